@@ -5,7 +5,7 @@
  * the text of one segment; a part has at most one segment for each place, so (part, place, start, end) points at words.
  */
 
-/** Where in a part a person would point. The names are a contract (`docs/json.md`) and appear in JSON and on screens. */
+/** Where in a part a person would point. The names are a contract (`docs/contracts.md`) and appear in JSON and on screens. */
 export const PLACES = [
   'subject',
   'header-field',

@@ -1,0 +1,16 @@
+# One image for every role; the role is the command: gateway, worker, web, scheduler or serve.
+# Type stripping refuses files under node_modules, so the product runs from its own folder.
+FROM node:24-bookworm-slim
+WORKDIR /opt/reticent
+COPY package.json package-lock.json .npmrc ./
+# Links of the embedded PostgreSQL and native add-ons are not needed: the databases are other containers.
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+COPY classifiers ./classifiers
+COPY src ./src
+COPY workers ./workers
+RUN mkdir -p /var/lib/reticent && chown node:node /var/lib/reticent
+USER node
+ENV NODE_ENV=production RETICENT_DATA_DIR=/var/lib/reticent
+VOLUME /var/lib/reticent
+ENTRYPOINT ["node", "/opt/reticent/src/cli/main.ts"]
+CMD ["serve"]

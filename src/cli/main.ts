@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+/**
+ * The command `reticent`: arguments in, exit status out. Errors become words here and nowhere else.
+ *
+ * Commands load when they are called, because `scan` on one plain message is to answer at once.
+ */
+import { CommanderError, type Command, program } from 'commander';
+import { exitStatusOf, wordsFor } from './errors.ts';
+
+/** Name → the module that makes it. The first line of each module's docstring is in its description. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  scan: async () => (await import('./scan.ts')).scanCommand(),
+};
+
+const name = process.argv[2];
+try {
+  program
+    .name('reticent')
+    .description('Finds Confidential Matters in mail and documents, and holds or releases by the Code of Conduct.')
+    .exitOverride();
+  // Only the command that is called is loaded; help needs all of them.
+  const wanted = name && Object.hasOwn(commands, name) ? [name] : Object.keys(commands);
+  for (const each of wanted) {
+    const command = await commands[each]?.();
+    if (command) program.addCommand(command.exitOverride());
+  }
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) process.stderr.write(`${wordsFor(error)}\n`);
+  process.exitCode = exitStatusOf(error);
+}

@@ -1,0 +1,139 @@
+/**
+ * The whole path as one function: bytes → Document → Finding[] → Decision.
+ *
+ * Gateway, HTTP hook, `reticent scan`, sweeps and the reviewer's "scan again" all come through here; nobody builds a
+ * second. What it needs is handed in, so it runs alike in a worker, a command or a test.
+ */
+import { classify } from '../classifiers/classifier.ts';
+import type { ClassifyContext } from '../classifiers/context.ts';
+import type { Finding } from '../classifiers/finding.ts';
+import type { Coverage, Document, MessageHead, Unscannable } from './document/document.ts';
+import { claimsOf } from './policy/claims.ts';
+import { decide } from './policy/decide.ts';
+import type { Circumstances, Claim, Decision } from './policy/decision.ts';
+import type { Policy } from './policy/policy.ts';
+import { thresholdOf } from './policy/thresholds.ts';
+
+/** What is asked: the bytes, and who would disclose them to whom. */
+export interface Submission {
+  readonly bytes: Uint8Array;
+  /** Base name of the file; `message.eml` for mail from the gateway. */
+  readonly name: string;
+  /** `message` forces reading as RFC 5322; undefined lets the content tell. */
+  readonly kind?: 'message' | 'document';
+  /** Who submitted; undefined takes the `From:` header's word (only `scan` may: a gateway always knows). */
+  readonly login?: string | null;
+  /** Replaces the `From:` header. */
+  readonly from?: readonly string[];
+  /** Replaces `To:`, `Cc:` and `Bcc:`. */
+  readonly recipients?: readonly string[];
+  /** Made after a hold, by the signed link; those of headers and subject are found in the message. */
+  readonly claims?: readonly Claim[];
+  /** Set where a share of this sender's claims was refused: `accept` becomes `review`. */
+  readonly claimsRefused?: boolean;
+}
+
+/** Reads bytes into a Document: the sandbox of `src/extract/`, or the reader in process. */
+export type Extract = (
+  bytes: Uint8Array,
+  source: { readonly name: string; readonly kind?: 'message' | 'document' },
+  signal?: AbortSignal,
+) => Promise<Document>;
+
+/** Everything that an inspection rests on besides the message. */
+export interface Reference extends ClassifyContext {
+  readonly policy: Policy;
+  readonly countOnRoll?: NonNullable<Circumstances['countOnRoll']>;
+}
+
+export interface Inspection {
+  readonly kind: 'message' | 'document';
+  readonly head: MessageHead | null;
+  /** Those that reached their category's threshold; the decision's matrix counts through them. */
+  readonly findings: readonly Finding[];
+  /** Those that did not; `--all-signals` shows them. */
+  readonly belowThreshold: readonly Finding[];
+  readonly unscannable: readonly Unscannable[];
+  readonly coverage: Coverage;
+  readonly decision: Decision;
+  /** What was decided on, as it was understood: sender's login, `From:` addresses and recipients. */
+  readonly login: string | null;
+  readonly from: readonly string[];
+  readonly recipients: readonly string[];
+}
+
+/**
+ * Reads, classifies and decides. Throws what `extract` throws when it cannot run at all (never for a bad part: that is
+ * `unscannable`); the caller turns a fault into a hold.
+ */
+export async function inspect(
+  submission: Submission,
+  reference: Reference,
+  extract: Extract,
+  signal?: AbortSignal,
+): Promise<Inspection> {
+  const { bytes, name, kind } = submission;
+  const document = await extract(bytes, kind ? { name, kind } : { name }, signal);
+  const all = classify(document, reference);
+  const reached = (finding: Finding) => finding.confidence >= thresholdOf(finding.category, reference);
+  const findings = all.filter(reached);
+
+  const circumstances = circumstancesOf(submission, document, reference);
+  return {
+    kind: document.kind,
+    head: document.head ?? null,
+    findings,
+    belowThreshold: all.filter((finding) => !reached(finding)),
+    unscannable: document.unscannable,
+    coverage: document.coverage,
+    decision: decide(document, findings, circumstances),
+    login: circumstances.login,
+    from: circumstances.from,
+    recipients: circumstances.recipients,
+  };
+}
+
+function circumstancesOf(submission: Submission, { head }: Document, reference: Reference): Circumstances {
+  const from = submission.from ?? addresses(head?.from);
+  return {
+    login: submission.login === undefined ? (from[0] ?? null) : submission.login,
+    from,
+    recipients: submission.recipients ?? [...addresses(head?.to), ...addresses(head?.cc), ...addresses(head?.bcc)],
+    claims: [...(head ? claimsOf(head) : []), ...(submission.claims ?? [])],
+    today: reference.today,
+    register: reference.register,
+    policy: reference.policy,
+    ...(reference.countOnRoll && { countOnRoll: reference.countOnRoll }),
+    ...(submission.claimsRefused !== undefined && { claimsRefused: submission.claimsRefused }),
+  };
+}
+
+function addresses(mailboxes: MessageHead['to'] | undefined): string[] {
+  return [...new Set((mailboxes ?? []).map(({ address }) => address).filter(Boolean))];
+}
+
+/**
+ * What a fault of the scanner itself comes to: a hold, never a release (fail closed). The reviewer reads that nothing
+ * was judged; the fault's own words stay in the log, because they might quote the message.
+ */
+export function holdForFault(recipients: readonly string[]): Inspection {
+  const none: Coverage = { parts: 0, bytes: 0, read: 0, pages: 0, ocrPages: 0, depth: 0 };
+  return {
+    kind: 'message',
+    head: null,
+    findings: [],
+    belowThreshold: [],
+    unscannable: [{ part: 'body', reason: 'corrupt' }],
+    coverage: none,
+    decision: {
+      action: 'hold',
+      reason: 'unscannable',
+      explanation: 'The scanner failed on this message, so nothing in it was judged. A person has to look at it.',
+      recipients: recipients.map((address) => ({ address, action: 'hold', reason: null, grounds: [] })),
+      warnings: [],
+    },
+    login: null,
+    from: [],
+    recipients,
+  };
+}
