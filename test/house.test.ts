@@ -123,7 +123,13 @@ describe('the house', () => {
 
   it.each([
     ['a classifier that reaches for the store', 'classifiers/minutes.ts', '../src/store/messages.ts', false, true],
-    ['a classifier that takes the shape of a Document', 'classifiers/minutes.ts', '../src/document/document.ts', true, false],
+    [
+      'a classifier that takes the shape of a Document',
+      'classifiers/minutes.ts',
+      '../src/document/document.ts',
+      true,
+      false,
+    ],
     ['a ground that loads a classifier', 'src/policy/grounds/6a.ts', '../../../classifiers/minutes.ts', false, true],
     ['a gateway that inspects by itself', 'src/gateway/smtp.ts', '../inspect.ts', false, true],
     ['a document that imports anything', 'src/document/document.ts', '../policy/policy.ts', true, true],

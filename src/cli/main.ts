@@ -4,7 +4,7 @@
  *
  * Commands load when they are called, because `scan` on one plain message is to answer at once.
  */
-import { CommanderError, type Command, program } from 'commander';
+import { type Command, CommanderError, program } from 'commander';
 import { exitStatusOf, wordsFor } from './errors.ts';
 
 /** Name → the module that makes it. The first line of each module's docstring is in its description. */
