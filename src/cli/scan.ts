@@ -1,0 +1,163 @@
+/**
+ * `reticent scan PATH…`: messages, documents and folders, without a server.
+ *
+ * Source: `docs/contracts.md`. Lines come in the order of the input whatever `--jobs` says, and all that was read is
+ * printed before an exit status above 1: 2 wins over 3 over 1 over 0.
+ */
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { Command, InvalidArgumentError } from 'commander';
+import { codeOf, walk } from '../drives/walk.ts';
+import { splitMbox } from '../extract/mbox.ts';
+import { createSandbox } from '../extract/sandbox.ts';
+import { type Extract, type Inspection, inspect, type Reference, type Submission } from '../inspect.ts';
+import { loadConfig } from './configuration.ts';
+import { type ExitStatus, UsageError } from './errors.ts';
+import { inOrder } from './in-order.ts';
+import { progressOf } from './progress.ts';
+import { loadReference } from './reference.ts';
+import { scanLine } from './scan-json.ts';
+import { scanText } from './scan-text.ts';
+
+interface Options {
+  readonly register?: string;
+  readonly policy?: string;
+  readonly config?: string;
+  readonly from?: string;
+  readonly to?: readonly string[];
+  readonly login?: string;
+  readonly json?: boolean;
+  readonly allSignals?: boolean;
+  readonly jobs: number;
+}
+
+/** One thing to inspect, or the reason why it could not even be opened. */
+type Input =
+  | { readonly kind: 'bytes'; readonly path: string; readonly submission: Submission }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly because: string };
+
+type Outcome =
+  | { readonly kind: 'inspected'; readonly path: string; readonly inspection: Inspection; readonly ms: number }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly because: string };
+
+export function scanCommand(): Command {
+  return new Command('scan')
+    .description('say of messages, documents and folders what is a Confidential Matter, and whether it may go')
+    .argument('<path...>', 'files (.eml, .msg, .mbox, any document) and folders; - is a message on standard input')
+    .option('--register <file>', 'who people are (default: the configured one)')
+    .option('--policy <file>', 'thresholds and how the grounds apply (default: the configured one)')
+    .option('--config <file>', 'reticent.yaml')
+    .option('--from <address>', 'replaces the From: header')
+    .option('--to <address...>', 'the recipients, in place of To:, Cc: and Bcc:')
+    .option('--login <address>', 'who sends it (default: --from, else From:)')
+    .option('--json', 'one JSON object a line')
+    .option('--all-signals', 'also what stayed below its threshold')
+    .option('--jobs <n>', 'how many files at once', wholeNumber, availableParallelism())
+    .action(scan);
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number from 1');
+  return value;
+}
+
+async function scan(paths: readonly string[], options: Options): Promise<void> {
+  const config = await loadConfig(options.config);
+  const reference = await loadReference(config, options);
+  const sandbox = createSandbox({ processes: options.jobs, limits: reference.policy.limits });
+  const progress = progressOf(process.stderr);
+  let worst: ExitStatus = 0;
+  try {
+    const outcomes = inOrder(inputs(paths, options), options.jobs, (input) => outcome(input, reference, sandbox.extract));
+    for await (const each of outcomes) {
+      progress.advance(each.path);
+      if (each.kind === 'unreadable') process.stderr.write(`reticent: ${each.path}: ${each.because}\n`);
+      else {
+        const { path, inspection, ms } = each;
+        const { json, allSignals } = options;
+        const shown = json
+          ? scanLine(path, inspection, ms, allSignals ?? false)
+          : scanText(path, inspection, allSignals ?? false);
+        process.stdout.write(`${shown}\n`);
+      }
+      worst = graver(worst, statusOf(each));
+    }
+  } finally {
+    progress.end();
+    await sandbox.close();
+  }
+  process.exitCode = worst;
+}
+
+async function outcome(input: Input, reference: Reference, extract: Extract): Promise<Outcome> {
+  if (input.kind === 'unreadable') return input;
+  const start = performance.now();
+  const inspection = await inspect(input.submission, reference, extract);
+  return { kind: 'inspected', path: input.path, inspection, ms: performance.now() - start };
+}
+
+/** 3 means that a file could not be read at all: not one of its parts gave text. */
+function statusOf(each: Outcome): ExitStatus {
+  if (each.kind === 'unreadable') return 3;
+  return each.inspection.decision.action === 'release' ? 0 : 1;
+}
+
+function graver(a: ExitStatus, b: ExitStatus): ExitStatus {
+  return a > b ? a : b;
+}
+
+async function* inputs(paths: readonly string[], options: Options): AsyncGenerator<Input> {
+  if (paths.filter((path) => path === '-').length > 1) throw new UsageError('`-` is given twice');
+  for (const path of paths) {
+    if (path === '-') yield messageOf('-', 'message.eml', await readStandardInput(), options);
+    else yield* filesIn(path, options);
+  }
+}
+
+async function* filesIn(path: string, options: Options): AsyncGenerator<Input> {
+  for await (const entry of walk(path)) {
+    if (entry.kind === 'unreachable') yield { kind: 'unreadable', path: entry.path, because: because(entry.code) };
+    if (entry.kind !== 'file') continue;
+
+    let bytes: Buffer;
+    try {
+      bytes = await readFile(entry.bytes);
+    } catch (error) {
+      yield { kind: 'unreadable', path: entry.path, because: because(codeOf(error)) };
+      continue;
+    }
+    const name = basename(entry.path);
+    const messages = splitMbox(bytes);
+    if (messages) yield* messages.map((each, index) => messageOf(`${entry.path}#${index + 1}`, name, each, options));
+    else yield { kind: 'bytes', path: entry.path, submission: submissionOf(name, bytes, options) };
+  }
+}
+
+function messageOf(path: string, name: string, bytes: Uint8Array, options: Options): Input {
+  return { kind: 'bytes', path, submission: { ...submissionOf(name, bytes, options), kind: 'message' } };
+}
+
+function submissionOf(name: string, bytes: Uint8Array, { from, to, login }: Options): Submission {
+  return {
+    bytes,
+    name,
+    ...(from !== undefined && { from: [from] }),
+    ...(to !== undefined && { recipients: to }),
+    ...(login !== undefined && { login }),
+  };
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function because(code: string): string {
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EACCES' || code === 'EPERM') return 'permission to read it is missing';
+  return `it cannot be read (${code})`;
+}
