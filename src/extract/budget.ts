@@ -1,0 +1,83 @@
+/**
+ * What one message may still cost: parts, expanded bytes, pages; and the ledger of what it did cost.
+ *
+ * Limits stop named attacks: `expandedBytes` and `ratio` zip bombs (nested, overlapping), `depth` archives that hold
+ * themselves, `parts` directories of a million entries, `pages` and `ocrPages` long scans.
+ */
+import type { Coverage } from '../document/document.ts';
+import type { Limits } from '../policy/policy.ts';
+
+/** Below this an archive may expand at any ratio: short runs of one letter compress well without being an attack. */
+const RATIO_COUNTS_FROM_BYTES = 1_000_000;
+
+export interface Ledger {
+  parts: number;
+  bytes: number;
+  read: number;
+  pages: number;
+  ocrPages: number;
+  depth: number;
+  expandedBytes: number;
+}
+
+/** An archive or message whose members are being opened: what it weighs itself, and what has come out of it. */
+export interface Container {
+  readonly sizeBytes: number;
+  expandedBytes: number;
+}
+
+export function newLedger(): Ledger {
+  return { parts: 0, bytes: 0, read: 0, pages: 0, ocrPages: 0, depth: 0, expandedBytes: 0 };
+}
+
+export function coverageOf({ parts, bytes, read, pages, ocrPages, depth }: Ledger): Coverage {
+  return { parts, bytes, read, pages, ocrPages, depth };
+}
+
+/** Bytes that may still come out of this container before a limit is reached. */
+export function bytesLeft(ledger: Ledger, limits: Limits, container?: Container): number {
+  const inAll = limits.expandedBytes - ledger.expandedBytes;
+  if (!container) return Math.max(0, inAll);
+  const byRatio = Math.max(RATIO_COUNTS_FROM_BYTES, container.sizeBytes * limits.ratio) - container.expandedBytes;
+  return Math.max(0, Math.min(inAll, byRatio));
+}
+
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+  /** Bytes that had come out when the limit was reached. */
+  readonly seenBytes: number;
+
+  constructor(seenBytes: number) {
+    super('expands over the limit');
+    this.seenBytes = seenBytes;
+  }
+}
+
+/**
+ * The whole of an opened child, charged to the ledger and its container as it comes, whatever a header claims of its
+ * size. Throws TooLargeError at the first byte over the limit, and stops reading there.
+ */
+export async function collect(
+  opened: Uint8Array | AsyncIterable<Uint8Array>,
+  ledger: Ledger,
+  limits: Limits,
+  container: Container,
+): Promise<Uint8Array> {
+  let size = 0;
+  const charge = (bytes: number) => {
+    if (bytes > bytesLeft(ledger, limits, container)) throw new TooLargeError(size + bytes);
+    size += bytes;
+    ledger.expandedBytes += bytes;
+    container.expandedBytes += bytes;
+  };
+  if (opened instanceof Uint8Array) {
+    charge(opened.length);
+    return opened;
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of opened) {
+    charge(chunk.length);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+}

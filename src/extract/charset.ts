@@ -1,0 +1,77 @@
+/**
+ * Bytes to text in the charset that they are really in.
+ *
+ * Declarations lie: a label is believed only while the bytes fit it. Order: byte order mark, UTF-16 by its zero bytes,
+ * ASCII, UTF-8 if the bytes are valid UTF-8 (other charsets hardly ever form valid multi-byte sequences by chance),
+ * the declared charset, windows-1252, which accepts anything. Source: WHATWG Encoding, RFC 2152 (UTF-7).
+ */
+import { isAscii, isUtf8 } from 'node:buffer';
+import { createRequire } from 'node:module';
+
+/** Charsets that ASCII and UTF-8 look-alikes must not short-cut: escapes and shifts are made of ASCII bytes. */
+const STATEFUL = /^(?:iso-2022-|utf-?7|hz-gb|unicode-1-1-utf-7|utf-16|utf-32|ucs-|cp037|ebcdic|ibm037)/i;
+
+/** Reads text of unknown or declared charset; never throws, whatever the bytes or the label. */
+export function decodeText(bytes: Uint8Array, declared?: string): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length === 0) return '';
+  const marked = byteOrderMark(buffer);
+  if (marked) return marked;
+
+  const label = declared?.trim().replace(/^["']|["']$/g, '');
+  if (label && STATEFUL.test(label)) return decodeAs(buffer, label) ?? buffer.toString('latin1');
+  if (isAscii(buffer)) return zerosTellUtf16(buffer) ?? buffer.toString('latin1');
+  if (isUtf8(buffer)) return buffer.toString('utf8');
+  return zerosTellUtf16(buffer) ?? (label && decodeAs(buffer, label)) ?? decodeFallback(buffer, label);
+}
+
+/** UTF-8 with a few broken bytes stays UTF-8; anything else is windows-1252, as browsers read unlabelled text. */
+function decodeFallback(buffer: Buffer, label: string | undefined): string {
+  if (label && /^utf-?8$/i.test(label)) {
+    const text = buffer.toString('utf8');
+    const broken = text.split('\ufffd').length - 1;
+    const good = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+    if (good > broken) return text;
+  }
+  return new TextDecoder('windows-1252').decode(buffer);
+}
+
+function byteOrderMark(buffer: Buffer): string | undefined {
+  const [a, b, c, d] = buffer;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return isUtf8(buffer) ? buffer.toString('utf8', 3) : undefined;
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return decodeAs(buffer, 'utf-32le');
+  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(buffer);
+  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(buffer);
+  return undefined;
+}
+
+/** Latin text in UTF-16 without a mark: nearly every second byte is zero. */
+function zerosTellUtf16(buffer: Buffer): string | undefined {
+  if (buffer.length < 4 || buffer.indexOf(0) < 0) return undefined;
+  const head = buffer.subarray(0, 1024);
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i + 1 < head.length; i += 2) {
+    if (head[i] === 0) even++;
+    if (head[i + 1] === 0) odd++;
+  }
+  const pairs = head.length / 2;
+  if (odd > pairs * 0.6 && even < pairs * 0.1) return new TextDecoder('utf-16le').decode(buffer);
+  if (even > pairs * 0.6 && odd < pairs * 0.1) return new TextDecoder('utf-16be').decode(buffer);
+  return undefined;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Decodes by a label, or tells undefined where nobody knows the label or the bytes are no UTF-8 though it says so. */
+function decodeAs(buffer: Buffer, label: string): string | undefined {
+  if (/^(?:utf-?8|us-ascii|ascii)$/i.test(label)) return undefined;
+  try {
+    return new TextDecoder(label).decode(buffer);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // anything else than an unknown label is a fault of ours
+  }
+  // Rare labels (UTF-7, code pages of DOS and Macintosh) are worth the load only when they come.
+  const iconv = require('iconv-lite') as typeof import('iconv-lite');
+  return iconv.encodingExists(label) ? iconv.decode(buffer, label) : undefined;
+}

@@ -1,0 +1,82 @@
+/**
+ * Which text format bytes are, if they are text at all.
+ *
+ * Looks at the first 4 KiB. Structure that cannot be chance (mail header, markup, BEGIN:VCALENDAR) beats the declared
+ * type; between plain text, Markdown and the like, which any text may be, the declared type or extension decides.
+ */
+import { decodeText } from './charset.ts';
+
+const LOOK = 4096;
+
+const MAIL_FIELD =
+  /^(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to|sender|dkim-signature|x-[\w-]+):/gim;
+const FIELD_BLOCK = /^(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/;
+
+const STARTS: readonly (readonly [start: RegExp, type: string])[] = [
+  [/^From [^\n]*\d{4}\r?\n(?:>?[!-9;-~]+:)/, 'application/mbox'],
+  [/^BEGIN:VCALENDAR/i, 'text/calendar'],
+  [/^BEGIN:VCARD/i, 'text/vcard'],
+  [/^-----BEGIN PGP MESSAGE-----/, 'application/pgp-encrypted'],
+  [
+    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype html|<html|<head|<body|<table|<div|<p[ >])/i,
+    'text/html',
+  ],
+  [/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i, 'image/svg+xml'],
+];
+
+const OPEN_DOCUMENT = /office:mimetype\s*=\s*["'](application\/vnd\.oasis\.opendocument\.[a-z]+)/;
+
+/** The media type, or undefined where the bytes are no text. `promised` is what declaration or extension say. */
+export function textType(buffer: Buffer, promised: string | undefined): string | undefined {
+  if (!isText(buffer)) return undefined;
+  const head = decodeText(buffer.subarray(0, LOOK));
+
+  for (const [start, type] of STARTS) if (start.test(head)) return type;
+  if (/^\s*<\?xml|^\s*<[a-z_][\w.-]*:?[\w.-]*[\s>]/i.test(head)) return xmlType(head, promised);
+  if (FIELD_BLOCK.test(head) && (head.match(MAIL_FIELD)?.length ?? 0) >= 2) return 'message/rfc822';
+  if (promised?.startsWith('text/') || promised === 'message/rfc822') return promised;
+  if (promised && /^application\/(?:json|xml|pkcs7-mime|pgp-encrypted|pgp-keys|pgp-signature)$/.test(promised))
+    return promised;
+  if (/^\s*[[{]/.test(head) && /["\]}]\s*[,:\]}]/.test(head)) return 'application/json';
+  return separatedType(head) ?? 'text/plain';
+}
+
+function xmlType(head: string, promised: string | undefined): string {
+  const openDocument = OPEN_DOCUMENT.exec(head)?.[1];
+  if (openDocument) return `${openDocument}-flat-xml`;
+  if (promised === 'text/html' || promised === 'text/markdown') return promised;
+  return /^\s*<\?xml/.test(head) ? 'application/xml' : 'text/html';
+}
+
+/** At least three lines with the same number of separators, two or more of them (one is enough for a tab). */
+function separatedType(head: string): string | undefined {
+  const lines = head.split(/\r?\n/).slice(0, 20).filter(Boolean);
+  if (lines.length < 3) return undefined;
+  if (head.length >= LOOK) lines.pop(); // the last may be cut
+  for (const [separator, least] of [
+    ['\t', 1],
+    [';', 2],
+    [',', 2],
+    ['|', 2],
+  ] as const) {
+    const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(separator).length - 1);
+    if (counts.every((count) => count >= least && count === counts[0])) {
+      return separator === '\t' ? 'text/tab-separated-values' : 'text/csv';
+    }
+  }
+  return undefined;
+}
+
+/** Text has no control characters but line breaks, tabs, form feeds and escapes; UTF-16 tells itself by mark or zeros. */
+function isText(buffer: Buffer): boolean {
+  const head = buffer.subarray(0, LOOK);
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
+  let zeros = 0;
+  let controls = 0;
+  for (const byte of head) {
+    if (byte === 0) zeros++;
+    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 27) controls++;
+  }
+  if (controls > head.length / 100) return false;
+  return zeros === 0 || (zeros > head.length * 0.3 && !decodeText(head).includes('\0'));
+}

@@ -1,0 +1,112 @@
+/**
+ * What bytes are: by their content, then by the declared type, then by the extension of the name.
+ *
+ * A renamed or mislabelled file is read as what it is. Own checks stand before the library `file-type`, because it does
+ * not look into compound files, does not know text formats and costs a load that a plain message must not pay.
+ */
+import { compoundType } from './detect-compound.ts';
+import { textType } from './detect-text.ts';
+import { zipType } from './detect-zip.ts';
+
+export interface Named {
+  readonly name: string;
+  readonly declaredType?: string;
+}
+
+/** Bytes at the start that settle a type. Source: the specification of each format. */
+const SIGNATURES: readonly (readonly [type: string, offset: number, signature: string])[] = [
+  ['application/rtf', 0, '{\\rt'],
+  ['application/gzip', 0, '\x1f\x8b\x08'],
+  ['application/x-bzip2', 0, 'BZh'],
+  ['application/x-xz', 0, '\xfd7zXZ\0'],
+  ['application/x-7z-compressed', 0, "7z\xbc\xaf'\x1c"],
+  ['application/vnd.rar', 0, 'Rar!\x1a\x07'],
+  ['application/x-tar', 257, 'ustar'],
+  ['application/ms-tnef', 0, '\x78\x9f\x3e\x22'],
+  ['image/png', 0, '\x89PNG\r\n\x1a\n'],
+  ['image/jpeg', 0, '\xff\xd8\xff'],
+  ['image/gif', 0, 'GIF87a'],
+  ['image/gif', 0, 'GIF89a'],
+  ['image/tiff', 0, 'II*\0'],
+  ['image/tiff', 0, 'MM\0*'],
+  ['image/webp', 8, 'WEBP'],
+];
+
+/** What a name promises, for bytes that tell nothing themselves. */
+const BY_EXTENSION: Readonly<Record<string, string>> = {
+  txt: 'text/plain',
+  md: 'text/markdown',
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  html: 'text/html',
+  htm: 'text/html',
+  ics: 'text/calendar',
+  vcf: 'text/vcard',
+  json: 'application/json',
+  xml: 'application/xml',
+  eml: 'message/rfc822',
+  bmp: 'image/bmp',
+  pdf: 'application/pdf',
+  pgp: 'application/pgp-encrypted',
+  gpg: 'application/pgp-encrypted',
+  p7m: 'application/pkcs7-mime',
+  p7s: 'application/pkcs7-signature',
+};
+
+/** Names under which the same type travels. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  'application/x-pkcs7-mime': 'application/pkcs7-mime',
+  'application/x-pkcs7-signature': 'application/pkcs7-signature',
+  'application/x-csv': 'text/csv',
+  'application/csv': 'text/csv',
+  'text/x-markdown': 'text/markdown',
+  'text/xml': 'application/xml',
+  'text/x-vcard': 'text/vcard',
+  'text/directory': 'text/vcard',
+  'text/rtf': 'application/rtf',
+  'image/jpg': 'image/jpeg',
+  'image/x-ms-bmp': 'image/bmp',
+  'application/x-zip-compressed': 'application/zip',
+  'application/x-gzip': 'application/gzip',
+  'application/x-rar-compressed': 'application/vnd.rar',
+  'message/global': 'message/rfc822',
+};
+
+const UNKNOWN = 'application/octet-stream';
+
+/** The media type of `bytes`. Never throws; what nobody can tell is `application/octet-stream`. */
+export async function detect(bytes: Uint8Array, { name, declaredType }: Named): Promise<string> {
+  const declared = canonical(declaredType);
+  if (bytes.length === 0) return declared ?? 'text/plain';
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+  const signed = signatureType(buffer);
+  if (signed) return signed;
+  const promised = declared ?? BY_EXTENSION[extensionOf(name)];
+  const text = textType(buffer, promised);
+  if (text) return text;
+
+  const { fileTypeFromBuffer } = await import('file-type');
+  const found = canonical((await fileTypeFromBuffer(buffer))?.mime);
+  return found ?? promised ?? UNKNOWN;
+}
+
+function signatureType(buffer: Buffer): string | undefined {
+  const head = buffer.toString('latin1', 0, 1024);
+  if (head.startsWith('PK')) return zipType(buffer);
+  if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return compoundType(buffer);
+  if (head.includes('%PDF-')) return 'application/pdf'; // readers accept it anywhere in the first KiB
+  for (const [type, offset, signature] of SIGNATURES) if (head.startsWith(signature, offset)) return type;
+  if (head.startsWith('BM') && buffer.length > 26 && buffer.readUInt32LE(6) === 0) return 'image/bmp';
+  return undefined;
+}
+
+function canonical(type: string | undefined): string | undefined {
+  const plain = type?.split(';')[0]?.trim().toLowerCase();
+  if (!plain || plain === UNKNOWN || !plain.includes('/')) return undefined;
+  return SYNONYMS[plain] ?? plain;
+}
+
+export function extensionOf(name: string): string {
+  return /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+}

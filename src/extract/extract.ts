@@ -1,0 +1,282 @@
+/**
+ * Bytes → Document: recursion into parts, the budget, the ledger of what was read.
+ *
+ * The one place where a reader's error becomes `unscannable`. A limit that is reached ends the part that reached it; the
+ * rest is still read. Runs in this process: `sandbox.ts` runs it in children that may be killed.
+ */
+import type { Document, MessageHead, Part, Unscannable, UnscannableReason } from '../document/document.ts';
+import type { Limits } from '../policy/policy.ts';
+import { bytesLeft, type Container, collect, coverageOf, type Ledger, newLedger, TooLargeError } from './budget.ts';
+import { detect } from './detect.ts';
+import type { ChildFound, Extractor, Found, UnscannableFound } from './extractor.ts';
+import { extractorFor } from './index.ts';
+import { addRun, draftPart, finishPart, type PartDraft } from './part.ts';
+
+export interface ExtractSource {
+  readonly name: string;
+  readonly declaredType?: string;
+  /** `message` forces reading as RFC 5322, `document` tells of no head; undefined lets the content say. */
+  readonly kind?: 'message' | 'document';
+}
+
+/** How the sandbox follows a reading, and what it learnt from one that it had to kill. */
+export interface Watch {
+  /** Called when a part is begun or gone back to after one of its children. */
+  readonly enter?: (path: string) => void;
+  /** Parts that are not to be opened again, with what they did. */
+  readonly lost?: ReadonlyMap<string, UnscannableReason>;
+  /** From this part on, in reading order, everything is `timed-out`: too many parts had to be killed. */
+  readonly giveUpAt?: string;
+}
+
+/** Messages name their own text `body` and their attachments beside it. */
+const MESSAGES: ReadonlySet<string> = new Set(['message/rfc822', 'application/vnd.ms-outlook', 'application/ms-tnef']);
+
+/**
+ * Bytes that hold no text a person could read: fonts and detached signatures. They count as read, and their names are
+ * text all the same. Sound and film are not here: people speak in them, so they are `unsupported`.
+ */
+const WITHOUT_TEXT =
+  /^(?:font\/|application\/(?:font-|x-font-|vnd\.ms-fontobject|vnd\.ms-opentype|pkcs7-signature|pgp-signature))/;
+
+/** A message may take this many times a part's seconds in all; what is not begun by then is `timed-out`. */
+const MESSAGE_TIMES_PART = 10;
+
+interface Reading {
+  readonly limits: Limits;
+  readonly watch: Watch;
+  readonly ledger: Ledger;
+  readonly parts: Part[];
+  readonly unscannable: Unscannable[];
+  /** Paths given out, with how often: a second one of the same name gets `~2`. */
+  readonly paths: Map<string, number>;
+  readonly endsAtMs: number;
+  head: MessageHead | undefined;
+  gaveUp: boolean;
+}
+
+interface Opened {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly declaredType?: string;
+  readonly charset?: string;
+  /** Path so far: that of the part itself, or the folder of a message's parts. */
+  readonly path: string;
+  readonly depth: number;
+}
+
+/** Reads everything that `bytes` hold. Never throws for what the bytes are: that is told in `unscannable`. */
+export async function extract(
+  bytes: Uint8Array,
+  source: ExtractSource,
+  limits: Limits,
+  watch: Watch = {},
+): Promise<Document> {
+  const reading: Reading = {
+    limits,
+    watch,
+    ledger: newLedger(),
+    parts: [],
+    unscannable: [],
+    paths: new Map(),
+    endsAtMs: performance.now() + limits.partSeconds * 1000 * MESSAGE_TIMES_PART,
+    head: undefined,
+    gaveUp: false,
+  };
+  const detected = await detect(bytes, source);
+  const forced = source.kind === 'message' && detected !== 'application/vnd.ms-outlook';
+  const type = forced ? 'message/rfc822' : detected;
+  const isMessage = MESSAGES.has(type) && type !== 'application/ms-tnef';
+  await readPart(reading, { ...source, bytes, path: isMessage ? '' : source.name, depth: 0 }, type);
+
+  const kind = source.kind ?? (isMessage ? 'message' : 'document');
+  return {
+    kind,
+    ...(kind === 'message' && { head: reading.head ?? NO_HEAD }),
+    parts: reading.parts,
+    unscannable: reading.unscannable,
+    coverage: coverageOf(reading.ledger),
+  };
+}
+
+const NO_HEAD: MessageHead = { subject: '', from: [], to: [], cc: [], bcc: [], messageId: null, headers: [] };
+
+async function readPart(reading: Reading, opened: Opened, type: string): Promise<void> {
+  const { ledger, watch } = reading;
+  const { bytes, depth } = opened;
+  const inMessage = MESSAGES.has(type);
+  const path = inMessage ? join(opened.path, 'body') : opened.path;
+  const folder = inMessage ? opened.path : path;
+
+  ledger.parts++;
+  ledger.bytes += bytes.length;
+  ledger.depth = Math.max(ledger.depth, depth);
+  const draft = draftPart(path, type, bytes.length);
+  const isOutermostMessage = inMessage && depth === 0;
+  if (!isOutermostMessage) addRun(draft, { place: 'file-name', text: opened.name });
+  const at = reading.parts.length;
+  reading.parts.push(finishPart(draft)); // keeps its place in reading order, before its children
+
+  watch.enter?.(path);
+  if (path === watch.giveUpAt) reading.gaveUp = true;
+  const lost = watch.lost?.get(path) ?? refusal(reading, bytes);
+  const reason = lost ?? (await readThrough(reading, opened, draft, folder));
+  if (reason) reading.unscannable.push({ part: path, reason, type });
+  else ledger.read += bytes.length;
+  ledger.expandedBytes += Math.max(0, draft.textLength - draft.sizeBytes);
+  reading.parts[at] = finishPart(draft);
+}
+
+/** Why a part is not even begun. */
+function refusal({ limits, endsAtMs, gaveUp }: Reading, bytes: Uint8Array): UnscannableReason | undefined {
+  if (gaveUp || performance.now() > endsAtMs) return 'timed-out';
+  return bytes.length > limits.messageBytes ? 'too-large' : undefined;
+}
+
+/** Runs the reader of the part's type over it; tells why not all of it was read, or undefined if all was. */
+async function readThrough(
+  reading: Reading,
+  opened: Opened,
+  draft: PartDraft,
+  folder: string,
+): Promise<UnscannableReason | undefined> {
+  const { type } = draft;
+  if (WITHOUT_TEXT.test(type)) return undefined;
+  const extractor =
+    (await extractorFor(type)) ?? (type.startsWith('text/') ? await extractorFor('text/plain') : undefined);
+  if (!extractor) return 'unsupported';
+  try {
+    return await drain(reading, opened, draft, folder, extractor);
+  } catch (error) {
+    return reasonFor(error);
+  }
+}
+
+/** INVARIANT: whatever a reader throws ends here as a reason; what it had found before stays found. */
+function reasonFor(error: unknown): UnscannableReason {
+  if (error instanceof TooLargeError) return 'too-large';
+  const message = error instanceof Error ? error.message : '';
+  return /allocation failed|out of memory|invalid string length|invalid array length/i.test(message)
+    ? 'out-of-memory'
+    : 'corrupt';
+}
+
+async function drain(
+  reading: Reading,
+  opened: Opened,
+  draft: PartDraft,
+  folder: string,
+  extractor: Extractor,
+): Promise<UnscannableReason | undefined> {
+  const { limits, ledger } = reading;
+  const container: Container = { sizeBytes: opened.bytes.length, expandedBytes: 0 };
+  let own: UnscannableReason | undefined;
+  let spentMs = 0;
+  let since = performance.now();
+
+  const found = extractor.extract(opened.bytes, {
+    name: opened.name,
+    type: draft.type,
+    ...(opened.charset && { charset: opened.charset }),
+    pagesLeft: limits.pages - ledger.pages,
+    ocrPagesLeft: limits.ocrPages - ledger.ocrPages,
+    bytesLeft: bytesLeft(ledger, limits),
+  });
+  for await (const each of found) {
+    if (each.kind === 'child' || (each.kind === 'unscannable' && each.name !== undefined)) {
+      spentMs += performance.now() - since; // a part's time is its own, without its children's
+      await readChild(reading, each, folder, opened.depth + 1, container);
+      reading.watch.enter?.(draft.path);
+      since = performance.now();
+    } else {
+      own = take(reading, draft, each) ?? own;
+    }
+    if (spentMs + performance.now() - since > limits.partSeconds * 1000) return 'timed-out';
+    if (draft.textLength > bytesLeft(ledger, limits) + draft.sizeBytes) return 'too-large';
+    if (ledger.parts > limits.parts) return 'too-many-parts';
+  }
+  return own;
+}
+
+/** Takes what a reader found of the part itself; tells the reason where the reader says that a rest is unread. */
+function take(reading: Reading, draft: PartDraft, found: Exclude<Found, ChildFound>): UnscannableReason | undefined {
+  switch (found.kind) {
+    case 'segment':
+      addRun(draft, found);
+      return undefined;
+    case 'pages':
+      reading.ledger.pages += found.pages;
+      reading.ledger.ocrPages += found.ocrPages;
+      return undefined;
+    case 'head':
+      if (draft.path === 'body') reading.head = found.head;
+      return undefined;
+    case 'unscannable':
+      return found.reason;
+    default:
+      return found satisfies never;
+  }
+}
+
+async function readChild(
+  reading: Reading,
+  found: ChildFound | UnscannableFound,
+  folder: string,
+  depth: number,
+  container: Container,
+): Promise<void> {
+  const { limits, ledger, watch } = reading;
+  const name = found.name ?? '';
+  const path = unique(reading.paths, join(folder, pathName(name)));
+  const refuse = (reason: UnscannableReason, sizeBytes: number, type?: string) => {
+    ledger.parts++;
+    ledger.bytes += Math.max(1, sizeBytes); // at least one byte, so that `read` never equals `bytes` by chance
+    const draft = draftPart(path, type ?? 'application/octet-stream', sizeBytes);
+    addRun(draft, { place: 'file-name', text: name });
+    reading.parts.push(finishPart(draft));
+    reading.unscannable.push({ part: path, reason, ...(type && { type }) });
+  };
+
+  if (found.kind === 'unscannable') return refuse(found.reason, 0, found.type);
+  const lost = watch.lost?.get(path);
+  if (lost) return refuse(lost, 0, found.declaredType);
+  if (depth > limits.depth) return refuse('too-deep', 0, found.declaredType);
+  if (bytesLeft(ledger, limits, container) === 0) return refuse('too-large', 0, found.declaredType);
+
+  watch.enter?.(path); // inflating is the child's own time
+  let bytes: Uint8Array;
+  try {
+    bytes = await collect(await found.open(), ledger, limits, container);
+  } catch (error) {
+    const seen = error instanceof TooLargeError ? error.seenBytes : 0;
+    return refuse(reasonFor(error), seen, found.declaredType);
+  }
+  const type = await detect(bytes, found);
+  await readPart(reading, { bytes, name, ...declarationsOf(found.declaredType), path, depth }, type);
+}
+
+function declarationsOf(declaredType: string | undefined): Pick<Opened, 'declaredType' | 'charset'> {
+  if (!declaredType) return {};
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(declaredType)?.[1];
+  return charset ? { declaredType, charset } : { declaredType };
+}
+
+function join(folder: string, name: string): string {
+  return folder ? `${folder}/${name}` : name;
+}
+
+/** A name as a step of a path: one that a person can read on a line. The name itself is kept as it is, as text. */
+function pathName(name: string): string {
+  return (
+    name
+      .replace(/\p{Cc}+/gu, ' ')
+      .replace(/^\/+|\/+$/g, '')
+      .trim() || 'unnamed'
+  );
+}
+
+function unique(paths: Map<string, number>, path: string): string {
+  const count = (paths.get(path) ?? 0) + 1;
+  paths.set(path, count);
+  return count === 1 ? path : unique(paths, `${path}~${count}`);
+}

@@ -1,0 +1,25 @@
+/**
+ * The registry of formats: media type, as `detect.ts` gives it, to the reader of that format.
+ *
+ * A reader is loaded when the first part of its type comes, because PDF, Word and OCR cost start-up time that a plain
+ * message must not pay. A new format is one line here.
+ */
+import type { Extractor } from './extractor.ts';
+
+type Load = () => Promise<Extractor>;
+
+const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
+  [['text/plain', 'text/markdown'], async () => (await import('./plain.ts')).plain],
+];
+
+const loaders: ReadonlyMap<string, Load> = new Map(
+  formats.flatMap(([types, load]) => types.map((type) => [type, load])),
+);
+
+/** The reader for a media type, or undefined where no format claims it. */
+export async function extractorFor(type: string): Promise<Extractor | undefined> {
+  return loaders.get(type)?.();
+}
+
+/** Media types that are read. */
+export const readableTypes: readonly string[] = [...loaders.keys()];

@@ -1,0 +1,48 @@
+/**
+ * One part while it is read: runs of text gathered by place, so that each place ends as one segment with its marks.
+ */
+import type { Mark, Part, Place, Segment } from '../document/document.ts';
+import type { SegmentFound } from './extractor.ts';
+
+interface Run {
+  readonly texts: string[];
+  readonly marks: Mark[];
+  length: number;
+}
+
+export interface PartDraft {
+  readonly path: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  /** UTF-16 units of all text found so far. */
+  textLength: number;
+  readonly runs: Map<Place, Run>;
+}
+
+export function draftPart(path: string, type: string, sizeBytes: number): PartDraft {
+  return { path, type, sizeBytes, textLength: 0, runs: new Map() };
+}
+
+/** Appends a run at its place; runs of one place are joined by a line feed, a mark points at where its run begins. */
+export function addRun(draft: PartDraft, { place, text, mark }: Omit<SegmentFound, 'kind'>): void {
+  if (!text) return;
+  let run = draft.runs.get(place);
+  if (!run) {
+    run = { texts: [], marks: [], length: 0 };
+    draft.runs.set(place, run);
+  }
+  const start = run.texts.length > 0 ? run.length + 1 : 0;
+  if (mark) run.marks.push({ start, label: mark });
+  run.texts.push(text);
+  run.length = start + text.length;
+  draft.textLength += text.length;
+}
+
+export function finishPart({ path, type, sizeBytes, runs }: PartDraft): Part {
+  const segments: Segment[] = [];
+  for (const [place, { texts, marks }] of runs) {
+    const text = texts.length === 1 && texts[0] !== undefined ? texts[0] : texts.join('\n');
+    segments.push(marks.length > 0 ? { place, text, marks } : { place, text });
+  }
+  return { path, type, sizeBytes, segments };
+}
