@@ -91,7 +91,8 @@ export async function detect(bytes: Uint8Array, { name, declaredType }: Named): 
   return found ?? promised ?? UNKNOWN;
 }
 
-function signatureType(buffer: Buffer): string | undefined {
+/** The type that signature bytes settle, or undefined where there are none. */
+export function signatureType(buffer: Buffer): string | undefined {
   const head = buffer.toString('latin1', 0, 1024);
   if (head.startsWith('PK')) return zipType(buffer);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return compoundType(buffer);

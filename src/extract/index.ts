@@ -9,6 +9,8 @@ import type { Extractor } from './extractor.ts';
 type Load = () => Promise<Extractor>;
 
 const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
+  [['message/rfc822'], async () => (await import('./eml.ts')).eml],
+  [['text/html', 'application/xhtml+xml'], async () => (await import('./html.ts')).html],
   [['text/plain', 'text/markdown'], async () => (await import('./plain.ts')).plain],
 ];
 

@@ -1,0 +1,80 @@
+/**
+ * Whether HTML shows a text: styles that hide it, and colours in which nobody reads it.
+ *
+ * Looks at inline styles, the old attributes of HTML mail, and class rules of `<style>` that hide. A guess by design: the
+ * hidden text is read all the same, only its place differs.
+ */
+export interface Look {
+  readonly color: string;
+  readonly background: string;
+  readonly hidden: boolean;
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+const HIDES =
+  /(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0+)?\s*(?:[;!}]|$)|font-size\s*:\s*(?:[01](?:\.\d+)?|\.\d+)\s*(?:px|pt|em|rem|%)?\s*(?:[;!}]|$)|max-(?:height|width)\s*:\s*0|(?:height|width)\s*:\s*0(?:px)?\s*;[^}]*overflow\s*:\s*hidden|(?:left|top|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(0|inset\((?:100%|50%)))/i;
+const EM_OR_MORE = /font-size\s*:\s*1(?:\.\d+)?\s*(?:em|rem)/i;
+const WHITE = new Set(['#fff', '#ffffff', 'white', 'rgb(255,255,255)', '#fefefe', '#fdfdfd']);
+const CLEAR = new Set(['transparent', '#0000', 'rgba(0,0,0,0)', 'rgba(255,255,255,0)']);
+
+/** The look that an element has inside one of the look `above`. */
+export function lookOf(name: string, attributes: Attributes, above: Look, hiddenNames: ReadonlySet<string>): Look {
+  const { style, class: classes, id } = attributes;
+  if (!style && !classes && !id && attributes.hidden === undefined && !attributes.bgcolor && !attributes.color)
+    return above;
+  const hidden =
+    above.hidden ||
+    attributes.hidden !== undefined ||
+    (style !== undefined && hides(style)) ||
+    (hiddenNames.size > 0 && `${classes ?? ''} ${id ?? ''}`.split(/\s+/).some((each) => hiddenNames.has(each)));
+  const color = ruleOf(style, 'color') ?? plain(name === 'font' ? attributes.color : undefined) ?? above.color;
+  const background =
+    ruleOf(style, 'background-color') ?? ruleOf(style, 'background') ?? plain(attributes.bgcolor) ?? above.background;
+  return { color, background, hidden };
+}
+
+/** Hidden outright, clear, white on white, or in the colour of its ground. */
+export function isHidden({ color, background, hidden }: Look): boolean {
+  if (hidden || CLEAR.has(color)) return true;
+  if (color === '') return false;
+  const ground = background === '' || CLEAR.has(background) ? 'white' : background;
+  return color === ground || (WHITE.has(color) && WHITE.has(ground));
+}
+
+function hides(style: string): boolean {
+  return HIDES.test(style) && (!EM_OR_MORE.test(style) || HIDES.test(style.replace(EM_OR_MORE, '')));
+}
+
+const VALUES: Readonly<Record<string, RegExp>> = {
+  color: /(?:^|[;\s])color\s*:\s*([^;!]+)/i,
+  'background-color': /(?:^|[;\s])background-color\s*:\s*([^;!]+)/i,
+  background: /(?:^|[;\s])background\s*:\s*([^;!]+)/i,
+};
+
+function ruleOf(style: string | undefined, property: string): string | undefined {
+  return style ? plain(VALUES[property]?.exec(style)?.[1]) : undefined;
+}
+
+function plain(color: string | undefined): string | undefined {
+  return color?.replace(/\s+/g, '').toLowerCase() || undefined;
+}
+
+/** Classes and ids that the page's own style sheets hide. */
+export function hiddenClasses(html: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (!/<style/i.test(html)) return names;
+  for (const [, sheet = ''] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style/gi)) {
+    for (const [, selectors = '', rules = ''] of sheet.matchAll(/([^{}]{1,500})\{([^{}]{0,2000})\}/g)) {
+      if (!hides(rules)) continue;
+      for (const [, name] of selectors.matchAll(/(?:^|,)\s*[a-z]*[.#]([\w-]+)\s*(?=,|$)/gi)) if (name) names.add(name);
+    }
+  }
+  return names;
+}
+
+/** Words in a style sheet: its comments, and the texts that it puts on the page. */
+export function styleText(sheet: string): string {
+  const found = sheet.matchAll(/\/\*([\s\S]*?)\*\/|content\s*:\s*("[^"]*"|'[^']*')/g);
+  return Array.from(found, ([, comment, content]) => comment ?? content?.slice(1, -1) ?? '').join('\n');
+}

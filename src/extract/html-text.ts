@@ -1,0 +1,138 @@
+/**
+ * HTML as text by place: what a browser shows, what it hides, and where mail programs put quotations.
+ *
+ * Inline tags join letters, as a browser does; block tags part lines; a table row is a line whose cells are separated by
+ * tabs. Nothing is run or fetched. Source: WHATWG HTML 15.3 (rendering: which elements are blocks, which are hidden).
+ */
+import { Parser } from 'htmlparser2';
+import type { Place } from '../document/document.ts';
+import { hiddenClasses, isHidden, type Look, lookOf, styleText } from './html-style.ts';
+import { TextFlow } from './text-flow.ts';
+
+export interface HtmlRead {
+  /** Runs in order of place; each place once. */
+  readonly runs: readonly { readonly place: Place; readonly text: string }[];
+  /** `data:` addresses, in order of appearance. */
+  readonly dataAddresses: readonly string[];
+}
+
+const BLOCKS = new Set(
+  'address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section select summary table tbody textarea tfoot thead caption title ul svg text'.split(
+    ' ',
+  ),
+);
+const NEVER_SHOWN = new Set(['template', 'noscript', 'script', 'datalist', 'noframes', 'object', 'audio', 'video']);
+
+/** Attributes that hold words: shown on hovering, to screen readers, or in empty fields. */
+const WORDY = ['alt', 'title', 'aria-label', 'placeholder', 'summary', 'label'];
+
+/** How mail programs mark what they quote and the signature. Seen in mail of Gmail, Outlook, Yahoo, Thunderbird, Proton. */
+const QUOTES =
+  /\b(?:gmail_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote|moz-email-headers-table|divRplyFwdMsg|appendonsend)\b/;
+const SIGNATURES =
+  /\b(?:gmail_signature|moz-signature|protonmail_signature_block|x_Signature|ms-outlook-mobile-signature)\b|^Signature$/;
+
+interface Open {
+  readonly name: string;
+  readonly place: Place;
+  readonly look: Look;
+  readonly verbatim: boolean;
+}
+
+const OUTERMOST: Open = {
+  name: '',
+  place: 'body',
+  look: { color: '', background: '', hidden: false },
+  verbatim: false,
+};
+
+/** Reads a page, or with `mail` the HTML body of a message, where quotations and signatures have places of their own. */
+export function readHtml(html: string, { mail = false } = {}): HtmlRead {
+  const flows = new Map<Place, TextFlow>();
+  const dataAddresses: string[] = [];
+  const addresses = new Set<string>();
+  const stack: Open[] = [];
+  const hidden = hiddenClasses(html);
+  const flow = (place: Place): TextFlow => {
+    let found = flows.get(place);
+    if (!found) {
+      found = new TextFlow();
+      flows.set(place, found);
+    }
+    return found;
+  };
+  const aside = (place: Place, text: string | undefined) => {
+    if (text?.trim()) flow(place).line(text);
+  };
+  const here = () => stack.at(-1) ?? OUTERMOST;
+
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const above = here();
+        const look = lookOf(name, attributes, above.look, hidden);
+        const place = placeOf(name, attributes, above.place, NEVER_SHOWN.has(name) || isHidden(look), mail);
+        if (place !== above.place && BLOCKS.has(name)) flow(above.place).break();
+        stack.push({ name, place, look, verbatim: above.verbatim || name === 'pre' || name === 'textarea' });
+
+        if (name === 'td' || name === 'th') flow(place).cell();
+        else if (name === 'tr') flow(place).row();
+        else if (name === 'br') flow(place).lineBreak();
+        else if (BLOCKS.has(name)) flow(place).break();
+
+        for (const wordy of WORDY) if (attributes[wordy]) aside('hidden', attributes[wordy]);
+        if (name === 'input') aside(attributes.type === 'hidden' ? 'hidden' : place, attributes.value);
+        if (name === 'meta' && attributes.name !== 'viewport') aside('property', attributes.name && attributes.content);
+        for (const address of [attributes.href, attributes.src, attributes.background, attributes.data]) {
+          if (!address || addresses.has(address)) continue;
+          addresses.add(address);
+          if (/^\s*data:/i.test(address)) dataAddresses.push(address);
+          else if (!address.startsWith('#')) aside('annotation', address);
+        }
+      },
+      ontext(text) {
+        const { name, place, verbatim } = here();
+        if (name === 'style') aside('hidden', styleText(text));
+        else if (verbatim) flow(place).verbatim(text);
+        else flow(place).words(text);
+      },
+      onclosetag(name) {
+        const closed = stack.pop();
+        if (!closed) return;
+        if (name === 'tr') flow(closed.place).endRow();
+        else if (name === 'td' || name === 'th') flow(closed.place).endCell();
+        else if (BLOCKS.has(name)) flow(closed.place).break();
+      },
+      oncomment(text) {
+        // Conditional comments hold HTML that some mail programs show.
+        const markup = /^\[if[^\]]*\]>([\s\S]*)<!\[endif\]$/.exec(text)?.[1];
+        if (markup === undefined) return aside('hidden', text);
+        for (const run of markup.includes('<!--[if') ? [] : readHtml(markup, { mail }).runs) aside('hidden', run.text);
+      },
+      oncdatastart() {
+        flow(here().place).break();
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true, recognizeCDATA: true },
+  );
+  parser.write(html);
+  parser.end();
+
+  const runs = [...flows].map(([place, each]) => ({ place, text: each.end() })).filter(({ text }) => text !== '');
+  return { runs, dataAddresses };
+}
+
+function placeOf(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  above: Place,
+  isConcealed: boolean,
+  mail: boolean,
+): Place {
+  if (above === 'hidden' || isConcealed) return 'hidden';
+  if (name === 'title' && above === 'body') return 'property';
+  if (!mail || above === 'quoted') return above;
+  const marks = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
+  if (name === 'blockquote' || QUOTES.test(marks)) return 'quoted';
+  return SIGNATURES.test(marks.trim()) ? 'signature' : above;
+}

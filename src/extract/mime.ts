@@ -1,0 +1,181 @@
+/**
+ * MIME structure: a message's bytes as a tree of entities, read as the most generous mail program would.
+ *
+ * Source: RFC 2045 to 2049. What a strict reader drops, a person may still see, so nothing is dropped: preamble and
+ * epilogue, parts after a missing closing boundary, a boundary that never comes, base64 that breaks off, an unknown
+ * transfer encoding. Nothing here throws for what the bytes are.
+ */
+import { isAscii } from 'node:buffer';
+import { fieldOf, type Parametered, parseFields, parseParametered, type RawField } from './mime-header.ts';
+
+export interface Entity {
+  readonly fields: readonly RawField[];
+  readonly type: Parametered;
+  readonly disposition: Parametered;
+  /** Body as transferred. */
+  readonly body: Buffer;
+  /** Entities of a multipart, else empty. */
+  readonly children: readonly Entity[];
+  /** Text around the entities of a multipart: mail programs hide it, so it is where things are hidden. */
+  readonly around: readonly Buffer[];
+}
+
+/** A multipart inside a multipart this deep is read as text: only an attack nests so. */
+const MULTIPART_DEPTH = 50;
+
+/** Reads an entity: a message, or a part between boundaries. */
+export function parseEntity(bytes: Buffer, depth = 0): Entity {
+  const { header, body } = splitHeader(bytes);
+  const fields = parseFields(header);
+  const type = parseParametered(fieldOf(fields, 'content-type'));
+  const disposition = parseParametered(fieldOf(fields, 'content-disposition'));
+  const entity = { fields, type, disposition, body, children: [], around: [] };
+  if (!type.value.startsWith('multipart/') || depth >= MULTIPART_DEPTH) return entity;
+
+  const boundary = type.parameters.get('boundary') ?? guessBoundary(body);
+  if (!boundary) return entity;
+  const { pieces, around } = splitMultipart(body, boundary);
+  return { ...entity, children: pieces.map((piece) => parseEntity(piece, depth + 1)), around };
+}
+
+function splitHeader(bytes: Buffer): { header: string; body: Buffer } {
+  if (bytes[0] === 0x0a || (bytes[0] === 0x0d && bytes[1] === 0x0a)) {
+    return { header: '', body: bytes.subarray(bytes[0] === 0x0a ? 1 : 2) };
+  }
+  const crlf = bytes.indexOf('\r\n\r\n', 0, 'latin1');
+  const lf = bytes.subarray(0, crlf < 0 ? bytes.length : crlf).indexOf('\n\n', 0, 'latin1');
+  if (lf >= 0) return { header: bytes.toString('latin1', 0, lf), body: bytes.subarray(lf + 2) };
+  if (crlf >= 0) return { header: bytes.toString('latin1', 0, crlf), body: bytes.subarray(crlf + 4) };
+  // Without an empty line, what does not look like a header is a body.
+  const looksLikeHeader = /^[!-9;-~]+[ \t]*:/.test(bytes.toString('latin1', 0, Math.min(bytes.length, 200)));
+  return looksLikeHeader
+    ? { header: bytes.toString('latin1'), body: bytes.subarray(bytes.length) }
+    : { header: '', body: bytes };
+}
+
+/** A multipart that does not tell its boundary: its first line that looks like one. */
+function guessBoundary(body: Buffer): string | undefined {
+  const head = body.toString('latin1', 0, Math.min(body.length, 8192));
+  return /^--([^\r\n]{1,200}?)[ \t]*\r?\n[!-9;-~]+:/m.exec(head)?.[1];
+}
+
+function splitMultipart(body: Buffer, boundary: string): { pieces: Buffer[]; around: Buffer[] } {
+  const delimiter = Buffer.from(`--${boundary}`, 'latin1');
+  const pieces: Buffer[] = [];
+  const around: Buffer[] = [];
+  let start = 0;
+  let inside = false;
+  const end = (to: number) => {
+    const piece = body.subarray(start, Math.max(start, to));
+    if (inside) pieces.push(piece);
+    else if (piece.length > 2) around.push(piece);
+  };
+  for (let at = body.indexOf(delimiter); at >= 0; at = body.indexOf(delimiter, at + 1)) {
+    if (at > 0 && body[at - 1] !== 0x0a) continue; // not at the start of a line
+    let after = at + delimiter.length;
+    const closes = body[after] === 0x2d && body[after + 1] === 0x2d;
+    const lineEnd = body.indexOf(0x0a, after);
+    const rest = body.toString('latin1', closes ? after + 2 : after, lineEnd < 0 ? body.length : lineEnd);
+    if (rest.trim() !== '' && !closes) continue; // a longer boundary that begins with this one
+    end(body[at - 2] === 0x0d ? at - 2 : at - 1);
+    after = lineEnd < 0 ? body.length : lineEnd + 1;
+    start = after;
+    inside = !closes;
+    at = after - 1;
+  }
+  end(body.length);
+  return { pieces, around };
+}
+
+/** The body of a leaf as bytes, its transfer encoding undone as far as it goes. */
+export function decodeBody({ fields, body }: Entity): Buffer {
+  const encoding = (fieldOf(fields, 'content-transfer-encoding') ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  switch (encoding) {
+    case 'base64':
+      return fromBase64(body);
+    case 'quoted-printable':
+      return fromQuotedPrintable(body);
+    case 'x-uuencode':
+    case 'uuencode':
+    case 'x-uue':
+      return fromUuencode(body.toString('latin1')) ?? body;
+    default:
+      return body;
+  }
+}
+
+/** Base64 in lines; padding in the middle (joined pieces) starts anew, foreign characters are passed over (RFC 2045 6.8). */
+function fromBase64(body: Buffer): Buffer {
+  if (!isAscii(body)) return Buffer.from(body.toString('latin1').replace(/[^A-Za-z0-9+/=]/g, ''), 'base64');
+  const text = body.toString('latin1');
+  const padding = text.indexOf('=');
+  if (padding < 0 || /^[=\s]*$/.test(text.slice(padding))) return Buffer.from(text, 'base64');
+  return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
+}
+
+function fromQuotedPrintable(body: Buffer): Buffer {
+  const out = Buffer.allocUnsafe(body.length);
+  let size = 0;
+  let done = 0;
+  for (let at = body.indexOf(0x3d); at >= 0; at = body.indexOf(0x3d, done)) {
+    size += body.copy(out, size, done, at);
+    const high = hexValue(body[at + 1]);
+    const low = hexValue(body[at + 2]);
+    if (high >= 0 && low >= 0) {
+      out[size++] = high * 16 + low;
+      done = at + 3;
+      continue;
+    }
+    let next = at + 1;
+    while (body[next] === 0x20 || body[next] === 0x09) next++; // blanks that a relay added before the line break
+    if (body[next] === 0x0d) next++;
+    if (body[next] === 0x0a) done = next + 1;
+    else {
+      out[size++] = 0x3d; // not an escape: as written
+      done = at + 1;
+    }
+  }
+  size += body.copy(out, size, done);
+  return out.subarray(0, size);
+}
+
+function hexValue(byte: number | undefined): number {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+const UUENCODED =
+  /^begin(-base64)? [0-7]{3,4} ([^\r\n]+)\r?\n([\s\S]*?)(?:^(?:`?\s*\r?\n)?(?:end|====)[ \t]*$|(?![\s\S]))/m;
+
+/** A uuencoded file (POSIX uuencode) in a text: where it stands, its name, its bytes; undefined where there is none. */
+export function findUuencoded(text: string): { start: number; end: number; name: string; bytes: Buffer } | undefined {
+  const match = UUENCODED.exec(text);
+  if (!match) return undefined;
+  const [whole, base64, name = '', encoded = ''] = match;
+  const bytes = base64 ? Buffer.from(encoded, 'base64') : fromUuLines(encoded);
+  return { start: match.index, end: match.index + whole.length, name: name.trim(), bytes };
+}
+
+function fromUuencode(text: string): Buffer | undefined {
+  return findUuencoded(text)?.bytes;
+}
+
+function fromUuLines(encoded: string): Buffer {
+  const lines = encoded.split(/\r?\n/);
+  return Buffer.concat(
+    lines.map((line) => {
+      const size = (line.charCodeAt(0) - 32) & 63;
+      if (!line || !size) return Buffer.alloc(0);
+      const bytes = Buffer.alloc(Math.ceil((line.length - 1) / 4) * 3);
+      for (let i = 1, out = 0; i < line.length; i += 4, out += 3) {
+        const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map((n) => ((line.charCodeAt(i + n) || 32) - 32) & 63);
+        bytes[out] = (a << 2) | (b >> 4);
+        bytes[out + 1] = ((b << 4) & 0xff) | (c >> 2);
+        bytes[out + 2] = ((c << 6) & 0xff) | d;
+      }
+      return bytes.subarray(0, size);
+    }),
+  );
+}
