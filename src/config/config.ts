@@ -1,0 +1,134 @@
+/**
+ * `reticent.yaml` and the environment, as one checked value.
+ *
+ * Source: `docs/contracts.md`. Every key is optional, the environment wins, and an unknown key or a bad value is an error
+ * with file, line and what was expected. Nothing here touches the network; secrets are read by `secret.ts`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { linesOf, readYaml } from '../register/yaml.ts';
+
+/** Where a server listens, or where one is reached. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Config {
+  readonly dataDir: string;
+  readonly smtp: Address;
+  readonly lmtp: Address;
+  readonly milter: Address;
+  readonly http: Address;
+  readonly web: Address;
+  readonly nextHop: Address | null;
+  readonly mode: 'queue' | 'inline';
+  readonly inlineSeconds: number;
+  /** Addresses or networks of MTAs whose word on the sender is believed (XFORWARD, XCLIENT, envelope sender). */
+  readonly trusted: readonly string[];
+  /** Bearer tokens of the HTTP hook, by name of who holds them. */
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly register: string | null;
+  readonly policy: string | null;
+  readonly rules: string | null;
+  readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** PostgreSQL server; null: an embedded one in the data folder. */
+  readonly databaseUrl: string | null;
+  /** Redis server for the queues; null: queues on PostgreSQL. */
+  readonly redisUrl: string | null;
+}
+
+/** What is wrong with the configuration: one line for each problem. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** A host with a port: `mail.example:25`, `[::1]:25`; a bare port stands for the loopback address. */
+const address = z
+  .union([z.number().int(), z.string()], { error: 'expected `host:port` or a port' })
+  .transform((written, context): Address => {
+    const match = /^(?:\[([^\]]+)\]|([^:\s]+)):(\d{1,5})$/.exec(String(written)) ?? ['', '', '', String(written)];
+    const port = Number(match[3]);
+    if (Number.isInteger(port) && port >= 0 && port <= 65_535)
+      return { host: match[1] || match[2] || '127.0.0.1', port };
+    context.addIssue({ code: 'custom', message: 'expected `host:port` or a port from 0 to 65535' });
+    return z.NEVER;
+  });
+
+const loopback = (port: number): Address => ({ host: '127.0.0.1', port });
+
+const fileSchema = z.strictObject({
+  dataDir: z.string().min(1).optional(),
+  smtp: address.default(loopback(2525)),
+  lmtp: address.default(loopback(2424)),
+  milter: address.default(loopback(2626)),
+  http: address.default(loopback(8025)),
+  web: address.default(loopback(8025)),
+  nextHop: address.nullable().default(null),
+  mode: z.enum(['queue', 'inline'], { error: 'expected `queue` or `inline`' }).default('queue'),
+  inlineSeconds: z.number({ error: 'expected a number of seconds' }).positive().max(300).default(5),
+  trusted: z.array(z.string()).default(['127.0.0.0/8', '::1']),
+  tokens: z.record(z.string(), z.string().min(16, 'expected a token of at least 16 characters')).default({}),
+  register: z.string().nullable().default(null),
+  policy: z.string().nullable().default(null),
+  rules: z.string().nullable().default(null),
+  log: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://…' }).optional(),
+  DATABASE_PASSWORD_FILE: z.string().optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected redis://…' }).optional(),
+  RETICENT_DATA_DIR: z.string().min(1).optional(),
+  RETICENT_CONFIG: z.string().min(1).optional(),
+});
+
+/**
+ * Takes the path of `--config` (else `RETICENT_CONFIG`, else `reticent.yaml` in the working folder where there is one)
+ * and the environment. Paths in the file are relative to the file. Throws `ConfigError`.
+ */
+export function loadConfig(path?: string, environment: NodeJS.ProcessEnv = process.env): Config {
+  const env = checkedEnvironment(environment);
+  const named = path ?? env.RETICENT_CONFIG;
+  const file = named ?? 'reticent.yaml';
+  if (named !== undefined && !existsSync(named)) throw new ConfigError(`${named}: there is no such file`);
+
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const { value, problems } = readYaml(text, fileSchema);
+  if (!value) throw new ConfigError(linesOf(file, problems));
+
+  const beside = (relative: string | null) => (relative === null ? null : resolve(dirname(file), relative));
+  const { dataDir, register, policy, rules, ...rest } = value;
+  return {
+    ...rest,
+    dataDir: resolve(env.RETICENT_DATA_DIR ?? beside(dataDir ?? null) ?? defaultDataDir()),
+    register: beside(register),
+    policy: beside(policy),
+    rules: beside(rules),
+    databaseUrl: databaseUrlOf(env),
+    redisUrl: env.REDIS_URL ?? null,
+  };
+}
+
+function checkedEnvironment(environment: NodeJS.ProcessEnv): z.output<typeof environmentSchema> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = environmentSchema.safeParse(given);
+  if (result.success) return result.data;
+  throw new ConfigError(
+    result.error.issues.map(({ path, message }) => `environment: \`${path.join('.')}\`: ${message}`).join('\n'),
+  );
+}
+
+/** A password from a file (a container's secret) takes the place of one in the URL. */
+function databaseUrlOf(env: z.output<typeof environmentSchema>): string | null {
+  if (!env.DATABASE_URL) return null;
+  if (!env.DATABASE_PASSWORD_FILE) return env.DATABASE_URL;
+  const url = new URL(env.DATABASE_URL);
+  url.password = encodeURIComponent(readFileSync(env.DATABASE_PASSWORD_FILE, 'utf8').trim());
+  return url.href;
+}
+
+function defaultDataDir(): string {
+  return process.getuid?.() === 0 ? '/var/lib/reticent' : '.reticent';
+}
