@@ -1,0 +1,184 @@
+/**
+ * A real PostgreSQL in the data folder, for a product that runs without configuration.
+ *
+ * The server is a daemon of its own. The first process that needs it starts it, those that come find it by
+ * `postgres.json` (mode 0600), and the last that leaves stops it; one left behind by a killed process is simply found
+ * again. It listens on a Unix socket only. Why not the wrapper package, see docs/decisions/0001.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { appendFile, chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, type ClientConfig } from 'pg';
+import { StoreUnavailableError } from './errors.ts';
+import { withFolderLock } from './folder-lock.ts';
+import { postgresFiles, type ServerUser, serverUser } from './postgres-files.ts';
+
+/** How to connect; `host` is the folder of the Unix socket. */
+export interface Connection {
+  readonly host: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+export interface Embedded {
+  readonly connection: Connection;
+  /** To be called once our connections are closed: stops the server unless another process uses it. */
+  readonly leave: () => Promise<void>;
+}
+
+/** Linux allows 107 bytes for the path of a socket; PostgreSQL appends a name of 18. */
+const MAX_SOCKET_FOLDER_BYTES = 88;
+
+/** Small on purpose: the embedded server is one machine's, with workers of one process (see docs/decisions/0001). */
+const SETTINGS = [
+  "listen_addresses = ''",
+  'max_connections = 100',
+  'shared_buffers = 64MB',
+  'max_wal_size = 512MB',
+  'unix_socket_permissions = 0777',
+  'log_min_messages = fatal',
+  "timezone = 'UTC'",
+];
+
+/** Takes the data folder; starts or finds its server. Throws `StoreUnavailableError` with what to do. */
+export async function openEmbedded(dataDir: string): Promise<Embedded> {
+  await mkdir(dataDir, { recursive: true });
+  const connection = await withFolderLock(dataDir, 'postgres', () => startOrFind(dataDir));
+  return { connection, leave: () => withFolderLock(dataDir, 'postgres', () => stopIfLast(dataDir, connection)) };
+}
+
+async function startOrFind(dataDir: string): Promise<Connection> {
+  const cluster = join(dataDir, 'postgres');
+  const connectionFile = join(dataDir, 'postgres.json');
+  const known = existsSync(connectionFile) ? parseConnection(await readFile(connectionFile, 'utf8')) : undefined;
+  if (known && (await answers(known))) return known;
+
+  const user = serverUser();
+  const files = await postgresFiles(dataDir, user);
+  const isNew = !existsSync(join(cluster, 'PG_VERSION'));
+  const host = await socketFolder(cluster, user);
+  const connection = {
+    host,
+    user: 'reticent',
+    password: known?.password ?? randomBytes(24).toString('hex'),
+    database: 'reticent',
+  };
+  if (isNew) await initialise(files, cluster, connection.password, user);
+
+  await run(
+    files,
+    'pg_ctl',
+    ['start', '-w', '-s', '-D', cluster, '-l', join(cluster, 'server.log'), '-o', `-k '${host}'`],
+    user,
+  );
+  if (isNew) await createDatabase(connection);
+  await writeFile(connectionFile, JSON.stringify(connection), { mode: 0o600 });
+  return connection;
+}
+
+/** The cluster's own folder where its path is short enough for a socket, else one of its own under the temporary folder. */
+async function socketFolder(cluster: string, { uid, gid }: ServerUser): Promise<string> {
+  if (Buffer.byteLength(cluster) <= MAX_SOCKET_FOLDER_BYTES) return cluster;
+  const folder = await mkdtemp(join(tmpdir(), 'reticent-'));
+  if (uid !== undefined && gid !== undefined) await chown(folder, uid, gid);
+  return folder;
+}
+
+async function initialise(files: string, cluster: string, password: string, user: ServerUser): Promise<void> {
+  await rm(cluster, { recursive: true, force: true }); // an initdb that was cut short left no PG_VERSION
+  await mkdir(cluster, { recursive: true, mode: 0o700 });
+  await chmod(cluster, 0o700);
+  if (user.uid !== undefined && user.gid !== undefined) await chown(cluster, user.uid, user.gid);
+
+  const passwordFolder = await mkdtemp(join(tmpdir(), 'reticent-'));
+  const passwordFile = join(passwordFolder, 'password');
+  try {
+    await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+    if (user.uid !== undefined && user.gid !== undefined) {
+      await chown(passwordFile, user.uid, user.gid);
+      await chown(passwordFolder, user.uid, user.gid);
+    }
+    const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+    const access = ['--username=reticent', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+    await run(files, 'initdb', ['-D', cluster, ...access, ...locale], user);
+  } finally {
+    await rm(passwordFolder, { recursive: true, force: true });
+  }
+  await appendFile(join(cluster, 'postgresql.conf'), `\n${SETTINGS.join('\n')}\n`);
+}
+
+async function createDatabase(connection: Connection): Promise<void> {
+  await using(connection, 'postgres', async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [connection.database]);
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(connection.database)}`);
+  });
+}
+
+async function stopIfLast(dataDir: string, connection: Connection): Promise<void> {
+  const others = await using(connection, connection.database, async (client) => {
+    const { rows } = await client.query<{ others: number }>(
+      "select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    );
+    return rows[0]?.others ?? 0;
+  });
+  if (others > 0) return;
+
+  const user = serverUser();
+  const files = await postgresFiles(dataDir, user);
+  await run(files, 'pg_ctl', ['stop', '-w', '-s', '-m', 'fast', '-D', join(dataDir, 'postgres')], user);
+}
+
+async function answers(connection: Connection): Promise<boolean> {
+  try {
+    await using(connection, connection.database, (client) => client.query('select 1'));
+    return true;
+  } catch {
+    // Not running, or no longer the server of this file: in both cases it has to be started.
+    return false;
+  }
+}
+
+async function using<Result>(
+  connection: Connection,
+  database: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new Client({ ...connection, database, connectionTimeoutMillis: 5000 } satisfies ClientConfig);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Rejects with what the program said last, which for PostgreSQL is about files and users, never about data. */
+function run(files: string, program: string, args: readonly string[], user: ServerUser): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // pg_ctl leaves a daemon that would keep our pipe open, so that its output goes to a file instead.
+    const child = spawn(join(files, 'bin', program), args, { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2000);
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      child.stderr.destroy();
+      if (code === 0) resolve();
+      else
+        reject(
+          new StoreUnavailableError(null, `${program} of the embedded PostgreSQL failed (${code}): ${said.trim()}`),
+        );
+    });
+  });
+}
+
+function parseConnection(text: string): Connection | undefined {
+  const value: Partial<Connection> = JSON.parse(text);
+  const { host, user, password, database } = value;
+  return host && user && password && database ? { host, user, password, database } : undefined;
+}
