@@ -13,7 +13,7 @@ const MAIL_FIELD =
 const FIELD_BLOCK = /^(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/;
 
 const STARTS: readonly (readonly [start: RegExp, type: string])[] = [
-  [/^From [^\n]*\d{4}\r?\n(?:>?[!-9;-~]+:)/, 'application/mbox'],
+  [/^From [^\n]*\b\d{4}\b[^\n]*\n>?[!-9;-~]+[ \t]*:/, 'application/mbox'],
   [/^BEGIN:VCALENDAR/i, 'text/calendar'],
   [/^BEGIN:VCARD/i, 'text/vcard'],
   [/^-----BEGIN PGP MESSAGE-----/, 'application/pgp-encrypted'],

@@ -10,7 +10,10 @@ type Load = () => Promise<Extractor>;
 
 const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
   [['message/rfc822'], async () => (await import('./eml.ts')).eml],
+  [['application/mbox'], async () => (await import('./mbox.ts')).mbox],
   [['text/html', 'application/xhtml+xml'], async () => (await import('./html.ts')).html],
+  [['text/csv', 'text/tab-separated-values'], async () => (await import('./separated.ts')).separated],
+  [['application/zip', 'application/java-archive'], async () => (await import('./zip.ts')).zip],
   [['text/plain', 'text/markdown'], async () => (await import('./plain.ts')).plain],
 ];
 

@@ -11,6 +11,6 @@ export const plain: Extractor = {
   types: ['text/plain', 'text/markdown'],
 
   *extract(bytes, { charset }) {
-    yield { kind: 'segment', place: 'body', text: decodeText(bytes, charset) };
+    yield { kind: 'segment', place: 'body', text: decodeText(bytes, charset).replace(/\r\n?/g, '\n') };
   },
 };

@@ -1,0 +1,81 @@
+/**
+ * Frames on the pipe between sandbox and child: four bytes of length, little-endian, then a structured clone.
+ */
+import { readSync, writeSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
+import type { Document, UnscannableReason } from '../document/document.ts';
+import type { Limits } from '../policy/policy.ts';
+import type { ExtractSource } from './extract.ts';
+
+/** The descriptor of the pipe in the child. */
+export const PIPE = 3;
+
+export interface Request {
+  readonly bytes: Uint8Array;
+  readonly source: ExtractSource;
+  readonly limits: Limits;
+  readonly lost: readonly (readonly [path: string, reason: UnscannableReason])[];
+  readonly giveUpAt?: string;
+}
+
+export type Answer =
+  | { readonly kind: 'enter'; readonly path: string }
+  | { readonly kind: 'done'; readonly document: Document };
+
+export function toFrame(value: Request | Answer): [head: Buffer, body: Buffer] {
+  const body = serialize(value);
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(body.length);
+  return [head, body];
+}
+
+/** Writes a frame, waiting until all of it is taken. */
+export function writeFrame(descriptor: number, value: Answer): void {
+  for (const piece of toFrame(value)) {
+    for (let at = 0; at < piece.length; ) at += writeSync(descriptor, piece, at);
+  }
+}
+
+/** Waits for a frame; undefined at the end of the pipe. */
+export function readFrame(descriptor: number): unknown {
+  const head = readExactly(descriptor, 4);
+  const body = head && readExactly(descriptor, head.readUInt32LE(0));
+  return body && deserialize(body);
+}
+
+function readExactly(descriptor: number, size: number): Buffer | undefined {
+  const buffer = Buffer.allocUnsafe(size);
+  for (let at = 0; at < size; ) {
+    const count = readSync(descriptor, buffer, at, size - at, null);
+    if (count === 0) return undefined;
+    at += count;
+  }
+  return buffer;
+}
+
+/** Cuts a stream of chunks into frames. */
+export class FrameReader {
+  #chunks: Buffer[] = [];
+  #size = 0;
+
+  *push(chunk: Buffer): Generator<Answer> {
+    this.#chunks.push(chunk);
+    this.#size += chunk.length;
+    while (this.#size >= 4) {
+      const first = this.#chunks[0];
+      if (!first || first.length < 4) this.#join();
+      const length = this.#chunks[0]?.readUInt32LE(0) ?? 0;
+      if (this.#size < 4 + length) return;
+      this.#join();
+      const all = this.#chunks[0] ?? Buffer.alloc(0);
+      const rest = all.subarray(4 + length);
+      this.#chunks = rest.length > 0 ? [rest] : [];
+      this.#size = rest.length;
+      yield deserialize(all.subarray(4, 4 + length)) as Answer;
+    }
+  }
+
+  #join(): void {
+    if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks, this.#size)];
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * Extraction in kept child processes that may be killed: hostile bytes cost a child, never us.
+ *
+ * A child gets no environment, no rights to write files or start programs, a bound on its heap, and is watched for time
+ * and resident memory. When it dies, the part that it was in becomes `timed-out`, `out-of-memory` or `corrupt`, and the
+ * message is read again without that part. Why processes and not threads: `docs/decisions/0005-sandbox.md`.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { dirname, join } from 'node:path';
+import type { Document, UnscannableReason } from '../document/document.ts';
+import type { Limits } from '../policy/policy.ts';
+import type { ExtractSource } from './extract.ts';
+import { FrameReader, type Request, toFrame } from './sandbox-frames.ts';
+
+export interface Sandbox {
+  /** Reads in a child. Never throws for what the bytes are; throws SandboxError where no child can run. */
+  readonly extract: (bytes: Uint8Array, source: ExtractSource, signal?: AbortSignal) => Promise<Document>;
+  /** Ends the children; what is still being read fails with SandboxError. */
+  readonly close: () => Promise<void>;
+}
+
+/** No child can be started, it ends before it reads anything, or the sandbox was closed. */
+export class SandboxError extends Error {
+  override readonly name = 'SandboxError';
+}
+
+/** After so many parts that killed a child, what stands behind the last is given up as `timed-out`. */
+const KILLS_A_MESSAGE = 4;
+/** A child that has read this many messages is replaced, so that what libraries leak stays small. */
+const MESSAGES_A_CHILD = 2_000;
+const WATCH_EVERY_MS = 100;
+/** What Node and the loaded readers hold themselves, on top of what a part may. */
+const OWN_MEMORY_BYTES = 200_000_000;
+const PAGE_BYTES = 4096;
+
+const CHILD = join(import.meta.dirname, 'sandbox-child.ts');
+const ROOT = dirname(dirname(import.meta.dirname));
+
+/** How one attempt in a child ended. */
+type Ended =
+  | { readonly kind: 'done'; readonly document: Document }
+  | { readonly kind: 'died'; readonly part: string | undefined; readonly reason: UnscannableReason };
+
+interface Child {
+  readonly run: (request: Request, signal: AbortSignal | undefined) => Promise<Ended>;
+  readonly end: () => Promise<void>;
+  readonly isAlive: () => boolean;
+  messages: number;
+}
+
+/** A pool of at most `processes` children, started when they are first needed. */
+export function createSandbox({ processes, limits }: { processes: number; limits: Limits }): Sandbox {
+  const idle: Child[] = [];
+  const all = new Set<Child>();
+  const waiting: ((child: Child) => void)[] = [];
+  let closed = false;
+
+  async function acquire(): Promise<Child> {
+    for (let child = idle.pop(); child; child = idle.pop()) {
+      if (child.isAlive()) return child;
+      all.delete(child);
+    }
+    if (all.size >= processes) return new Promise((resolve) => waiting.push(resolve));
+    return start();
+  }
+
+  function start(): Child {
+    const child = startChild(limits);
+    all.add(child);
+    return child;
+  }
+
+  function release(child: Child): void {
+    let next = child;
+    if (!child.isAlive() || child.messages >= MESSAGES_A_CHILD) {
+      all.delete(child);
+      void child.end();
+      if (waiting.length === 0 || closed) return;
+      next = start();
+    }
+    const waiter = waiting.shift();
+    if (waiter) waiter(next);
+    else idle.push(next);
+  }
+
+  return {
+    async extract(bytes, source, signal) {
+      const lost = new Map<string, UnscannableReason>();
+      let giveUpAt: string | undefined;
+      for (let startFailures = 0; ; ) {
+        if (closed) throw new SandboxError('the sandbox is closed');
+        signal?.throwIfAborted();
+        const child = await acquire();
+        const request = { bytes, source, limits, lost: [...lost], ...(giveUpAt !== undefined && { giveUpAt }) };
+        const ended = await child.run(request, signal).finally(() => release(child));
+        signal?.throwIfAborted();
+        if (ended.kind === 'done') return ended.document;
+        if (ended.part === undefined || lost.has(ended.part)) {
+          if (closed || ++startFailures > 2) throw new SandboxError('a child process ends before it reads a part');
+          continue;
+        }
+        lost.set(ended.part, ended.reason);
+        if (lost.size >= KILLS_A_MESSAGE) giveUpAt = ended.part;
+      }
+    },
+
+    async close() {
+      closed = true;
+      await Promise.all([...all].map((child) => child.end()));
+    },
+  };
+}
+
+function startChild(limits: Limits): Child {
+  const heapMb = Math.ceil(limits.partMemoryBytes / 1e6);
+  const rights = ['--permission', `--allow-fs-read=${ROOT}`, '--allow-worker', '--no-warnings'];
+  const process = spawn(globalThis.process.execPath, [...rights, `--max-old-space-size=${heapMb}`, CHILD], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    env: {}, // no secret of ours is there to be read
+    cwd: ROOT,
+  });
+  const pipe = process.stdio[3] as Socket;
+  const frames = new FrameReader();
+  let settle: ((ended: Ended) => void) | undefined;
+  let part: string | undefined;
+  let enteredAtMs = 0;
+  let killedFor: UnscannableReason | undefined;
+  let alive = true;
+  const gone = new Promise<void>((resolve) => process.once('close', () => resolve()));
+
+  const kill = (reason: UnscannableReason) => {
+    killedFor ??= reason;
+    process.kill('SIGKILL');
+  };
+  const watch = () => {
+    if (performance.now() - enteredAtMs > limits.partSeconds * 1000 + 500) kill('timed-out');
+    else if (residentBytes(process.pid) > limits.partMemoryBytes + OWN_MEMORY_BYTES) kill('out-of-memory');
+  };
+  const died = (reason: UnscannableReason) => {
+    alive = false;
+    settle?.({ kind: 'died', part, reason: killedFor ?? reason });
+  };
+
+  pipe.on('data', (chunk: Buffer) => {
+    for (const answer of frames.push(chunk)) {
+      if (answer.kind === 'done') settle?.(answer);
+      else {
+        part = answer.path;
+        enteredAtMs = performance.now();
+      }
+    }
+  });
+  pipe.on('error', () => process.kill('SIGKILL')); // it closed its end: `close` tells the rest
+  process.once('error', () => died('corrupt'));
+  // V8 aborts when the heap limit is reached; anything else is a reader that broke its process.
+  process.once('close', (_code, signal) =>
+    died(signal === 'SIGABRT' || signal === 'SIGKILL' ? 'out-of-memory' : 'corrupt'),
+  );
+  process.unref();
+  pipe.unref();
+
+  return {
+    messages: 0,
+    isAlive: () => alive,
+    async run(request, signal) {
+      this.messages++;
+      part = undefined;
+      enteredAtMs = performance.now();
+      const abort = () => kill('timed-out');
+      signal?.addEventListener('abort', abort, { once: true });
+      pipe.ref();
+      const timer = setInterval(watch, WATCH_EVERY_MS);
+      try {
+        return await new Promise<Ended>((resolve) => {
+          settle = resolve;
+          if (!alive) return died('corrupt');
+          for (const piece of toFrame(request)) pipe.write(piece);
+        });
+      } finally {
+        settle = undefined;
+        clearInterval(timer);
+        pipe.unref();
+        signal?.removeEventListener('abort', abort);
+      }
+    },
+    async end() {
+      process.ref();
+      if (alive) process.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** Resident memory of a process, in bytes; 0 where it has just ended. Source: proc(5), `statm`, second number, in pages. */
+function residentBytes(pid: number | undefined): number {
+  if (pid === undefined) return 0;
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
+  }
+}
