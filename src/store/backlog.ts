@@ -1,0 +1,49 @@
+/**
+ * What waits: for the reconciler, which enqueues what has lost its job, and for health.
+ */
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+import { available } from './errors.ts';
+
+export interface Backlog {
+  /** Ids of messages that want inspecting: received, or taken by a worker that is gone. Oldest first. */
+  readonly toInspect: (limit: number) => Promise<readonly string[]>;
+  /** Ids of released messages with recipients to serve now and nobody at work on them. Oldest first. */
+  readonly toRelay: (limit: number) => Promise<readonly string[]>;
+  /** Seconds since the oldest message that waits for inspection came; 0 where none waits. */
+  readonly oldestSeconds: () => Promise<number>;
+}
+
+export function backlogOf(db: Db): Backlog {
+  return {
+    toInspect: (limit) => available(toInspect(db, limit)),
+    toRelay: (limit) => available(toRelay(db, limit)),
+    oldestSeconds: () => available(oldestSeconds(db)),
+  };
+}
+
+async function toInspect(db: Db, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from messages where state in ('received', 'inspecting') order by state_since limit ${limit}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+async function toRelay(db: Db, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from messages
+    where (state = 'released' or (state = 'held' and action = 'split'))
+      and (relay_lease_until is null or relay_lease_until < now()) and (deliver_after is null or deliver_after <= now())
+      and exists (select from recipients where message_id = messages.id and recipients.state in ('pending', 'deferred'))
+    order by state_since limit ${limit}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+async function oldestSeconds(db: Db): Promise<number> {
+  const { rows } = await sql<{ seconds: number }>`
+    select coalesce(extract(epoch from now() - min(received_at)), 0)::float8 as seconds
+    from messages where state in ('received', 'inspecting')
+  `.execute(db);
+  return rows[0]?.seconds ?? 0;
+}

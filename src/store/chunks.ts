@@ -1,0 +1,64 @@
+/**
+ * A message's bytes as sealed chunks: made while they arrive, opened while they are read.
+ */
+import { createHash, type Hash } from 'node:crypto';
+import { type DataKey, SealBrokenError, seal, unseal } from './seal.ts';
+
+/** Large enough that most messages are one chunk, small enough that a message of the size limit streams. */
+export const CHUNK_BYTES = 512 * 1024;
+
+export interface SealedChunk {
+  readonly ordinal: number;
+  readonly bytes: Buffer;
+}
+
+/** What is known of a message once its last byte has come. */
+export interface Received {
+  readonly sizeBytes: number;
+  /** Over the bytes as they came: the relay checks what it sends against it. */
+  readonly sha256: Buffer;
+}
+
+/** Each chunk is bound to its message and place, and the last one says so: none can be swapped, dropped or added. */
+function boundTo(messageId: string, ordinal: number, last: boolean): string {
+  return `chunk ${messageId} ${ordinal}${last ? ' last' : ''}`;
+}
+
+/** Seals `raw` chunk by chunk; the generator's return value is its size and hash. An empty message is one empty chunk. */
+export async function* sealChunks(
+  raw: AsyncIterable<Uint8Array>,
+  { key }: DataKey,
+  messageId: string,
+): AsyncGenerator<SealedChunk, Received> {
+  const hash: Hash = createHash('sha256');
+  let sizeBytes = 0;
+  let ordinal = 0;
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  for await (const piece of raw) {
+    hash.update(piece);
+    sizeBytes += piece.byteLength;
+    // A chunk leaves only when more follows, because the last one has to be known as the last.
+    if (waitingBytes > 0 && waitingBytes + piece.byteLength > CHUNK_BYTES) {
+      yield { ordinal, bytes: seal(key, Buffer.concat(waiting), boundTo(messageId, ordinal, false)) };
+      ordinal += 1;
+      waiting = [];
+      waitingBytes = 0;
+    }
+    waiting.push(piece);
+    waitingBytes += piece.byteLength;
+  }
+  yield { ordinal, bytes: seal(key, Buffer.concat(waiting), boundTo(messageId, ordinal, true)) };
+  return { sizeBytes, sha256: hash.digest() };
+}
+
+/** Opens one chunk. Throws `SealBrokenError`. */
+export function openChunk(key: Uint8Array, messageId: string, { ordinal, bytes }: SealedChunk, last: boolean): Buffer {
+  return unseal(key, bytes, boundTo(messageId, ordinal, last));
+}
+
+/** Opens all chunks of a message, in order. Throws `SealBrokenError`, also where one is missing. */
+export function openChunks(key: Uint8Array, messageId: string, chunks: readonly SealedChunk[]): Buffer {
+  if (chunks.length === 0) throw new SealBrokenError(`message ${messageId} has no bytes`);
+  return Buffer.concat(chunks.map((chunk, index) => openChunk(key, messageId, chunk, index === chunks.length - 1)));
+}

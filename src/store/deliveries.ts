@@ -1,0 +1,146 @@
+/**
+ * Released messages on their way out: who sends one, what became of each recipient, and when to try again.
+ *
+ * One relay at a time holds a message by a lease with a token. A relay that was believed dead and writes late carries an
+ * old token and changes nothing.
+ */
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { openChunks, type SealedChunk } from './chunks.ts';
+import type { Db } from './database.ts';
+import type { Envelope, RecipientDsn } from './envelope.ts';
+import { available } from './errors.ts';
+import { unwrapDataKey } from './seal.ts';
+
+export interface PendingRecipient {
+  readonly ordinal: number;
+  readonly address: string;
+  readonly dsn: RecipientDsn | null;
+  /** Reason code that released it, for the `X-Reticent:` line. */
+  readonly reason: string | null;
+  /** Tries so far. */
+  readonly attempts: number;
+}
+
+export interface Outgoing {
+  readonly id: string;
+  readonly lease: string;
+  readonly envelope: Omit<Envelope, 'recipients'>;
+  readonly recipients: readonly PendingRecipient[];
+  readonly bytes: Buffer;
+  /** Of the bytes as they came in. */
+  readonly sha256: Buffer;
+  readonly receivedAt: Date;
+  readonly action: string;
+  readonly reason: string;
+}
+
+export interface Delivery {
+  readonly ordinal: number;
+  readonly state: 'relayed' | 'deferred' | 'bounced';
+  /** The next hop's answer, one line. */
+  readonly response: string;
+}
+
+export interface Deliveries {
+  /** Takes the lease on a released message with recipients still to serve; undefined where there is nothing to do now. */
+  readonly take: (id: string) => Promise<Outgoing | undefined>;
+  /**
+   * Writes what became of recipients and gives the lease back. When none is left to serve, the message is `relayed` and
+   * forgotten, unless recipients are still held. False where the lease was lost.
+   */
+  readonly record: (outgoing: Outgoing, deliveries: readonly Delivery[], retryAt: Date | null) => Promise<boolean>;
+  /** Gives the lease back without a result, for a relay that could not even begin. */
+  readonly giveBack: (outgoing: Outgoing) => Promise<void>;
+}
+
+/** Longer than any SMTP transaction may take (RFC 5321, 4.5.3.2: ten minutes for the final answer), with a margin. */
+const LEASE = '15 minutes';
+
+export function deliveriesOf(db: Db, masterKey: Uint8Array): Deliveries {
+  return {
+    take: (id) => available(take(db, masterKey, id)),
+    record: (outgoing, deliveries, retryAt) => available(record(db, outgoing, deliveries, retryAt)),
+    giveBack: (outgoing) => available(giveBack(db, outgoing)),
+  };
+}
+
+interface TakenRow {
+  readonly envelope: Omit<Envelope, 'recipients'>;
+  readonly data_key: Buffer;
+  readonly sha256: Buffer;
+  readonly received_at: Date;
+  readonly action: string;
+  readonly reason: string;
+  readonly recipients: PendingRecipient[];
+}
+
+async function take(db: Db, masterKey: Uint8Array, id: string): Promise<Outgoing | undefined> {
+  const lease = uuidv7();
+  const { rows } = await sql<TakenRow>`
+    update messages set relay_lease = ${lease}, relay_lease_until = now() + ${LEASE}::interval
+    where id = ${id} and data_key is not null and (relay_lease_until is null or relay_lease_until < now())
+      and (deliver_after is null or deliver_after <= now())
+      and (state = 'released' or (state = 'held' and action = 'split'))
+      and exists (select from recipients where message_id = ${id} and recipients.state in ('pending', 'deferred'))
+    returning envelope, data_key, sha256, received_at, action, reason,
+      (select json_agg(json_build_object('ordinal', ordinal, 'address', address, 'dsn', dsn, 'reason', r.reason,
+        'attempts', attempts) order by ordinal)
+       from recipients r where message_id = messages.id and r.state in ('pending', 'deferred')) as recipients
+  `.execute(db);
+  const row = rows[0];
+  if (!row) return undefined;
+  const chunks: SealedChunk[] = await db
+    .selectFrom('message_chunks')
+    .select(['ordinal', 'bytes'])
+    .where('message_id', '=', id)
+    .orderBy('ordinal')
+    .execute();
+  const { envelope, recipients, sha256, received_at: receivedAt, action, reason } = row;
+  const bytes = openChunks(unwrapDataKey(masterKey, row.data_key, id), id, chunks);
+  return { id, lease, envelope, recipients, bytes, sha256, receivedAt, action, reason };
+}
+
+async function record(
+  db: Db,
+  { id, lease }: Outgoing,
+  deliveries: readonly Delivery[],
+  retryAt: Date | null,
+): Promise<boolean> {
+  const detail = deliveries.map(({ ordinal, state }) => ({ recipient: ordinal, state }));
+  return db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ id: string }>`
+      with message as (
+        update messages set relay_lease = null, relay_lease_until = null, deliver_after = ${retryAt}
+        where id = ${id} and relay_lease = ${lease}
+        returning id
+      ), each as (
+        update recipients set state = done.state, response = done.response, attempts = attempts + 1, updated_at = now()
+        from message, unnest(${deliveries.map(({ ordinal }) => ordinal)}::int[],
+          ${deliveries.map(({ state }) => state)}::text[],
+          ${deliveries.map(({ response }) => response)}::text[]) as done (ordinal, state, response)
+        where recipients.message_id = message.id and recipients.ordinal = done.ordinal
+      )
+      select append_audit('reticent', 'delivered', id, ${JSON.stringify(detail)}::jsonb), id from message
+    `.execute(transaction);
+    if (rows.length === 0) return false;
+
+    // Nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
+    await sql`
+      with finished as (
+        update messages set state = 'relayed', state_since = now(), data_key = null, inspection = null
+        where id = ${id} and state = 'released'
+          and not exists (select from recipients where message_id = ${id} and state in ('pending', 'deferred', 'held'))
+        returning id
+      )
+      delete from message_chunks using finished where message_id = finished.id
+    `.execute(transaction);
+    return true;
+  });
+}
+
+async function giveBack(db: Db, { id, lease }: Outgoing): Promise<void> {
+  await sql`update messages set relay_lease = null, relay_lease_until = null where id = ${id} and relay_lease = ${lease}`.execute(
+    db,
+  );
+}

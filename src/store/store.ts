@@ -1,0 +1,33 @@
+/** The store: PostgreSQL with one repository for each group of tables. */
+import { type Audit, auditOf } from './audit.ts';
+import { type Backlog, backlogOf } from './backlog.ts';
+import { type Database, openDatabase } from './database.ts';
+import { type Deliveries, deliveriesOf } from './deliveries.ts';
+import { type Holds, holdsOf } from './holds.ts';
+import { type Messages, messagesOf } from './messages.ts';
+
+export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
+  readonly messages: Messages;
+  readonly deliveries: Deliveries;
+  readonly holds: Holds;
+  readonly audit: Audit;
+  readonly backlog: Backlog;
+}
+
+/** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
+export async function openStore(
+  config: { readonly databaseUrl: string | null; readonly dataDir: string },
+  masterKey: Uint8Array,
+): Promise<Store> {
+  const { db, poolConfig, close } = await openDatabase(config);
+  return {
+    db,
+    poolConfig,
+    close,
+    messages: messagesOf(db, masterKey),
+    deliveries: deliveriesOf(db, masterKey),
+    holds: holdsOf(db),
+    audit: auditOf(db),
+    backlog: backlogOf(db),
+  };
+}
