@@ -6,33 +6,39 @@ import type { Db } from './database.ts';
 import { available } from './errors.ts';
 
 export interface Backlog {
-  /** Ids of messages that want inspecting: received, or taken by a worker that is gone. Oldest first. */
-  readonly toInspect: (limit: number) => Promise<readonly string[]>;
+  /**
+   * Ids of messages that want inspecting: received, or taken by a worker that is gone, and in that state for so many
+   * milliseconds. Oldest first; those that the limit leaves out come in when the older ones have moved.
+   */
+  readonly toInspect: (standsStillMs: number, limit: number) => Promise<readonly string[]>;
   /** Ids of released messages with recipients to serve now and nobody at work on them. Oldest first. */
-  readonly toRelay: (limit: number) => Promise<readonly string[]>;
+  readonly toRelay: (standsStillMs: number, limit: number) => Promise<readonly string[]>;
   /** Seconds since the oldest message that waits for inspection came; 0 where none waits. */
   readonly oldestSeconds: () => Promise<number>;
 }
 
 export function backlogOf(db: Db): Backlog {
   return {
-    toInspect: (limit) => available(toInspect(db, limit)),
-    toRelay: (limit) => available(toRelay(db, limit)),
+    toInspect: (standsStillMs, limit) => available(toInspect(db, standsStillMs, limit)),
+    toRelay: (standsStillMs, limit) => available(toRelay(db, standsStillMs, limit)),
     oldestSeconds: () => available(oldestSeconds(db)),
   };
 }
 
-async function toInspect(db: Db, limit: number): Promise<string[]> {
+async function toInspect(db: Db, standsStillMs: number, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from messages where state in ('received', 'inspecting') order by state_since limit ${limit}
+    select id from messages
+    where state in ('received', 'inspecting') and state_since <= now() - ${standsStillMs} * interval '1 millisecond'
+    order by state_since limit ${limit}
   `.execute(db);
   return rows.map(({ id }) => id);
 }
 
-async function toRelay(db: Db, limit: number): Promise<string[]> {
+async function toRelay(db: Db, standsStillMs: number, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from messages
     where (state = 'released' or (state = 'held' and action = 'split'))
+      and state_since <= now() - ${standsStillMs} * interval '1 millisecond'
       and (relay_lease_until is null or relay_lease_until < now()) and (deliver_after is null or deliver_after <= now())
       and exists (select from recipients where message_id = messages.id and recipients.state in ('pending', 'deferred'))
     order by state_since limit ${limit}

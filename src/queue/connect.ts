@@ -1,0 +1,177 @@
+/**
+ * BullMQ on PostgreSQL, or on Redis where `redisUrl` is given: the same queues, the same workers.
+ *
+ * Jobs are removed when they end, because BullMQ ignores an id that it still knows. On PostgreSQL the queues' connections
+ * do not wait for the disk: losing every job loses nothing (`reconcile.ts`), and the record itself is written durably
+ * over connections of its own. See docs/decisions/0002.
+ */
+import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { Pool, type PoolConfig } from 'pg';
+import type { Log } from '../log.ts';
+import { type Enqueue, type MessageQueue, type Processor, QUEUES, type QueueName } from './jobs.ts';
+
+/** One connection listens for each worker, the rest carry short statements (docs/decisions/0001 has the budget). */
+const POOL_CONNECTIONS = 14;
+
+/**
+ * A worker that dies is noticed when its lock runs out. Extraction runs in child processes, so a living worker renews in
+ * time; should one be late, its job runs twice, and processors are safe to run twice.
+ */
+const LOCK_MS = 20_000;
+const STALLED_CHECK_MS = 5_000;
+/** The row counts how often an inspection was begun and ends it as a hold; the queue need not count. */
+const MAX_STALLED = 1_000;
+
+const JOB_OPTIONS = {
+  attempts: 4,
+  backoff: { type: 'exponential', delay: 1_000 },
+  removeOnComplete: true,
+  removeOnFail: true,
+} as const;
+
+export interface Depth {
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+}
+
+export interface RunningWorker {
+  /** Takes no new job and resolves when those at work have ended. */
+  readonly close: () => Promise<void>;
+}
+
+export interface Queues {
+  readonly enqueue: Enqueue;
+  /** The same for many messages in one call; throws where the queue cannot be reached. */
+  readonly enqueueAll: (queue: MessageQueue, messageIds: readonly string[]) => Promise<void>;
+  readonly startWorker: (queue: QueueName, processor: Processor, concurrency: number) => RunningWorker;
+  /** Runs a queue without messages (`retain`) every so often; the same from every process that calls it. */
+  readonly every: (queue: Exclude<QueueName, MessageQueue>, milliseconds: number) => Promise<void>;
+  readonly depths: () => Promise<Readonly<Record<QueueName, Depth>>>;
+  /** Deletes every job, as a disaster would: for tests and for `doctor`'s repair. */
+  readonly deleteAllJobs: () => Promise<void>;
+  /** Ends the workers first, then the connections. */
+  readonly close: () => Promise<void>;
+}
+
+/** A queue or worker on either backend: what is used here of BullMQ's classes, whose types name their backend. */
+type AnyQueue = Pick<Queue, 'add' | 'addBulk' | 'upsertJobScheduler' | 'getJobCounts' | 'obliterate' | 'close'> &
+  Pick<NodeJS.EventEmitter, 'on'>;
+type AnyWorker = Pick<Worker, 'close'> & Pick<NodeJS.EventEmitter, 'on'>;
+
+interface Backend {
+  readonly queue: (name: QueueName) => AnyQueue;
+  readonly worker: (name: QueueName, processor: Processor, concurrency: number) => AnyWorker;
+  readonly close: () => Promise<void>;
+}
+
+/** Takes how the store connects (`Store.poolConfig`). Throws what the first connection throws. */
+export async function createQueues(
+  { redisUrl }: { readonly redisUrl: string | null },
+  { poolConfig }: { readonly poolConfig: PoolConfig },
+  log: Log,
+): Promise<Queues> {
+  const backend = redisUrl === null ? await onPostgres(poolConfig, log) : onRedis(redisUrl, log);
+  const queues = Object.fromEntries(QUEUES.map((name) => [name, backend.queue(name)])) as Record<QueueName, AnyQueue>;
+  for (const name of QUEUES) queues[name].on('error', (error) => log.warn({ error, queue: name }, 'queue error'));
+  const workers = new Set<AnyWorker>();
+
+  const enqueueAll: Queues['enqueueAll'] = async (queue, messageIds) => {
+    const jobs = messageIds.map((messageId) => ({ name: queue, data: { messageId }, opts: { jobId: messageId } }));
+    if (jobs.length > 0) await queues[queue].addBulk(jobs);
+  };
+
+  return {
+    enqueueAll,
+    enqueue: async (queue, { messageId }) => {
+      try {
+        await queues[queue].add(queue, { messageId }, { jobId: messageId });
+        return true;
+      } catch (error) {
+        log.warn({ error, queue, messageId }, 'not enqueued; the reconciler will');
+        return false;
+      }
+    },
+    startWorker: (queue, processor, concurrency) => {
+      const worker = backend.worker(queue, processor, concurrency);
+      worker.on('error', (error) => log.warn({ error, queue }, 'worker error'));
+      worker.on('failed', (job, error) => log.error({ error, queue, messageId: job?.id }, 'job failed'));
+      worker.on('stalled', (messageId) => log.warn({ queue, messageId }, 'job stalled and runs again'));
+      workers.add(worker);
+      return {
+        close: async () => {
+          workers.delete(worker);
+          await worker.close();
+        },
+      };
+    },
+    every: async (queue, milliseconds) => {
+      await queues[queue].upsertJobScheduler(queue, { every: milliseconds }, { name: queue, data: {} });
+    },
+    depths: async () => {
+      const depth = async (name: QueueName): Promise<[QueueName, Depth]> => {
+        const counts = await queues[name].getJobCounts('waiting', 'active', 'delayed');
+        return [name, { waiting: counts.waiting ?? 0, active: counts.active ?? 0, delayed: counts.delayed ?? 0 }];
+      };
+      return Object.fromEntries(await Promise.all(QUEUES.map(depth))) as Record<QueueName, Depth>;
+    },
+    deleteAllJobs: async () => {
+      await Promise.all(QUEUES.map((name) => queues[name].obliterate({ force: true })));
+    },
+    close: async () => {
+      await Promise.all([...workers].map((worker) => worker.close()));
+      await Promise.all(QUEUES.map((name) => queues[name].close()));
+      await backend.close();
+    },
+  };
+}
+
+async function onPostgres(poolConfig: PoolConfig, log: Log): Promise<Backend> {
+  const pool = new Pool({ ...poolConfig, max: POOL_CONNECTIONS, options: '-c synchronous_commit=off' });
+  pool.on('error', (error) => log.warn({ error }, 'a queue connection ended'));
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+  }
+  return {
+    queue: (name) => new Queue(name, { connection: pool, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend),
+    worker: (name, processor, concurrency) =>
+      new Worker(name, processor, { connection: pool, ...workerOptions(concurrency) }, createPostgresBackend),
+    close: () => pool.end(),
+  };
+}
+
+function onRedis(url: string, log: Log): Backend {
+  // A producer must not wait for a Redis that is away: the message is stored, and the reconciler enqueues it later. A
+  // worker has nothing better to do than to wait.
+  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null });
+  for (const connection of [producer, consumer]) {
+    connection.on('error', (error: unknown) => log.warn({ error }, 'redis connection error'));
+  }
+  return {
+    queue: (name) =>
+      new Queue(name, { connection: producer, defaultJobOptions: JOB_OPTIONS, skipWaitingForReady: true }),
+    worker: (name, processor, concurrency) =>
+      new Worker(name, processor, { connection: consumer, ...workerOptions(concurrency) }),
+    close: async () => {
+      producer.disconnect();
+      consumer.disconnect();
+    },
+  };
+}
+
+function workerOptions(concurrency: number) {
+  return {
+    concurrency,
+    lockDuration: LOCK_MS,
+    stalledInterval: STALLED_CHECK_MS,
+    maxStalledCount: MAX_STALLED,
+    runRetryDelay: 1_000,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+  };
+}

@@ -1,0 +1,51 @@
+/**
+ * The reconciler: finds every message whose job is gone and enqueues it again.
+ *
+ * It runs by its own clock and not by a job, because the loss that it mends may be that of the whole queue, schedules
+ * included. Enqueueing what still has a job changes nothing (`jobs.ts`), so it need not know what the queue holds.
+ */
+import type { Log } from '../log.ts';
+import type { Backlog } from '../store/backlog.ts';
+import type { Queues } from './connect.ts';
+
+/** How often it looks, and how long a message may stand still before it is asked for again. */
+const EVERY_MS = 5_000;
+const STANDS_STILL_MS = 15_000;
+/** In one pass and queue. What is left out comes in with a later pass, when the older ones have moved. */
+const AT_MOST = 1_000;
+
+/**
+ * One pass. Takes how long a message must have stood in its state (milliseconds). Gives how many were enqueued, those
+ * that still had their job included. Throws what store and queue throw.
+ */
+export async function reconcile(
+  backlog: Backlog,
+  queues: Pick<Queues, 'enqueueAll'>,
+  standsStillMs = STANDS_STILL_MS,
+): Promise<number> {
+  const toInspect = await backlog.toInspect(standsStillMs, AT_MOST);
+  await queues.enqueueAll('inspect', toInspect);
+  const toRelay = await backlog.toRelay(standsStillMs, AT_MOST);
+  await queues.enqueueAll('release', toRelay);
+  return toInspect.length + toRelay.length;
+}
+
+/** Starts the clock, with a first pass at once. Gives what stops it, resolving when a pass under way has ended. */
+export function startReconciler(backlog: Backlog, queues: Queues, log: Log): () => Promise<void> {
+  let pass = Promise.resolve();
+  const run = () => {
+    pass = pass.then(async () => {
+      try {
+        await reconcile(backlog, queues);
+      } catch (error) {
+        log.warn({ error }, 'the reconciler could not look; it looks again');
+      }
+    });
+  };
+  run();
+  const clock = setInterval(run, EVERY_MS);
+  return async () => {
+    clearInterval(clock);
+    await pass;
+  };
+}
