@@ -55,14 +55,15 @@ export class TooLargeError extends Error {
 
 /**
  * The whole of an opened child, charged to the ledger and its container as it comes, whatever a header claims of its
- * size. Throws TooLargeError at the first byte over the limit, and stops reading there.
+ * size. Throws TooLargeError at the first byte over the limit, and stops reading there. A stream that breaks gives what
+ * came until then, with `fault`.
  */
 export async function collect(
   opened: Uint8Array | AsyncIterable<Uint8Array>,
   ledger: Ledger,
   limits: Limits,
   container: Container,
-): Promise<Uint8Array> {
+): Promise<{ readonly bytes: Uint8Array; readonly fault?: unknown }> {
   let size = 0;
   const charge = (bytes: number) => {
     if (bytes > bytesLeft(ledger, limits, container)) throw new TooLargeError(size + bytes);
@@ -72,12 +73,19 @@ export async function collect(
   };
   if (opened instanceof Uint8Array) {
     charge(opened.length);
-    return opened;
+    return { bytes: opened };
   }
   const chunks: Uint8Array[] = [];
-  for await (const chunk of opened) {
-    charge(chunk.length);
-    chunks.push(chunk);
+  let fault: unknown;
+  try {
+    for await (const chunk of opened) {
+      charge(chunk.length);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof TooLargeError || size === 0) throw error;
+    fault = error;
   }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+  const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+  return fault === undefined ? { bytes } : { bytes, fault };
 }

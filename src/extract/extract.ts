@@ -63,6 +63,8 @@ interface Opened {
   /** Path so far: that of the part itself, or the folder of a message's parts. */
   readonly path: string;
   readonly depth: number;
+  /** Why its bytes are not all there, though what there is may be read. */
+  readonly broken?: UnscannableReason;
 }
 
 /** Reads everything that `bytes` hold. Never throws for what the bytes are: that is told in `unscannable`. */
@@ -120,7 +122,7 @@ async function readPart(reading: Reading, opened: Opened, type: string): Promise
   watch.enter?.(path);
   if (path === watch.giveUpAt) reading.gaveUp = true;
   const lost = watch.lost?.get(path) ?? refusal(reading, bytes);
-  const reason = lost ?? (await readThrough(reading, opened, draft, folder));
+  const reason = lost ?? (await readThrough(reading, opened, draft, folder)) ?? opened.broken;
   if (reason) reading.unscannable.push({ part: path, reason, type });
   else ledger.read += bytes.length;
   ledger.expandedBytes += Math.max(0, draft.textLength - draft.sizeBytes);
@@ -180,7 +182,7 @@ async function drain(
     ...(opened.charset && { charset: opened.charset }),
     pagesLeft: limits.pages - ledger.pages,
     ocrPagesLeft: limits.ocrPages - ledger.ocrPages,
-    bytesLeft: bytesLeft(ledger, limits),
+    bytesLeft: bytesLeft(ledger, limits, container),
   });
   for await (const each of found) {
     if (each.kind === 'child' || (each.kind === 'unscannable' && each.name !== undefined)) {
@@ -244,15 +246,17 @@ async function readChild(
   if (bytesLeft(ledger, limits, container) === 0) return refuse('too-large', 0, found.declaredType);
 
   watch.enter?.(path); // inflating is the child's own time
-  let bytes: Uint8Array;
+  let collected: Awaited<ReturnType<typeof collect>>;
   try {
-    bytes = await collect(await found.open(), ledger, limits, container);
+    collected = await collect(await found.open(), ledger, limits, container);
   } catch (error) {
     const seen = error instanceof TooLargeError ? error.seenBytes : 0;
     return refuse(reasonFor(error), seen, found.declaredType);
   }
+  const { bytes, fault } = collected;
   const type = await detect(bytes, found);
-  await readPart(reading, { bytes, name, ...declarationsOf(found.declaredType), path, depth }, type);
+  const broken = fault === undefined ? {} : { broken: reasonFor(fault) };
+  await readPart(reading, { bytes, name, ...declarationsOf(found.declaredType), path, depth, ...broken }, type);
 }
 
 function declarationsOf(declaredType: string | undefined): Pick<Opened, 'declaredType' | 'charset'> {

@@ -14,6 +14,25 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
   [['text/html', 'application/xhtml+xml'], async () => (await import('./html.ts')).html],
   [['text/csv', 'text/tab-separated-values'], async () => (await import('./separated.ts')).separated],
   [['application/zip', 'application/java-archive'], async () => (await import('./zip.ts')).zip],
+  [
+    ['application/gzip', 'application/zstd', 'application/x-bzip2', 'application/x-xz'],
+    async () => (await import('./compressed.ts')).compressed,
+  ],
+  [
+    [
+      'application/x-tar',
+      'application/x-7z-compressed',
+      'application/vnd.rar',
+      'application/vnd.ms-cab-compressed',
+      'application/x-iso9660-image',
+      'application/x-cpio',
+      'application/x-lzh-compressed',
+      'application/x-unix-archive',
+      'application/x-deb',
+      'application/x-rpm',
+    ],
+    async () => (await import('./archive.ts')).archive,
+  ],
   [['text/plain', 'text/markdown'], async () => (await import('./plain.ts')).plain],
 ];
 
