@@ -5,7 +5,7 @@
  * do not wait for the disk: losing every job loses nothing (`reconcile.ts`), and the record itself is written durably
  * over connections of its own. See docs/decisions/0002.
  */
-import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq';
+import { createPostgresBackend, type PostgresConnectionOptions, Queue, runMigrations, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool, type PoolConfig } from 'pg';
 import type { Log } from '../log.ts';
@@ -136,10 +136,12 @@ async function onPostgres(poolConfig: PoolConfig, log: Log): Promise<Backend> {
   } finally {
     client.release();
   }
+  // BullMQ's own copy of the pool's type has narrower overloads of `on` than the real one.
+  const connection = pool as unknown as PostgresConnectionOptions;
   return {
-    queue: (name) => new Queue(name, { connection: pool, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend),
+    queue: (name) => new Queue(name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend),
     worker: (name, processor, concurrency) =>
-      new Worker(name, processor, { connection: pool, ...workerOptions(concurrency) }, createPostgresBackend),
+      new Worker(name, processor, { connection, ...workerOptions(concurrency) }, createPostgresBackend),
     close: () => pool.end(),
   };
 }

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './database.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Holds, holdsOf } from './holds.ts';
 import { type Messages, messagesOf } from './messages.ts';
+import { type Retention, retentionOf } from './retention.ts';
 
 export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly messages: Messages;
@@ -12,6 +13,7 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly holds: Holds;
   readonly audit: Audit;
   readonly backlog: Backlog;
+  readonly retention: Retention;
 }
 
 /** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
@@ -29,5 +31,6 @@ export async function openStore(
     holds: holdsOf(db),
     audit: auditOf(db),
     backlog: backlogOf(db),
+    retention: retentionOf(db),
   };
 }

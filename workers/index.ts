@@ -1,0 +1,29 @@
+/** The registry of processors: each queue has exactly one, in the file of its name. */
+import type { Queues, RunningWorker } from '../src/queue/connect.ts';
+import { type Processor, QUEUES, type QueueName } from '../src/queue/jobs.ts';
+import { type InspectTools, inspectProcessor } from './inspect.ts';
+import { type NotifyTools, notifyProcessor } from './notify.ts';
+import { type ReleaseTools, releaseProcessor } from './release.ts';
+import { type RetainTools, retainProcessor } from './retain.ts';
+
+/** Everything that the processors are handed. */
+export type WorkerTools = InspectTools & ReleaseTools & NotifyTools & RetainTools;
+
+const processors: Readonly<Record<QueueName, (tools: WorkerTools) => Processor>> = {
+  inspect: inspectProcessor,
+  release: releaseProcessor,
+  notify: notifyProcessor,
+  retain: retainProcessor,
+};
+
+/** Jobs at once in this process. Inspecting waits for child processes, releasing for the next hop. */
+const CONCURRENCY: Readonly<Record<QueueName, number>> = { inspect: 8, release: 16, notify: 2, retain: 1 };
+
+/** How often what has outlived its retention is looked for. */
+const RETAIN_EVERY_MS = 60 * 60 * 1000;
+
+/** Starts a worker for every queue, and the schedule of `retain`. Closing `queues` ends them. */
+export async function startWorkers(queues: Queues, tools: WorkerTools): Promise<readonly RunningWorker[]> {
+  await queues.every('retain', RETAIN_EVERY_MS);
+  return QUEUES.map((queue) => queues.startWorker(queue, processors[queue](tools), CONCURRENCY[queue]));
+}

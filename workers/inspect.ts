@@ -1,0 +1,75 @@
+/**
+ * Queue `inspect`: a received message in, its Decision recorded.
+ *
+ * Safe to run twice, late, or beside itself: `begin` and `settle` are single statements guarded by the state before, so
+ * the second runner changes no row. Throws only what waiting can mend (`StoreUnavailableError`). Any other fault ends as
+ * a hold, never as a release.
+ */
+import { holdForFault, type Inspection, type Submission } from '../src/inspect.ts';
+import type { Log } from '../src/log.ts';
+import { type Enqueue, type Processor, payload } from '../src/queue/jobs.ts';
+import { StoreUnavailableError } from '../src/store/errors.ts';
+import type { Begun, Messages, Versions } from '../src/store/messages.ts';
+
+/** A Decision, and which register and policy it rests on. */
+export interface Inspected {
+  readonly inspection: Inspection;
+  readonly versions: Versions;
+}
+
+export interface InspectTools {
+  readonly messages: Pick<Messages, 'begin' | 'settle'>;
+  readonly enqueue: Enqueue;
+  /** `inspect()` with the register, policy and sandbox of the day. */
+  readonly inspect: (submission: Submission, signal?: AbortSignal) => Promise<Inspected>;
+  readonly log: Log;
+}
+
+/** A message that ended this many workers is not given to another one: a person has to look at it. */
+const MAX_INSPECTIONS = 3;
+
+export function inspectProcessor({ messages, enqueue, inspect, log }: InspectTools): Processor {
+  return async (job, _token, signal) => {
+    const { messageId } = payload(job);
+    const message = await messages.begin(messageId);
+    if (!message) return 'already-settled';
+
+    const { inspection, versions } = await judged(message, inspect, log, signal);
+    if (!(await messages.settle(messageId, inspection, versions))) return 'already-settled';
+
+    // Should we die on this line, the row says held or released and the reconciler enqueues what is missing.
+    const { action } = inspection.decision;
+    if (action !== 'hold') await enqueue('release', { messageId });
+    if (action !== 'release') await enqueue('notify', { messageId });
+    return action;
+  };
+}
+
+async function judged(
+  { id: messageId, envelope, bytes, inspections }: Begun,
+  inspect: InspectTools['inspect'],
+  log: Log,
+  signal?: AbortSignal,
+): Promise<Inspected> {
+  const recipients = envelope.recipients.map(({ address }) => address);
+  const held = { inspection: holdForFault(recipients), versions: { register: 'none', policy: 'none' } };
+  if (inspections >= MAX_INSPECTIONS) {
+    log.error({ messageId, inspections }, 'held: its inspections never ended');
+    return held;
+  }
+  try {
+    // The envelope sender stands for the login only where a trusted way in handed it over; the gateway saw to that.
+    const submission: Submission = {
+      bytes,
+      name: 'message.eml',
+      kind: 'message',
+      login: envelope.login,
+      recipients,
+    };
+    return await inspect(submission, signal);
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) throw error;
+    log.error({ messageId, error }, 'held: the inspection failed');
+    return held;
+  }
+}
