@@ -141,7 +141,7 @@ async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun |
     update messages set state = 'inspecting', state_since = now(), inspections = inspections + 1
     where id = ${id} and state in ('received', 'inspecting')
     returning envelope, data_key, inspections - 1 as inspections,
-      (select json_agg(json_build_object('address', address, 'dsn', dsn) order by ordinal)
+      (select json_agg(json_strip_nulls(json_build_object('address', address, 'dsn', dsn)) order by ordinal)
        from recipients where message_id = messages.id) as recipients
   `.execute(db);
   const row = rows[0];
