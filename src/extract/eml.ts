@@ -5,6 +5,7 @@
  * parts are read, encrypted ones told. Never throws for what the bytes are: a broken structure is read as far as it goes.
  */
 import { decodeText } from './charset.ts';
+import { type Cms, openCms } from './cms.ts';
 import { signatureType } from './detect.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { declaredCharset } from './html.ts';
@@ -17,7 +18,7 @@ export const eml: Extractor = {
   format: 'eml',
   types: ['message/rfc822'],
 
-  *extract(bytes): Generator<Found> {
+  *extract(bytes, { bytesLeft }): Generator<Found> {
     const entity = parseEntity(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     const head = headOf(entity.fields);
     yield { kind: 'head', head };
@@ -25,7 +26,7 @@ export const eml: Extractor = {
     for (const { name, raw } of entity.fields) {
       if (!name) yield { kind: 'segment', place: 'hidden', text: decodeWords(raw) }; // a line in the head that is no field
     }
-    yield* walk(entity, { text: '', count: 0 });
+    yield* walk(entity, { text: '', count: 0, bytesLeft });
   },
 };
 
@@ -34,6 +35,7 @@ interface Walked {
   text: string;
   /** Children without a name so far. */
   count: number;
+  readonly bytesLeft: number;
 }
 
 const BODY_HTML = new Set(['text/html', 'text/x-amp-html', 'text/watch-html', 'text/enriched', 'text/richtext']);
@@ -86,6 +88,7 @@ function* leaf(entity: Entity, walked: Walked): Generator<Found> {
     yield { kind: 'unscannable', name: named ?? 'partial.eml', reason: 'unsupported', type: type.value };
     return;
   }
+  if (/^application\/(?:x-)?pkcs7-mime$/.test(type.value)) return yield* secured(bytes, named ?? 'smime.p7m', walked);
   const charset = type.parameters.get('charset');
   yield {
     kind: 'child',
@@ -93,6 +96,23 @@ function* leaf(entity: Entity, walked: Walked): Generator<Found> {
     ...(type.value && { declaredType: charset ? `${type.value}; charset=${charset}` : type.value }),
     open: async () => bytes,
   };
+}
+
+/** S/MIME: a signed entity is part of this message; an encrypted one is told, a broken one is a child of its own. */
+function* secured(bytes: Buffer, name: string, walked: Walked): Generator<Found> {
+  let opened: Cms;
+  try {
+    opened = openCms(bytes, walked.bytesLeft);
+  } catch {
+    // As a child it fails once more, and is told as `corrupt` without taking the rest of the message along.
+    yield { kind: 'child', name, declaredType: 'application/pkcs7-mime', open: async () => bytes };
+    return;
+  }
+  if (opened.kind === 'encrypted') {
+    yield { kind: 'unscannable', name, reason: 'encrypted', type: 'application/pkcs7-mime' };
+  } else if (opened.content) {
+    yield* walk(parseEntity(opened.content), walked);
+  }
 }
 
 const LOOKS_LIKE_HTML = /^\s*<(?:!doctype html|html|head|body)[\s>]/i;

@@ -12,6 +12,17 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
   [['message/rfc822'], async () => (await import('./eml.ts')).eml],
   [['application/mbox'], async () => (await import('./mbox.ts')).mbox],
   [['text/html', 'application/xhtml+xml'], async () => (await import('./html.ts')).html],
+  [['text/calendar', 'text/vcard'], async () => (await import('./content-lines.ts')).contentLines],
+  [
+    ['application/json', 'application/x-ndjson', 'application/ld+json', 'application/geo+json'],
+    async () => (await import('./json.ts')).json,
+  ],
+  [
+    ['application/xml', 'application/rss+xml', 'application/atom+xml', 'application/xslt+xml', 'application/x-xml'],
+    async () => (await import('./xml.ts')).xml,
+  ],
+  [['application/pkcs7-mime'], async () => (await import('./cms.ts')).cms],
+  [['application/x-ole-encrypted', 'application/pgp-encrypted'], async () => (await import('./sealed.ts')).sealed],
   [['text/csv', 'text/tab-separated-values'], async () => (await import('./separated.ts')).separated],
   [['application/zip', 'application/java-archive'], async () => (await import('./zip.ts')).zip],
   [

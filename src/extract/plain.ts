@@ -5,12 +5,17 @@
  */
 import { decodeText } from './charset.ts';
 import type { Extractor } from './extractor.ts';
+import { dataParts } from './html.ts';
+
+const DATA_ADDRESS = /data:[\w.+-]+\/[\w.+-]+(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=]{16,}/gi;
 
 export const plain: Extractor = {
   format: 'plain',
   types: ['text/plain', 'text/markdown'],
 
   *extract(bytes, { charset }) {
-    yield { kind: 'segment', place: 'body', text: decodeText(bytes, charset).replace(/\r\n?/g, '\n') };
+    const text = decodeText(bytes, charset).replace(/\r\n?/g, '\n');
+    yield { kind: 'segment', place: 'body', text };
+    if (text.includes(';base64,')) yield* dataParts(text.match(DATA_ADDRESS) ?? []);
   },
 };

@@ -1,0 +1,100 @@
+/**
+ * XML of no known vocabulary: text of elements, attributes, comments.
+ *
+ * Source: XML 1.0 5th edition. Nothing is fetched; entities of the document's own DTD are expanded under a limit, because
+ * text hides in them and because "billion laughs" grows in them. What is not well-formed is read as tag soup.
+ */
+import { SaxesParser } from 'saxes';
+import { decodeText } from './charset.ts';
+import type { Extractor, Found } from './extractor.ts';
+import { declaredCharset } from './html.ts';
+import { readHtml } from './html-text.ts';
+
+/** All entities of a document together may grow to this many characters; honest ones have a few hundred. */
+const ENTITY_CHARACTERS = 1_000_000;
+
+export const xml: Extractor = {
+  format: 'xml',
+  types: [
+    'application/xml',
+    'application/rss+xml',
+    'application/atom+xml',
+    'application/xslt+xml',
+    'application/x-xml',
+  ],
+
+  *extract(bytes, { charset }): Generator<Found> {
+    const source = decodeText(bytes, charset ?? declaredCharset(bytes));
+    const entities = entitiesOf(source);
+    if (!entities) yield { kind: 'unscannable', reason: 'too-large' };
+    const read = readElements(source, entities ?? {});
+    const runs = read ?? readHtml(source).runs;
+    for (const run of runs) yield { kind: 'segment', ...run };
+  },
+};
+
+/** Entities as the DTD declares them, each fully expanded; undefined where they grow over the limit. */
+function entitiesOf(source: string): Record<string, string> | undefined {
+  if (!source.includes('<!ENTITY')) return {};
+  const declared = new Map<string, string>();
+  for (const [, name = '', double, single] of source.matchAll(/<!ENTITY\s+([\w.:-]+)\s+(?:"([^"]*)"|'([^']*)')/g)) {
+    if (!declared.has(name)) declared.set(name, double ?? single ?? '');
+  }
+  const expanded = new Map<string, string>();
+  let size = 0;
+  const expand = (name: string, open: ReadonlySet<string>): string => {
+    const known = expanded.get(name);
+    if (known !== undefined) return known;
+    if (open.has(name)) return ''; // an entity inside itself
+    const inner = new Set(open).add(name);
+    let text = '';
+    for (const piece of (declared.get(name) ?? '').split(/(&[\w.:-]+;)/)) {
+      text += piece.startsWith('&') && declared.has(piece.slice(1, -1)) ? expand(piece.slice(1, -1), inner) : piece;
+      if (size + text.length > ENTITY_CHARACTERS) throw new RangeError('entities grow over the limit');
+    }
+    size += text.length;
+    expanded.set(name, text);
+    return text;
+  };
+  try {
+    for (const name of declared.keys()) expand(name, new Set());
+    let used = 0;
+    for (const [, name = ''] of source.matchAll(/&([\w.:-]+);/g)) used += expanded.get(name)?.length ?? 0;
+    if (used > ENTITY_CHARACTERS) return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+  return Object.fromEntries(expanded);
+}
+
+/** Text by place, or undefined where the source is not well-formed. */
+function readElements(source: string, entities: Readonly<Record<string, string>>) {
+  const body: string[] = [];
+  const property: string[] = [];
+  const hidden: string[] = [];
+  let isSound = true;
+  const parser = new SaxesParser({ xmlns: false });
+  Object.assign(parser.ENTITIES, entities);
+  const add = (list: string[], text: string) => {
+    const trimmed = text.replace(/\s+/g, ' ').trim();
+    if (trimmed) list.push(trimmed);
+  };
+  parser.on('error', () => {
+    isSound = false;
+  });
+  parser.on('text', (text) => add(body, text));
+  parser.on('cdata', (text) => add(body, text));
+  parser.on('comment', (text) => add(hidden, text));
+  parser.on('processinginstruction', ({ body: text }) => add(hidden, text));
+  parser.on('opentag', ({ attributes }) => {
+    for (const value of Object.values(attributes)) add(property, String(value));
+  });
+  parser.write(source).close();
+  if (!isSound) return undefined;
+  return [
+    { place: 'body', text: body.join('\n') },
+    { place: 'property', text: property.join('\n') },
+    { place: 'hidden', text: hidden.join('\n') },
+  ] as const;
+}
