@@ -10,6 +10,8 @@ type Load = () => Promise<Extractor>;
 
 const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
   [['message/rfc822'], async () => (await import('./eml.ts')).eml],
+  [['application/vnd.ms-outlook'], async () => (await import('./msg.ts')).msg],
+  [['application/ms-tnef'], async () => (await import('./tnef.ts')).tnef],
   [['application/mbox'], async () => (await import('./mbox.ts')).mbox],
   [['text/html', 'application/xhtml+xml'], async () => (await import('./html.ts')).html],
   [['text/calendar', 'text/vcard'], async () => (await import('./content-lines.ts')).contentLines],

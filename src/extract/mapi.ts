@@ -1,0 +1,160 @@
+/**
+ * MAPI properties: what Outlook's `.msg` and `winmail.dat` have in common.
+ *
+ * Source: [MS-OXPROPS] (numbers), [MS-OXCDATA] 2.11 (types), [MS-OXRTFCP] (compressed RTF), [MS-OXRTFEX] (HTML in RTF).
+ */
+import { decodeText } from './charset.ts';
+import type { Found } from './extractor.ts';
+import { htmlBody, textBody } from './mail-body.ts';
+
+export const PROPERTY = {
+  subject: 0x0037,
+  headers: 0x007d,
+  senderName: 0x0c1a,
+  senderAddress: 0x0c1f,
+  senderSmtp: 0x5d01,
+  displayBcc: 0x0e02,
+  displayCc: 0x0e03,
+  displayTo: 0x0e04,
+  body: 0x1000,
+  rtf: 0x1009,
+  html: 0x1013,
+  messageId: 0x1035,
+  displayName: 0x3001,
+  emailAddress: 0x3003,
+  smtpAddress: 0x39fe,
+  recipientType: 0x0c15,
+  attachData: 0x3701,
+  attachExtension: 0x3703,
+  attachName: 0x3704,
+  attachLongName: 0x3707,
+  attachMime: 0x370e,
+  codePage: 0x3fde,
+  messageCodePage: 0x3ffd,
+} as const;
+
+/** Values by property number: text is decoded, everything else is bytes. */
+export type Properties = ReadonlyMap<number, string | Buffer>;
+
+/** Properties whose text Outlook shows or keeps, beside those that are read by name. */
+const SHOWN = new Set<number>([0x0e1d, 0x0070, 0x1001, 0x3004, 0x3a00, 0x800a]);
+
+/** The type of a property, from the lower half of its tag. */
+const UNICODE = 0x1f;
+const STRING8 = 0x1e;
+
+export function isText(type: number): boolean {
+  return type === UNICODE || type === STRING8;
+}
+
+/** Text of a property of type `type`; `codePage` is that of the message, for text that is not Unicode. */
+export function textValue(bytes: Buffer, type: number, codePage: number | undefined): string {
+  const text =
+    type === UNICODE ? bytes.toString('utf16le') : decodeText(bytes, codePage ? charsetOf(codePage) : undefined);
+  return text.replace(/\0+$/, '');
+}
+
+export function charsetOf(codePage: number): string {
+  if (codePage === 65001) return 'utf-8';
+  if (codePage === 20127) return 'us-ascii';
+  if (codePage >= 28591 && codePage <= 28605) return `iso-8859-${codePage - 28590}`;
+  return (
+    { 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 20866: 'koi8-r', 50220: 'iso-2022-jp' }[codePage] ??
+    `windows-${codePage}`
+  );
+}
+
+export function textOf(properties: Properties, ...ids: readonly number[]): string {
+  for (const id of ids) {
+    const value = properties.get(id);
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return '';
+}
+
+/** The body of a message: plain text, HTML as far as it differs, RTF where there is neither. */
+export function* bodyOf(properties: Properties, codePage: number | undefined): Generator<Found> {
+  const plain = textOf(properties, PROPERTY.body);
+  yield* textBody(plain);
+  const html = properties.get(PROPERTY.html);
+  const markup = typeof html === 'string' ? html : html && decodeText(html, codePage ? charsetOf(codePage) : undefined);
+  if (markup) yield* htmlBody(markup, plain.replace(/\r\n?/g, '\n'));
+
+  const compressed = properties.get(PROPERTY.rtf);
+  if (compressed instanceof Buffer && !markup) {
+    const rtf = decompressRtf(compressed);
+    const wrapped = htmlInRtf(rtf);
+    if (wrapped) yield* htmlBody(wrapped, plain);
+    else if (!plain) yield { kind: 'child', name: 'body.rtf', declaredType: 'application/rtf', open: async () => rtf };
+  }
+}
+
+/** Other properties in words, as lines: what Outlook shows beside the body. */
+export function shownValues(properties: Properties): string[] {
+  const values: string[] = [];
+  for (const [id, value] of properties) if (SHOWN.has(id) && typeof value === 'string' && value) values.push(value);
+  return values;
+}
+
+const DICTIONARY =
+  '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx';
+
+/** [MS-OXRTFCP] 3.1.3: LZ with a window of 4,096 bytes that begins with a dictionary. */
+export function decompressRtf(bytes: Buffer): Buffer {
+  if (bytes.length < 16) return bytes;
+  const rawSize = Math.min(bytes.readUInt32LE(4), bytes.length * 18); // a reference of 2 bytes gives at most 17
+  if (bytes.toString('latin1', 8, 12) === 'MELA') return bytes.subarray(16, 16 + rawSize);
+  const window = Buffer.alloc(4096, 0x20);
+  window.write(DICTIONARY, 'latin1');
+  let write = DICTIONARY.length;
+  const out = Buffer.alloc(rawSize);
+  let size = 0;
+  const put = (byte: number) => {
+    if (size < rawSize) out[size++] = byte;
+    window[write] = byte;
+    write = (write + 1) & 0xfff;
+  };
+  for (let at = 16; at < bytes.length && size < rawSize; ) {
+    const control = bytes.readUInt8(at++);
+    for (let bit = 0; bit < 8 && at < bytes.length; bit++) {
+      if (!(control & (1 << bit))) {
+        put(bytes.readUInt8(at++));
+        continue;
+      }
+      if (at + 1 >= bytes.length) return out.subarray(0, size);
+      const reference = bytes.readUInt16BE(at);
+      at += 2;
+      const offset = reference >> 4;
+      if (offset === write) return out.subarray(0, size);
+      for (let i = 0; i < (reference & 0xf) + 2; i++) put(window[(offset + i) & 0xfff] ?? 0);
+    }
+  }
+  return out.subarray(0, size);
+}
+
+/** HTML that Outlook wrapped in RTF (`\fromhtml1`), or undefined where the RTF is a text of its own. */
+export function htmlInRtf(rtf: Buffer): string | undefined {
+  const source = rtf.toString('latin1');
+  if (!/\\fromhtml1\b/.test(source.slice(0, 1000))) return undefined;
+  const codePage = Number(/\\ansicpg(\d+)/.exec(source)?.[1] ?? 1252);
+  let bytes = '';
+  let isOff = false;
+  // Groups `{\*\htmltag …}` hold tags; text between `\htmlrtf` and `\htmlrtf0` is for readers of RTF only.
+  for (const [token, hex, unicode, word] of source.matchAll(
+    /\\'([0-9a-f]{2})|\\u(-?\d+)\s?\??|\\([a-z]+-?\d*) ?|\\[^a-z]|[{}]|[^\\{}\r\n]+/gi,
+  )) {
+    if (word !== undefined) {
+      if (/^htmlrtf0$/.test(word)) isOff = false;
+      else if (/^htmlrtf1?$/.test(word)) isOff = true;
+      else if (!isOff && /^(?:par|line)$/.test(word)) bytes += '\n';
+      else if (!isOff && word === 'tab') bytes += '\t';
+      continue;
+    }
+    if (isOff || token === '{' || token === '}' || token === '\\*') continue;
+    if (hex !== undefined) bytes += String.fromCharCode(Number.parseInt(hex, 16));
+    else if (unicode !== undefined) bytes += `&#${(Number(unicode) + 65536) % 65536};`;
+    else bytes += token.startsWith('\\') ? token.slice(1) : token;
+  }
+  const start = bytes.search(/<(?:!doctype|html|head|body|div|p)\b/i);
+  return decodeText(Buffer.from(start > 0 ? bytes.slice(start) : bytes, 'latin1'), charsetOf(codePage));
+}
