@@ -83,7 +83,7 @@ function headFrom(root: CompoundEntry, properties: Properties, codePage: number 
   }
   const name = textOf(properties, PROPERTY.senderName);
   const address = textOf(properties, PROPERTY.senderSmtp, PROPERTY.senderAddress).toLowerCase();
-  const from = told?.from.length ? told.from : [{ address, name }];
+  const from = told?.from.length ? told.from : address || name ? [{ address, name }] : [];
   const line = (field: string, boxes: readonly Mailbox[]) =>
     boxes.length > 0 ? [{ name: field, value: boxes.map((box) => `${box.name} <${box.address}>`).join(', ') }] : [];
   const own = [...line('From', from), ...line('To', to), ...line('Cc', cc), ...line('Bcc', bcc)];

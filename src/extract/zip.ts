@@ -5,8 +5,9 @@
  * whole archive, yields in directory order; a child is read before the next is asked for. Throws what yauzl throws:
  * `extract.ts` turns that into `corrupt`, and charges bytes and time as a child inflates, whatever its header claims.
  */
-import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
+import { fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import type { Extractor, Found } from './extractor.ts';
+import { salvage } from './zip-salvage.ts';
 
 export const zip: Extractor = {
   format: 'zip',
@@ -16,11 +17,12 @@ export const zip: Extractor = {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength); // a view, not a copy
     // Names undecoded, because otherwise one entry named "../x" ends the reading of all that follow it. That check
     // protects those who write to disk; here a name is only something to read.
-    const archive = await fromBufferPromise(buffer, {
-      lazyEntries: true,
-      decodeStrings: false,
-      validateEntrySizes: false, // a header that lies about a size hides nothing: the budget counts what comes
-    });
+    const archive = await open(buffer);
+    if (!archive) {
+      yield* salvage(buffer);
+      yield { kind: 'unscannable', reason: 'corrupt' }; // what else there was, nobody knows
+      return;
+    }
     if (archive.comment.length > 0) yield { kind: 'segment', place: 'comment', text: String(archive.comment) };
     for await (const entry of archive.eachEntry()) {
       const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
@@ -30,11 +32,20 @@ export const zip: Extractor = {
       if (name.endsWith('/')) yield { kind: 'segment', place: 'file-name', text: name };
       else if (entry.isEncrypted()) yield { kind: 'unscannable', name, reason: 'encrypted' };
       else if (!entry.canDecodeFileData()) yield { kind: 'unscannable', name, reason: 'unsupported' };
-      else yield { kind: 'child', name, open: () => open(archive, entry) };
+      else yield { kind: 'child', name, open: () => archive.openReadStreamPromise(entry) };
     }
   },
 };
 
-async function open(archive: ZipFile, entry: Entry): Promise<AsyncIterable<Uint8Array>> {
-  return archive.openReadStreamPromise(entry);
+/** The archive by its directory, or undefined where there is none that can be read. */
+async function open(buffer: Buffer): Promise<ZipFile | undefined> {
+  try {
+    return await fromBufferPromise(buffer, {
+      lazyEntries: true,
+      decodeStrings: false,
+      validateEntrySizes: false, // a header that lies about a size hides nothing: the budget counts what comes
+    });
+  } catch {
+    return undefined; // yauzl has no error types; whatever it says, the directory is of no use
+  }
 }
