@@ -45,6 +45,8 @@ export interface GroundResult {
   /** Index into the findings that were decided on; null for ground 0, which concerns the whole message. */
   readonly finding: number | null;
   readonly clears: boolean;
+  /** For a group address: the member of the list whom this row is about. */
+  readonly member?: string;
   readonly conditions: readonly ConditionResult[];
 }
 

@@ -1,0 +1,81 @@
+/**
+ * Claims: the sender's word that a paragraph applies, in a header or in a tag of the subject.
+ *
+ * `X-Confidential-Exception: 6(c); reporting back to the CLP` or `[exception 6(c): reporting back]`. Grammar:
+ * `claim = code *("," code) ";" reason`. Pure; removing a claim before relay is the gateway's work, by the same words.
+ */
+import type { MessageHead } from '../document/document.ts';
+import type { Claim, ConditionResult } from './decision.ts';
+import { claimed, failed, type Question } from './ground.ts';
+
+export const CLAIM_HEADER = 'x-confidential-exception';
+
+/** `[exception 6(c): why]` anywhere in a subject; bounded, because a subject is hostile too. */
+export const SUBJECT_TAG = /\[exception ([^\]:;]{1,80})[:;]([^\]]{0,400})\]\s?/giu;
+
+/** Codes that a claim may carry; a claim of 9(e), 9(f) or 10 is recorded and ignored by every ground. */
+const CODES = new Set([
+  '6(a)',
+  '6(b)',
+  '6(c)',
+  '6(d)',
+  '8',
+  '8-law',
+  '8-permission',
+  '9(a)',
+  '9(b)',
+  '9(c)',
+  '9(d)',
+  '9(e)',
+  '9(f)',
+  '10',
+]);
+
+/** Every claim that a message makes, in order; one whose codes or reason are missing is none. */
+export function claimsOf({ subject, headers }: MessageHead): Claim[] {
+  const fromHeaders = headers
+    .filter(({ name }) => name.toLowerCase() === CLAIM_HEADER)
+    .map(({ value }) => ({ parts: /^([^;]{1,80});([\s\S]{0,1000})$/.exec(value.trim()), source: 'header' as const }));
+  const fromSubject = [...subject.matchAll(SUBJECT_TAG)].map((parts) => ({ parts, source: 'subject' as const }));
+  return [...fromHeaders, ...fromSubject].flatMap(({ parts, source }) => {
+    const codes = (parts?.[1] ?? '')
+      .split(',')
+      .map(plainCode)
+      .filter((code) => CODES.has(code));
+    const reason = (parts?.[2] ?? '').trim();
+    return codes.length > 0 && reason !== '' ? [{ codes, reason, source }] : [];
+  });
+}
+
+/** `6 (C)` is `6(c)`; `8` alone means law. */
+function plainCode(written: string): string {
+  const code = written.toLowerCase().replace(/\s+/g, '');
+  return code === '8' ? '8-law' : code;
+}
+
+/** No claim but these helps a recipient who is recorded as media. */
+const HELP_MEDIA = new Set(['9(c)', '9(d)']);
+
+/** The first code among those given that the sender claims and that may help this recipient. */
+export function claimFor(
+  { circumstances, recipient, register }: Question,
+  codes: readonly string[],
+): string | undefined {
+  const isMedia = recipient !== null && register.hasRole(recipient, 'media');
+  return codes.find(
+    (code) => (!isMedia || HELP_MEDIA.has(code)) && circumstances.claims.some((claim) => claim.codes.includes(code)),
+  );
+}
+
+/** A condition that rests on nothing but the sender's word. */
+export function onClaim(question: Question, id: string, codes: readonly string[], what: string): ConditionResult {
+  return claimFor(question, codes)
+    ? claimed(id, `the sender says that ${what}`)
+    : failed(id, `nobody has said that ${what}`);
+}
+
+/** Whether the policy takes a claim of this code at its word. `8` covers `8-law`; a permission is always reviewed. */
+export function isAccepted({ policy, claimsRefused }: Question['circumstances'], code: string): boolean {
+  if (code === '8-permission' || claimsRefused) return false;
+  return policy.claims[code === '8-law' ? '8' : code] === 'accept';
+}

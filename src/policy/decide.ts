@@ -1,0 +1,263 @@
+/**
+ * Decides: every finding for every recipient against every ground, and what that makes of the message.
+ *
+ * Pure: the same findings, register, policy and day give the same bytes. Nothing is released but by a ground that clears
+ * it; `unknown` and `failed` clear nothing. Source: `docs/policy.md`, "The decision".
+ */
+import type { Category, Finding } from '../../classifiers/finding.ts';
+import type { Document, Unscannable } from '../document/document.ts';
+import { isAccepted } from './claims.ts';
+import { fitsPattern } from './conditions.ts';
+import type {
+  Action,
+  Circumstances,
+  ConditionResult,
+  Decision,
+  GroundId,
+  GroundResult,
+  HoldReason,
+  RecipientDecision,
+} from './decision.ts';
+import { explain } from './explain.ts';
+import { failed, type Ground, met, type Question } from './ground.ts';
+import { grounds } from './grounds/index.ts';
+import { misdirected } from './misdirection.ts';
+import { senderOf } from './sender.ts';
+
+/** What became of one finding for one recipient. */
+type Outcome =
+  | { readonly kind: 'cleared'; readonly by: GroundId }
+  | { readonly kind: 'under-review' }
+  | { readonly kind: 'held' };
+
+interface Judged {
+  readonly outcome: Outcome;
+  readonly results: readonly GroundResult[];
+}
+
+interface JudgedRecipient {
+  readonly decision: RecipientDecision;
+  /** Null on release. */
+  readonly hold: HoldReason | null;
+}
+
+/** The order of the table: among recipients the latest ground is the reason. */
+const ORDER: readonly GroundId[] = ['no-confidential-matter', ...grounds.map(({ id }) => id)];
+
+/** From the gravest on; custom categories come last, where their rule does not say otherwise. */
+const GRAVITY: readonly Category[] = [
+  'declared',
+  'disciplinary',
+  'membership',
+  'elections',
+  'committee-papers',
+  'minutes',
+];
+
+/** `findings` have reached their thresholds; their order is the one that the matrix counts by. */
+export function decide(document: Document, findings: readonly Finding[], circumstances: Circumstances): Decision {
+  const sender = senderOf(circumstances);
+  const recipients: (string | null)[] = circumstances.recipients.length > 0 ? [...circumstances.recipients] : [null];
+  const judged = recipients.map((recipient) =>
+    judgeRecipient(recipient, { document, findings, circumstances, sender }),
+  );
+  const decisions = judged.map(({ decision }) => decision);
+
+  const released = decisions.filter(({ action }) => action === 'release');
+  const action = actionOf(decisions.length, released.length, circumstances);
+  const reason =
+    action === 'release'
+      ? latest(released.map(({ reason: each }) => each ?? 'no-confidential-matter'))
+      : holdReason(judged);
+  const warnings = misdirected(circumstances, sender);
+  const bare = { action, reason, recipients: decisions, warnings };
+  return { ...bare, explanation: explain(bare, findings, document.unscannable) };
+}
+
+function actionOf(all: number, released: number, { policy }: Circumstances): Action {
+  if (released === all) return 'release';
+  return released > 0 && policy.onMixedRecipients === 'split' ? 'split' : 'hold';
+}
+
+/** `confidential-matter` outweighs a claim that waits, which outweighs a part that could not be read. */
+function holdReason(judged: readonly JudgedRecipient[]): HoldReason {
+  const reasons = judged.map(({ hold }) => hold);
+  if (reasons.includes('confidential-matter')) return 'confidential-matter';
+  return reasons.includes('claim-under-review') ? 'claim-under-review' : 'unscannable';
+}
+
+type Matter = Pick<Question, 'document' | 'findings' | 'circumstances' | 'sender'>;
+
+function judgeRecipient(recipient: string | null, matter: Matter): JudgedRecipient {
+  const { document, findings, circumstances } = matter;
+  // A group address is its members; one that we do not know is an unknown recipient like any other.
+  const members = recipient === null ? undefined : circumstances.register.membersOf(recipient);
+  const readers: (string | null)[] = members && members.length > 0 ? [...members] : [recipient];
+  const judged = readers.map((reader) => judgeReader(reader, recipient, matter));
+
+  const outcomes = judged.flat().map(({ outcome }) => outcome);
+  const unread = unreadFor(recipient, document, circumstances);
+  const nothingThere = groundZero(findings, unread);
+  const grounds = [nothingThere, ...judged.flat().flatMap(({ results }) => results)];
+
+  const hold = holdOf(outcomes, unread);
+  if (hold !== null) return { decision: { address: recipient, action: 'hold', reason: null, grounds }, hold };
+  const reason =
+    findings.length === 0 ? 'no-confidential-matter' : latest(judged.map((each) => ofGravest(findings, each)));
+  return { decision: { address: recipient, action: 'release', reason, grounds }, hold };
+}
+
+function holdOf(outcomes: readonly Outcome[], unread: readonly string[]): HoldReason | null {
+  if (outcomes.some(({ kind }) => kind === 'held')) return 'confidential-matter';
+  if (outcomes.some(({ kind }) => kind === 'under-review')) return 'claim-under-review';
+  return unread.length > 0 ? 'unscannable' : null;
+}
+
+/** The reason of the gravest finding; of several as grave, the latest in the table. */
+function ofGravest(findings: readonly Finding[], judged: readonly Judged[]): GroundId {
+  const gravest = Math.min(...findings.map(({ category }) => gravityOf(category)));
+  const reasons = judged.flatMap(({ outcome }, index) =>
+    outcome.kind === 'cleared' && gravityOf(findings[index]?.category ?? 'minutes') === gravest ? [outcome.by] : [],
+  );
+  return latest(reasons);
+}
+
+function gravityOf(category: Category): number {
+  const rank = GRAVITY.indexOf(category);
+  return rank < 0 ? GRAVITY.length : rank;
+}
+
+function latest(reasons: readonly GroundId[]): GroundId {
+  return reasons.reduce<GroundId>(
+    (last, each) => (ORDER.indexOf(each) > ORDER.indexOf(last) ? each : last),
+    'no-confidential-matter',
+  );
+}
+
+/** One person who would read it: every finding, then those that go with a case. */
+function judgeReader(reader: string | null, address: string | null, matter: Matter): readonly Judged[] {
+  const { register } = matter.circumstances;
+  const question = (finding: Finding): Question => ({ ...matter, finding, recipient: reader, register });
+  const own = matter.findings.map((finding, index) =>
+    judgeFinding(question(finding), index, reader === address ? undefined : reader),
+  );
+  return matter.findings.map((finding, index) => withItsCase(question(finding), index, own));
+}
+
+function judgeFinding(question: Question, index: number, member: string | null | undefined): Judged {
+  const tried = grounds
+    .filter((ground) => ground.concerns(question.finding, question))
+    .map((ground) => ({ ground, conditions: ground.conditions(question) }));
+  const states = tried.map(({ ground, conditions }) => standingOf(ground, conditions, question));
+
+  const recorded = states.indexOf('recorded');
+  const accepted = states.indexOf('accepted');
+  const clearing = recorded >= 0 ? recorded : accepted;
+  const results = tried.map(({ ground, conditions }, at) => ({
+    ground: ground.id,
+    category: question.finding.category,
+    finding: index,
+    clears: at === clearing,
+    conditions,
+    ...(member && { member }),
+  }));
+  const by = tried[clearing]?.ground.id;
+  if (by) return { outcome: { kind: 'cleared', by }, results };
+  return { outcome: { kind: states.includes('review') ? 'under-review' : 'held' }, results };
+}
+
+/** How far a ground comes: on records alone, on a claim that is accepted, on one that wants review, or not. */
+function standingOf(
+  { claims }: Ground,
+  conditions: readonly ConditionResult[],
+  { circumstances }: Question,
+): 'recorded' | 'accepted' | 'review' | 'no' {
+  if (conditions.some(({ state }) => state === 'failed' || state === 'unknown')) return 'no';
+  if (conditions.every(({ state }) => state === 'met')) return 'recorded';
+  return claims.some((code) => isAccepted(circumstances, code)) ? 'accepted' : 'review';
+}
+
+/**
+ * What goes with a case: a record of nobody but the subject goes with the case's disciplinary findings anywhere in the
+ * message, and a marking with the disciplinary finding of the same part.
+ */
+function withItsCase(question: Question, index: number, own: readonly Judged[]): Judged {
+  const judged = own[index] ?? { outcome: { kind: 'held' }, results: [] };
+  if (judged.outcome.kind === 'cleared') return judged;
+  const leaders = question.findings.flatMap((leader, at) => (goesWith(question, leader) ? [own[at]?.outcome] : []));
+  if (leaders.length === 0) return judged;
+
+  const reasons = leaders.flatMap((outcome) => (outcome?.kind === 'cleared' ? [outcome.by] : []));
+  if (reasons.length === leaders.length) {
+    const by = latest(reasons);
+    return { outcome: { kind: 'cleared', by }, results: [...judged.results, companion(question, index, by)] };
+  }
+  const mayStill = leaders.every((outcome) => outcome?.kind !== 'held');
+  return mayStill ? { ...judged, outcome: { kind: 'under-review' } } : judged;
+}
+
+function goesWith({ finding, register }: Question, leader: Finding): boolean {
+  if (leader.category !== 'disciplinary') return false;
+  if (finding.category === 'declared') return leader.part === finding.part;
+  const [exposed] = finding.exposed;
+  if (finding.category !== 'membership' || finding.people !== 1 || !exposed) return false;
+  return leader.cases.some((ref) => {
+    const subject = register.case(ref)?.subject;
+    if (!subject) return false;
+    const byNumber = exposed.membership && subject.membership?.toUpperCase() === exposed.membership.toUpperCase();
+    const byAddress = exposed.email && subject.email && register.samePerson(exposed.email, subject.email);
+    return Boolean(byNumber || byAddress);
+  });
+}
+
+function companion({ finding }: Question, index: number, by: GroundId): GroundResult {
+  const because = 'it belongs to an individual case in this message and goes where that goes';
+  return {
+    ground: by,
+    category: finding.category,
+    finding: index,
+    clears: true,
+    conditions: [met('goes-with-case', because)],
+  };
+}
+
+/** Ground 0, for the whole message: no finding, and nothing that was left unread. */
+function groundZero(findings: readonly Finding[], unread: readonly string[]): GroundResult {
+  const conditions = [
+    findings.length === 0
+      ? met('no-finding', 'nothing in it is a Confidential Matter')
+      : failed(
+          'no-finding',
+          `it holds ${findings.length} Confidential ${findings.length === 1 ? 'Matter' : 'Matters'}`,
+        ),
+    unread.length === 0 ? met('all-read', 'all of it was read') : failed('all-read', unread.join('; ')),
+  ];
+  const clears = conditions.every(({ state }) => state === 'met');
+  return { ground: 'no-confidential-matter', category: null, finding: null, clears, conditions };
+}
+
+/** What was not read and is not allowed by the policy, for this recipient, in words. */
+function unreadFor(
+  recipient: string | null,
+  { unscannable, coverage }: Document,
+  circumstances: Circumstances,
+): string[] {
+  const unread = unscannable.filter((each) => !isAllowed(each, recipient, circumstances));
+  if (unread.length > 0) return unread.map(({ part, reason }) => `${part} was not read: ${reason}`);
+  // The ledger is believed over the list: bytes that nobody accounts for were not read.
+  const missing = unscannable.length === 0 ? coverage.bytes - coverage.read : 0;
+  return missing > 0 ? [`${missing} bytes were not read`] : [];
+}
+
+function isAllowed(
+  { reason, type }: Unscannable,
+  recipient: string | null,
+  { policy, register }: Circumstances,
+): boolean {
+  return policy.unscannable.allow.some((allowed) => {
+    if (allowed.reason !== reason) return false;
+    if (allowed.type !== undefined && allowed.type !== type) return false;
+    if (allowed.recipients === undefined) return true;
+    return recipient !== null && allowed.recipients.some((pattern) => fitsPattern({ register }, pattern, recipient));
+  });
+}

@@ -1,0 +1,119 @@
+/**
+ * Within the circle: the recipient is entitled to it, so that the matter stays confidential.
+ *
+ * Source: paragraph 7, as `docs/policy.md` reads it; it is no exception and has no paragraph of its own. By roles or
+ * addresses of `entitled`, by a seat on the body, or by a part in the case.
+ */
+import type { Finding } from '../../../classifiers/finding.ts';
+import type { Committee } from '../../register/types.ts';
+import { casesOf, isSubject, NOBODY, officeOf } from '../conditions.ts';
+import type { ConditionResult } from '../decision.ts';
+import { failed, type Ground, met, type Question, unknown } from '../ground.ts';
+
+/** Why a recipient belongs to the circle; `asksSender` where that holds only for mail from an official side. */
+interface Circle {
+  readonly because: string;
+  readonly asksSender: 'nothing' | 'official' | 'support-or-official';
+}
+
+export const withinCircle: Ground = {
+  id: 'within-circle',
+  concerns: () => true,
+  claims: [],
+  conditions: (question) => {
+    const circle = circleOf(question);
+    return [recipientCondition(question, circle), senderCondition(question, circle)];
+  },
+};
+
+function recipientCondition({ finding, recipient }: Question, circle: Circle | undefined): ConditionResult {
+  const id = 'recipient-entitled';
+  if (circle) return met(id, circle.because);
+  return failed(
+    id,
+    `${recipient ?? NOBODY} is not entitled to ${finding.category}${finding.body ? ` of ${finding.body}` : ''}`,
+  );
+}
+
+function senderCondition(question: Question, circle: Circle | undefined): ConditionResult {
+  const id = 'sender-official';
+  if (!circle || circle.asksSender === 'nothing') return met(id, 'nothing is asked of the sender here');
+  const { sender, register, finding } = question;
+  if (sender.kind === 'unknown') return unknown(id, sender.because);
+  const { address } = sender;
+
+  if (register.hasRole(address, 'staff')) return met(id, `${address} is staff`);
+  const office = officeOf(question, address, finding.cases);
+  if (office.held) return met(id, office.because);
+  if (circle.asksSender === 'official') {
+    const appointed = casesOf(question).every((each) => register.isAmong(address, each.appointed));
+    if (appointed) return met(id, `${address} is appointed to the case`);
+  } else if (bodiesOf(question).every((body) => register.supports(address, body))) {
+    return met(id, `${address} supports the committee`);
+  }
+  return failed(id, `${address} does not write for the committee, as staff or in an office`);
+}
+
+function circleOf(question: Question): Circle | undefined {
+  const { finding, recipient, register } = question;
+  if (recipient === null) return undefined;
+
+  const listed = entitledBy(question, recipient);
+  if (listed) return { because: listed, asksSender: 'nothing' };
+
+  if (finding.category === 'disciplinary') return circleOfCase(question, recipient);
+  if (finding.category === 'minutes' || finding.category === 'committee-papers' || finding.category === 'declared') {
+    const bodies = bodiesOf(question);
+    const belongs = (body: Committee) =>
+      register.seatOn(recipient, body) !== undefined || register.supports(recipient, body);
+    if (bodies.length > 0 && bodies.every(belongs)) {
+      const names = bodies.map(({ name }) => name).join(' and ');
+      const because = `${recipient} sits on ${names} or supports it`;
+      return { because, asksSender: finding.category === 'declared' ? 'support-or-official' : 'nothing' };
+    }
+  }
+  return undefined;
+}
+
+/** A role in its scope, or an address, that `entitled` lists for the category. */
+function entitledBy({ finding, register }: Question, recipient: string): string | undefined {
+  const listed = register.entries.entitled[finding.category] ?? [];
+  for (const entry of listed) {
+    if (entry.includes('@')) {
+      if (register.samePerson(entry, recipient)) return `${recipient} is listed for ${finding.category}`;
+    } else if (register.hasRole(recipient, entry, finding.unit)) {
+      return `${recipient} is entitled to ${finding.category} as ${entry}`;
+    }
+  }
+  return undefined;
+}
+
+/** The appointed; and for official mail the subject, and the complainants and witnesses of the bare fact. */
+function circleOfCase(question: Question, recipient: string): Circle | undefined {
+  const { finding, register } = question;
+  const cases = casesOf(question);
+  if (cases.length === 0) return undefined;
+  if (cases.every(({ appointed }) => register.isAmong(recipient, appointed))) {
+    return { because: `${recipient} is appointed to the case`, asksSender: 'nothing' };
+  }
+  if (cases.every((each) => isSubject(question, each, recipient))) {
+    return { because: `${recipient} is the subject of the case`, asksSender: 'official' };
+  }
+  const concerned = cases.every(({ complainants, witnesses }) =>
+    register.isAmong(recipient, [...complainants, ...witnesses]),
+  );
+  if (concerned && finding.tells === 'fact') {
+    return { because: `${recipient} complained or is a witness, and only the fact is told`, asksSender: 'official' };
+  }
+  return undefined;
+}
+
+/** The bodies that a finding concerns; for a marked part, those whose minutes or papers it holds. */
+function bodiesOf({ finding, findings, register }: Question): Committee[] {
+  const isRecord = ({ category, part }: Finding) =>
+    part === finding.part && (category === 'minutes' || category === 'committee-papers');
+  const concerned = finding.category === 'declared' ? findings.filter(isRecord) : [finding];
+  const bodies = concerned.map(({ body }) => register.committee(body));
+  // One record of an unknown body in a marked part, and the circle of the part is unknown.
+  return bodies.includes(undefined) ? [] : [...new Set(bodies.filter((body) => body !== undefined))];
+}

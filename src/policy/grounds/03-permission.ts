@@ -1,0 +1,95 @@
+/**
+ * Permission: the NEC, the General Secretary, or an officer whom the General Secretary lets, has allowed it.
+ *
+ * Source: paragraph 8. The record is checked and so is the authority behind it. For an individual case it counts only
+ * where it names that case: our reading, an act of the NEC or the General Secretary on that case.
+ */
+import type { Permission } from '../../register/types.ts';
+import { onClaim } from '../claims.ts';
+import { fitsPattern, ofRecipient, ofSender } from '../conditions.ts';
+import { isInForce } from '../days.ts';
+import type { ConditionResult } from '../decision.ts';
+import { failed, type Ground, met, type Question } from '../ground.ts';
+
+export const permission: Ground = {
+  id: 'permission',
+  concerns: () => true,
+  claims: ['8-permission'],
+  conditions: (question) => {
+    const candidates = question.register.entries.permissions.filter((each) => coversCategory(question, each));
+    const answers = candidates.map((each) => conditionsOf(question, each));
+    const metIn = (conditions: readonly ConditionResult[]) => conditions.filter(({ state }) => state === 'met').length;
+    // Of several records the one that goes furthest is shown: it says what is missing.
+    const [best] = answers.sort((a, b) => metIn(b) - metIn(a));
+    const isWhole = best?.every(({ state }) => state === 'met');
+    if (best && isWhole) return best;
+    const said = onClaim(question, 'recorded', ['8-permission'], 'a permission was given');
+    return said.state === 'claimed' ? [said] : (best ?? [failed('recorded', 'no permission for this is recorded')]);
+  },
+};
+
+function coversCategory({ finding }: Question, { categories, case: ref }: Permission): boolean {
+  if (!categories.includes(finding.category)) return false;
+  return (
+    finding.category !== 'disciplinary' ||
+    (ref !== null && finding.cases.length > 0 && finding.cases.every((each) => each === ref))
+  );
+}
+
+function conditionsOf(question: Question, each: Permission): ConditionResult[] {
+  const { today } = question.circumstances;
+  return [
+    met('recorded', `permission ${each.id} by ${each.by}`),
+    authority(question, each),
+    isInForce(each, today)
+      ? met('in-force', `from ${each.from} until ${each.until}`)
+      : failed('in-force', `it holds from ${each.from} until ${each.until}`),
+    ofSender(question, 'sender', (sender) =>
+      each.senders.some((pattern) => fitsPattern(question, pattern, sender))
+        ? met('sender', `it lets ${sender} send`)
+        : failed('sender', `it does not name ${sender}`),
+    ),
+    ofRecipient(question, 'recipient', (recipient) =>
+      each.recipients.some((pattern) => fitsPattern(question, pattern, recipient))
+        ? met('recipient', `it names ${recipient}`)
+        : failed('recipient', `it does not name ${recipient}`),
+    ),
+    document(question, each),
+  ];
+}
+
+function authority({ register, circumstances: { today } }: Question, each: Permission): ConditionResult {
+  const id = 'authority';
+  switch (each.authority) {
+    case 'nec':
+      return each.minute ? met(id, `the NEC gave it (${each.minute})`) : failed(id, 'no minute of the NEC is recorded');
+    case 'general-secretary':
+      return register.hasRole(each.by, 'general-secretary')
+        ? met(id, `${each.by} is the General Secretary`)
+        : failed(id, `${each.by} is not the General Secretary`);
+    case 'national-officer':
+      break;
+    default:
+      each.authority satisfies never;
+  }
+  const delegation = register.entries.delegations.find(({ id: delegationId }) => delegationId === each.delegation);
+  if (!delegation) return failed(id, 'no delegation is recorded');
+  if (!register.isNationalOfficer(each.by)) return failed(id, `${each.by} is not a national officer`);
+  if (!register.samePerson(delegation.officer, each.by))
+    return failed(id, `delegation ${delegation.id} is not to ${each.by}`);
+  if (delegation.power !== 'permissions') return failed(id, `delegation ${delegation.id} is for ${delegation.power}`);
+  if (!register.hasRole(delegation.by, 'general-secretary')) {
+    return failed(id, `delegation ${delegation.id} is not by the General Secretary`);
+  }
+  return isInForce(delegation, today)
+    ? met(id, `${each.by} acts under delegation ${delegation.id}`)
+    : failed(id, `delegation ${delegation.id} holds from ${delegation.from} until ${delegation.until}`);
+}
+
+function document({ finding }: Question, { fingerprint }: Permission): ConditionResult {
+  const id = 'document';
+  if (fingerprint === null) return met(id, 'it is not tied to one document');
+  return finding.fingerprints.some((each) => each.id === fingerprint)
+    ? met(id, `it is for document ${fingerprint}, which this is`)
+    : failed(id, `it is for document ${fingerprint}, and this is not that`);
+}

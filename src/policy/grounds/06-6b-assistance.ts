@@ -1,0 +1,44 @@
+/**
+ * 6(b): a member of a national committee gets the help that the seat needs.
+ *
+ * Source: paragraph 6(b). Who assists whom is recorded, or the sender says so; nobody assists a support officer.
+ */
+import { claimFor, onClaim } from '../claims.ts';
+import { isOnlyUnder5b, ofRecipient, ofSender, onCommittee } from '../conditions.ts';
+import type { ConditionResult } from '../decision.ts';
+import { claimed, failed, type Ground, met, type Question } from '../ground.ts';
+
+export const assistance: Ground = {
+  id: '6(b)',
+  concerns: isOnlyUnder5b,
+  claims: ['6(b)'],
+  conditions: (question) => [onCommittee(question, false), recipientAssists(question), duty(question)],
+};
+
+function recipientAssists(question: Question): ConditionResult {
+  const id = 'recipient';
+  return ofRecipient(question, id, (recipient) => {
+    if (assists(question, recipient)) return met(id, `${recipient} is recorded as assisting the sender`);
+    return claimFor(question, ['6(b)'])
+      ? claimed(id, `the sender says that ${recipient} assists them`)
+      : failed(id, `${recipient} is not recorded as assisting the sender`);
+  });
+}
+
+function duty(question: Question): ConditionResult {
+  const { recipient } = question;
+  if (recipient !== null && assists(question, recipient)) return met('duty', 'the recorded assistance serves the seat');
+  return onClaim(question, 'duty', ['6(b)'], 'the help serves the duties of the seat');
+}
+
+function assists(question: Question, recipient: string): boolean {
+  const { register } = question;
+  const answer = ofSender(question, 'recipient', (sender) =>
+    register.entries.assistants.some(
+      (each) => register.samePerson(each.email, recipient) && register.samePerson(each.assists, sender),
+    )
+      ? met('recipient', '')
+      : failed('recipient', ''),
+  );
+  return answer.state === 'met';
+}

@@ -1,0 +1,39 @@
+/**
+ * 9(e): the NEC or an officer tells another officer, or somebody with a duty in discipline.
+ *
+ * Source: paragraph 9(e). Being staff is not a duty: the register lists the roles that are (`duties.discipline`).
+ */
+import { casesOf, holdsOffice, ofEveryCase, ofRecipient } from '../conditions.ts';
+import type { ConditionResult } from '../decision.ts';
+import { failed, type Ground, met, type Question } from '../ground.ts';
+
+export const duty: Ground = {
+  id: '9(e)',
+  concerns: ({ category }, question) =>
+    category === 'disciplinary' || (category === 'membership' && casesOf(question).length > 0),
+  claims: [],
+  conditions: (question) => [matter(question), holdsOffice(question), recipientHasDuty(question)],
+};
+
+/** A record of membership is a matter of 9(e) only in a dispute over membership. */
+function matter(question: Question): ConditionResult {
+  const id = 'matter';
+  if (question.finding.category === 'disciplinary') return met(id, 'it is an individual disciplinary matter');
+  return ofEveryCase(question, id, ({ ref, kind }) =>
+    kind === 'membership-dispute'
+      ? met(id, `${ref} is a dispute over membership`)
+      : failed(id, `${ref} is no dispute over membership`),
+  );
+}
+
+function recipientHasDuty(question: Question): ConditionResult {
+  const id = 'recipient';
+  const { register } = question;
+  return ofRecipient(question, id, (recipient) => {
+    if (register.isNationalOfficer(recipient)) return met(id, `${recipient} is a national officer`);
+    const role = (register.entries.duties.discipline ?? []).find((each) => register.hasRole(recipient, each));
+    return role
+      ? met(id, `${recipient} has a duty in discipline as ${role}`)
+      : failed(id, `no duty in discipline of ${recipient} is recorded`);
+  });
+}
