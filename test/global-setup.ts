@@ -3,9 +3,10 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { runMigrations } from 'bullmq';
 import { Client } from 'pg';
@@ -22,9 +23,13 @@ declare module 'vitest' {
   }
 }
 
+const FOLDER = 'reticent-test-';
+
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'reticent-test-'));
+  await clearAfterKilledRuns();
+  const folder = await mkdtemp(join(tmpdir(), FOLDER));
   await chmod(folder, 0o755); // as root the server runs under a user of its own
+  await writeFile(join(folder, 'run'), `${process.pid}`);
   const embedded = await openEmbedded(folder);
   const databaseUrl = databaseUrlOf(embedded.connection);
   await makeTemplate(databaseUrl);
@@ -37,6 +42,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await embedded.leave();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** A run that was killed leaves its server: found by the id of its process, stopped and deleted. */
+async function clearAfterKilledRuns(): Promise<void> {
+  for await (const run of glob(join(tmpdir(), `${FOLDER}*`, 'run'))) {
+    const pid = Number(await readFile(run, 'utf8'));
+    if (pid === 0 || existsSync(`/proc/${pid}`)) continue;
+    const embedded = await openEmbedded(dirname(run));
+    await embedded.leave();
+    await rm(dirname(run), { recursive: true, force: true });
+  }
 }
 
 async function makeTemplate(databaseUrl: string): Promise<void> {

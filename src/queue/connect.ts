@@ -5,7 +5,14 @@
  * do not wait for the disk: losing every job loses nothing (`reconcile.ts`), and the record itself is written durably
  * over connections of its own. See docs/decisions/0002.
  */
-import { createPostgresBackend, type PostgresConnectionOptions, Queue, runMigrations, Worker } from 'bullmq';
+import {
+  createPostgresBackend,
+  DEFAULT_SCHEMA,
+  type PostgresConnectionOptions,
+  Queue,
+  runMigrations,
+  Worker,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool, type PoolConfig } from 'pg';
 import type { Log } from '../log.ts';
@@ -72,7 +79,7 @@ export async function createQueues(
   { poolConfig }: { readonly poolConfig: PoolConfig },
   log: Log,
 ): Promise<Queues> {
-  const backend = redisUrl === null ? await onPostgres(poolConfig, log) : onRedis(redisUrl, log);
+  const backend = redisUrl === null ? await onPostgres(poolConfig, log) : await onRedis(redisUrl, log);
   const queues = Object.fromEntries(QUEUES.map((name) => [name, backend.queue(name)])) as Record<QueueName, AnyQueue>;
   for (const name of QUEUES) queues[name].on('error', (error) => log.warn({ error, queue: name }, 'queue error'));
   const workers = new Set<AnyWorker>();
@@ -128,7 +135,9 @@ export async function createQueues(
 }
 
 async function onPostgres(poolConfig: PoolConfig, log: Log): Promise<Backend> {
-  const pool = new Pool({ ...poolConfig, max: POOL_CONNECTIONS, options: '-c synchronous_commit=off' });
+  // BullMQ calls its functions by bare names and leaves it to a pool that is handed in to find them.
+  const options = `-c synchronous_commit=off -c search_path=${DEFAULT_SCHEMA}`;
+  const pool = new Pool({ ...poolConfig, max: POOL_CONNECTIONS, options });
   pool.on('error', (error) => log.warn({ error }, 'a queue connection ended'));
   const client = await pool.connect();
   try {
@@ -146,7 +155,7 @@ async function onPostgres(poolConfig: PoolConfig, log: Log): Promise<Backend> {
   };
 }
 
-function onRedis(url: string, log: Log): Backend {
+async function onRedis(url: string, log: Log): Promise<Backend> {
   // A producer must not wait for a Redis that is away: the message is stored, and the reconciler enqueues it later. A
   // worker has nothing better to do than to wait.
   const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
@@ -154,6 +163,10 @@ function onRedis(url: string, log: Log): Backend {
   for (const connection of [producer, consumer]) {
     connection.on('error', (error: unknown) => log.warn({ error }, 'redis connection error'));
   }
+  await new Promise<void>((resolve) => {
+    // Away at the start is no reason not to start: the connections come back by themselves.
+    producer.once('ready', () => resolve()).once('error', () => resolve());
+  });
   return {
     queue: (name) =>
       new Queue(name, { connection: producer, defaultJobOptions: JOB_OPTIONS, skipWaitingForReady: true }),

@@ -1,0 +1,125 @@
+import { EventEmitter, once } from 'node:events';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createLog } from '../../src/log.ts';
+import { createQueues, type Queues } from '../../src/queue/connect.ts';
+import { payload } from '../../src/queue/jobs.ts';
+import { reconcile } from '../../src/queue/reconcile.ts';
+import { envelope, pieces } from '../messages.ts';
+import { type TestStore, testStore } from '../postgres.ts';
+
+const log = createLog({ log: 'silent' });
+
+/** The same suite on both: `REDIS_URL` changes where jobs lie and nothing else. */
+describe.each([
+  ['PostgreSQL', () => null],
+  ['Redis', () => inject('redisUrl')],
+])('queues on %s', (_name, redisUrl) => {
+  let store: TestStore;
+  let queues: Queues;
+
+  beforeAll(async () => {
+    store = await testStore();
+    queues = await createQueues({ redisUrl: redisUrl() }, store, log);
+  });
+  afterAll(async () => {
+    await queues.close();
+    await store.close();
+  });
+  afterEach(() => queues.deleteAllJobs());
+
+  const accept = () => store.messages.accept(envelope(), pieces('Subject: x\r\n\r\ny'));
+
+  /** A worker that notes whom it saw; `until` resolves when it saw so many. */
+  function watcher(work: (messageId: string) => Promise<string> = async () => 'seen') {
+    const seen: string[] = [];
+    const events = new EventEmitter();
+    const worker = queues.startWorker(
+      'inspect',
+      async (job) => {
+        const { messageId } = payload(job);
+        const word = await work(messageId);
+        seen.push(messageId);
+        events.emit('seen');
+        return word;
+      },
+      4,
+    );
+    const until = async (count: number) => {
+      while (seen.length < count) await once(events, 'seen');
+    };
+    return { seen, until, close: worker.close };
+  }
+
+  it('carry an id to a worker', async () => {
+    const id = await accept();
+    const { seen, until, close } = watcher();
+    expect(await queues.enqueue('inspect', { messageId: id })).toBe(true);
+    await until(1);
+    await close();
+    expect(seen).toEqual([id]);
+  });
+
+  it('hold one job for a message, however often it is enqueued', async () => {
+    const id = await accept();
+    for (let time = 0; time < 5; time += 1) await queues.enqueue('inspect', { messageId: id });
+    await queues.enqueueAll('inspect', [id, id]);
+    expect((await queues.depths()).inspect).toEqual({ waiting: 1, active: 0, delayed: 0 });
+  });
+
+  it('take a message again after its job has ended', async () => {
+    const id = await accept();
+    const { seen, until, close } = watcher();
+    await queues.enqueue('inspect', { messageId: id });
+    await until(1);
+    // The job is removed only after the processor has returned.
+    while ((await queues.depths()).inspect.active > 0) await new Promise(setImmediate);
+    await queues.enqueue('inspect', { messageId: id });
+    await until(2);
+    await close();
+    expect(seen).toEqual([id, id]);
+  });
+
+  it('try again what failed', async () => {
+    const id = await accept();
+    let attempts = 0;
+    const { seen, until, close } = watcher(async () => {
+      attempts += 1;
+      if (attempts === 1) throw new Error('the database went away');
+      return 'seen';
+    });
+    await queues.enqueue('inspect', { messageId: id });
+    await until(1);
+    await close();
+    expect([seen, attempts]).toEqual([[id], 2]);
+  });
+
+  it('lose nothing when every job is deleted', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, accept));
+    for (const messageId of ids) await queues.enqueue('inspect', { messageId });
+    await queues.deleteAllJobs();
+    expect((await queues.depths()).inspect.waiting).toBe(0);
+
+    await reconcile(store.backlog, queues, 0);
+    const { seen, until, close } = watcher();
+    await until(ids.length);
+    await close();
+    expect(new Set(ids).difference(new Set(seen))).toEqual(new Set());
+  });
+
+  it('finish what is at work before they close', async () => {
+    const id = await accept();
+    const started = new EventEmitter();
+    const begun = once(started, 'begun');
+    let finished = false;
+    const { close } = watcher(async () => {
+      started.emit('begun');
+      await new Promise(setImmediate);
+      finished = true;
+      return 'seen';
+    });
+    await queues.enqueue('inspect', { messageId: id });
+    await begun;
+    await close();
+    expect(finished).toBe(true);
+  });
+});
