@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { isFree } from './deliveries.ts';
 import { available } from './errors.ts';
 
 export interface Backlog {
@@ -42,7 +43,7 @@ async function toRelay(db: Db, standsStillMs: number, limit: number): Promise<st
     select id from messages
     where (state = 'released' or (state = 'held' and action = 'split'))
       and state_since <= now() - ${standsStillMs} * interval '1 millisecond'
-      and (relay_lease_until is null or relay_lease_until < now()) and (deliver_after is null or deliver_after <= now())
+      and ${isFree} and (deliver_after is null or deliver_after <= now())
       and exists (select from recipients where message_id = messages.id and recipients.state in ('pending', 'deferred'))
     order by state_since limit ${limit}
   `.execute(db);

@@ -31,6 +31,7 @@ export interface MessagesTable {
   readonly inspections: Generated<number>;
   readonly held_at: Date | null;
   readonly relay_lease: string | null;
+  readonly relay_holder: number | null;
   readonly relay_lease_until: Date | null;
   readonly deliver_after: Date | null;
 }

@@ -10,6 +10,7 @@ import { openChunks, type SealedChunk } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
 import { available } from './errors.ts';
+import { isPresent } from './presence.ts';
 import { unwrapDataKey } from './seal.ts';
 
 export interface PendingRecipient {
@@ -54,12 +55,18 @@ export interface Deliveries {
   readonly giveBack: (outgoing: Outgoing) => Promise<void>;
 }
 
-/** Longer than any SMTP transaction may take (RFC 5321, 4.5.3.2: ten minutes for the final answer), with a margin. */
+/**
+ * A lease ends when its holder's process does (`presence.ts`), and at the latest after this: longer than any SMTP
+ * transaction may take (RFC 5321, 4.5.3.2: ten minutes for the final answer), with a margin.
+ */
 const LEASE = '15 minutes';
 
-export function deliveriesOf(db: Db, masterKey: Uint8Array): Deliveries {
+/** True for a message that no living relay has on lease. */
+export const isFree = sql`(relay_lease is null or relay_lease_until < now() or not ${isPresent(sql`relay_holder`)})`;
+
+export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Deliveries {
   return {
-    take: (id) => available(take(db, masterKey, id)),
+    take: (id) => available(take(db, masterKey, holder, id)),
     record: (outgoing, deliveries, retryAt) => available(record(db, outgoing, deliveries, retryAt)),
     giveBack: (outgoing) => available(giveBack(db, outgoing)),
   };
@@ -75,11 +82,11 @@ interface TakenRow {
   readonly recipients: PendingRecipient[];
 }
 
-async function take(db: Db, masterKey: Uint8Array, id: string): Promise<Outgoing | undefined> {
+async function take(db: Db, masterKey: Uint8Array, holder: number, id: string): Promise<Outgoing | undefined> {
   const lease = uuidv7();
   const { rows } = await sql<TakenRow>`
-    update messages set relay_lease = ${lease}, relay_lease_until = now() + ${LEASE}::interval
-    where id = ${id} and data_key is not null and (relay_lease_until is null or relay_lease_until < now())
+    update messages set relay_lease = ${lease}, relay_holder = ${holder}, relay_lease_until = now() + ${LEASE}::interval
+    where id = ${id} and data_key is not null and ${isFree}
       and (deliver_after is null or deliver_after <= now())
       and (state = 'released' or (state = 'held' and action = 'split'))
       and exists (select from recipients where message_id = ${id} and recipients.state in ('pending', 'deferred'))

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './database.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Holds, holdsOf } from './holds.ts';
 import { type Messages, messagesOf } from './messages.ts';
+import { openPresence } from './presence.ts';
 import { type Retention, retentionOf } from './retention.ts';
 
 export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
@@ -22,12 +23,16 @@ export async function openStore(
   masterKey: Uint8Array,
 ): Promise<Store> {
   const { db, poolConfig, close } = await openDatabase(config);
+  const presence = await openPresence(poolConfig);
   return {
     db,
     poolConfig,
-    close,
+    close: async () => {
+      await presence.close();
+      await close();
+    },
     messages: messagesOf(db, masterKey),
-    deliveries: deliveriesOf(db, masterKey),
+    deliveries: deliveriesOf(db, masterKey, presence.number),
     holds: holdsOf(db),
     audit: auditOf(db),
     backlog: backlogOf(db),

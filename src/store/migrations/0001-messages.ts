@@ -31,6 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       inspections int not null default 0,
       held_at timestamptz,
       relay_lease uuid,
+      relay_holder int,
       relay_lease_until timestamptz,
       deliver_after timestamptz
     )`.execute(db);
