@@ -1,0 +1,124 @@
+/**
+ * The store fails at its n-th call, before it did what was asked or after: nothing is lost, nothing held goes out.
+ */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '../../src/log.ts';
+import type { MessageQueue } from '../../src/queue/jobs.ts';
+import { reconcile } from '../../src/queue/reconcile.ts';
+import type { Outgoing } from '../../src/store/deliveries.ts';
+import { StoreUnavailableError } from '../../src/store/errors.ts';
+import type { Store } from '../../src/store/store.ts';
+import { inspectProcessor } from '../../workers/inspect.ts';
+import { envelope, inspection, pieces } from '../messages.ts';
+import { type TestStore, testStore } from '../postgres.ts';
+
+const addresses = envelope().recipients.map(({ address }) => address);
+const versions = { register: 'r1', policy: 'p1' };
+/** More calls than one message's way takes; a fault beyond the last is a run without one. */
+const CALLS = 14;
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await testStore();
+});
+afterAll(() => store.close());
+
+/** The store whose n-th call fails once, before or after the database did it. */
+function failingAt(n: number, when: 'before' | 'after'): Pick<Store, 'messages' | 'deliveries' | 'backlog'> {
+  let calls = 0;
+  const failing = <Repository extends object>(repository: Repository): Repository =>
+    new Proxy(repository, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name);
+        if (typeof method !== 'function') return method;
+        return async (...args: unknown[]) => {
+          calls += 1;
+          const fails = calls === n;
+          if (fails && when === 'before') throw new StoreUnavailableError(null);
+          const result: unknown = await Reflect.apply(method, target, args);
+          if (fails) throw new StoreUnavailableError(null);
+          return result;
+        };
+      },
+    });
+  return {
+    messages: failing(store.messages),
+    deliveries: failing(store.deliveries),
+    backlog: failing(store.backlog),
+  };
+}
+
+/** One message through all of it, over a queue that forgets every job whose processor failed. */
+async function run(action: 'release' | 'hold' | 'split', n: number, when: 'before' | 'after') {
+  const failing = failingAt(n, when);
+  const jobs: [MessageQueue, string][] = [];
+  const accepted: string[] = [];
+  const sent: string[] = [];
+  const held = action === 'split' ? ['p.osei@home.example'] : [];
+  const inspect = inspectProcessor({
+    messages: failing.messages,
+    enqueue: async (queue, { messageId }) => jobs.push([queue, messageId]) > 0,
+    inspect: async () => ({ inspection: inspection(action, addresses, held), versions }),
+    log: createLog({ log: 'silent' }),
+  });
+  const relay = async (id: string) => {
+    const outgoing = await failing.deliveries.take(id);
+    if (!outgoing) return;
+    sent.push(...outgoing.recipients.map(({ address }) => address));
+    await failing.deliveries.record(outgoing, relayed(outgoing), null);
+  };
+  const unlessAway = async (work: Promise<unknown>) => {
+    try {
+      await work;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+    }
+  };
+
+  // The client that hears 451 sends again, and may thereby send twice; that is its right (RFC 5321, 6.1).
+  while (accepted.length === 0) {
+    await unlessAway(
+      failing.messages.accept(envelope(), pieces('Subject: x\r\n\r\ny')).then((id) => accepted.push(id)),
+    );
+  }
+  const queues = {
+    enqueueAll: async (queue: MessageQueue, ids: readonly string[]) => {
+      for (const id of ids) jobs.push([queue, id]);
+    },
+  };
+  for (let pass = 0; pass < 4; pass += 1) {
+    await unlessAway(reconcile(failing.backlog, queues, 0));
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
+      const [queue, messageId] = job;
+      if (queue === 'inspect') await unlessAway(inspect({ id: messageId, data: { messageId } }));
+      if (queue === 'release') await unlessAway(relay(messageId));
+    }
+    // A relay that lost its store cannot give its lease back; the end of its process does (`presence.ts`).
+    await sql`update messages set relay_lease = null where id = any(${accepted}::uuid[])`.execute(store.db);
+  }
+  const shown = await Promise.all(accepted.map((id) => store.holds.show(id)));
+  return { sent, states: shown.map((message) => message?.state) };
+}
+
+const relayed = ({ recipients }: Outgoing) =>
+  recipients.map(({ ordinal }) => ({ ordinal, state: 'relayed' as const, response: '250 2.0.0 Ok' }));
+
+describe.each(['before', 'after'] as const)('a store that fails %s it did what was asked', (when) => {
+  const calls = Array.from({ length: CALLS }, (_, index) => index + 1);
+
+  it.each(calls)('at call %i: what is released reaches everybody', async (n) => {
+    const { sent, states } = await run('release', n, when);
+    expect(new Set(sent)).toEqual(new Set(addresses));
+    expect(states).toEqual(['relayed']);
+  });
+
+  it.each(calls)('at call %i: what is held reaches nobody', async (n) => {
+    expect(await run('hold', n, when)).toEqual({ sent: [], states: ['held'] });
+  });
+
+  it.each(calls)('at call %i: of a split, who is held gets nothing', async (n) => {
+    const { sent, states } = await run('split', n, when);
+    expect([new Set(sent), states]).toEqual([new Set(['j.bell@party.example']), ['held']]);
+  });
+});
