@@ -1,16 +1,13 @@
 /**
- * Archives that libarchive reads: tar and its relatives, 7z, RAR 4 and 5, cab, ISO images, cpio, lzh, ar.
+ * Archives that 7-Zip reads: 7z, RAR 2 to 5, tar and its relatives, cab, ISO images, cpio, lzh, ar.
  *
- * Each archive gets a fresh WebAssembly instance, so that what a hostile one breaks dies with it. Entries are streamed in
- * order and never reach a disk. Source: libarchive 3.7 (`archive_read(3)`): the handle, not the entry, holds the data.
+ * 7-Zip runs in WebAssembly over files in memory: nothing reaches a disk. Each archive gets fresh instances, so that what a
+ * hostile one breaks dies with it. It is listed first, because names and encryption stand there even where nothing can
+ * be unpacked, and because sizes tell what the budget allows; 7-Zip never unpacks more of a member than its size.
  */
-import type { LibarchiveWasm } from 'libarchive-wasm/dist/libarchiveWasm.js';
+import { createRequire } from 'node:module';
+import type { SevenZipModule, SevenZipModuleFactory } from '7z-wasm';
 import type { Extractor, Found } from './extractor.ts';
-
-const CHUNK_BYTES = 1 << 16;
-
-/** `archive_entry_filetype`: the type bits of a Unix mode. */
-const REGULAR = 0o100000;
 
 export const archive: Extractor = {
   format: 'archive',
@@ -27,42 +24,126 @@ export const archive: Extractor = {
     'application/x-rpm',
   ],
 
-  async *extract(bytes): AsyncGenerator<Found> {
-    const { libarchiveWasm } = await import('libarchive-wasm');
-    const library = await libarchiveWasm();
-    const start = library.module._malloc(bytes.length);
-    library.module.HEAP8.set(bytes, start);
-    const handle = library.read_new_memory(start, bytes.length, undefined);
+  async *extract(bytes, { bytesLeft }): AsyncGenerator<Found> {
+    const listed = await run(bytes, ['l', '-slt', '-ba']);
+    const members = membersOf(listed.output);
+    const isSealed = /encrypted archive|wrong password/i.test(listed.errors);
+    if (isSealed) yield { kind: 'unscannable', reason: 'encrypted' };
+    else if (listed.status !== 0 || members.length === 0) yield { kind: 'unscannable', reason: 'corrupt' };
 
-    let seen = 0;
-    for (let entry = library.read_next_entry(handle); entry !== 0; entry = library.read_next_entry(handle)) {
-      seen++;
-      const name = library.entry_pathname(entry) ?? '';
-      if (library.entry_filetype(entry) !== REGULAR) {
-        yield { kind: 'segment', place: 'file-name', text: name };
-      } else if (library.entry_is_encrypted(entry)) {
-        yield { kind: 'unscannable', name, reason: 'encrypted' };
-      } else {
-        yield { kind: 'child', name, open: async () => chunks(library, handle) };
+    let left = bytesLeft;
+    const wanted: Member[] = [];
+    for (const member of members) {
+      if (member.isFolder) yield { kind: 'segment', place: 'file-name', text: member.name };
+      else if (member.isEncrypted) yield { kind: 'unscannable', name: member.name, reason: 'encrypted' };
+      else if (member.size > left) yield { kind: 'unscannable', name: member.name, reason: 'too-large' };
+      else {
+        left -= member.size;
+        wanted.push(member);
       }
     }
-    // At the end there is no error; an archive that encrypts its directory ends before its first entry.
-    const fault = library.error_string(handle);
-    const isSealed = library.read_has_encrypted_entries(handle) === 1 && (fault || seen === 0);
-    if (isSealed) yield { kind: 'unscannable', reason: 'encrypted' };
-    else if (fault || seen === 0) yield { kind: 'unscannable', reason: 'corrupt' };
+    if (wanted.length === 0) return;
+
+    const unpacked = await run(bytes, ['x', '-y', '-o/out', '-spd', '-scsUTF-8', '@/in/wanted'], wanted);
+    const files = filesIn(unpacked.module, '/out');
+    for (const [name, path] of files) {
+      yield { kind: 'child', name, open: async () => unpacked.module.FS.readFile(path) };
+    }
+    // What was listed and did not come: broken, a link, or stored under a name that a folder has.
+    for (const { name, isSplit } of wanted) {
+      if (!files.has(name) || isSplit) yield { kind: 'unscannable', name, reason: 'corrupt' };
+    }
   },
 };
 
-async function* chunks(library: LibarchiveWasm, handle: number): AsyncGenerator<Uint8Array> {
-  const start = library.module._malloc(CHUNK_BYTES);
-  try {
-    for (;;) {
-      const size = library.read_data(handle, start, CHUNK_BYTES);
-      if (size <= 0) return;
-      yield Uint8Array.from(library.module.HEAP8.subarray(start, start + size));
-    }
-  } finally {
-    library.module._free(start);
+interface Member {
+  readonly name: string;
+  readonly size: number;
+  readonly isFolder: boolean;
+  readonly isEncrypted: boolean;
+  /** Goes on in another volume, or came from one before. */
+  readonly isSplit: boolean;
+}
+
+interface Run {
+  readonly module: SevenZipModule;
+  readonly status: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+const require = createRequire(import.meta.url);
+
+async function run(bytes: Uint8Array, command: readonly string[], wanted: readonly Member[] = []): Promise<Run> {
+  const start: SevenZipModuleFactory = require('7z-wasm');
+  const output: string[] = [];
+  const errors: string[] = [];
+  const module = await start({
+    print: (line) => output.push(line),
+    printErr: (line) => errors.push(line),
+    stdin: () => 0, // asked for a password it gets none
+  });
+  module.FS.mkdir('/in');
+  module.FS.writeFile('/in/archive', bytes);
+  module.FS.writeFile('/in/wanted', wanted.map(({ name }) => name).join('\n'));
+  const [verb = '', ...options] = command;
+  // INVARIANT: an empty `-p` answers every question for a password, so that it never waits for one.
+  const status = module.callMain([
+    verb,
+    '-p',
+    '-bd',
+    '-sccUTF-8',
+    ...options.slice(0, -1),
+    ...lastOf(options),
+  ]) as unknown;
+  return {
+    module,
+    status: typeof status === 'number' ? status : 2,
+    output: output.join('\n'),
+    errors: errors.join('\n'),
+  };
+}
+
+/** The archive stands before a list of members, and after any option. */
+function lastOf(options: readonly string[]): string[] {
+  const last = options.at(-1) ?? '';
+  return last.startsWith('@') ? ['/in/archive', last] : [last, '/in/archive'];
+}
+
+/** Reads `l -slt`: lines `Key = value`, an empty line between members. */
+function membersOf(output: string): Member[] {
+  const members: Member[] = [];
+  for (const block of output.split(/\n(?=(?:.*\s)?Path = )/)) {
+    const name = /(?:^|\s)Path = (.*)$/m.exec(block)?.[1];
+    if (name === undefined) continue;
+    const value = (key: string) => new RegExp(`^${key} = (.*)$`, 'm').exec(block)?.[1] ?? '';
+    members.push({
+      name,
+      size: Number(value('Size')) || 0,
+      isFolder:
+        value('Folder') === '+' ||
+        /^D/.test(value('Attributes')) ||
+        /^\S* ?d/.test(value('Attributes')) ||
+        /^d/.test(value('Mode')),
+      isEncrypted: value('Encrypted') === '+',
+      isSplit: value('Split Before') === '+' || value('Split After') === '+',
+    });
   }
+  return members;
+}
+
+/** Regular files below a folder in memory, by their path from there; links are passed over. */
+function filesIn({ FS }: SevenZipModule, root: string): Map<string, string> {
+  const files = new Map<string, string>();
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const name of FS.readdir(`${root}/${folder}`)) {
+      if (name === '.' || name === '..') continue;
+      const path = folder ? `${folder}/${name}` : name;
+      const { mode } = FS.lstat(`${root}/${path}`);
+      if (FS.isDir(mode)) folders.push(path);
+      else if (FS.isFile(mode)) files.set(path, `${root}/${path}`);
+    }
+  }
+  return files;
 }

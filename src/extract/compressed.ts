@@ -13,7 +13,7 @@ type Open = (bytes: Uint8Array, bytesLeft: number) => Promise<Uint8Array | Async
 
 const OPENERS: Readonly<Record<string, Open>> = {
   'application/gzip': async (bytes) => createGunzip().end(bytes),
-  'application/zstd': async (bytes) => createZstdDecompress().end(bytes),
+  'application/zstd': async (bytes) => readZstd(bytes),
   'application/x-bzip2': openBzip2,
   'application/x-xz': async (bytes) => readXz(bytes),
 };
@@ -46,6 +46,16 @@ function nameInGzip(bytes: Uint8Array): string | undefined {
 }
 
 const require = createRequire(import.meta.url);
+
+/** Node ends at the end of a frame; a file may have several (RFC 8878 3.1). */
+async function* readZstd(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; ) {
+    const frame = createZstdDecompress();
+    yield* frame.end(bytes.subarray(at)) as AsyncIterable<Uint8Array>;
+    if (frame.bytesWritten === 0) return;
+    at += frame.bytesWritten;
+  }
+}
 
 /** `seek-bzip` writes byte by byte and cannot wait, so the limit stands where it writes. */
 async function openBzip2(bytes: Uint8Array, bytesLeft: number): Promise<Uint8Array> {

@@ -5,8 +5,12 @@
  * Reading and writing block: between requests there is nothing else to do, and the end of the pipe is the end of the
  * process. Standard output and error lead nowhere, because libraries print what they choke on.
  */
+import { constants } from 'node:fs';
 import { extract } from './extract.ts';
 import { PIPE, type Request, readFrame, writeFrame } from './sandbox-frames.ts';
+
+// Libraries made by Emscripten ask `process.binding`, which the permission model denies, for these numbers and no more.
+Object.assign(process, { binding: () => ({ fs: constants }) });
 
 for (let frame = readFrame(PIPE); frame; frame = readFrame(PIPE)) {
   const { bytes, source, limits, lost, giveUpAt } = frame as Request;

@@ -5,7 +5,8 @@
  * whole archive, yields in directory order; a child is read before the next is asked for. Throws what yauzl throws:
  * `extract.ts` turns that into `corrupt`, and charges bytes and time as a child inflates, whatever its header claims.
  */
-import { fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
+import { isUtf8 } from 'node:buffer';
+import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import type { Extractor, Found } from './extractor.ts';
 import { salvage } from './zip-salvage.ts';
 
@@ -25,7 +26,7 @@ export const zip: Extractor = {
     }
     if (archive.comment.length > 0) yield { kind: 'segment', place: 'comment', text: String(archive.comment) };
     for await (const entry of archive.eachEntry()) {
-      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+      const name = nameOf(entry);
       if (entry.fileCommentRaw.length > 0) {
         yield { kind: 'segment', place: 'comment', text: entry.fileCommentRaw.toString('utf8') };
       }
@@ -48,4 +49,11 @@ async function open(buffer: Buffer): Promise<ZipFile | undefined> {
   } catch {
     return undefined; // yauzl has no error types; whatever it says, the directory is of no use
   }
+}
+
+/** Many programs write UTF-8 without saying so (bit 11); code page 437 hardly ever looks like it. */
+function nameOf({ fileNameRaw, generalPurposeBitFlag, extraFields }: Entry): string {
+  return isUtf8(fileNameRaw)
+    ? fileNameRaw.toString('utf8')
+    : getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
 }
