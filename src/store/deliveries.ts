@@ -4,14 +4,16 @@
  * One relay at a time holds a message by a lease with a token. A relay that was believed dead and writes late carries an
  * old token and changes nothing.
  */
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { openChunks, type SealedChunk } from './chunks.ts';
+import { openChunks, type SealedChunk, sealChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
 import { available } from './errors.ts';
+import { insertMessage } from './insert-message.ts';
 import { isPresent } from './presence.ts';
-import { unwrapDataKey } from './seal.ts';
+import { newDataKey, unwrapDataKey } from './seal.ts';
 
 export interface PendingRecipient {
   readonly ordinal: number;
@@ -43,14 +45,26 @@ export interface Delivery {
   readonly response: string;
 }
 
+/** A message that we write ourselves, from the null sender: it is released as it is born. */
+export interface OwnMessage {
+  readonly recipient: string;
+  readonly raw: Buffer;
+}
+
 export interface Deliveries {
   /** Takes the lease on a released message with recipients still to serve; undefined where there is nothing to do now. */
   readonly take: (id: string) => Promise<Outgoing | undefined>;
   /**
    * Writes what became of recipients and gives the lease back. When none is left to serve, the message is `relayed` and
-   * forgotten, unless recipients are still held. False where the lease was lost.
+   * forgotten, unless recipients are still held. `bounce` is stored with it, in one transaction. False where the lease
+   * was lost.
    */
-  readonly record: (outgoing: Outgoing, deliveries: readonly Delivery[], retryAt: Date | null) => Promise<boolean>;
+  readonly record: (
+    outgoing: Outgoing,
+    deliveries: readonly Delivery[],
+    retryAt: Date | null,
+    bounce?: OwnMessage | null,
+  ) => Promise<boolean>;
   /** Gives the lease back without a result, for a relay that could not even begin. */
   readonly giveBack: (outgoing: Outgoing) => Promise<void>;
 }
@@ -67,7 +81,8 @@ export const isFree = sql`(relay_lease is null or relay_lease_until < now() or n
 export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Deliveries {
   return {
     take: (id) => available(take(db, masterKey, holder, id)),
-    record: (outgoing, deliveries, retryAt) => available(record(db, outgoing, deliveries, retryAt)),
+    record: (outgoing, deliveries, retryAt, bounce) =>
+      available(record(db, masterKey, outgoing, deliveries, retryAt, bounce ?? null)),
     giveBack: (outgoing) => available(giveBack(db, outgoing)),
   };
 }
@@ -110,9 +125,11 @@ async function take(db: Db, masterKey: Uint8Array, holder: number, id: string): 
 
 async function record(
   db: Db,
+  masterKey: Uint8Array,
   { id, lease }: Outgoing,
   deliveries: readonly Delivery[],
   retryAt: Date | null,
+  bounce: OwnMessage | null,
 ): Promise<boolean> {
   const detail = deliveries.map(({ ordinal, state }) => ({ recipient: ordinal, state }));
   return db.transaction().execute(async (transaction) => {
@@ -131,6 +148,7 @@ async function record(
       select append_audit('reticent', 'delivered', id, ${JSON.stringify(detail)}::jsonb), id from message
     `.execute(transaction);
     if (rows.length === 0) return false;
+    if (bounce) await insertOwn(transaction, masterKey, bounce);
 
     // Nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
     await sql`
@@ -144,6 +162,26 @@ async function record(
     `.execute(transaction);
     return true;
   });
+}
+
+/** The reconciler enqueues it like every released message without a job. */
+async function insertOwn(db: Db, masterKey: Uint8Array, { recipient, raw }: OwnMessage): Promise<void> {
+  const id = uuidv7();
+  const dataKey = newDataKey(masterKey, id);
+  const sealing = sealChunks(Readable.from([raw]), dataKey, id);
+  const chunks: SealedChunk[] = [];
+  let next = await sealing.next();
+  for (; !next.done; next = await sealing.next()) chunks.push(next.value);
+  const envelope: Envelope = {
+    via: 'smtp',
+    login: null,
+    mailFrom: '',
+    recipients: [{ address: recipient }],
+    smtputf8: false,
+    body8bit: true,
+    client: { address: '127.0.0.1', helo: null, tls: false },
+  };
+  await insertMessage(db, { id, state: 'released', dataKey, envelope, ...next.value }, chunks);
 }
 
 async function giveBack(db: Db, { id, lease }: Outgoing): Promise<void> {

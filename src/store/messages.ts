@@ -8,11 +8,12 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Finding } from '../../classifiers/finding.ts';
 import type { Inspection } from '../inspect.ts';
-import { openChunks, type Received, type SealedChunk, sealChunks } from './chunks.ts';
+import { openChunks, type SealedChunk, sealChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
-import { type DataKey, newDataKey, seal, unseal, unwrapDataKey } from './seal.ts';
+import { insertMessage } from './insert-message.ts';
+import { newDataKey, seal, unseal, unwrapDataKey } from './seal.ts';
 
 /** A message that a worker has taken for inspection. */
 export interface Begun {
@@ -74,7 +75,7 @@ async function accept(
 
   // Nearly every message is one chunk: it is stored in one statement, and no connection waits for a slow client.
   if (second.done) {
-    await available(insert(db, id, dataKey, envelope, second.value, [first.value]));
+    await available(insertMessage(db, { id, state: 'received', dataKey, envelope, ...second.value }, [first.value]));
     return id;
   }
   await available(
@@ -85,7 +86,7 @@ async function accept(
         await pending(next.value);
         next = await chunks.next();
       }
-      await insert(transaction, id, dataKey, envelope, next.value, []);
+      await insertMessage(transaction, { id, state: 'received', dataKey, envelope, ...next.value }, []);
     }),
   );
   return id;
@@ -102,31 +103,6 @@ async function insertChunks(
   };
   for (const chunk of chunks) await one(chunk);
   return one;
-}
-
-async function insert(
-  db: Db,
-  id: string,
-  dataKey: DataKey,
-  envelope: Envelope,
-  { sizeBytes, sha256 }: Received,
-  chunks: readonly SealedChunk[],
-): Promise<void> {
-  const { recipients, ...rest } = envelope;
-  await sql`
-    with message as (
-      insert into messages (id, state, via, login, mail_from, envelope, size_bytes, sha256, data_key)
-      values (${id}, 'received', ${envelope.via}, ${envelope.login}, ${envelope.mailFrom}, ${JSON.stringify(rest)}::jsonb,
-        ${sizeBytes}, ${sha256}, ${dataKey.wrapped})
-    ), chunk as (
-      insert into message_chunks
-      select ${id}, * from unnest(${chunks.map(({ ordinal }) => ordinal)}::int[], ${chunks.map(({ bytes }) => bytes)}::bytea[])
-    )
-    insert into recipients (message_id, ordinal, address, dsn, state)
-    select ${id}, ordinal, address, dsn::jsonb, 'pending'
-    from unnest(${recipients.map(({ address }) => address)}::text[],
-      ${recipients.map(({ dsn }) => (dsn ? JSON.stringify(dsn) : null))}::text[]) with ordinality as r (address, dsn, ordinal)
-  `.execute(db);
 }
 
 interface BegunRow {

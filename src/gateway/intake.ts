@@ -1,0 +1,67 @@
+/**
+ * What every way in does with a message: store it, ask for its inspection, and only then say yes.
+ */
+import type { Log } from '../log.ts';
+import type { Enqueue } from '../queue/jobs.ts';
+import type { Envelope } from '../store/envelope.ts';
+import type { Messages } from '../store/messages.ts';
+
+export interface IntakeTools {
+  readonly messages: Pick<Messages, 'accept'>;
+  readonly enqueue: Enqueue;
+  readonly log: Log;
+}
+
+/** More bytes came than a message may have. The rest is read and dropped, and nothing is stored. */
+export class MessageTooLargeError extends Error {
+  override readonly name = 'MessageTooLargeError';
+}
+
+/** A line ends in something other than CR LF (RFC 5321, 2.3.8): the way in which a second message is smuggled. */
+export class BareLineEndError extends Error {
+  override readonly name = 'BareLineEndError';
+}
+
+export type Intake = (envelope: Envelope, raw: AsyncIterable<Uint8Array>) => Promise<string>;
+
+/**
+ * Gives the id once envelope and bytes are committed. Throws `MessageTooLargeError`, `BareLineEndError`, and
+ * `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
+ */
+export function intakeOf({ messages, enqueue, log }: IntakeTools, maxBytes: number): Intake {
+  return async (envelope, raw) => {
+    const id = await messages.accept(envelope, checked(raw, maxBytes));
+    // Should the queue be away, the row stands and the reconciler enqueues it.
+    await enqueue('inspect', { messageId: id });
+    log.info({ messageId: id, via: envelope.via, recipients: envelope.recipients.length }, 'accepted');
+    return id;
+  };
+}
+
+const CR = 0x0d;
+const LF = 0x0a;
+
+async function* checked(raw: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  let last = 0;
+  for await (const piece of raw) {
+    bytes += piece.byteLength;
+    if (bytes > maxBytes) throw new MessageTooLargeError(`a message may have ${maxBytes} bytes`);
+    last = lineEndsChecked(piece, last);
+    yield piece;
+  }
+  if (last === CR) throw new BareLineEndError('a line ends in a bare CR');
+}
+
+/** Searches by `indexOf`, because a loop over bytes would cost more than all the rest of accepting. */
+function lineEndsChecked(piece: Uint8Array, before: number): number {
+  const buffer = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+  if (before === CR && buffer[0] !== LF) throw new BareLineEndError('a line ends in a bare CR');
+  for (let at = buffer.indexOf(LF); at >= 0; at = buffer.indexOf(LF, at + 1)) {
+    if ((at === 0 ? before : buffer[at - 1]) !== CR) throw new BareLineEndError('a line ends in a bare LF');
+  }
+  for (let at = buffer.indexOf(CR); at >= 0 && at < buffer.length - 1; at = buffer.indexOf(CR, at + 1)) {
+    if (buffer[at + 1] !== LF) throw new BareLineEndError('a line ends in a bare CR');
+  }
+  return buffer.at(-1) ?? before;
+}

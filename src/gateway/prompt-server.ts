@@ -1,0 +1,61 @@
+/**
+ * An SMTP server that greets at once.
+ *
+ * `smtp-server` waits 100 ms before its greeting to catch clients that talk too soon, and has no option for it: with 20
+ * connections that is 200 messages a second and no more. Our clients are MTAs that we know, so the wait catches nobody.
+ * A client that talks before the greeting is still refused: the library checks that without the wait. See
+ * docs/decisions/0012.
+ */
+import type { Socket } from 'node:net';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
+
+/** Whether a peer may say on whose behalf it speaks (XCLIENT, XFORWARD). */
+export type IsTrusted = (address: string) => boolean;
+
+class PromptConnection extends SMTPConnection {
+  readonly #isTrusted: IsTrusted;
+
+  constructor(
+    server: SMTPServer,
+    socket: Socket,
+    options: SMTPConnectionOptions | null | undefined,
+    isTrusted: IsTrusted,
+  ) {
+    super(server, socket, options);
+    this.#isTrusted = isTrusted;
+  }
+
+  override init(): void {
+    this._setListeners(() => {
+      const { maxClients } = this._server.options;
+      if (maxClients && this._server.connections.size > maxClients) {
+        this.send(421, `${this.name} Too many connected clients, try again in a moment`, false);
+      } else {
+        this.connectionReady();
+      }
+    });
+  }
+
+  /** The library compares with a list of addresses; ours holds networks. */
+  override _proxyCommandAllowed(command: string, option: 'useXClient' | 'useXForward'): boolean {
+    return this.#isTrusted(this._originalRemoteAddress) && super._proxyCommandAllowed(command, option);
+  }
+}
+
+export class PromptServer extends SMTPServer {
+  readonly #isTrusted: IsTrusted;
+
+  constructor(options: SMTPServerOptions, isTrusted: IsTrusted) {
+    super(options);
+    this.#isTrusted = isTrusted;
+  }
+
+  override connect(socket: Socket, socketOptions?: SMTPConnectionOptions | null): void {
+    const connection = new PromptConnection(this, socket, socketOptions, this.#isTrusted);
+    this.connections.add(connection);
+    connection.on('error', (error) => this._onError(error));
+    connection.on('connect', (about) => this._onClientConnect(about));
+    connection.init();
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * The way out: a released message to the next hop, once, byte for byte, with every answer written down.
+ *
+ * A 4xx or a connection that fails is tried again with growing pauses for five days; a 5xx, or the end of those days,
+ * becomes a bounce to the sender, written in the transaction that records it. What leaves is checked against the hash of
+ * what came: a difference stops the relay.
+ */
+import { createHash } from 'node:crypto';
+import type { Log } from '../log.ts';
+import type { Deliveries, Delivery, Outgoing, OwnMessage } from '../store/deliveries.ts';
+import { bounceFor } from './bounce.ts';
+import type { Answer, NextHop } from './next-hop.ts';
+import { type ClaimWords, departing } from './transform.ts';
+
+export interface RelayTools {
+  readonly deliveries: Deliveries;
+  readonly nextHop: NextHop | null;
+  readonly claims: ClaimWords;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+export type Relay = (messageId: string) => Promise<string>;
+
+const MINUTE_MS = 60_000;
+/** Pauses before the next try; the last one repeats. RFC 5321, 4.5.4.1: at least half an hour, after quick first tries. */
+const PAUSE_MINUTES = [1, 5, 15, 30, 60, 120, 240];
+const GIVE_UP_MS = 5 * 24 * 60 * MINUTE_MS;
+
+/** Gives one word for the log. Throws `StoreUnavailableError`; what it sent and could not record is sent again then. */
+export function relayOf(tools: RelayTools): Relay {
+  const { deliveries, nextHop, claims, log } = tools;
+  return async (messageId) => {
+    const outgoing = await deliveries.take(messageId);
+    if (!outgoing) return 'nothing-to-do';
+    if (!isAsItCame(outgoing)) {
+      log.fatal({ messageId, alarm: 'hash-mismatch' }, 'not relayed: the stored bytes are not those that came in');
+      await deliveries.giveBack(outgoing);
+      return 'stopped';
+    }
+    const { pieces, breaksSignature } = departing(outgoing, claims);
+    if (breaksSignature) log.warn({ messageId }, 'a claim stood in a signed header: the signature no longer verifies');
+
+    const answers = nextHop
+      ? await nextHop.send({ ...outgoing.envelope, recipients: outgoing.recipients }, pieces)
+      : outgoing.recipients.map(({ ordinal }) => ({ ordinal, code: null, response: 'no next hop is configured' }));
+    return recorded(tools, outgoing, answers);
+  };
+}
+
+async function recorded(
+  { deliveries, log, now }: RelayTools,
+  outgoing: Outgoing,
+  answers: readonly Answer[],
+): Promise<string> {
+  const isOver = now().getTime() - outgoing.receivedAt.getTime() > GIVE_UP_MS;
+  const results = answers.map(
+    (answer): Delivery => ({ ordinal: answer.ordinal, state: stateOf(answer, isOver), response: answer.response }),
+  );
+  const bounced = results.filter(({ state }) => state === 'bounced');
+  const bounce: OwnMessage | null = bounced.length > 0 ? bounceFor(outgoing, bounced, now()) : null;
+  const retryAt = results.some(({ state }) => state === 'deferred') ? nextTry(outgoing, now()) : null;
+
+  const isRecorded = await deliveries.record(outgoing, results, retryAt, bounce);
+  const states = results.map(({ state }) => state);
+  log.info({ messageId: outgoing.id, states, isRecorded }, 'sent to the next hop');
+  return states.every((state) => state === 'relayed')
+    ? 'relayed'
+    : states.includes('deferred')
+      ? 'deferred'
+      : 'bounced';
+}
+
+function isAsItCame({ bytes, sha256 }: Outgoing): boolean {
+  return createHash('sha256').update(bytes).digest().equals(sha256);
+}
+
+/** 5xx is final; everything else may pass, until the days are over. */
+function stateOf({ code }: Answer, isOver: boolean): Delivery['state'] {
+  if (code !== null && code >= 200 && code < 300) return 'relayed';
+  return isOver || (code !== null && code >= 500) ? 'bounced' : 'deferred';
+}
+
+function nextTry({ recipients }: Outgoing, now: Date): Date {
+  const attempts = Math.max(...recipients.map((each) => each.attempts));
+  const minutes = PAUSE_MINUTES[Math.min(attempts, PAUSE_MINUTES.length - 1)] ?? 240;
+  return new Date(now.getTime() + minutes * MINUTE_MS);
+}

@@ -1,0 +1,109 @@
+/**
+ * What a message looks like when it leaves: as it came, but for two lines on top and the claims taken out.
+ *
+ * A claim is meant for us, so it does not reach the recipient. Taking one out of a header that a DKIM signature covers
+ * breaks that signature: that is told to the caller, who logs and shows it (`docs/contracts.md`, Mail).
+ */
+import { hostname } from 'node:os';
+import type { Outgoing } from '../store/deliveries.ts';
+
+/** How claims are written; handed in, because what a claim is belongs to the policy. */
+export interface ClaimWords {
+  /** Name of the header field, in lower case. */
+  readonly header: string;
+  /** A tag within a subject; global. */
+  readonly subjectTag: RegExp;
+}
+
+export interface Departing {
+  /** Our lines, then the message without its claims. */
+  readonly pieces: readonly Buffer[];
+  /** Claims were removed from a header that a signature covers: it no longer verifies. */
+  readonly breaksSignature: boolean;
+}
+
+/** Takes the bytes as they came. */
+export function departing(outgoing: Outgoing, claims: ClaimWords): Departing {
+  const { bytes } = outgoing;
+  const { fields, end } = headerFields(bytes);
+  const kept: Buffer[] = [];
+  const touched = new Set<string>();
+  for (const field of fields) {
+    const written = bytes.subarray(field.start, field.end);
+    const plain = withoutClaim(field.name, written, claims);
+    if (plain !== written) touched.add(field.name);
+    kept.push(plain);
+  }
+  const rest = bytes.subarray(end);
+  const pieces = touched.size > 0 ? [ownLines(outgoing), ...kept, rest] : [ownLines(outgoing), bytes];
+  return { pieces, breaksSignature: fields.some((field) => signs(field, bytes, touched)) };
+}
+
+interface Field {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Fields with their folded lines, and where the header ends (RFC 5322, 2.2). Offsets are bytes. */
+function headerFields(bytes: Buffer): { fields: Field[]; end: number } {
+  const fields: Field[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const end = fieldEnd(bytes, at);
+    const name = /^([!-9;-~]{1,200})[ \t]*:/.exec(bytes.toString('latin1', at, Math.min(end, at + 256)))?.[1];
+    if (name === undefined) break; // the empty line, or what is no field
+    fields.push({ name: name.toLowerCase(), start: at, end });
+    at = end;
+  }
+  return { fields, end: at };
+}
+
+/** After the line feed of the last line that belongs to the field. */
+function fieldEnd(bytes: Buffer, start: number): number {
+  let at = start;
+  do {
+    const lineFeed = bytes.indexOf(0x0a, at);
+    if (lineFeed < 0) return bytes.length;
+    at = lineFeed + 1;
+  } while (bytes[at] === 0x20 || bytes[at] === 0x09);
+  return at;
+}
+
+/** The same buffer where there was no claim. */
+function withoutClaim(name: string, written: Buffer, { header, subjectTag }: ClaimWords): Buffer {
+  if (name === header) return Buffer.alloc(0);
+  if (name !== 'subject') return written;
+  const text = written.toString('latin1');
+  const plain = text.replace(subjectTag, '');
+  return plain === text ? written : Buffer.from(plain, 'latin1');
+}
+
+/** Whether a DKIM signature names one of the headers touched (RFC 6376, 3.5, tag `h`). */
+function signs({ name, start, end }: Field, bytes: Buffer, touched: ReadonlySet<string>): boolean {
+  if (name !== 'dkim-signature' || touched.size === 0) return false;
+  const value = bytes.toString('latin1', start, end).replace(/\s+/g, '');
+  const signed = /;h=([^;]{1,2000})/i.exec(value)?.[1] ?? '';
+  return signed
+    .toLowerCase()
+    .split(':')
+    .some((each) => touched.has(each));
+}
+
+/** One `Received:` line (RFC 5321, 4.4) and one that says what was decided. */
+function ownLines({ id, envelope, recipients, receivedAt, action, reason }: Outgoing): Buffer {
+  const { helo, address, tls } = envelope.client;
+  const from = `from ${printable(helo ?? 'unknown')} ([${printable(address)}])`;
+  const by = `by ${printable(hostname())} (Reticent) with ${tls ? 'ESMTPS' : 'ESMTP'} id ${id}`;
+  // With several grounds the message's own reason stands; after a split, that of those who get it.
+  const code = action === 'release' ? reason : (recipients[0]?.reason ?? reason);
+  const date = receivedAt.toUTCString().replace('GMT', '+0000');
+  return Buffer.from(
+    `Received: ${from}\r\n ${by};\r\n ${date}\r\nX-Reticent: release ${printable(code)}; id=${id}\r\n`,
+  );
+}
+
+/** What a client said of itself must not end our line. */
+function printable(text: string): string {
+  return text.replace(/[^\x21-\x7e]/g, '').slice(0, 255) || 'unknown';
+}
