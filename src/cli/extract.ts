@@ -7,11 +7,11 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { Command } from 'commander';
+import { DEFAULT_LIMITS } from '../config/policy-file.ts';
 import type { Document } from '../document/document.ts';
 import { codeOf, walk } from '../drives/walk.ts';
 import { splitMbox } from '../extract/mbox.ts';
 import { createSandbox } from '../extract/sandbox.ts';
-import { DEFAULT_LIMITS } from '../policy/policy.ts';
 import { inOrder } from './in-order.ts';
 
 interface Input {

@@ -9,11 +9,11 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Command, InvalidArgumentError } from 'commander';
+import { loadConfig } from '../config/config.ts';
 import { codeOf, walk } from '../drives/walk.ts';
 import { splitMbox } from '../extract/mbox.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { type Extract, type Inspection, inspect, type Reference, type Submission } from '../inspect.ts';
-import { loadConfig } from './configuration.ts';
 import { type ExitStatus, UsageError } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { progressOf } from './progress.ts';
@@ -65,13 +65,15 @@ function wholeNumber(text: string): number {
 }
 
 async function scan(paths: readonly string[], options: Options): Promise<void> {
-  const config = await loadConfig(options.config);
-  const reference = await loadReference(config, options);
+  const config = loadConfig(options.config);
+  const reference = loadReference(config, options);
   const sandbox = createSandbox({ processes: options.jobs, limits: reference.policy.limits });
   const progress = progressOf(process.stderr);
   let worst: ExitStatus = 0;
   try {
-    const outcomes = inOrder(inputs(paths, options), options.jobs, (input) => outcome(input, reference, sandbox.extract));
+    const outcomes = inOrder(inputs(paths, options), options.jobs, (input) =>
+      outcome(input, reference, sandbox.extract),
+    );
     for await (const each of outcomes) {
       progress.advance(each.path);
       if (each.kind === 'unreadable') process.stderr.write(`reticent: ${each.path}: ${each.because}\n`);

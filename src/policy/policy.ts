@@ -1,7 +1,7 @@
 /**
- * The policy file as data, and its defaults. Source: the last section of `docs/policy.md`.
+ * The policy file as data: thresholds, how claims count, what may be left unread, limits. Source: `docs/policy-file.md`.
  *
- * Pure: `src/config/policy-file.ts` reads YAML into this shape. Days, bytes, seconds and megabytes are in the names.
+ * Pure: `src/config/policy-file.ts` reads YAML into this shape and knows the defaults. Units are in the names.
  */
 import type { UnscannableReason } from '../document/document.ts';
 
@@ -41,47 +41,3 @@ export interface Policy {
   readonly retentionDays: { readonly rejected: number; readonly released: number; readonly audit: number };
   readonly limits: Limits;
 }
-
-const MB = 1_000_000;
-
-export const DEFAULT_LIMITS: Limits = {
-  messageBytes: 100 * MB,
-  partSeconds: 30,
-  partMemoryBytes: 512 * MB,
-  depth: 10,
-  parts: 10_000,
-  expandedBytes: 500 * MB,
-  ratio: 200,
-  pages: 2_000,
-  ocrPages: 50,
-};
-
-export const DEFAULT_POLICY: Policy = {
-  thresholds: {
-    declared: 0.5,
-    minutes: 0.5,
-    'committee-papers': 0.5,
-    membership: 0.5,
-    elections: 0.5,
-    disciplinary: 0.5,
-  },
-  claims: {
-    '6(a)': 'review',
-    '6(b)': 'accept',
-    '6(c)': 'accept',
-    '6(d)': 'accept',
-    '9(b)': 'accept',
-    '8': 'review',
-    '9(a)': 'review',
-    '9(c)': 'review',
-    '9(d)': 'review',
-  },
-  onMixedRecipients: 'hold',
-  unscannable: { allow: [] },
-  prepareDays: 28,
-  twoReviewers: ['strictly'],
-  misdirection: 'warn',
-  holdHours: { warn: 48, escalate: 72, return: 336 },
-  retentionDays: { rejected: 90, released: 0, audit: 2557 },
-  limits: DEFAULT_LIMITS,
-};

@@ -57,8 +57,9 @@ function problemsOf(issue: z.core.$ZodIssue, lineOf: YamlRead<unknown>['lineOf']
       message: `unknown key \`${shown([...path, key])}\``,
     }));
   }
+  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
   const where = path.length > 0 ? `\`${shown(path)}\`: ` : '';
-  return [{ line: lineOf(path), message: `${where}${lower(issue.message)}` }];
+  return [{ line: lineOf(path), message: `${where}${lower(message)}` }];
 }
 
 /** `people[3].email` */

@@ -5,9 +5,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
 import type { Document } from '../../src/document/document.ts';
 import { extract } from '../../src/extract/extract.ts';
-import { DEFAULT_LIMITS } from '../../src/policy/policy.ts';
 
 const root = join(import.meta.dirname, '../../fixtures');
 const expectations = globSync('{format,unscannable}/**/*.expect', { cwd: root }).sort();

@@ -1,0 +1,102 @@
+/**
+ * Everything that an inspection rests on besides the message, read from the configured files.
+ *
+ * `loadReference` reads once; `liveReference` reads again when a file changes, and keeps the old version where the new
+ * one is wrong.
+ */
+import { existsSync, readFileSync, watch } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { DEFAULT_POLICY, loadPolicyFile } from '../config/policy-file.ts';
+import type { Reference } from '../inspect.ts';
+import type { Log } from '../log.ts';
+import type { Policy } from '../policy/policy.ts';
+import { loadRegister } from '../register/load.ts';
+import { EMPTY_REGISTER, type Register } from '../register/register.ts';
+import { UsageError } from './errors.ts';
+
+type Files = Pick<Config, 'register' | 'policy'>;
+
+/** Files given on the command line stand for those of the configuration. */
+export interface Overrides {
+  readonly register?: string;
+  readonly policy?: string;
+}
+
+/** Throws `RegisterError`, `PolicyFileError`, and `UsageError` for a file that is not there. */
+export function loadReference(config: Config, { register, policy }: Overrides = {}): Reference {
+  return referenceOf(readRegister(register ?? config.register), readPolicy(policy ?? config.policy));
+}
+
+export interface LiveReference {
+  /** As of now, with today's date. */
+  readonly current: () => Reference;
+  readonly close: () => void;
+}
+
+/** Throws like `loadReference` at the start; later a bad version is logged and the old one stays. */
+export function liveReference(config: Config, log: Log): LiveReference {
+  let register = readRegister(config.register);
+  let policy = readPolicy(config.policy);
+  const reload = (what: keyof Files, read: () => void) => () => {
+    try {
+      read();
+      log.info({ what }, 'reloaded');
+    } catch (error) {
+      // Our own words: keys, lines and what was expected, and no text of a message.
+      log.error(
+        { what, problem: error instanceof Error ? error.message : 'unknown' },
+        'refused; the old version stays',
+      );
+    }
+  };
+  const watchers = [
+    watchFile(
+      config.register,
+      reload('register', () => (register = readRegister(config.register))),
+    ),
+    watchFile(
+      config.policy,
+      reload('policy', () => (policy = readPolicy(config.policy))),
+    ),
+  ];
+  return {
+    current: () => referenceOf(register, policy),
+    close: () => {
+      for (const stop of watchers) stop();
+    },
+  };
+}
+
+function referenceOf(register: Register, policy: Policy): Reference {
+  return { register, policy, fingerprints: [], roll: null, rules: [], today: today() };
+}
+
+function readRegister(file: string | null): Register {
+  return file === null ? EMPTY_REGISTER : loadRegister(read(file), file);
+}
+
+function readPolicy(file: string | null): Policy {
+  return file === null ? DEFAULT_POLICY : loadPolicyFile(read(file), file);
+}
+
+function read(file: string): string {
+  if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
+  return readFileSync(file, 'utf8');
+}
+
+/** The folder is watched, because an editor replaces a file and the watch of the old one would see no more. */
+function watchFile(file: string | null, changed: () => void): () => void {
+  if (file === null) return () => undefined;
+  const watcher = watch(dirname(file), { persistent: false }, (_event, name) => {
+    if (name === basename(file) && existsSync(file)) changed();
+  });
+  return () => watcher.close();
+}
+
+const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
+
+/** The calendar day in Europe/London, as the register's dates mean it. */
+export function today(): string {
+  return LONDON.format(new Date());
+}

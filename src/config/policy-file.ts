@@ -1,0 +1,178 @@
+/**
+ * The policy file: YAML → Policy, with its defaults, or every problem with its line.
+ *
+ * Source: `docs/policy-file.md`. Every key is optional. Sizes are written with a unit (`100MB`), times too (`2d`, `36h`).
+ */
+import { z } from 'zod';
+import type { ClaimMode, Limits, Policy, UnscannableAllowance } from '../policy/policy.ts';
+import { linesOf, type Problem, readYaml } from '../register/yaml.ts';
+
+/** Everything that is wrong with a policy file: one line for each problem, with file and line. */
+export class PolicyFileError extends Error {
+  override readonly name = 'PolicyFileError';
+  readonly problems: readonly Problem[];
+
+  constructor(file: string, problems: readonly Problem[]) {
+    super(linesOf(file, problems));
+    this.problems = problems;
+  }
+}
+
+const UNIT_BYTES: Readonly<Record<string, number>> = { B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
+const UNIT_HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, y: 24 * 365.25 };
+
+const bytes = quantity(/^(\d{1,12}(?:\.\d{1,3})?)(B|KB|MB|GB)$/, UNIT_BYTES, 'expected a size as 100MB');
+const hours = quantity(/^(\d{1,6}(?:\.\d{1,3})?)(h|d|y)$/, UNIT_HOURS, 'expected a time as 36h, 14d or 7y');
+
+function quantity(pattern: RegExp, units: Readonly<Record<string, number>>, expected: string) {
+  return z.string({ error: expected }).transform((written, context) => {
+    const match = pattern.exec(written);
+    const unit = units[match?.[2] ?? ''];
+    if (match && unit !== undefined) return Number(match[1]) * unit;
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  });
+}
+
+// Whole and above nought: `NaN` or a negative number would switch a limit off without a word.
+const count = z
+  .number({ error: 'expected a whole number' })
+  .int('expected a whole number')
+  .positive('expected a number above 0');
+const confidence = z
+  .number({ error: 'expected a number from 0 to 1' })
+  .min(0, 'expected a number from 0 to 1')
+  .max(1, 'expected a number from 0 to 1');
+const mode = z.enum(['accept', 'review'], { error: 'expected `accept` or `review`' });
+
+const claimDefaults: Readonly<Record<string, ClaimMode>> = {
+  '6(a)': 'review',
+  '6(b)': 'accept',
+  '6(c)': 'accept',
+  '6(d)': 'accept',
+  '9(b)': 'accept',
+  '8': 'review',
+  '9(a)': 'review',
+  '9(c)': 'review',
+  '9(d)': 'review',
+};
+
+const CATEGORIES = ['declared', 'minutes', 'committee-papers', 'membership', 'elections', 'disciplinary'] as const;
+const REASONS = [
+  'encrypted',
+  'corrupt',
+  'too-large',
+  'too-deep',
+  'too-many-parts',
+  'timed-out',
+  'out-of-memory',
+  'unsupported',
+] as const;
+const thresholdDefaults: Readonly<Record<string, number>> = Object.fromEntries(
+  CATEGORIES.map((category) => [category, 0.5]),
+);
+
+const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never);
+
+const policySchema = z.strictObject({
+  thresholds: z
+    .record(
+      z.string().refine((key) => isCategory(key), 'expected a category'),
+      confidence,
+    )
+    .default({})
+    .transform((given) => ({ ...thresholdDefaults, ...given })),
+  claims: z
+    .record(
+      z.string().refine((key) => key in claimDefaults, `expected one of ${Object.keys(claimDefaults).join(', ')}`),
+      mode,
+    )
+    .default({})
+    .transform((given) => ({ ...claimDefaults, ...given })),
+  onMixedRecipients: z.enum(['hold', 'split'], { error: 'expected `hold` or `split`' }).default('hold'),
+  unscannable: section({
+    allow: z
+      .array(
+        z.strictObject({
+          reason: z.enum(REASONS, { error: `expected one of ${REASONS.join(', ')}` }),
+          type: z.string().optional(),
+          recipients: z.array(z.string()).min(1, 'expected at least one recipient').optional(),
+        }),
+      )
+      .default([]),
+  }),
+  'prepare-days': count.default(28),
+  'two-reviewers': z.array(z.string()).default(['strictly']),
+  misdirection: z.enum(['warn', 'hold'], { error: 'expected `warn` or `hold`' }).default('warn'),
+  hold: section({ warn: hours.default(48), escalate: hours.default(72), return: hours.default(336) }),
+  retention: section({
+    rejected: hours.default(24 * 90),
+    released: hours.default(0),
+    audit: hours.default(24 * 365.25 * 7),
+  }),
+  limits: section({
+    message: bytes.default(100e6),
+    'part-seconds': count.default(30),
+    'part-memory': bytes.default(512e6),
+    depth: count.default(10),
+    parts: count.default(10_000),
+    expanded: bytes.default(500e6),
+    ratio: count.default(200),
+    pages: count.default(2_000),
+    'ocr-pages': z.number().int().nonnegative().default(50),
+  }),
+});
+
+function isCategory(key: string): boolean {
+  return CATEGORIES.some((category) => category === key) || /^custom:./.test(key);
+}
+
+/** Takes the text and the name that errors use. Throws `PolicyFileError`. */
+export function loadPolicyFile(text: string, file: string): Policy {
+  const { value, problems } = readYaml(text, policySchema);
+  if (!value) throw new PolicyFileError(file, problems);
+  const { hold, retention, limits, unscannable } = value;
+  const days = (inHours: number) => Math.round(inHours / 24);
+  return {
+    thresholds: value.thresholds,
+    claims: value.claims,
+    onMixedRecipients: value.onMixedRecipients,
+    unscannable: { allow: unscannable.allow.map(allowanceOf) },
+    prepareDays: value['prepare-days'],
+    twoReviewers: value['two-reviewers'],
+    misdirection: value.misdirection,
+    holdHours: { warn: hold.warn, escalate: hold.escalate, return: hold.return },
+    retentionDays: {
+      rejected: days(retention.rejected),
+      released: days(retention.released),
+      audit: days(retention.audit),
+    },
+    limits: limitsOf(limits),
+  };
+}
+
+function allowanceOf({
+  reason,
+  type,
+  recipients,
+}: z.output<typeof policySchema>['unscannable']['allow'][number]): UnscannableAllowance {
+  return { reason, ...(type !== undefined && { type }), ...(recipients !== undefined && { recipients }) };
+}
+
+function limitsOf(limits: z.output<typeof policySchema>['limits']): Limits {
+  return {
+    messageBytes: limits.message,
+    partSeconds: limits['part-seconds'],
+    partMemoryBytes: limits['part-memory'],
+    depth: limits.depth,
+    parts: limits.parts,
+    expandedBytes: limits.expanded,
+    ratio: limits.ratio,
+    pages: limits.pages,
+    ocrPages: limits['ocr-pages'],
+  };
+}
+
+/** What holds without a policy file. */
+export const DEFAULT_POLICY: Policy = loadPolicyFile('', 'policy');
+export const DEFAULT_LIMITS: Limits = DEFAULT_POLICY.limits;
