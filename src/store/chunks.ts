@@ -2,6 +2,7 @@
  * A message's bytes as sealed chunks: made while they arrive, opened while they are read.
  */
 import { createHash, type Hash } from 'node:crypto';
+import type { Db } from './database.ts';
 import { type DataKey, SealBrokenError, seal, unseal } from './seal.ts';
 
 /** Large enough that most messages are one chunk, small enough that a message of the size limit streams. */
@@ -61,4 +62,14 @@ export function openChunks(key: Uint8Array, messageId: string, chunks: readonly 
   });
   const [only] = opened;
   return opened.length === 1 && only ? only : Buffer.concat(opened);
+}
+
+/** All chunks of a message, in order. */
+export async function chunksOf(db: Db, id: string): Promise<SealedChunk[]> {
+  return db
+    .selectFrom('message_chunks')
+    .select(['ordinal', 'bytes'])
+    .where('message_id', '=', id)
+    .orderBy('ordinal')
+    .execute();
 }

@@ -7,6 +7,7 @@ import { Pool, type PoolConfig } from 'pg';
 import { openEmbedded } from './embedded.ts';
 import { available } from './errors.ts';
 import { migrations } from './migrations/index.ts';
+import { preparedPool } from './prepared-pool.ts';
 
 export interface MessagesTable {
   readonly id: string;
@@ -102,7 +103,7 @@ export async function openDatabase(config: { databaseUrl: string | null; dataDir
   const pool = new Pool(poolConfig);
   // An idle connection that the server ends is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool(pool) }) });
   const close = async () => {
     await db.destroy();
     await embedded?.leave();

@@ -7,7 +7,7 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { openChunks, type SealedChunk, sealChunks } from './chunks.ts';
+import { chunksOf, openChunks, type SealedChunk, sealChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
 import { available } from './errors.ts';
@@ -95,10 +95,13 @@ interface TakenRow {
   readonly action: string;
   readonly reason: string;
   readonly recipients: PendingRecipient[];
+  readonly first: Buffer;
+  readonly chunks: number;
 }
 
 async function take(db: Db, masterKey: Uint8Array, holder: number, id: string): Promise<Outgoing | undefined> {
   const lease = uuidv7();
+  // A crash of the server that loses the lease ends its holder's presence too: the disk need not be waited for.
   const { rows } = await sql<TakenRow>`
     update messages set relay_lease = ${lease}, relay_holder = ${holder}, relay_lease_until = now() + ${LEASE}::interval
     where id = ${id} and data_key is not null and ${isFree}
@@ -108,16 +111,14 @@ async function take(db: Db, masterKey: Uint8Array, holder: number, id: string): 
     returning envelope, data_key, sha256, received_at, action, reason,
       (select json_agg(json_build_object('ordinal', ordinal, 'address', address, 'dsn', dsn, 'reason', r.reason,
         'attempts', attempts) order by ordinal)
-       from recipients r where message_id = messages.id and r.state in ('pending', 'deferred')) as recipients
+       from recipients r where message_id = messages.id and r.state in ('pending', 'deferred')) as recipients,
+      (select bytes from message_chunks where message_id = messages.id and ordinal = 0) as first,
+      (select count(*)::int from message_chunks where message_id = messages.id) as chunks,
+      set_config('synchronous_commit', 'off', true)
   `.execute(db);
   const row = rows[0];
   if (!row) return undefined;
-  const chunks: SealedChunk[] = await db
-    .selectFrom('message_chunks')
-    .select(['ordinal', 'bytes'])
-    .where('message_id', '=', id)
-    .orderBy('ordinal')
-    .execute();
+  const chunks = row.chunks === 1 ? [{ bytes: row.first }] : await chunksOf(db, id);
   const { envelope, recipients, sha256, received_at: receivedAt, action, reason } = row;
   const bytes = openChunks(unwrapDataKey(masterKey, row.data_key, id), id, chunks);
   return { id, lease, envelope, recipients, bytes, sha256, receivedAt, action, reason };
@@ -131,37 +132,50 @@ async function record(
   retryAt: Date | null,
   bounce: OwnMessage | null,
 ): Promise<boolean> {
-  const detail = deliveries.map(({ ordinal, state }) => ({ recipient: ordinal, state }));
+  if (!bounce) return write(db, id, lease, deliveries, retryAt);
   return db.transaction().execute(async (transaction) => {
-    const { rows } = await sql<{ id: string }>`
-      with message as (
-        update messages set relay_lease = null, relay_lease_until = null, deliver_after = ${retryAt}
-        where id = ${id} and relay_lease = ${lease}
-        returning id
-      ), each as (
-        update recipients set state = done.state, response = done.response, attempts = attempts + 1, updated_at = now()
-        from message, unnest(${deliveries.map(({ ordinal }) => ordinal)}::int[],
-          ${deliveries.map(({ state }) => state)}::text[],
-          ${deliveries.map(({ response }) => response)}::text[]) as done (ordinal, state, response)
-        where recipients.message_id = message.id and recipients.ordinal = done.ordinal
-      )
-      select append_audit('reticent', 'delivered', id, ${JSON.stringify(detail)}::jsonb), id from message
-    `.execute(transaction);
-    if (rows.length === 0) return false;
-    if (bounce) await insertOwn(transaction, masterKey, bounce);
-
-    // Nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
-    await sql`
-      with finished as (
-        update messages set state = 'relayed', state_since = now(), data_key = null, inspection = null
-        where id = ${id} and state = 'released'
-          and not exists (select from recipients where message_id = ${id} and state in ('pending', 'deferred', 'held'))
-        returning id
-      )
-      delete from message_chunks using finished where message_id = finished.id
-    `.execute(transaction);
+    if (!(await write(transaction, id, lease, deliveries, retryAt))) return false;
+    await insertOwn(transaction, masterKey, bounce);
     return true;
   });
+}
+
+async function write(
+  db: Db,
+  id: string,
+  lease: string,
+  deliveries: readonly Delivery[],
+  retryAt: Date | null,
+): Promise<boolean> {
+  const detail = deliveries.map(({ ordinal, state }) => ({ recipient: ordinal, state }));
+  // Nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
+  const { rows } = await sql`
+    with done as (
+      select * from unnest(${deliveries.map(({ ordinal }) => ordinal)}::int[], ${deliveries.map(({ state }) => state)}::text[],
+        ${deliveries.map(({ response }) => response)}::text[]) as done (ordinal, state, response)
+    ), remaining as (
+      select count(*) as count from recipients
+      where message_id = ${id} and state in ('pending', 'deferred', 'held')
+        and not exists (select from done where done.ordinal = recipients.ordinal and done.state <> 'deferred')
+    ), message as (
+      update messages set relay_lease = null, relay_holder = null, relay_lease_until = null, deliver_after = ${retryAt},
+        state = case when finished then 'relayed' else state end,
+        state_since = case when finished then now() else state_since end,
+        data_key = case when not finished then data_key end,
+        inspection = case when not finished then inspection end,
+        subject = case when not finished then subject end
+      from (select count = 0 as finished from remaining) as remaining
+      where id = ${id} and relay_lease = ${lease}
+      returning id, state
+    ), each as (
+      update recipients set state = done.state, response = done.response, attempts = attempts + 1, updated_at = now()
+      from message, done where recipients.message_id = message.id and recipients.ordinal = done.ordinal
+    ), forgotten as (
+      delete from message_chunks using message where message_id = message.id and message.state = 'relayed'
+    )
+    select append_audit('reticent', 'delivered', id, ${JSON.stringify(detail)}::jsonb) from message
+  `.execute(db);
+  return rows.length > 0;
 }
 
 /** The reconciler enqueues it like every released message without a job. */

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Finding } from '../../classifiers/finding.ts';
 import type { Inspection } from '../inspect.ts';
-import { openChunks, type SealedChunk, sealChunks } from './chunks.ts';
+import { chunksOf, openChunks, type SealedChunk, sealChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
@@ -41,7 +41,7 @@ export interface Messages {
   readonly settle: (id: string, inspection: Inspection, versions: Versions) => Promise<boolean>;
   /** The bytes as they came. */
   readonly raw: (id: string) => Promise<Buffer>;
-  /** Findings of a settled message, while its data key lives. */
+  /** Findings of a message that was held, while its data key lives. */
   readonly inspection: (id: string) => Promise<StoredInspection | undefined>;
 }
 
@@ -110,30 +110,28 @@ interface BegunRow {
   readonly recipients: Envelope['recipients'];
   readonly data_key: Buffer;
   readonly inspections: number;
+  readonly first: Buffer;
+  readonly chunks: number;
 }
 
 async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun | undefined> {
+  // Losing this to a crash leaves the message as it was, to be begun again: the disk need not be waited for.
   const { rows } = await sql<BegunRow>`
     update messages set state = 'inspecting', state_since = now(), inspections = inspections + 1
     where id = ${id} and state in ('received', 'inspecting')
     returning envelope, data_key, inspections - 1 as inspections,
       (select json_agg(json_strip_nulls(json_build_object('address', address, 'dsn', dsn)) order by ordinal)
-       from recipients where message_id = messages.id) as recipients
+       from recipients where message_id = messages.id) as recipients,
+      (select bytes from message_chunks where message_id = messages.id and ordinal = 0) as first,
+      (select count(*)::int from message_chunks where message_id = messages.id) as chunks,
+      set_config('synchronous_commit', 'off', true)
   `.execute(db);
   const row = rows[0];
   if (!row) return undefined;
   const key = unwrapDataKey(masterKey, row.data_key, id);
-  const bytes = openChunks(key, id, await chunksOf(db, id));
-  return { id, envelope: { ...row.envelope, recipients: row.recipients }, bytes, inspections: row.inspections };
-}
-
-async function chunksOf(db: Db, id: string): Promise<SealedChunk[]> {
-  return db
-    .selectFrom('message_chunks')
-    .select(['ordinal', 'bytes'])
-    .where('message_id', '=', id)
-    .orderBy('ordinal')
-    .execute();
+  const chunks = row.chunks === 1 ? [{ bytes: row.first }] : await chunksOf(db, id);
+  const { envelope, recipients, inspections } = row;
+  return { id, envelope: { ...envelope, recipients }, bytes: openChunks(key, id, chunks), inspections };
 }
 
 async function settle(
@@ -144,12 +142,14 @@ async function settle(
   versions: Versions,
 ): Promise<boolean> {
   const { decision, findings, unscannable, coverage, head, from } = inspection;
-  const wrapped = await dataKeyOf(db, id);
-  if (!wrapped) return false;
-  const stored: StoredInspection = { findings, unscannable, coverage, from };
-  const sealed = seal(unwrapDataKey(masterKey, wrapped, id), Buffer.from(JSON.stringify(stored)), `inspection ${id}`);
-
   const state = decision.action === 'release' ? 'released' : 'held';
+  // A reviewer reads what was found in a held message; of a released one nothing is to be kept.
+  const wrapped = state === 'held' ? await dataKeyOf(db, id) : undefined;
+  const stored: StoredInspection = { findings, unscannable, coverage, from };
+  const sealed = wrapped
+    ? seal(unwrapDataKey(masterKey, wrapped, id), Buffer.from(JSON.stringify(stored)), `inspection ${id}`)
+    : null;
+
   const held = decision.recipients.filter(({ action }) => action === 'hold' || decision.action === 'hold');
   const categories = [...new Set(findings.map(({ category }) => category))];
   const record = { action: decision.action, reason: decision.reason, categories, ...versions };
@@ -157,7 +157,7 @@ async function settle(
     with settled as (
       update messages set state = ${state}, state_since = now(), held_at = case when ${state} = 'held' then now() end,
         action = ${decision.action}, reason = ${decision.reason}, decision = ${JSON.stringify(decision)}::jsonb,
-        inspection = ${sealed}, categories = ${categories}::text[], subject = ${head?.subject.slice(0, 998) ?? null},
+        inspection = ${sealed}, categories = ${categories}::text[], subject = ${(state === 'held' && head?.subject.slice(0, 998)) || null},
         register_version = ${versions.register}, policy_version = ${versions.policy}
       where id = ${id} and state = 'inspecting'
       returning id
