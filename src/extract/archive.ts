@@ -34,8 +34,13 @@ export const archive: Extractor = {
     let left = bytesLeft;
     const wanted: Member[] = [];
     for (const member of members) {
-      if (member.isFolder) yield { kind: 'segment', place: 'file-name', text: member.name };
-      else if (member.isEncrypted) yield { kind: 'unscannable', name: member.name, reason: 'encrypted' };
+      if (member.isFolder || member.link) {
+        yield {
+          kind: 'segment',
+          place: 'file-name',
+          text: member.link ? `${member.name} → ${member.link}` : member.name,
+        };
+      } else if (member.isEncrypted) yield { kind: 'unscannable', name: member.name, reason: 'encrypted' };
       else if (member.size > left) yield { kind: 'unscannable', name: member.name, reason: 'too-large' };
       else {
         left -= member.size;
@@ -49,7 +54,7 @@ export const archive: Extractor = {
     for (const [name, path] of files) {
       yield { kind: 'child', name, open: async () => unpacked.module.FS.readFile(path) };
     }
-    // What was listed and did not come: broken, a link, or stored under a name that a folder has.
+    // What was listed and did not come: broken, or stored under a name that cannot be.
     for (const { name, isSplit } of wanted) {
       if (!files.has(name) || isSplit) yield { kind: 'unscannable', name, reason: 'corrupt' };
     }
@@ -60,6 +65,8 @@ interface Member {
   readonly name: string;
   readonly size: number;
   readonly isFolder: boolean;
+  /** Where a link leads; its content, if it is in the archive, is read there. */
+  readonly link: string;
   readonly isEncrypted: boolean;
   /** Goes on in another volume, or came from one before. */
   readonly isSplit: boolean;
@@ -125,6 +132,7 @@ function membersOf(output: string): Member[] {
         /^D/.test(value('Attributes')) ||
         /^\S* ?d/.test(value('Attributes')) ||
         /^d/.test(value('Mode')),
+      link: value('Symbolic Link') || value('Hard Link') || value('Copy Link'),
       isEncrypted: value('Encrypted') === '+',
       isSplit: value('Split Before') === '+' || value('Split After') === '+',
     });

@@ -240,7 +240,8 @@ async function readChild(
   };
 
   if (found.kind === 'unscannable') return refuse(found.reason, 0, found.type);
-  const lost = watch.lost?.get(path);
+  if (path === watch.giveUpAt) reading.gaveUp = true;
+  const lost = watch.lost?.get(path) ?? (reading.gaveUp ? 'timed-out' : undefined);
   if (lost) return refuse(lost, 0, found.declaredType);
   if (depth > limits.depth) return refuse('too-deep', 0, found.declaredType);
   if (bytesLeft(ledger, limits, container) === 0) return refuse('too-large', 0, found.declaredType);

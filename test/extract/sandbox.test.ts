@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
+import { createSandbox, SandboxError } from '../../src/extract/sandbox.ts';
+import { messageOf } from './archives.ts';
+
+/** Decoding this takes a reader many seconds in which it hears nothing: a gigabyte of zeros as a few thousand bytes. */
+const tenMegabytes = execFileSync('bzip2', ['-9'], { input: Buffer.alloc(10_000_000) });
+const slow = { name: 'slow.txt.bz2', content: Buffer.concat(Array(100).fill(tenMegabytes)) };
+const large = { name: 'large.txt.gz', content: gzipSync(Buffer.alloc(400_000_000, 'word ')) };
+const after = { name: 'after.txt', content: Buffer.from('tokAfter') };
+const generous = { ...DEFAULT_LIMITS, ratio: 1e9, expandedBytes: 2e9 };
+const plain = { bytes: messageOf([after]), source: { name: 'm.eml' } };
+
+describe('the sandbox', () => {
+  const sandbox = createSandbox({ processes: 2, limits: { ...generous, partSeconds: 1 } });
+  const small = createSandbox({ processes: 1, limits: { ...generous, partMemoryBytes: 20_000_000 } });
+  afterAll(() => Promise.all([sandbox.close(), small.close()]));
+
+  it('reads as the process itself reads', async () => {
+    const { parts } = await sandbox.extract(plain.bytes, plain.source);
+    expect(parts.map(({ path }) => path)).toEqual(['body', 'after.txt']);
+  });
+
+  it('kills a part that takes too long, tells it, and reads the rest; other messages do not wait', async () => {
+    const poisoned = sandbox.extract(messageOf([slow, after]), { name: 'm.eml' });
+    const beside = await Promise.all(Array.from({ length: 20 }, () => sandbox.extract(plain.bytes, plain.source)));
+    expect(beside.every(({ unscannable }) => unscannable.length === 0)).toBe(true);
+    const { unscannable, parts } = await poisoned;
+    expect(unscannable).toEqual([expect.objectContaining({ part: 'slow.txt.bz2/slow.txt', reason: 'timed-out' })]);
+    expect(parts.find(({ path }) => path === 'after.txt')?.segments.at(-1)?.text).toBe('tokAfter');
+  });
+
+  it('gives up behind the last of several poisoned parts instead of killing for ever', async () => {
+    const { unscannable } = await sandbox.extract(messageOf([slow, slow, slow, slow, slow, after]), { name: 'm.eml' });
+    expect(unscannable.map(({ reason }) => reason)).toEqual(Array(unscannable.length).fill('timed-out'));
+    expect(unscannable.map(({ part }) => part)).toContain('after.txt');
+  }, 60_000);
+
+  it('kills a part that takes too much memory, tells it, and reads the rest', async () => {
+    const { unscannable, parts } = await small.extract(messageOf([large, after]), { name: 'm.eml' });
+    expect(unscannable).toEqual([expect.objectContaining({ part: 'large.txt.gz/large.txt', reason: 'out-of-memory' })]);
+    expect(parts.some(({ path }) => path === 'after.txt')).toBe(true);
+  }, 30_000);
+
+  it('hands its children no environment', async () => {
+    process.env.RETICENT_SECRET = 'a secret';
+    const fresh = createSandbox({ processes: 1, limits: DEFAULT_LIMITS });
+    await fresh.extract(plain.bytes, plain.source);
+    const children = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'sandbox-child'], { encoding: 'utf8' });
+    for (const pid of children.trim().split('\n')) {
+      expect(readFileSync(join('/proc', pid, 'environ'), 'utf8')).toBe('');
+    }
+    await fresh.close();
+  });
+
+  it('ends a reading that nobody waits for any more', async () => {
+    const waiting = new AbortController();
+    const reading = sandbox.extract(messageOf([slow]), { name: 'm.eml' }, waiting.signal);
+    waiting.abort();
+    await expect(reading).rejects.toThrow('aborted');
+  });
+
+  it('reads nothing once it is closed', async () => {
+    const closed = createSandbox({ processes: 1, limits: DEFAULT_LIMITS });
+    await closed.close();
+    await expect(closed.extract(plain.bytes, plain.source)).rejects.toThrow(SandboxError);
+  });
+});
