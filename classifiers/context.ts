@@ -1,6 +1,7 @@
 /**
  * What a classifier is handed besides the Document: everything that it may know of the organisation. Pure types.
  */
+import type { NormalisedText } from '../src/document/text.ts';
 import type { Register } from '../src/register/register.ts';
 
 /** A registered document as shingle hashes; no text. `published` clears what it covers, `strict` is strictly declared. */
@@ -40,6 +41,8 @@ export interface CustomRule {
 }
 
 export interface ClassifyContext {
+  /** `normalise` of `src/document/text.ts`, handed in: the classifiers take no values from other rooms. */
+  readonly normalise: (text: string) => NormalisedText;
   readonly register: Register;
   readonly fingerprints: readonly Fingerprint[];
   readonly roll: Roll | null;

@@ -8,6 +8,7 @@ import { classify } from '../classifiers/classifier.ts';
 import type { ClassifyContext } from '../classifiers/context.ts';
 import type { Finding } from '../classifiers/finding.ts';
 import type { Coverage, Document, MessageHead, Unscannable } from './document/document.ts';
+import { normalise } from './document/text.ts';
 import { claimsOf } from './policy/claims.ts';
 import { decide } from './policy/decide.ts';
 import type { Circumstances, Claim, Decision } from './policy/decision.ts';
@@ -41,7 +42,7 @@ export type Extract = (
 ) => Promise<Document>;
 
 /** Everything that an inspection rests on besides the message. */
-export interface Reference extends ClassifyContext {
+export interface Reference extends Omit<ClassifyContext, 'normalise'> {
   readonly policy: Policy;
   readonly countOnRoll?: NonNullable<Circumstances['countOnRoll']>;
 }
@@ -74,7 +75,7 @@ export async function inspect(
 ): Promise<Inspection> {
   const { bytes, name, kind } = submission;
   const document = await extract(bytes, kind ? { name, kind } : { name }, signal);
-  const all = classify(document, reference);
+  const all = classify(document, { ...reference, normalise });
   const reached = (finding: Finding) => finding.confidence >= thresholdOf(finding.category, reference);
   const findings = all.filter(reached);
 

@@ -1,0 +1,133 @@
+/**
+ * Document → Finding[]: every category that a part may hold, with its confidence, whom and what it concerns, and why.
+ *
+ * Source: paragraph 5 as `docs/policy.md` reads it. Pure. All findings come back, whatever their confidence: the caller
+ * applies the thresholds. One finding for each category and distinct matter (body, case, list) in each part.
+ */
+import type { Document } from '../src/document/document.ts';
+import type { ClassifyContext } from './context.ts';
+import { customFindings } from './custom.ts';
+import { evidenceOf } from './evidence.ts';
+import type { BuiltInCategory, Finding } from './finding.ts';
+import { classifiers } from './index.ts';
+import { type Judged, type Matter, mattersIn } from './judged.ts';
+import { lexicon } from './lexicon.ts';
+import { STRICT_SIGNALS } from './markings.ts';
+import { countsOf, model } from './model.ts';
+import { distinct } from './people.ts';
+import { type PartRead, readDocument } from './reading.ts';
+import { tellsOf } from './tells.ts';
+
+export { classifiers } from './index.ts';
+export type { Classifier, Signal } from './signal.ts';
+
+/** Below this a category is not worth a line, even with `--all-signals`. */
+const WORTH_TELLING = 0.05;
+/** From here on a window counts as part of the matter; a policy's threshold may be lower or higher. */
+const HOLDS = 0.5;
+const EXPOSED = 1000;
+
+const strictSignals = new Set<number>(STRICT_SIGNALS.map((id) => lexicon.indexOf.get(id) ?? -1));
+
+/** Everything found, in the order of parts, then categories by gravity. */
+export function classify(document: Document, context: ClassifyContext): Finding[] {
+  return readDocument(document, context).flatMap((part) => findingsOf(part, context));
+}
+
+function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
+  const judged: Judged[] = part.windows.map((window) => {
+    const counts = countsOf(window);
+    return { window, counts, judgements: new Map(model.judge(window, counts).map((each) => [each.category, each])) };
+  });
+  const found = classifiers.flatMap(({ category, paragraphs }) => {
+    const of = (each: Judged) => each.judgements.get(category)?.confidence ?? 0;
+    const best = Math.max(0, ...judged.map(of));
+    if (best < WORTH_TELLING) return [];
+    const holding = judged.filter((each) => of(each) >= Math.min(HOLDS, best));
+    return mattersIn(part, category, holding).map((matter) => findingOf(part, category, paragraphs, matter, context));
+  });
+  const strictly = isStrict(part, found);
+  const all = [...found, ...customFindings(part, context)];
+  return strictly ? all.map((finding) => ({ ...finding, strictly })) : all;
+}
+
+/** A strict declaration covers its whole part, and what else is found there. */
+function isStrict(part: PartRead, found: readonly Finding[]): boolean {
+  const declared = found.find(({ category }) => category === 'declared');
+  if (!declared || declared.confidence < HOLDS) return false;
+  return part.segments.some(
+    ({ hits, named }) =>
+      hits.some(({ signal }) => strictSignals.has(signal)) ||
+      named.some((each) => each.named.kind === 'matter' && each.named.strictly),
+  );
+}
+
+function findingOf(
+  part: PartRead,
+  category: BuiltInCategory,
+  paragraphs: readonly string[],
+  { windows, body, unit, cases }: Matter,
+  context: ClassifyContext,
+): Finding {
+  const confidence = Math.max(0, ...windows.map((each) => each.judgements.get(category)?.confidence ?? 0));
+  const personal = category === 'membership' || category === 'elections' || category === 'disciplinary';
+  const people = personal ? distinct(windows.flatMap(({ window }) => window.stretches.flatMap(peopleOf))) : [];
+  const text = windows.flatMap(({ window }) => window.stretches.map(textOf)).join('\n');
+  return {
+    category,
+    paragraphs,
+    part: part.path,
+    confidence,
+    strictly: false,
+    body,
+    unit,
+    people: category === 'disciplinary' ? Math.max(1, cases.length) : people.length,
+    exposed: (category === 'disciplinary' ? subjectsOf(cases, context) : tied(people, context)).slice(0, EXPOSED),
+    cases,
+    tells: category === 'disciplinary' ? tellsOf(text) : null,
+    fingerprints: [],
+    evidence: evidenceOf(part, category, windows),
+  };
+}
+
+type Stretch = Judged['window']['stretches'][number];
+
+function span({ segment: { tokens }, from, to }: Stretch): [number, number] {
+  return [
+    from === 0 ? 0 : (tokens.starts[from] ?? 0),
+    to === tokens.count ? tokens.text.length : (tokens.ends[to - 1] ?? 0),
+  ];
+}
+
+function textOf(stretch: Stretch): string {
+  return stretch.segment.tokens.text.slice(...span(stretch));
+}
+
+function peopleOf(stretch: Stretch) {
+  const [start, end] = span(stretch);
+  return stretch.segment.people.filter(({ at }) => at >= start && at < end);
+}
+
+/** People as the register knows them: by address, number or full name. */
+function tied(people: Finding['exposed'], { register }: ClassifyContext): Finding['exposed'] {
+  const { people: known } = register.entries;
+  const byNumber = new Map(
+    known.flatMap((person) => (person.membership ? [[person.membership.toUpperCase(), person] as const] : [])),
+  );
+  const byName = new Map(known.map((person) => [person.name.toLowerCase(), person]));
+  return people.map(({ name, email, membership }) => {
+    const person =
+      (email ? register.person(email) : undefined) ??
+      (membership ? byNumber.get(membership) : undefined) ??
+      (name && !membership && !email ? byName.get(name.toLowerCase()) : undefined);
+    return {
+      name: name ?? person?.name ?? null,
+      email: email ?? person?.email ?? null,
+      membership: membership ?? person?.membership ?? null,
+    };
+  });
+}
+
+function subjectsOf(cases: readonly string[], { register }: ClassifyContext): Finding['exposed'] {
+  return register.entries.cases.filter(({ ref }) => cases.includes(ref)).map(({ subject }) => subject);
+}

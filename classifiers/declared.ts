@@ -1,0 +1,41 @@
+/**
+ * Declared matters: what the NEC or an officer marked as confidential, in two degrees.
+ *
+ * Source: paragraph 5(a). Pure. `markings.ts` tells what is a marking; here stands what each kind is worth. Registered
+ * documents and matters are declared by the register's word.
+ */
+import { type Classifier, either, together, told } from './signal.ts';
+
+export const declared: Classifier = {
+  category: 'declared',
+  paragraphs: ['5(a)'],
+  signals: [
+    { id: 'declared/strict-line', for: 'decisive', find: told },
+    { id: 'declared/strict-statement', for: 'strong', find: told },
+    { id: 'declared/marking-line', for: 'decisive', find: told },
+    { id: 'declared/private-line', for: 'fair', find: told },
+    { id: 'declared/label', for: 'decisive', find: told },
+    { id: 'declared/circulation', for: 'strong', find: told },
+    { id: 'declared/embargo', for: 'decisive', find: told },
+    { id: 'declared/statement', for: 'strong', find: told },
+    { id: 'declared/matter', for: 'decisive', find: told },
+    { id: 'declared/fingerprint', for: 'decisive', find: told },
+    { id: 'declared/party', for: 'fair', find: either('context/party', 'context/register-name') },
+    { id: 'declared/party-like', for: 'weak', find: either('context/party-like') },
+    { id: 'declared/private-and-party', for: 'fair', find: together('declared/private-line', 'context/party') },
+    // Against: what only uses the word.
+    { id: 'declared/disclaimer', against: 'weak', find: told },
+    { id: 'declared/privilege', against: 'fair', find: told },
+    { id: 'declared/negated', against: 'decisive', find: told },
+    { id: 'declared/other-marking', against: 'strong', find: told },
+    { id: 'declared/prose', against: 'weak', find: told },
+    { id: 'declared/without-authority', against: 'decisive', find: told },
+    { id: 'declared/news', against: 'strong', find: either('context/news') },
+    { id: 'declared/bulk', against: 'fair', find: either('context/bulk') },
+    { id: 'declared/other-body', against: 'fair', find: either('context/other-body') },
+    { id: 'declared/employer', against: 'fair', find: either('context/employer') },
+    { id: 'declared/template', against: 'fair', find: either('context/template', 'context/placeholders') },
+    { id: 'declared/training', against: 'fair', find: either('context/training') },
+    { id: 'declared/rules', against: 'fair', find: either('context/rules') },
+  ],
+};

@@ -1,0 +1,102 @@
+/**
+ * Evidence: which signals spoke, where, in the words as written, and with what weight.
+ *
+ * Derived signals point at what they rest on. A list of people is shown by its first rows. Pure.
+ */
+import type { BuiltInCategory, Evidence } from './finding.ts';
+import type { Judged } from './judged.ts';
+import { lexicon, signals } from './lexicon.ts';
+import { firstFrom, model } from './model.ts';
+import type { PartRead, SegmentRead } from './reading.ts';
+
+const PER_SIGNAL = 3;
+const LOUDEST_WORDS = 4;
+const LONGEST_QUOTE = 300;
+
+/** Of the window that speaks most clearly; `windows` are of one matter. */
+export function evidenceOf(part: PartRead, category: BuiltInCategory, windows: readonly Judged[]): Evidence[] {
+  const best = [...windows].sort((a, b) => confidence(b) - confidence(a))[0];
+  const judgement = best?.judgements.get(category);
+  if (!best || !judgement) return [];
+  const evidence: Evidence[] = [];
+
+  for (const [index, weight] of [...judgement.contributions].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))) {
+    const id = signals[index]?.id;
+    if (!id) continue;
+    const roots = rootsOf(index);
+    const spans = hitsIn(best, roots).slice(0, PER_SIGNAL);
+    for (const { segment, start, end } of spans) {
+      evidence.push(quoted(part, segment, start, end, id, weight / spans.length));
+    }
+  }
+  for (const { gram, weight, stretch, from, to } of model.loudest(best.window, category, LOUDEST_WORDS)) {
+    const { starts, ends } = stretch.segment.tokens;
+    evidence.push(
+      quoted(
+        part,
+        stretch.segment,
+        starts[from] ?? 0,
+        ends[to - 1] ?? 0,
+        `${category}/ngram:${gram.replace(' ', '-')}`,
+        weight,
+      ),
+    );
+  }
+  return evidence;
+
+  function confidence(each: Judged): number {
+    return each.judgements.get(category)?.confidence ?? 0;
+  }
+}
+
+/** The signals that text is searched for, from which this one follows. */
+function rootsOf(index: number): ReadonlySet<number> {
+  const find = signals[index]?.find;
+  if (find?.kind !== 'derived') return new Set([index]);
+  return new Set(find.from.flatMap((id) => [...rootsOf(lexicon.indexOf.get(id) ?? -1)]));
+}
+
+interface Spot {
+  readonly segment: SegmentRead;
+  readonly start: number;
+  readonly end: number;
+}
+
+function hitsIn({ window }: Judged, roots: ReadonlySet<number>): Spot[] {
+  const spots: Spot[] = [];
+  for (const { segment, from, to } of window.stretches) {
+    const { starts, ends, count, text } = segment.tokens;
+    const last = to === count ? text.length : (ends[to - 1] ?? 0);
+    for (let at = firstFrom(segment.hits, from === 0 ? 0 : (starts[from] ?? 0)); at < segment.hits.length; at++) {
+      const hit = segment.hits[at];
+      if (!hit || hit.start >= last || spots.length >= PER_SIGNAL) break;
+      if (roots.has(hit.signal)) spots.push({ segment, start: hit.start, end: hit.end });
+    }
+  }
+  for (const segment of window.heads) {
+    for (const { signal, start, end } of segment.hits) {
+      if (spots.length < PER_SIGNAL && roots.has(signal)) spots.push({ segment, start, end });
+    }
+  }
+  return spots;
+}
+
+function quoted(
+  part: PartRead,
+  segment: SegmentRead,
+  from: number,
+  to: number,
+  signal: string,
+  weight: number,
+): Evidence {
+  const { start, end } = segment.normalised.spanOf(from, Math.min(to, from + LONGEST_QUOTE));
+  return {
+    part: part.path,
+    place: segment.place,
+    quote: segment.original.slice(start, end),
+    signal,
+    weight: Math.round(weight * 1000) / 1000,
+    start,
+    end,
+  };
+}

@@ -1,0 +1,215 @@
+/**
+ * What one cell of a table, or one piece of a line, holds: told by its content, and what a heading announces.
+ *
+ * Shapes: membership and elector numbers as the Party and councils write them, UK postcodes and telephones, dates. All
+ * expressions are anchored and bounded, because cells are hostile text too. Pure.
+ */
+export type FieldKind =
+  | 'member-number'
+  | 'elector-number'
+  | 'voter-code'
+  | 'party-word'
+  | 'mark'
+  | 'email'
+  | 'phone'
+  | 'postcode'
+  | 'date'
+  | 'name'
+  | 'word'
+  | 'status'
+  | 'payment'
+  | 'money'
+  | 'integer'
+  | 'decimal'
+  | 'case-ref'
+  | 'text'
+  | 'empty';
+
+/** Content of a cell, trimmed. A letter and six or seven digits is a membership number only beside other fields of a person. */
+const CONTENT: readonly (readonly [FieldKind, RegExp])[] = [
+  ['member-number', /^[A-Z][ -]?\d{6,7}$/i],
+  ['email', /^<?[^\s@<>]{1,64}@[^\s@<>]{1,80}\.[a-z]{2,20}>?$/i],
+  ['phone', /^(?:t|m|tel|mob)?[.: ]{0,2}(?:\+44|0044|\(0|0)[\d ()-]{8,14}$/i],
+  ['phone', /^7\d{3} ?\d{6}$/],
+  ['postcode', /^[A-Z]{1,2}\d[A-Z\d]? {0,2}\d[A-Z]{2}$/i],
+  ['date', /^\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|\d{4})(?: \d\d:\d\d(?::\d\d)?)?$/],
+  ['date', /^\d{4}-\d\d-\d\d(?:[T ][\d:]{5,8})?$/],
+  [
+    'date',
+    /^(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[ -](?:\d{4}|'?\d\d)$/i,
+  ],
+  ['date', /^\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?:[ -]\d{2,4})?$/i],
+  ['case-ref', /^[A-Z]{2,5}[-/ ]?(?:20\d\d[-/])?\d{3,5}$/],
+  ['elector-number', /^[A-Z]{1,4}\d{0,2}[A-Z]?(?:-\d\/\d)?[ -]\d{1,4}(?:\/\d{1,2})?$/],
+  ['elector-number', /^\d{3}[A-Z]{1,3} \d{1,4}(?:\/\d{1,2})?$/],
+  ['voter-code', /^(?:[LTSGRIADUXZPCV]{1,2}|NV|WS|DK|LD|VL|VT)\d{0,2}(?:\/[A-Z]{1,2}\d?)?$/],
+  [
+    'party-word',
+    /^(?:lab(?:our)?|con(?:servative)?|tory|lib(?:eral)?[ -]?dem(?:ocrat)?|green|reform|ukip|snp|plaid|against|don'?t know|won'?t say|non[ -]voter|undecided|probable|possible|firm|strong|weak|soft)(?: (?:labour|lab))?$/i,
+  ],
+  [
+    'status',
+    /^(?:active|current|in arrears|arrears|lapsed|lapsing|resigned|deceased|pending|suspended|cancelled|rejoined|new|joined|transferred(?: (?:in|out))?|renewed|overdue|\d{1,2} months?(?: (?:behind|in arrears|overdue|arrears))?|good standing|provisional|expired)$/i,
+  ],
+  [
+    'payment',
+    /^(?:dd|direct debit|d\/d|cheque|card|cash|standing order|s\/o|standard|reduced|student|youth|unwaged|concession|union|affiliate|retired|forces|joint|annual|monthly)$/i,
+  ],
+  ['mark', /^(?:y|n|yes|no|x|v|✓|✔|☑|☐|0|-|pv|p|true|false)$/i],
+  ['money', /^[-+(]?[£$€] ?[\d,]{1,12}(?:\.\d\d?)?\)?[km]?$/i],
+  ['decimal', /^[-+]?\d{1,9}\.\d{1,6}%?$/],
+  ['integer', /^[-+]?\d{1,3}(?:,\d{3}){1,3}$|^[-+]?\d{1,12}%?$/],
+  [
+    'name',
+    /^(?:(?:mr|mrs|ms|miss|mx|dr|cllr|rev|prof|sir)\.? )?\p{Lu}[\p{L}'’.-]{0,24}(?:,? \p{Lu}[\p{L}'’.-]{0,24}){1,3}$/iu,
+  ],
+  ['word', /^\p{L}[\p{L}'’-]{1,24}$/u],
+];
+
+export function kindOf(cell: string): FieldKind {
+  if (cell === '') return 'empty';
+  if (cell.length > 80) return 'text';
+  for (const [kind, expression] of CONTENT)
+    if (expression.test(cell)) return kind === 'name' && !isName(cell) ? 'text' : kind;
+  return 'text';
+}
+
+/** Two to four capitalised words; "By The Way" is no name, but telling that needs more than its letters. */
+function isName(cell: string): boolean {
+  return /^\S*\p{Lu}\S*,? \S*\p{Lu}/u.test(cell);
+}
+
+/** What the heading of a column announces. A heading may announce several things. */
+export type HeadingKind =
+  | 'member-number'
+  | 'first-name'
+  | 'surname'
+  | 'name'
+  | 'address'
+  | 'email'
+  | 'phone'
+  | 'birth'
+  | 'joined'
+  | 'standing'
+  | 'payment'
+  | 'membership-type'
+  | 'equality'
+  | 'branch'
+  | 'opt-out'
+  | 'elector'
+  | 'polling-district'
+  | 'voter-intention'
+  | 'postal'
+  | 'marked'
+  | 'walk'
+  | 'box'
+  | 'candidate'
+  | 'votes'
+  | 'stage'
+  | 'eligible'
+  | 'nomination'
+  | 'case'
+  | 'respondent'
+  | 'complainant'
+  | 'allegation'
+  | 'sanction'
+  | 'action'
+  | 'place';
+
+const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
+  [
+    'member-number',
+    /^(?:member(?:ship)?|mem|mbr|party)[ ._-]*(?:card )?(?:no|num|number|nr|id|ref|#)?\.?(?:erence)?$|^(?:lp|cons)[ _]?(?:id|no)$/i,
+  ],
+  ['first-name', /^(?:first|fore|given|known)[ _-]?(?:name|as)s?$|^preferred name$/i],
+  ['surname', /^(?:sur|last|family|second)[ _-]?name$/i],
+  ['name', /^(?:full |member |voter |elector'?s? )?names?$|^members?$|^who$/i],
+  [
+    'address',
+    /^(?:home |postal |property)?addr(?:ess)?[ _-]?\d?$|^(?:street|town|road|house(?: no\.?)?|post ?code|pcode|property ?post ?code)$/i,
+  ],
+  ['email', /^e-?mail(?: address)?(?: ?\d)?$/i],
+  [
+    'phone',
+    /^(?:home |work |mobile |mob |day |eve )?(?:tele?)?(?:phone|mobile|mob|tel|landline|cell)(?: ?(?:no|number|num)\.?)?\d?$/i,
+  ],
+  ['birth', /^(?:d\.?o\.?b\.?|date of birth|age|under[ -]27|year of birth|yob|elector ?dob)$/i],
+  [
+    'joined',
+    /^(?:date )?(?:re)?join(?:ed|ing)?(?: ?date| on| dt)?$|^(?:continuous since|member since|start(?:ed)?(?: date)?|since|joindt)$/i,
+  ],
+  [
+    'standing',
+    /^(?:member(?:ship)? )?status$|^(?:arrears|months? (?:in )?arrears|in arrears|lapsed?(?: date| on)?|expir(?:y|es)(?: date)?|renewal(?: date)?|last (?:paid|payment|pd)|mths? arr|paid (?:to|until|up to)|overdue|left|standing|behind)$/i,
+  ],
+  ['payment', /^(?:pay(?:ment)?(?: ?(?:method|type|freq))?|method|dd|subs?|subscription|fee|amount(?: paid)?|rate)$/i],
+  ['membership-type', /^(?:member(?:ship)?[ _]?(?:type|rate|category|class)|type)$/i],
+  ['equality', /^(?:gender|sex|bame|ethnicity|disabilit(?:y|ies)|disabled|lgbt\+?|trade union|union|tu)$/i],
+  ['branch', /^(?:branch|ward|clp|blp|constituency|region|unit)(?: (?:name|party|labour party))?$/i],
+  [
+    'opt-out',
+    /^(?:do not (?:contact|knock|leaflet|mail|email|call|phone)|dn[ckld]|opt(?:ed)?[ -]?outs?|no contact|unsubscribed|consent.*|delegate|role|last attended)$/i,
+  ],
+  [
+    'elector',
+    /^(?:elector|electoral|roll|register|reg|er|el)(?:'?s)? ?(?:no|num|number|nr|number prefix|number suffix|id|ref|roll no|markers?|name|forename|surname|#)?\.?$|^elector(?:number|name|forename|surname|dob|createdmonth|changedmonth|deletedmonth)$/i,
+  ],
+  ['polling-district', /^(?:p\.?d\.?|polling district|poll(?:ing)? dist\.?|district(?: ?ref)?|pd code)$/i],
+  [
+    'voter-intention',
+    /^(?:v\.?i\.?d?\.?|voter ?id|voting? intention|intention|canvass(?: result| code| return)?|pref(?:erence)?|likelihood.*|lab scale|rag|rating|[a-z]{2} rating|part(?:y|ies)(?: considered)?|promise[sd]?|last (?:voter )?id|code|result|support(?:er)?(?: level| score)?|response|lean(?:s|ing)?|how (?:will|would) vote)$/i,
+  ],
+  ['postal', /^(?:p\.?v\.?(?:\?|s)?|postal(?: ?voter?s?)?|absent(?: voter)?|proxy|pv (?:sent|returned)|av)$/i],
+  [
+    'marked',
+    /^(?:voted|marked|(?:ge|le|mm|pcc|lge|ep|ev|by)[ -]?\d{2,4}|turnout|marked reg(?:ister)?|tell(?:er|ing)?)$/i,
+  ],
+  [
+    'walk',
+    /^(?:road ?group|walk(?: ref| no| order)?|rg|round|patch|route|poster|board|poster\/board|garden board|last (?:contact(?:ed)?|knocked|canvassed|visit(?:ed)?)|date (?:last )?(?:knocked|canvassed)|(?:canvass|contact|last contact) ?date|canvasser|recorded by|doors|knocked|contacts?(?: made)?|contact rate|spoken to)$/i,
+  ],
+  [
+    'box',
+    /^(?:ballot box|box(?: no\.?)?|polling station|ps|station|sample(?: size)?|box electorate|electorate|(?:turnout |at )?\d{1,2} ?(?:am|pm|noon)|guess.*|promises in)$/i,
+  ],
+  ['candidate', /^(?:candidates?(?: name)?|nominee|applicant|name of candidate|shortlisted)$/i],
+  ['votes', /^(?:votes?(?: cast| for)?|first pref(?:erence)?s?(?: votes)?|tally|ballots?|total|score|elected)$/i],
+  [
+    'stage',
+    /^(?:stage|round|count) ?\d{1,2}\b.*$|^(?:surplus|exclusion|transfer)s? of .{1,40}$|^(?:quota|non[ -]transferable|transfers?)$/i,
+  ],
+  [
+    'eligible',
+    /^(?:eligible|attend(?:ance|ed|ing)|yes|no|for|against|spoil(?:ed|t)|abst(?:ain|ention)s?\.?|unique (?:voting )?code|voted at|security code(?: \d)?|token|voting (?:link|code|id))$/i,
+  ],
+  [
+    'nomination',
+    /^(?:nominat(?:ed|ions?|ing)(?: by| for| branch| body)?|affiliate|party unit|shortlist(?:ed)?|longlist(?:ed)?|panel (?:score|decision)|interview(?: score)?|affirm(?:ed|ative)|trigger)$/i,
+  ],
+  ['case', /^(?:case|complaint|file)(?: ?(?:no|ref|number|id|reference))?\.?$|^ref(?:erence)?\.?(?: no\.?)?$/i],
+  [
+    'respondent',
+    /^(?:respondent|accused|subject|member complained (?:of|about)|against whom|complained about|who about|about)(?: name)?$/i,
+  ],
+  ['complainant', /^(?:complainant|complained by|from whom|raised by|who from|reported by)(?: name)?$/i],
+  [
+    'allegation',
+    /^(?:allegations?|nature(?: of complaint)?|(?:complaint )?category|grounds|charge[sd]?|breach|issue|what (?:for|they did|happened)|summary|details?)$/i,
+  ],
+  [
+    'sanction',
+    /^(?:sanction|outcome|penalty|panel(?: date)?|hearing(?: date)?|investigator|noi(?: sent| date)?|suspended(?: since| on)?|stage reached|decision|case ?worker|admin(?:istrative)? suspension|recommendation|appeal)$/i,
+  ],
+  ['action', /^actions?(?: by| on| owner| points?| required)?$|^(?:owner|who by|lead|by when|responsible)$/i],
+  [
+    'place',
+    /^(?:uprn|easting|northing|venue|polling (?:place|station) (?:name|address)|latitude|longitude|accessib.*)$/i,
+  ],
+];
+
+export function headingsOf(cell: string): readonly HeadingKind[] {
+  const text = cell.trim();
+  if (text === '' || text.length > 50 || /[@£]/.test(text)) return [];
+  const spaced = text.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
+  return HEADINGS.filter(([, expression]) => expression.test(text) || expression.test(spaced)).map(([kind]) => kind);
+}

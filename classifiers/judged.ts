@@ -1,0 +1,84 @@
+/**
+ * Which matters of one category a part holds: minutes of two bodies are two findings, papers on three cases three.
+ *
+ * Pure.
+ */
+import type { BuiltInCategory } from './finding.ts';
+import type { Named, NamedHit } from './matters.ts';
+import type { Judgement } from './model.ts';
+import type { PartRead, SegmentRead, Window } from './reading.ts';
+
+/** A window, and what the model says of it. */
+export interface Judged {
+  readonly window: Window;
+  readonly counts: Float64Array;
+  readonly judgements: ReadonlyMap<BuiltInCategory, Judgement>;
+}
+
+export interface Matter {
+  readonly windows: readonly Judged[];
+  readonly body: string | null;
+  readonly unit: string | null;
+  readonly cases: readonly string[];
+}
+
+export function mattersIn(part: PartRead, category: BuiltInCategory, holding: readonly Judged[]): Matter[] {
+  const unitOf = (windows: readonly Judged[]) => first(windows, 'unit');
+  if (category === 'minutes' || category === 'committee-papers' || category === 'declared') {
+    // A window that names no body goes on with the one before it.
+    const groups = new Map<string | null, Judged[]>();
+    let body: string | null = null;
+    for (const each of holding) {
+      body = first([each], 'body') ?? body ?? first(holding, 'body');
+      groups.set(body, [...(groups.get(body) ?? []), each]);
+    }
+    const all = category === 'declared' ? [[first(holding, 'body'), [...holding]] as const] : [...groups];
+    return all.map(([id, windows]) => ({ windows, body: id, unit: unitOf(windows), cases: [] }));
+  }
+  if (category === 'disciplinary') {
+    const refs = new Set(
+      holding.flatMap(({ window }) =>
+        namedIn(window).flatMap(({ named }) => (named.kind === 'case' || named.kind === 'subject' ? [named.ref] : [])),
+      ),
+    );
+    if (refs.size === 0)
+      for (const segment of part.segments)
+        for (const { named } of segment.named)
+          if (named.kind === 'case' || named.kind === 'subject') refs.add(named.ref);
+    const matters = [...refs].map((ref): Matter => {
+      const own = holding.filter(({ window }) =>
+        namedIn(window).some(({ named }) => 'ref' in named && named.ref === ref),
+      );
+      const windows = own.length > 0 ? own : holding;
+      return { windows, body: first(windows, 'body'), unit: unitOf(windows), cases: [ref] };
+    });
+    return matters.length > 0
+      ? matters
+      : [{ windows: holding, body: first(holding, 'body'), unit: unitOf(holding), cases: [] }];
+  }
+  return [{ windows: holding, body: first(holding, 'body'), unit: unitOf(holding), cases: [] }];
+}
+
+/** The id of the kind that stands first in what heads the windows, then in their text. */
+function first(windows: readonly Judged[], kind: 'body' | 'unit'): string | null {
+  for (const { window } of windows) {
+    const hit = namedIn(window).find(({ named }) => named.kind === kind);
+    if (hit) return idOf(hit.named);
+  }
+  return null;
+}
+
+function idOf(named: Named): string | null {
+  return 'id' in named ? named.id : null;
+}
+
+function namedIn({ heads, stretches }: Window): NamedHit[] {
+  return [
+    ...heads.filter(({ place }) => place !== 'signature').flatMap((segment: SegmentRead) => segment.named),
+    ...stretches.flatMap(({ segment, from, to }) => {
+      const start = from === 0 ? 0 : (segment.tokens.starts[from] ?? 0);
+      const end = to === segment.tokens.count ? segment.tokens.text.length : (segment.tokens.ends[to - 1] ?? 0);
+      return segment.named.filter((hit) => hit.start >= start && hit.start < end);
+    }),
+  ];
+}

@@ -1,0 +1,31 @@
+/**
+ * All signals of all categories in one table, compiled once: which phrases and shapes they look for.
+ *
+ * The vocabulary is a memo of spellings shared by everything here; nothing of a text stays in it but words seen. Pure.
+ */
+import { classifiers } from './index.ts';
+import { Phrases } from './phrases.ts';
+import type { Shape } from './shapes.ts';
+import type { Signal } from './signal.ts';
+import { surroundings, wordClasses } from './surroundings.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+export const vocabulary = new Vocabulary();
+
+/** Every signal once; a hit names one by its index here. */
+export const signals: readonly Signal[] = [...surroundings, ...classifiers.flatMap((classifier) => classifier.signals)];
+
+export const lexicon = compile();
+
+function compile() {
+  const indexOf = new Map(signals.map(({ id }, index) => [id, index]));
+  const byShape = new Map<Shape, number[]>();
+  for (const [name, words] of Object.entries(wordClasses)) vocabulary.define(name, words);
+  const phrases = new Phrases(vocabulary);
+  signals.forEach(({ find }, index) => {
+    if (find.kind === 'phrases') for (const phrase of find.phrases) phrases.add(index, phrase);
+    if (find.kind === 'shapes')
+      for (const shape of find.shapes) byShape.set(shape, [...(byShape.get(shape) ?? []), index]);
+  });
+  return { indexOf, byShape, phrases };
+}

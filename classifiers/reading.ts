@@ -1,0 +1,167 @@
+/**
+ * A part as the classifiers read it: normalised, cut into tokens and windows, with all that any signal looks for.
+ *
+ * Every segment is gone through once for all categories. Long text is judged in overlapping windows, so that one page of
+ * minutes in three hundred pages is not diluted. Pure.
+ */
+import type { Document, Part, Place, Segment } from '../src/document/document.ts';
+import type { NormalisedText } from '../src/document/text.ts';
+import type { ClassifyContext } from './context.ts';
+import type { ExposedPerson } from './finding.ts';
+import { lexicon, vocabulary } from './lexicon.ts';
+import { markingsOf } from './markings.ts';
+import { mattersOf, type Named } from './matters.ts';
+import { peopleIn } from './people.ts';
+import type { Block } from './rows.ts';
+import { shapesOf } from './shapes.ts';
+import { BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
+
+/** A signal at a span of a segment's normalised text. */
+export interface Hit {
+  readonly signal: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SegmentRead {
+  readonly place: Place;
+  readonly original: string;
+  readonly normalised: NormalisedText;
+  readonly tokens: Tokens;
+  /** In order of `start`. */
+  readonly hits: readonly Hit[];
+  readonly named: readonly { readonly named: Named; readonly start: number; readonly end: number }[];
+  readonly people: readonly (ExposedPerson & { readonly at: number })[];
+  readonly blocks: readonly Block[];
+}
+
+/** Tokens [from, to) of one segment. */
+export interface Stretch {
+  readonly segment: SegmentRead;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Window {
+  readonly stretches: readonly Stretch[];
+  /** Segments that name and head the part: they count in each of its windows. */
+  readonly heads: readonly SegmentRead[];
+  readonly isInside: boolean;
+}
+
+export interface PartRead {
+  readonly path: string;
+  readonly segments: readonly SegmentRead[];
+  readonly windows: readonly Window[];
+}
+
+/** What names or heads a part, rather than being its text. */
+const HEADS: readonly Place[] = [
+  'subject',
+  'header-field',
+  'header',
+  'footer',
+  'property',
+  'label',
+  'sheet-name',
+  'outline',
+  'file-name',
+  'metadata',
+];
+
+const WINDOW = 700;
+const STEP = 450;
+/** Short segments of one part are judged together too: what is asked above and answered below is one matter. */
+const TOGETHER = 1600;
+
+/** All parts, each told whether the message's sender writes from the organisation's own domain. */
+export function readDocument(document: Document, context: ClassifyContext): PartRead[] {
+  const { domains } = context.register.entries.organisation;
+  const isInside = (document.head?.from ?? []).some(({ address }) =>
+    domains.some((domain) => address.toLowerCase().endsWith(`@${domain.toLowerCase()}`)),
+  );
+  return document.parts.map((part) => readPart(part, context, isInside));
+}
+
+function readPart(part: Part, context: ClassifyContext, isInside: boolean): PartRead {
+  const segments = part.segments.map((segment) => readSegment(segment, context));
+  const heads = segments.filter(({ place }) => HEADS.includes(place));
+  const texts = segments.filter(
+    ({ place, tokens }) => !HEADS.includes(place) && place !== 'signature' && tokens.count > 0,
+  );
+  const signatures = segments.filter(({ place }) => place === 'signature');
+  const windows: Window[] = texts.flatMap((segment) =>
+    stretchesOf(segment).map((stretch) => ({ stretches: [stretch], heads: [...heads, ...signatures], isInside })),
+  );
+  const total = texts.reduce((sum, { tokens }) => sum + tokens.count, 0);
+  if (texts.length > 1 && total <= TOGETHER) {
+    windows.push({
+      stretches: texts.map((segment) => ({ segment, from: 0, to: segment.tokens.count })),
+      heads: [...heads, ...signatures],
+      isInside,
+    });
+  }
+  if (windows.length === 0 && heads.length > 0)
+    windows.push({ stretches: [], heads: [...heads, ...signatures], isInside });
+  return { path: part.path, segments, windows };
+}
+
+function stretchesOf(segment: SegmentRead): Stretch[] {
+  const { count, flags } = segment.tokens;
+  if (count <= WINDOW + 200) return [{ segment, from: 0, to: count }];
+  const stretches: Stretch[] = [];
+  for (let from = 0; from < count; ) {
+    const to = Math.min(count, from + WINDOW);
+    stretches.push({ segment, from, to });
+    if (to === count) break;
+    let next = from + STEP;
+    while (next < to && !((flags[next] ?? 0) & BEGINS_LINE)) next++;
+    from = next;
+  }
+  return stretches;
+}
+
+function readSegment({ place, text }: Segment, context: ClassifyContext): SegmentRead {
+  const normalised = context.normalise(text);
+  const read = normalised.text;
+  const tokens = tokenise(read, vocabulary);
+  const hits: Hit[] = [];
+  const add = (id: string, start: number, end: number) => {
+    const signal = lexicon.indexOf.get(id);
+    if (signal !== undefined) hits.push({ signal, start, end });
+  };
+
+  lexicon.phrases.match(tokens, (signal, from, to) => {
+    hits.push({ signal, start: tokens.starts[from] ?? 0, end: tokens.ends[to - 1] ?? 0 });
+  });
+  const { hits: shapes, blocks } = shapesOf(read);
+  for (const { shape, start, end } of shapes)
+    for (const signal of lexicon.byShape.get(shape) ?? []) hits.push({ signal, start, end });
+  for (const { signal, start, end } of markingsOf(read, place, context.today)) add(signal, start, end);
+  const { hits: personal, people } = peopleIn(read, blocks);
+  for (const { signal, start, end } of personal) add(signal, start, end);
+
+  const named = mattersOf(context.register, vocabulary).find(tokens);
+  for (const {
+    named: { kind, ...rest },
+    start,
+    end,
+  } of named) {
+    if (kind === 'matter') add('declared/matter', start, end);
+    else if (kind === 'case') add('disciplinary/register-case', start, end);
+    else if (kind === 'subject') add('disciplinary/register-subject', start, end);
+    else {
+      add('context/register-name', start, end);
+      if (kind === 'body' && 'national' in rest && rest.national) add('committee-papers/register-body', start, end);
+    }
+  }
+  for (const match of read.matchAll(CASE_REFERENCE))
+    add('disciplinary/case-reference', match.index, match.index + match[0].length);
+
+  hits.sort((a, b) => a.start - b.start);
+  return { place, original: text, normalised, tokens, hits, named, people, blocks };
+}
+
+/** A case by its usual heading, or by the prefixes that the Party's own trackers use. */
+const CASE_REFERENCE =
+  /\b(?:case|complaint|disciplinary|investigation) (?:no|ref|reference|number|id)\b\.?[: ]{0,3}[A-Z]{0,5}[-/ ]?\d[\w/-]{2,14}|\b(?:CN|DC|NCC|GLU|CDSC|NOI|CMP|DSP|DISP|COMP)[-/]?(?:20\d\d[-/])?\d{3,6}\b/gi;

@@ -1,0 +1,68 @@
+/**
+ * Signals as data: what is looked for, and which way and how far its author expects it to lean.
+ *
+ * The lean is a word, never a number: training starts from it and learns the weight that stands in `weights.json`. A
+ * signal that leans one way is never learnt to lean the other. Pure.
+ */
+import type { BuiltInCategory, Paragraph } from './finding.ts';
+import type { Shape } from './shapes.ts';
+
+export type Strength = 'decisive' | 'strong' | 'fair' | 'weak';
+
+/** How often the signal of this id was seen in the window. */
+export type Seen = (id: string) => number;
+
+export type Find =
+  /** Phrases in the notation of `phrases.ts`. */
+  | { readonly kind: 'phrases'; readonly phrases: readonly string[] }
+  /** Shapes of lines and tables. */
+  | { readonly kind: 'shapes'; readonly shapes: readonly Shape[] }
+  /** Something that only other code can find (records, markings, bodies of the register); it names the signal. */
+  | { readonly kind: 'told' }
+  /** Holds by what else was seen in the window; its evidence is theirs. */
+  | { readonly kind: 'derived'; readonly from: readonly string[]; readonly when: (seen: Seen) => boolean };
+
+export interface Signal {
+  /** Category and name: `minutes/title`. */
+  readonly id: string;
+  /** One of the two: leans for the category, or against it. */
+  readonly for?: Strength;
+  readonly against?: Strength;
+  readonly find: Find;
+}
+
+export interface Classifier {
+  readonly category: BuiltInCategory;
+  readonly paragraphs: readonly Paragraph[];
+  readonly signals: readonly Signal[];
+}
+
+export function phrases(...list: readonly string[]): Find {
+  return { kind: 'phrases', phrases: list };
+}
+
+export function shapes(...list: readonly Shape[]): Find {
+  return { kind: 'shapes', shapes: list };
+}
+
+export const told: Find = { kind: 'told' };
+
+/** Any of the others. */
+export function either(...ids: readonly string[]): Find {
+  return { kind: 'derived', from: ids, when: (seen) => ids.some((id) => seen(id) > 0) };
+}
+
+/** All of the others. */
+export function together(...ids: readonly string[]): Find {
+  return { kind: 'derived', from: ids, when: (seen) => ids.every((id) => seen(id) > 0) };
+}
+
+/** At least so many of the others, each counted once. */
+export function atLeast(least: number, ...ids: readonly string[]): Find {
+  return { kind: 'derived', from: ids, when: (seen) => ids.filter((id) => seen(id) > 0).length >= least };
+}
+
+/** The first, and none of the rest. */
+export function without(id: string, ...absent: readonly string[]): Find {
+  return { kind: 'derived', from: [id], when: (seen) => seen(id) > 0 && absent.every((each) => seen(each) === 0) };
+}

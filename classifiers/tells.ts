@@ -1,0 +1,20 @@
+/**
+ * How much a disciplinary text tells: that there is an investigation, its result, or anything else.
+ *
+ * Source: 9(c) and 9(f) as `docs/policy.md` reads them. When in doubt it is `detail`, which no exception but a full one
+ * clears. Bounded expressions over one window's text. Pure.
+ */
+import type { Tells } from './finding.ts';
+
+const DETAIL =
+  /\b(?:witness\w*|evidence|screenshots?|statements?|alleg(?:ations?|ed(?:ly)?|es)|charges?|charged with|posted|tweet\w*|facebook|whatsapp|shouted|swore|hit|pushed|groped|touched|harass\w*|bull(?:y|ied|ying)|abus\w+|anti-?semit\w*|racis\w*|sexis\w*|islamophob\w*|transphob\w*|because|reasons?|reasoning|rule \d|clause|chapter \d|complainant|complained that|said that|denie[sd]|admit\w*|bundle|hearing on|panel (?:on|meets|date)|interview\w*|investigator|remarks?|comments?|behaviour|conduct (?:at|on|towards)|breach\w*|threat\w*|police|statement of case|mitigat\w*)\b/i;
+const OUTCOME =
+  /\b(?:no further action|no case to answer|not upheld|upheld|reminder of (?:conduct|values)|(?:formal|written|final|nec) warning|reprimand\w*|expelled|expulsion|auto-?excluded|excluded from|suspension (?:has been |was |is )?lifted|suspended (?:from \w+ )?for|\w+[- ]month suspension|suspension of \w+ months?|has been (?:cleared|reinstated|readmitted)|readmi\w+|re-admi\w+|outcome|concluded|case (?:is |has been |was )?closed|membership (?:has been |was |is )?terminated|barred|sanction\w*|required to (?:attend|undertake|complete) training|not be endorsed|whip (?:has been |was )?(?:restored|withdrawn))\b/i;
+const FACT =
+  /\b(?:under (?:an )?investigation|being investigated|(?:an|the|disciplinary) investigation|is investigating|has been (?:suspended|served)|complaint has been (?:made|received)|subject to (?:disciplinary|an)|disciplinary (?:process|proceedings))\b/i;
+
+export function tellsOf(text: string): Tells {
+  if (DETAIL.test(text)) return 'detail';
+  if (OUTCOME.test(text)) return 'outcome';
+  return FACT.test(text) ? 'fact' : 'detail';
+}
