@@ -11,6 +11,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 import { StoreUnavailableError } from './errors.ts';
 import { withFolderLock } from './folder-lock.ts';
@@ -41,14 +42,30 @@ const SETTINGS = [
   'max_wal_size = 512MB',
   'unix_socket_permissions = 0777',
   'log_min_messages = fatal',
+  'jit = off',
+  // Queue rows live for milliseconds, so that their tables are swept often.
+  "autovacuum_naptime = '10s'",
   "timezone = 'UTC'",
 ];
+
+/** Backends of a server that was killed hold its memory until they notice; so often is a start tried, so long apart. */
+const START_ATTEMPTS = 20;
+const START_PAUSE_MS = 250;
 
 /** Takes the data folder; starts or finds its server. Throws `StoreUnavailableError` with what to do. */
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
   await mkdir(dataDir, { recursive: true });
-  const connection = await withFolderLock(dataDir, 'postgres', () => startOrFind(dataDir));
-  return { connection, leave: () => withFolderLock(dataDir, 'postgres', () => stopIfLast(dataDir, connection)) };
+  // A connection of our own, made under the lock, is what whoever leaves meanwhile sees of us.
+  const { connection, presence } = await withFolderLock(dataDir, 'postgres', async () => {
+    const connection = await startOrFind(dataDir);
+    return { connection, presence: await connected(connection, connection.database) };
+  });
+  const leave = () =>
+    withFolderLock(dataDir, 'postgres', async () => {
+      await presence.end();
+      await stopIfLast(dataDir, connection);
+    });
+  return { connection, leave };
 }
 
 async function startOrFind(dataDir: string): Promise<Connection> {
@@ -69,15 +86,24 @@ async function startOrFind(dataDir: string): Promise<Connection> {
   };
   if (isNew) await initialise(files, cluster, connection.password, user);
 
-  await run(
-    files,
-    'pg_ctl',
-    ['start', '-w', '-s', '-D', cluster, '-l', join(cluster, 'server.log'), '-o', `-k '${host}'`],
-    user,
-  );
+  await start(files, cluster, host, user);
   if (isNew) await createDatabase(connection);
   await writeFile(connectionFile, JSON.stringify(connection), { mode: 0o600 });
   return connection;
+}
+
+async function start(files: string, cluster: string, host: string, user: ServerUser): Promise<void> {
+  const options = ['-w', '-s', '-D', cluster, '-l', join(cluster, 'server.log'), '-o', `-k '${host}'`];
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await run(files, 'pg_ctl', ['start', ...options], user);
+      return;
+    } catch (error) {
+      // Only a server that was killed leaves its pid file behind.
+      if (attempt === START_ATTEMPTS || !existsSync(join(cluster, 'postmaster.pid'))) throw error;
+      await pause(START_PAUSE_MS);
+    }
+  }
 }
 
 /** The cluster's own folder where its path is short enough for a socket, else one of its own under the temporary folder. */
@@ -119,6 +145,7 @@ async function createDatabase(connection: Connection): Promise<void> {
 }
 
 async function stopIfLast(dataDir: string, connection: Connection): Promise<void> {
+  if (!(await answers(connection))) return;
   const others = await using(connection, connection.database, async (client) => {
     const { rows } = await client.query<{ others: number }>(
       "select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
@@ -147,13 +174,19 @@ async function using<Result>(
   database: string,
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new Client({ ...connection, database, connectionTimeoutMillis: 5000 } satisfies ClientConfig);
-  await client.connect();
+  const client = await connected(connection, database);
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+async function connected(connection: Connection, database: string): Promise<Client> {
+  const client = new Client({ ...connection, database, connectionTimeoutMillis: 5000 } satisfies ClientConfig);
+  client.on('error', () => undefined); // a server that ends is noticed by whoever asks it something
+  await client.connect();
+  return client;
 }
 
 /** Rejects with what the program said last, which for PostgreSQL is about files and users, never about data. */

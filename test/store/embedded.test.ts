@@ -1,0 +1,94 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Connection, openEmbedded } from '../../src/store/embedded.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reticent-embedded-'));
+  await chmod(folder, 0o755);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const pidFile = () => join(folder, 'postgres/postmaster.pid');
+const serverPid = async () => Number((await readFile(pidFile(), 'utf8')).split('\n')[0]);
+
+async function ask(connection: Connection, statement: string): Promise<unknown[]> {
+  const client = new Client({ ...connection });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Another process that opens the same folder and stays until it is killed. */
+async function otherProcess() {
+  const child = fork(join(import.meta.dirname, 'embedded-process.ts'), [folder]);
+  await once(child, 'message');
+  return child;
+}
+
+describe('the embedded server', () => {
+  it('starts for the first that comes, and stops when he leaves', async () => {
+    const embedded = await openEmbedded(folder);
+    expect(await ask(embedded.connection, 'create table kept as select 42 as answer')).toEqual([]);
+    await embedded.leave();
+    expect(existsSync(pidFile())).toBe(false);
+  });
+
+  it('keeps its data and hides its password', async () => {
+    const embedded = await openEmbedded(folder);
+    expect(await ask(embedded.connection, 'select answer from kept')).toEqual([{ answer: 42 }]);
+    await embedded.leave();
+    const { mode } = await stat(join(folder, 'postgres.json'));
+    expect(mode & 0o777).toBe(0o600);
+  });
+
+  it('asks for the password', async () => {
+    const embedded = await openEmbedded(folder);
+    await expect(ask({ ...embedded.connection, password: 'guess' }, 'select 1')).rejects.toThrow('password');
+    await embedded.leave();
+  });
+
+  it('is one server for all who come at once', async () => {
+    const all = await Promise.all([openEmbedded(folder), openEmbedded(folder), openEmbedded(folder)]);
+    expect(new Set(all.map(({ connection }) => JSON.stringify(connection))).size).toBe(1);
+    await Promise.all(all.map(({ leave }) => leave()));
+    expect(existsSync(pidFile())).toBe(false);
+  });
+
+  it('stays while another process uses it', async () => {
+    const other = await otherProcess();
+    const embedded = await openEmbedded(folder);
+    await embedded.leave();
+    expect(existsSync(pidFile())).toBe(true);
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+  });
+
+  it('is found again after its user was killed', async () => {
+    const pid = await serverPid();
+    const embedded = await openEmbedded(folder);
+    expect(await serverPid()).toBe(pid);
+    await embedded.leave();
+    expect(existsSync(pidFile())).toBe(false);
+  });
+
+  it('starts again after it was killed itself', async () => {
+    const first = await openEmbedded(folder);
+    process.kill(await serverPid(), 'SIGKILL');
+    const again = await openEmbedded(folder);
+    expect(await ask(again.connection, 'select answer from kept')).toEqual([{ answer: 42 }]);
+    await again.leave();
+    expect(existsSync(pidFile())).toBe(false);
+    await first.leave(); // of a server that is gone: nothing is left to stop
+  });
+});
