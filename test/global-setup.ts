@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -28,7 +28,6 @@ const FOLDER = 'reticent-test-';
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await clearAfterKilledRuns();
   const folder = await mkdtemp(join(tmpdir(), FOLDER));
-  await chmod(folder, 0o755); // as root the server runs under a user of its own
   await writeFile(join(folder, 'run'), `${process.pid}`);
   const embedded = await openEmbedded(folder);
   const databaseUrl = databaseUrlOf(embedded.connection);

@@ -8,7 +8,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -75,6 +75,9 @@ async function startOrFind(dataDir: string): Promise<Connection> {
   if (known && (await answers(known))) return known;
 
   const user = serverUser();
+  // The server's user has to pass through our folder; what lies in it is protected by its own modes.
+  const { mode } = await stat(dataDir);
+  if (user.uid !== undefined && (mode & 0o001) === 0) await chmod(dataDir, (mode & 0o777) | 0o001);
   const files = await postgresFiles(dataDir, user);
   const isNew = !existsSync(join(cluster, 'PG_VERSION'));
   const host = await socketFolder(cluster, user);
