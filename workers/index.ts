@@ -22,8 +22,12 @@ const CONCURRENCY: Readonly<Record<QueueName, number>> = { inspect: 8, release: 
 /** How often what has outlived its retention is looked for. */
 const RETAIN_EVERY_MS = 60 * 60 * 1000;
 
-/** Starts a worker for every queue, and the schedule of `retain`. Closing `queues` ends them. */
-export async function startWorkers(queues: Queues, tools: WorkerTools): Promise<readonly RunningWorker[]> {
-  await queues.every('retain', RETAIN_EVERY_MS);
-  return QUEUES.map((queue) => queues.startWorker(queue, processors[queue](tools), CONCURRENCY[queue]));
+/** Starts a worker for each of the queues named, and the schedule of `retain`. Closing `queues` ends them. */
+export async function startWorkers(
+  queues: Queues,
+  tools: WorkerTools,
+  names: readonly QueueName[] = QUEUES,
+): Promise<readonly RunningWorker[]> {
+  if (names.includes('retain')) await queues.every('retain', RETAIN_EVERY_MS);
+  return names.map((queue) => queues.startWorker(queue, processors[queue](tools), CONCURRENCY[queue]));
 }

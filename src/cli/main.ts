@@ -10,6 +10,12 @@ import { exitStatusOf, wordsFor } from './errors.ts';
 /** Name → the module that makes it. The first line of each module's docstring is in its description. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.ts')).scanCommand(),
+  extract: async () => (await import('./extract.ts')).extractCommand(),
+  serve: async () => (await import('./serve.ts')).serveCommand('serve'),
+  gateway: async () => (await import('./serve.ts')).serveCommand('gateway'),
+  worker: async () => (await import('./serve.ts')).serveCommand('worker'),
+  web: async () => (await import('./serve.ts')).serveCommand('web'),
+  scheduler: async () => (await import('./serve.ts')).serveCommand('scheduler'),
 };
 
 const name = process.argv[2];

@@ -3,6 +3,7 @@
  *
  * Source: `docs/policy-file.md`. Every key is optional. Sizes are written with a unit (`100MB`), times too (`2d`, `36h`).
  */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ClaimMode, Limits, Policy, UnscannableAllowance } from '../policy/policy.ts';
 import { linesOf, type Problem, readYaml } from '../register/yaml.ts';
@@ -134,6 +135,7 @@ export function loadPolicyFile(text: string, file: string): Policy {
   const { hold, retention, limits, unscannable } = value;
   const days = (inHours: number) => Math.round(inHours / 24);
   return {
+    version: createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16),
     thresholds: value.thresholds,
     claims: value.claims,
     onMixedRecipients: value.onMixedRecipients,

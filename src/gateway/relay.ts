@@ -18,6 +18,8 @@ export interface RelayTools {
   readonly claims: ClaimWords;
   readonly log: Log;
   readonly now: () => Date;
+  /** Whether the policy keeps released messages for a time. */
+  readonly keepsReleased: () => boolean;
 }
 
 export type Relay = (messageId: string) => Promise<string>;
@@ -49,7 +51,7 @@ export function relayOf(tools: RelayTools): Relay {
 }
 
 async function recorded(
-  { deliveries, log, now }: RelayTools,
+  { deliveries, log, now, keepsReleased }: RelayTools,
   outgoing: Outgoing,
   answers: readonly Answer[],
 ): Promise<string> {
@@ -61,7 +63,7 @@ async function recorded(
   const bounce: OwnMessage | null = bounced.length > 0 ? bounceFor(outgoing, bounced, now()) : null;
   const retryAt = results.some(({ state }) => state === 'deferred') ? nextTry(outgoing, now()) : null;
 
-  const isRecorded = await deliveries.record(outgoing, results, retryAt, bounce);
+  const isRecorded = await deliveries.record(outgoing, results, retryAt, bounce, keepsReleased());
   const states = results.map(({ state }) => state);
   log.info({ messageId: outgoing.id, states, isRecorded }, 'sent to the next hop');
   return states.every((state) => state === 'relayed')

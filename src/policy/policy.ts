@@ -27,6 +27,8 @@ export interface Limits {
 }
 
 export interface Policy {
+  /** Names this state of the policy in decisions: a hash of its values. */
+  readonly version: string;
   /** By category; `custom:<id>` takes its own rule's threshold unless it stands here. */
   readonly thresholds: Readonly<Record<string, number>>;
   /** By paragraph as the policy file writes it: `8` covers `8-law`; `8-permission` is always reviewed. */

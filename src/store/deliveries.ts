@@ -11,6 +11,7 @@ import { chunksOf, openChunks, type SealedChunk, sealChunks } from './chunks.ts'
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
 import { available } from './errors.ts';
+import { CHANNEL } from './events.ts';
 import { insertMessage } from './insert-message.ts';
 import { isPresent } from './presence.ts';
 import { newDataKey, unwrapDataKey } from './seal.ts';
@@ -56,7 +57,8 @@ export interface Deliveries {
   readonly take: (id: string) => Promise<Outgoing | undefined>;
   /**
    * Writes what became of recipients and gives the lease back. When none is left to serve, the message is `relayed` and
-   * forgotten, unless recipients are still held. `bounce` is stored with it, in one transaction. False where the lease
+   * forgotten, unless recipients are still held. `bounce` is stored with it, in one transaction;
+   * `isKept` leaves forgetting to the retention of released messages. False where the lease
    * was lost.
    */
   readonly record: (
@@ -64,6 +66,7 @@ export interface Deliveries {
     deliveries: readonly Delivery[],
     retryAt: Date | null,
     bounce?: OwnMessage | null,
+    isKept?: boolean,
   ) => Promise<boolean>;
   /** Gives the lease back without a result, for a relay that could not even begin. */
   readonly giveBack: (outgoing: Outgoing) => Promise<void>;
@@ -81,8 +84,8 @@ export const isFree = sql`(relay_lease is null or relay_lease_until < now() or n
 export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Deliveries {
   return {
     take: (id) => available(take(db, masterKey, holder, id)),
-    record: (outgoing, deliveries, retryAt, bounce) =>
-      available(record(db, masterKey, outgoing, deliveries, retryAt, bounce ?? null)),
+    record: (outgoing, deliveries, retryAt, bounce = null, isKept = false) =>
+      available(record(db, masterKey, outgoing, { deliveries, retryAt, bounce, isKept })),
     giveBack: (outgoing) => available(giveBack(db, outgoing)),
   };
 }
@@ -124,32 +127,27 @@ async function take(db: Db, masterKey: Uint8Array, holder: number, id: string): 
   return { id, lease, envelope, recipients, bytes, sha256, receivedAt, action, reason };
 }
 
-async function record(
-  db: Db,
-  masterKey: Uint8Array,
-  { id, lease }: Outgoing,
-  deliveries: readonly Delivery[],
-  retryAt: Date | null,
-  bounce: OwnMessage | null,
-): Promise<boolean> {
-  if (!bounce) return write(db, id, lease, deliveries, retryAt);
+interface Results {
+  readonly deliveries: readonly Delivery[];
+  readonly retryAt: Date | null;
+  readonly bounce: OwnMessage | null;
+  readonly isKept: boolean;
+}
+
+async function record(db: Db, masterKey: Uint8Array, outgoing: Outgoing, results: Results): Promise<boolean> {
+  const { bounce } = results;
+  if (!bounce) return write(db, outgoing, results);
   return db.transaction().execute(async (transaction) => {
-    if (!(await write(transaction, id, lease, deliveries, retryAt))) return false;
+    if (!(await write(transaction, outgoing, results))) return false;
     await insertOwn(transaction, masterKey, bounce);
     return true;
   });
 }
 
-async function write(
-  db: Db,
-  id: string,
-  lease: string,
-  deliveries: readonly Delivery[],
-  retryAt: Date | null,
-): Promise<boolean> {
+async function write(db: Db, { id, lease }: Outgoing, { deliveries, retryAt, isKept }: Results): Promise<boolean> {
   // The audit chain tells what was decided; what the next hop answered stands with each recipient, because a link of the
   // chain makes every other writer wait for this one's disk.
-  // Nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
+  // Unless the policy says otherwise nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
   const { rows } = await sql`
     with done as (
       select * from unnest(${deliveries.map(({ ordinal }) => ordinal)}::int[], ${deliveries.map(({ state }) => state)}::text[],
@@ -162,9 +160,9 @@ async function write(
       update messages set relay_lease = null, relay_holder = null, relay_lease_until = null, deliver_after = ${retryAt},
         state = case when finished then 'relayed' else state end,
         state_since = case when finished then now() else state_since end,
-        data_key = case when not finished then data_key end,
-        inspection = case when not finished then inspection end,
-        subject = case when not finished then subject end
+        data_key = case when ${isKept} or not finished then data_key end,
+        inspection = case when ${isKept} or not finished then inspection end,
+        subject = case when ${isKept} or not finished then subject end
       from (select count = 0 as finished from remaining) as remaining
       where id = ${id} and relay_lease = ${lease}
       returning id, state
@@ -172,9 +170,9 @@ async function write(
       update recipients set state = done.state, response = done.response, attempts = attempts + 1, updated_at = now()
       from message, done where recipients.message_id = message.id and recipients.ordinal = done.ordinal
     ), forgotten as (
-      delete from message_chunks using message where message_id = message.id and message.state = 'relayed'
+      delete from message_chunks using message where message_id = message.id and message.state = 'relayed' and not ${isKept}
     )
-    select id from message
+    select id, case when state = 'relayed' then pg_notify(${CHANNEL}, id || ' relayed') end from message
   `.execute(db);
   return rows.length > 0;
 }

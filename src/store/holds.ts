@@ -43,6 +43,8 @@ export interface Holds {
   readonly list: (limit: number) => Promise<readonly HeldSummary[]>;
   /** Any message by id, held or settled; undefined for one that is not there. */
   readonly show: (id: string) => Promise<HeldMessage | undefined>;
+  /** How many wait, and how old the oldest is. */
+  readonly waiting: () => Promise<{ readonly held: number; readonly oldestHeldSeconds: number }>;
   /** held → released, for all recipients that are held; false where it is not held. */
   readonly release: (id: string, attestation: Attestation) => Promise<boolean>;
   /** held → rejected; false where it is not held. */
@@ -53,6 +55,7 @@ export function holdsOf(db: Db): Holds {
   return {
     list: (limit) => available(list(db, limit)),
     show: (id) => available(show(db, id)),
+    waiting: () => available(waiting(db)),
     release: (id, attestation) => available(release(db, id, attestation)),
     reject: (id, reviewer, reason) => available(reject(db, id, reviewer, reason)),
   };
@@ -77,6 +80,14 @@ async function show(db: Db, id: string): Promise<HeldMessage | undefined> {
     from messages where id = ${id}
   `.execute(db);
   return rows[0];
+}
+
+async function waiting(db: Db): Promise<{ held: number; oldestHeldSeconds: number }> {
+  const { rows } = await sql<{ held: number; oldestHeldSeconds: number }>`
+    select count(*)::float8 as held, coalesce(extract(epoch from now() - min(held_at)), 0)::float8 as "oldestHeldSeconds"
+    from messages where state = 'held'
+  `.execute(db);
+  return rows[0] ?? { held: 0, oldestHeldSeconds: 0 };
 }
 
 async function release(db: Db, id: string, attestation: Attestation): Promise<boolean> {

@@ -12,6 +12,7 @@ import { chunksOf, openChunks, type SealedChunk, sealChunks } from './chunks.ts'
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
+import { CHANNEL } from './events.ts';
 import { insertMessage } from './insert-message.ts';
 import { newDataKey, seal, unseal, unwrapDataKey } from './seal.ts';
 
@@ -143,8 +144,9 @@ async function settle(
 ): Promise<boolean> {
   const { decision, findings, unscannable, coverage, head, from } = inspection;
   const state = decision.action === 'release' ? 'released' : 'held';
-  // A reviewer reads what was found in a held message; of a released one nothing is to be kept.
-  const wrapped = state === 'held' ? await dataKeyOf(db, id) : undefined;
+  // A person may ask what was found, until the message is forgotten; nearly all mail has nothing to tell.
+  const tells = state === 'held' || findings.length > 0;
+  const wrapped = tells ? await dataKeyOf(db, id) : undefined;
   const stored: StoredInspection = { findings, unscannable, coverage, from };
   const sealed = wrapped
     ? seal(unwrapDataKey(masterKey, wrapped, id), Buffer.from(JSON.stringify(stored)), `inspection ${id}`)
@@ -157,7 +159,7 @@ async function settle(
     with settled as (
       update messages set state = ${state}, state_since = now(), held_at = case when ${state} = 'held' then now() end,
         action = ${decision.action}, reason = ${decision.reason}, decision = ${JSON.stringify(decision)}::jsonb,
-        inspection = ${sealed}, categories = ${categories}::text[], subject = ${(state === 'held' && head?.subject.slice(0, 998)) || null},
+        inspection = ${sealed}, categories = ${categories}::text[], subject = ${(tells && head?.subject.slice(0, 998)) || null},
         register_version = ${versions.register}, policy_version = ${versions.policy}
       where id = ${id} and state = 'inspecting'
       returning id
@@ -168,7 +170,9 @@ async function settle(
         ${decision.recipients.map(({ reason }) => reason)}::text[]) as decided (address, reason)
       where recipients.message_id = settled.id and recipients.address = decided.address
     )
-    select append_audit('reticent', ${`decided ${state}`}, id, ${JSON.stringify(record)}::jsonb) from settled
+    select append_audit('reticent', ${`decided ${state}`}, id, ${JSON.stringify(record)}::jsonb),
+      pg_notify(${CHANNEL}, id || ' ' || ${state})
+    from settled
   `.execute(db);
   return rows.length > 0;
 }

@@ -7,6 +7,7 @@ import { type Holds, holdsOf } from './holds.ts';
 import { type Messages, messagesOf } from './messages.ts';
 import { openPresence } from './presence.ts';
 import { type Retention, retentionOf } from './retention.ts';
+import { type Sessions, sessionsOf } from './sessions.ts';
 
 export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly messages: Messages;
@@ -15,6 +16,7 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly audit: Audit;
   readonly backlog: Backlog;
   readonly retention: Retention;
+  readonly sessions: Sessions;
 }
 
 /** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
@@ -37,5 +39,6 @@ export async function openStore(
     audit: auditOf(db),
     backlog: backlogOf(db),
     retention: retentionOf(db),
+    sessions: sessionsOf(db),
   };
 }

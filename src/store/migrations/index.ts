@@ -1,7 +1,9 @@
 /** The registry of migrations, in order. One that has been released is never changed; a later one is added. */
 import type { Migration } from 'kysely/migration';
 import * as messages from './0001-messages.ts';
+import * as sessions from './0002-sessions.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
+  '0002-sessions': sessions,
 };

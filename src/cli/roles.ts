@@ -1,0 +1,149 @@
+/**
+ * The roles of the product, put together: each opens the store and the queues, and runs its share.
+ *
+ * `serve` is all of them in one process; on many machines each is a process of its own. The relay belongs to the
+ * gateway: a worker that dies in the middle of an inspection has then sent nothing (docs/decisions/0013).
+ */
+import { availableParallelism } from 'node:os';
+import { startWorkers, type WorkerTools } from '../../workers/index.ts';
+import type { Config } from '../config/config.ts';
+import { deriveKey, loadSecret } from '../config/secret.ts';
+import { createSandbox } from '../extract/sandbox.ts';
+import { intakeOf } from '../gateway/intake.ts';
+import { nextHopAt } from '../gateway/next-hop.ts';
+import { relayOf } from '../gateway/relay.ts';
+import { type Listener, listenSmtp } from '../gateway/smtp.ts';
+import { trustedPeers } from '../gateway/trusted.ts';
+import { inspect } from '../inspect.ts';
+import type { Log } from '../log.ts';
+import { createMetrics, type Metrics } from '../metrics.ts';
+import { CLAIM_HEADER, SUBJECT_TAG } from '../policy/claims.ts';
+import { createQueues, type Queues } from '../queue/connect.ts';
+import type { QueueName } from '../queue/jobs.ts';
+import { startReconciler } from '../queue/reconcile.ts';
+import { listenWeb } from '../review/web.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { type LiveReference, liveReference } from './reference.ts';
+
+export type Role = 'gateway' | 'worker' | 'web' | 'scheduler';
+export const ROLES: readonly Role[] = ['gateway', 'worker', 'web', 'scheduler'];
+
+const QUEUES_OF: Readonly<Record<Role, readonly QueueName[]>> = {
+  gateway: ['release'],
+  worker: ['inspect', 'notify', 'retain'],
+  web: [],
+  scheduler: [],
+};
+
+export interface Running {
+  readonly smtpPort: number | null;
+  /** Every role answers here for its health; only `web` serves pages. */
+  readonly webUrl: string;
+  readonly store: Store;
+  readonly queues: Queues;
+  /** Nothing new is taken, what is at work ends, and then everything closes. */
+  readonly close: () => Promise<void>;
+}
+
+/** Takes the roles to run. Throws `ConfigError`, `RegisterError`, `StoreUnavailableError`, or that a port is taken. */
+export async function startRoles(config: Config, roles: readonly Role[], log: Log): Promise<Running> {
+  const secret = loadSecret(config.dataDir);
+  const reference = liveReference(config, log);
+  // What was opened is closed in the opposite order, also where a later step fails.
+  const closers: (() => Promise<void> | void)[] = [reference.close];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const store = await openStore(config, deriveKey(secret, 'seal'));
+    closers.push(store.close);
+    const queues = await createQueues(config, store, log);
+    closers.push(queues.close);
+    const metrics = createMetrics(async () => ({
+      queues: await queues.depths(),
+      oldestSeconds: await store.backlog.oldestSeconds(),
+      ...(await store.holds.waiting()),
+    }));
+
+    const { tools, close: closeTools } = toolsOf(config, store, queues, reference, metrics, log);
+    closers.push(closeTools);
+    const workers = await startWorkers(
+      queues,
+      tools,
+      roles.flatMap((role) => QUEUES_OF[role]),
+    );
+    // Workers end before what they use; `queues.close` would end them only after it.
+    closers.push(async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+    });
+    if (roles.includes('scheduler')) closers.push(startReconciler(store.backlog, queues, log));
+
+    const web = await listenWeb({ ...config.web, store, queues, metrics, log, pages: roles.includes('web') });
+    closers.push(web.close);
+    const smtp = roles.includes('gateway') ? await listen(config, store, queues, reference, log) : null;
+    if (smtp) closers.push(smtp.close);
+    return { smtpPort: smtp?.port ?? null, webUrl: web.url, store, queues, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function toolsOf(
+  config: Config,
+  store: Store,
+  queues: Queues,
+  reference: LiveReference,
+  metrics: Metrics,
+  log: Log,
+): { tools: WorkerTools; close: () => Promise<void> } {
+  const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
+  const nextHop = config.nextHop ? nextHopAt(config.nextHop) : null;
+  const claims = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG };
+  const keepsReleased = () => reference.current().policy.retentionDays.released > 0;
+  const relay = relayOf({ deliveries: store.deliveries, nextHop, claims, log, now: () => new Date(), keepsReleased });
+
+  const tools: WorkerTools = {
+    messages: store.messages,
+    enqueue: queues.enqueue,
+    inspect: async (submission, signal) => {
+      const stop = metrics.time('inspect');
+      const now = reference.current();
+      const inspection = await inspect(submission, now, sandbox.extract, signal);
+      stop();
+      metrics.decided(inspection);
+      return { inspection, versions: { register: now.register.version, policy: now.policy.version } };
+    },
+    relay: async (messageId) => {
+      const stop = metrics.time('relay');
+      const word = await relay(messageId);
+      stop();
+      return word;
+    },
+    notify: async () => 'no-notice',
+    retention: store.retention,
+    policy: () => reference.current().policy,
+    log,
+  };
+  return {
+    tools,
+    close: async () => {
+      nextHop?.close();
+      await sandbox.close();
+    },
+  };
+}
+
+async function listen(
+  config: Config,
+  store: Store,
+  queues: Queues,
+  reference: LiveReference,
+  log: Log,
+): Promise<Listener> {
+  const maxBytes = reference.current().policy.limits.messageBytes;
+  const intake = intakeOf({ messages: store.messages, enqueue: queues.enqueue, log }, maxBytes);
+  const listener = await listenSmtp({ ...config.smtp, maxBytes, isTrusted: trustedPeers(config.trusted), intake, log });
+  log.info({ port: listener.port }, 'smtp listens');
+  return listener;
+}

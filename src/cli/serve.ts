@@ -1,0 +1,36 @@
+/**
+ * `reticent serve`, and the roles one by one: `gateway`, `worker`, `web`, `scheduler`.
+ *
+ * SIGTERM and SIGINT stop gracefully: nothing new is taken, what is at work ends. A second signal ends at once.
+ */
+import { once } from 'node:events';
+import { Command } from 'commander';
+import { loadConfig } from '../config/config.ts';
+import { createLog } from '../log.ts';
+import { ROLES, type Role, startRoles } from './roles.ts';
+
+const DESCRIPTIONS: Readonly<Record<Role | 'serve', string>> = {
+  serve: 'everything in one process: gateway, workers, reviewer’s pages, schedules',
+  gateway: 'take mail in and relay what is released',
+  worker: 'inspect messages',
+  web: 'serve the reviewer’s pages',
+  scheduler: 'look after messages whose job is lost, and start what runs by the clock',
+};
+
+export function serveCommand(name: Role | 'serve'): Command {
+  const roles = name === 'serve' ? ROLES : [name];
+  return new Command(name)
+    .description(DESCRIPTIONS[name])
+    .option('--config <file>', 'reticent.yaml')
+    .action(async ({ config: file }: { config?: string }) => {
+      const config = loadConfig(file);
+      const log = createLog(config);
+      const running = await startRoles(config, roles, log);
+      log.info({ roles, smtp: running.smtpPort, web: running.webUrl }, 'ready');
+      await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+      // A person who asks twice does not want to wait.
+      process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1));
+      log.info('stopping');
+      await running.close();
+    });
+}

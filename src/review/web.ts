@@ -1,0 +1,65 @@
+/**
+ * The web server of every role: health for all of them, and the reviewer's pages where the role is `web`.
+ *
+ * Nothing is loaded from another host and no script runs that is not a file of ours: the policy of the pages says so
+ * (Content-Security-Policy), and a hostile message shown here is text.
+ */
+import cookie from '@fastify/cookie';
+import fastify from 'fastify';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Queues } from '../queue/connect.ts';
+import type { Store } from '../store/store.ts';
+import { healthRoutes } from './health.ts';
+import { quarantineRoutes } from './routes/quarantine.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+
+export interface WebOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly store: Store;
+  readonly queues: Queues;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** Whether to serve the reviewer's pages beside health. */
+  readonly pages: boolean;
+}
+
+export interface Web {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+const SECURITY_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const;
+
+/** Listens. Rejects where the port is taken. */
+export async function listenWeb(options: WebOptions): Promise<Web> {
+  const { host, port, store, queues, log, pages } = options;
+  const app = fastify({ logger: false, forceCloseConnections: true });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const code = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (code >= 500) log.error({ error, route: request.routeOptions.url }, 'a page failed');
+    return reply
+      .code(code)
+      .type('text/plain')
+      .send(code >= 500 ? 'Something failed here. It is in the log.' : 'This cannot be done.');
+  });
+  healthRoutes(app, options);
+  if (pages) {
+    await app.register(cookie);
+    signInRoutes(app, store);
+    quarantineRoutes(app, { store, queues });
+  }
+  const url = await app.listen({ host, port });
+  return { url, close: () => app.close() };
+}

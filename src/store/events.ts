@@ -1,0 +1,50 @@
+/**
+ * What becomes of messages, as it happens: PostgreSQL tells every process that listens (LISTEN/NOTIFY).
+ *
+ * For who waits for a verdict (inline mode, `?wait=`, live pages, the demo). A notice says only that a row changed, so
+ * one that is missed loses nothing: who has waited long enough reads the row.
+ */
+import { EventEmitter, on, once } from 'node:events';
+import { Client, type PoolConfig } from 'pg';
+
+export const CHANNEL = 'reticent_messages';
+
+/** Where a message has come to. */
+export interface MessageEvent {
+  readonly id: string;
+  readonly state: string;
+}
+
+export interface MessageEvents {
+  /** Every event from now on, until `signal` aborts. */
+  readonly all: (signal: AbortSignal) => AsyncIterable<MessageEvent>;
+  /** The next event of one message; rejects when `signal` aborts. */
+  readonly next: (id: string, signal: AbortSignal) => Promise<MessageEvent>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openEvents(poolConfig: PoolConfig): Promise<MessageEvents> {
+  const emitter = new EventEmitter().setMaxListeners(0);
+  const { max: _pool, ...connection } = poolConfig;
+  const client = new Client(connection);
+  client.on('notification', ({ payload = '' }) => {
+    const [id = '', state = ''] = payload.split(' ');
+    const event: MessageEvent = { id, state };
+    emitter.emit('message', event);
+    emitter.emit(id, event);
+  });
+  // Who waits gives up by their own signal; a lost connection is an event that never comes.
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query(`listen ${CHANNEL}`);
+  return {
+    async *all(signal) {
+      for await (const [event] of on(emitter, 'message', { signal })) yield event;
+    },
+    next: async (id, signal) => {
+      const [event] = await once(emitter, id, { signal });
+      return event;
+    },
+    close: () => client.end(),
+  };
+}
