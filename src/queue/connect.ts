@@ -138,7 +138,8 @@ async function onPostgres(poolConfig: PoolConfig, log: Log): Promise<Backend> {
   // BullMQ calls its functions by bare names and leaves it to a pool that is handed in to find them.
   const options = `-c synchronous_commit=off -c search_path=${DEFAULT_SCHEMA}`;
   const pool = new Pool({ ...poolConfig, max: POOL_CONNECTIONS, options });
-  pool.on('error', (error) => log.warn({ error }, 'a queue connection ended'));
+  const ended = (error: Error) => log.warn({ error }, 'a queue connection ended');
+  pool.on('error', ended).on('connect', (client) => client.on('error', ended));
   const client = await pool.connect();
   try {
     await runMigrations(client);

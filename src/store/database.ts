@@ -101,8 +101,6 @@ export async function openDatabase(config: { databaseUrl: string | null; dataDir
     application_name: 'reticent',
   };
   const pool = new Pool(poolConfig);
-  // An idle connection that the server ends is replaced at the next query; without a listener it would end the process.
-  pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool(pool) }) });
   const close = async () => {
     await db.destroy();

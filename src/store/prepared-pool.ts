@@ -7,12 +7,14 @@
  */
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { available } from './errors.ts';
+import { available, StoreUnavailableError } from './errors.ts';
 
 /** Ours are fewer; more would come from lists spelled out in the text, and are not worth the server's memory. */
 const MAX_PREPARED = 500;
 
 export function preparedPool(pool: Pool): PostgresPool {
+  // What ends a connection at work rejects its query; without listeners, the same news would end the process.
+  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   const names = new Map<string, string>();
   const clients = new WeakMap<PoolClient, PostgresPoolClient>();
 
@@ -32,9 +34,14 @@ export function preparedPool(pool: Pool): PostgresPool {
     function query(text: unknown, values: readonly unknown[] = []): unknown {
       if (typeof text !== 'string') throw new TypeError('a cursor needs the package pg-cursor');
       const name = values.length > 0 ? nameOf(text) : undefined;
-      return available(client.query({ ...(name && { name }), text, values: [...values] }));
+      return available(client.query({ ...(name && { name }), text, values: [...values] })).catch((error: unknown) => {
+        isBroken ||= error instanceof StoreUnavailableError;
+        throw error;
+      });
     }
-    const wrapped = { query, release: (destroy?: boolean) => client.release(destroy) };
+    // A connection that failed under a query may not know yet that it has ended: nobody is to get it again.
+    let isBroken = false;
+    const wrapped = { query, release: (destroy?: boolean) => client.release(destroy === true || isBroken) };
     clients.set(client, wrapped);
     return wrapped;
   }

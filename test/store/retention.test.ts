@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { envelope, inspection, pieces } from '../messages.ts';
+import { type TestStore, testStore } from '../postgres.ts';
+
+const addresses = envelope().recipients.map(({ address }) => address);
+const days = { rejected: 90, released: 0, audit: 2557 };
+let store: TestStore;
+
+beforeAll(async () => {
+  store = await testStore();
+});
+afterAll(() => store.close());
+
+async function held(): Promise<string> {
+  const id = await store.messages.accept(envelope(), pieces('Subject: x\r\n\r\ny'));
+  await store.messages.begin(id);
+  await store.messages.settle(id, inspection('hold', addresses), { register: 'r', policy: 'p' });
+  return id;
+}
+
+const age = (id: string, daysOld: number) =>
+  sql`update messages set state_since = now() - ${daysOld} * interval '1 day' where id = ${id}`.execute(store.db);
+
+describe('retention', () => {
+  const rows: [why: string, isRejected: boolean, daysOld: number, forgotten: boolean][] = [
+    ['forgets what was rejected long ago', true, 91, true],
+    ['keeps what was rejected lately', true, 89, false],
+    ['keeps what is held, however old', false, 4000, false],
+  ];
+  it.each(rows)('%s', async (_why, isRejected, daysOld, forgotten) => {
+    const id = await held();
+    if (isRejected) await store.holds.reject(id, 'r.viewer', 'not for outside');
+    await age(id, daysOld);
+    expect(await store.retention.forget(days)).toBe(forgotten ? 1 : 0);
+    expect(await store.retention.forget(days)).toBe(0);
+
+    const raw = await store.messages.raw(id).then(
+      () => 'there',
+      () => 'gone',
+    );
+    const { rows: chunks } = await sql`select from message_chunks where message_id = ${id}`.execute(store.db);
+    const shown = await store.holds.show(id);
+    expect([raw, chunks.length, shown?.subject]).toEqual(forgotten ? ['gone', 0, null] : ['there', 1, 'Branch news']);
+    expect(await store.audit.verify()).toMatchObject({ kind: 'whole' });
+  });
+});
