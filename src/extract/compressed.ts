@@ -14,7 +14,7 @@ type Open = (bytes: Uint8Array, bytesLeft: number) => Promise<Uint8Array | Async
 const OPENERS: Readonly<Record<string, Open>> = {
   'application/gzip': async (bytes) => createGunzip().end(bytes),
   'application/zstd': async (bytes) => readZstd(bytes),
-  'application/x-bzip2': openBzip2,
+  'application/x-bzip2': async (bytes, bytesLeft) => readBzip2(bytes, bytesLeft),
   'application/x-xz': async (bytes) => readXz(bytes),
 };
 
@@ -58,7 +58,7 @@ async function* readZstd(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** `seek-bzip` writes byte by byte and cannot wait, so the limit stands where it writes. */
-async function openBzip2(bytes: Uint8Array, bytesLeft: number): Promise<Uint8Array> {
+async function* readBzip2(bytes: Uint8Array, bytesLeft: number): AsyncGenerator<Uint8Array> {
   const bzip2: { decode: (input: Uint8Array, output: object, multistream: boolean) => void } = require('seek-bzip');
   const chunks: Buffer[] = [];
   let chunk = Buffer.allocUnsafe(1 << 16);
@@ -75,8 +75,13 @@ async function openBzip2(bytes: Uint8Array, bytesLeft: number): Promise<Uint8Arr
       if (++size > bytesLeft) throw new TooLargeError(size);
     },
   };
-  bzip2.decode(bytes, output, true);
-  return Buffer.concat([...chunks, chunk.subarray(0, used)]);
+  try {
+    bzip2.decode(bytes, output, true);
+  } finally {
+    // What came before a broken block is read too; the error goes on behind it.
+    yield* chunks;
+    yield chunk.subarray(0, used);
+  }
 }
 
 async function* readXz(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

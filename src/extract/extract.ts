@@ -6,6 +6,7 @@
  */
 import type { Document, MessageHead, Part, Unscannable, UnscannableReason } from '../document/document.ts';
 import type { Limits } from '../policy/policy.ts';
+import { appendedArchive } from './appended.ts';
 import { bytesLeft, type Container, collect, coverageOf, type Ledger, newLedger, TooLargeError } from './budget.ts';
 import { detect } from './detect.ts';
 import type { ChildFound, Extractor, Found, UnscannableFound } from './extractor.ts';
@@ -125,8 +126,20 @@ async function readPart(reading: Reading, opened: Opened, type: string): Promise
   const reason = lost ?? (await readThrough(reading, opened, draft, folder)) ?? opened.broken;
   if (reason) reading.unscannable.push({ part: path, reason, type });
   else ledger.read += bytes.length;
+  const appended = lost ? undefined : appendedArchive(bytes, type);
+  if (appended) await readAppended(reading, appended, path, depth);
   ledger.expandedBytes += Math.max(0, draft.textLength - draft.sizeBytes);
   reading.parts[at] = finishPart(draft);
+}
+
+function readAppended(reading: Reading, archive: Buffer, path: string, depth: number): Promise<void> {
+  const found: ChildFound = {
+    kind: 'child',
+    name: 'appended',
+    declaredType: 'application/zip',
+    open: async () => archive,
+  };
+  return readChild(reading, found, path, depth + 1, { sizeBytes: archive.length, expandedBytes: 0 });
 }
 
 /** Why a part is not even begun. */

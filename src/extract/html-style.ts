@@ -18,19 +18,47 @@ const EM_OR_MORE = /font-size\s*:\s*1(?:\.\d+)?\s*(?:em|rem)/i;
 const WHITE = new Set(['#fff', '#ffffff', 'white', 'rgb(255,255,255)', '#fefefe', '#fdfdfd']);
 const CLEAR = new Set(['transparent', '#0000', 'rgba(0,0,0,0)', 'rgba(255,255,255,0)']);
 
+interface Style {
+  readonly hides: boolean;
+  readonly color: string | undefined;
+  readonly background: string | undefined;
+}
+
+/** Reads inline styles; a page has few different ones, each many times. */
+export type ReadStyle = (style: string) => Style;
+
+export function styleReader(): ReadStyle {
+  const seen = new Map<string, Style>();
+  return (style) => {
+    let read = seen.get(style);
+    if (!read) {
+      const background = ruleOf(style, 'background-color') ?? ruleOf(style, 'background');
+      read = { hides: hides(style), color: ruleOf(style, 'color'), background };
+      seen.set(style, read);
+    }
+    return read;
+  };
+}
+
 /** The look that an element has inside one of the look `above`. */
-export function lookOf(name: string, attributes: Attributes, above: Look, hiddenNames: ReadonlySet<string>): Look {
+export function lookOf(
+  name: string,
+  attributes: Attributes,
+  above: Look,
+  hiddenNames: ReadonlySet<string>,
+  readStyle: ReadStyle,
+): Look {
   const { style, class: classes, id } = attributes;
-  if (!style && !classes && !id && attributes.hidden === undefined && !attributes.bgcolor && !attributes.color)
-    return above;
+  const isNamed = hiddenNames.size > 0 && (classes || id);
+  if (!style && !isNamed && attributes.hidden === undefined && !attributes.bgcolor && !attributes.color) return above;
+  const own = style ? readStyle(style) : undefined;
   const hidden =
     above.hidden ||
     attributes.hidden !== undefined ||
-    (style !== undefined && hides(style)) ||
+    own?.hides === true ||
     (hiddenNames.size > 0 && `${classes ?? ''} ${id ?? ''}`.split(/\s+/).some((each) => hiddenNames.has(each)));
-  const color = ruleOf(style, 'color') ?? plain(name === 'font' ? attributes.color : undefined) ?? above.color;
-  const background =
-    ruleOf(style, 'background-color') ?? ruleOf(style, 'background') ?? plain(attributes.bgcolor) ?? above.background;
+  const color = own?.color ?? plain(name === 'font' ? attributes.color : undefined) ?? above.color;
+  const background = own?.background ?? plain(attributes.bgcolor) ?? above.background;
   return { color, background, hidden };
 }
 
@@ -52,8 +80,8 @@ const VALUES: Readonly<Record<string, RegExp>> = {
   background: /(?:^|[;\s])background\s*:\s*([^;!]+)/i,
 };
 
-function ruleOf(style: string | undefined, property: string): string | undefined {
-  return style ? plain(VALUES[property]?.exec(style)?.[1]) : undefined;
+function ruleOf(style: string, property: string): string | undefined {
+  return plain(VALUES[property]?.exec(style)?.[1]);
 }
 
 function plain(color: string | undefined): string | undefined {

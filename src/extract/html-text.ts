@@ -6,7 +6,7 @@
  */
 import { Parser } from 'htmlparser2';
 import type { Place } from '../document/document.ts';
-import { hiddenClasses, isHidden, type Look, lookOf, styleText } from './html-style.ts';
+import { hiddenClasses, isHidden, type Look, lookOf, styleReader, styleText } from './html-style.ts';
 import { TextFlow } from './text-flow.ts';
 
 export interface HtmlRead {
@@ -24,7 +24,9 @@ const BLOCKS = new Set(
 const NEVER_SHOWN = new Set(['template', 'noscript', 'script', 'datalist', 'noframes', 'object', 'audio', 'video']);
 
 /** Attributes that hold words: shown on hovering, to screen readers, or in empty fields. */
-const WORDY = ['alt', 'title', 'aria-label', 'placeholder', 'summary', 'label'];
+const WORDY = new Set(['alt', 'title', 'aria-label', 'placeholder', 'summary', 'label']);
+
+const ADDRESSES = new Set(['href', 'src', 'background', 'data']);
 
 /** How mail programs mark what they quote and the signature. Seen in mail of Gmail, Outlook, Yahoo, Thunderbird, Proton. */
 const QUOTES =
@@ -53,6 +55,7 @@ export function readHtml(html: string, { mail = false } = {}): HtmlRead {
   const addresses = new Set<string>();
   const stack: Open[] = [];
   const hidden = hiddenClasses(html);
+  const readStyle = styleReader();
   const flow = (place: Place): TextFlow => {
     let found = flows.get(place);
     if (!found) {
@@ -64,13 +67,26 @@ export function readHtml(html: string, { mail = false } = {}): HtmlRead {
   const aside = (place: Place, text: string | undefined) => {
     if (text?.trim()) flow(place).line(text);
   };
+  /** What an attribute says beside the text of its element. */
+  const besides = (name: string, attribute: string, attributes: Readonly<Record<string, string>>, place: Place) => {
+    const value = attributes[attribute] ?? '';
+    if (WORDY.has(attribute)) aside('hidden', value);
+    else if (ADDRESSES.has(attribute) && !addresses.has(value)) {
+      addresses.add(value);
+      if (/^\s*data:/i.test(value)) dataAddresses.push(value);
+      else if (!value.startsWith('#')) aside('annotation', value);
+    } else if (attribute === 'value' && name === 'input') aside(attributes.type === 'hidden' ? 'hidden' : place, value);
+    else if (attribute === 'content' && name === 'meta' && attributes.name !== 'viewport') {
+      aside('property', attributes.name && value);
+    }
+  };
   const here = () => stack.at(-1) ?? OUTERMOST;
 
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         const above = here();
-        const look = lookOf(name, attributes, above.look, hidden);
+        const look = lookOf(name, attributes, above.look, hidden, readStyle);
         const place = placeOf(name, attributes, above.place, NEVER_SHOWN.has(name) || isHidden(look), mail);
         if (place !== above.place && BLOCKS.has(name)) flow(above.place).break();
         stack.push({ name, place, look, verbatim: above.verbatim || name === 'pre' || name === 'textarea' });
@@ -80,15 +96,7 @@ export function readHtml(html: string, { mail = false } = {}): HtmlRead {
         else if (name === 'br') flow(place).lineBreak();
         else if (BLOCKS.has(name)) flow(place).break();
 
-        for (const wordy of WORDY) if (attributes[wordy]) aside('hidden', attributes[wordy]);
-        if (name === 'input') aside(attributes.type === 'hidden' ? 'hidden' : place, attributes.value);
-        if (name === 'meta' && attributes.name !== 'viewport') aside('property', attributes.name && attributes.content);
-        for (const address of [attributes.href, attributes.src, attributes.background, attributes.data]) {
-          if (!address || addresses.has(address)) continue;
-          addresses.add(address);
-          if (/^\s*data:/i.test(address)) dataAddresses.push(address);
-          else if (!address.startsWith('#')) aside('annotation', address);
-        }
+        for (const attribute in attributes) besides(name, attribute, attributes, place);
       },
       ontext(text) {
         const { name, place, verbatim } = here();
@@ -132,7 +140,9 @@ function placeOf(
   if (above === 'hidden' || isConcealed) return 'hidden';
   if (name === 'title' && above === 'body') return 'property';
   if (!mail || above === 'quoted') return above;
+  if (name === 'blockquote') return 'quoted';
+  if (!attributes.class && !attributes.id) return above;
   const marks = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
-  if (name === 'blockquote' || QUOTES.test(marks)) return 'quoted';
+  if (QUOTES.test(marks)) return 'quoted';
   return SIGNATURES.test(marks.trim()) ? 'signature' : above;
 }

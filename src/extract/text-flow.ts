@@ -17,7 +17,7 @@ export class TextFlow {
 
   /** Running text: white space counts as one space, none at the start of a line. */
   words(text: string): void {
-    const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ');
+    const collapsed = /[\t\r\n\f]| {2}/.test(text) ? text.replace(/[ \t\r\n\f]+/g, ' ') : text;
     if (collapsed === ' ' || collapsed === '') {
       if (collapsed && this.#gap === '') this.#gap = ' ';
       return;

@@ -25,18 +25,26 @@ export const zip: Extractor = {
       return;
     }
     if (archive.comment.length > 0) yield { kind: 'segment', place: 'comment', text: String(archive.comment) };
-    for await (const entry of archive.eachEntry()) {
-      const name = nameOf(entry);
-      if (entry.fileCommentRaw.length > 0) {
-        yield { kind: 'segment', place: 'comment', text: entry.fileCommentRaw.toString('utf8') };
-      }
-      if (name.endsWith('/')) yield { kind: 'segment', place: 'file-name', text: name };
-      else if (entry.isEncrypted()) yield { kind: 'unscannable', name, reason: 'encrypted' };
-      else if (!entry.canDecodeFileData()) yield { kind: 'unscannable', name, reason: 'unsupported' };
-      else yield { kind: 'child', name, open: () => archive.openReadStreamPromise(entry) };
+    try {
+      for await (const entry of archive.eachEntry()) yield* member(archive, entry);
+    } catch {
+      // The directory breaks off: what it has named so far comes twice, and nothing is lost.
+      yield* salvage(buffer);
+      yield { kind: 'unscannable', reason: 'corrupt' };
     }
   },
 };
+
+function* member(archive: ZipFile, entry: Entry): Generator<Found> {
+  const name = nameOf(entry);
+  if (entry.fileCommentRaw.length > 0) {
+    yield { kind: 'segment', place: 'comment', text: entry.fileCommentRaw.toString('utf8') };
+  }
+  if (name.endsWith('/')) yield { kind: 'segment', place: 'file-name', text: name };
+  else if (entry.isEncrypted()) yield { kind: 'unscannable', name, reason: 'encrypted' };
+  else if (!entry.canDecodeFileData()) yield { kind: 'unscannable', name, reason: 'unsupported' };
+  else yield { kind: 'child', name, open: () => archive.openReadStreamPromise(entry) };
+}
 
 /** The archive by its directory, or undefined where there is none that can be read. */
 async function open(buffer: Buffer): Promise<ZipFile | undefined> {
