@@ -13,232 +13,96 @@ export const committeePapers: Classifier = {
     {
       id: 'committee-papers/body',
       for: 'strong',
-      find: phrases(
-        'national executive committee',
-        'nec',
-        'ncc',
-        'national constitutional committee',
-        'org sub',
-        'orgsub',
-        'organisation/organisational committee/sub',
-        'organisation sub',
-        'disputes panel/sub',
-        'complaints and disciplinary sub',
-        'cdsc',
-        'equalities committee',
-        'business board',
-        'audit and risk',
-        'audit committee',
-        'joint policy committee',
-        'jpc',
-        'national policy forum',
-        'npf',
-        'policy commission',
-        'conference arrangements committee',
-        'cac',
-        'wcac',
-        "national women's committee",
-        'young labour national',
-        'nec officers',
-        'officers group',
-        "officers' group",
-        'procedures committee',
-        'development fund',
-        'forde',
-        'nec working',
-        'national committee',
-        'scottish executive committee',
-        'welsh executive committee',
-        'regional executive committee',
-        'selection panel',
-        'nec panel',
-      ),
+      find: phrases(`
+        national executive committee, nec, ncc, national constitutional committee, org sub, orgsub,
+        organisation/organisational committee/sub, organisation sub, disputes panel/sub, complaints and disciplinary
+        sub, cdsc, equalities committee, business board, audit and risk, audit committee, joint policy committee, jpc,
+        national policy forum, npf, policy commission, conference arrangements committee, cac, wcac, national women's
+        committee, young labour national, nec officers, officers group, officers' group, procedures committee,
+        development fund, forde, nec working, national committee, scottish executive committee, welsh executive
+        committee, regional executive committee, selection panel, nec panel
+      `),
     },
     { id: 'committee-papers/register-body', for: 'fair', find: told },
     {
       id: 'committee-papers/reference',
       for: 'strong',
-      find: phrases(
-        '^ nec #',
-        'nec # $',
-        'nec/org/cdsc/ncc/cac/jpc/npf/paper/item #',
-        'agenda item #',
-        'item no #',
-        'paper ref~',
-        'paper no~',
-        'paper a/b/c/d/e/f/g/h',
-        '^ paper',
-        'appendix a/b/c/#',
-        'annex a/b/c/#',
-        'item #',
-        'agenda item',
-      ),
+      find: phrases(`
+        ^ nec #, nec # $, nec/org/cdsc/ncc/cac/jpc/npf/paper/item #, agenda item #, item no #, paper ref~, paper no~,
+        paper a/b/c/d/e/f/g/h, ^ paper, appendix a/b/c/#, annex a/b/c/#, item #, agenda item
+      `),
     },
     {
       id: 'committee-papers/status',
       for: 'strong',
-      find: phrases(
-        '^ for decision/discussion/information/noting/approval',
-        'for decision/noting $',
-        'status : for',
-        'paper for',
-        "for the committee's",
-        'action required',
-        'decision required',
-        'for consideration',
-      ),
+      find: phrases(`
+        ^ for decision/discussion/information/noting/approval, for decision/noting $, status : for, paper for, for the
+        committee's, action required, decision required, for consideration
+      `),
     },
     {
       id: 'committee-papers/author',
       for: 'fair',
-      find: phrases(
-        'report of the',
-        'report by',
-        'report from the',
-        'report to the',
-        'paper by',
-        'author :',
-        'prepared by',
-        'presented by',
-        "general secretary's report",
-        'gs report',
-        "leader's report",
-        "treasurer's report",
-        'from : ..3 secretary/director',
-      ),
+      find: phrases(`
+        report of the, report by, report from the, report to the, paper by, author :, prepared by, presented by,
+        general secretary's report, gs report, leader's report, treasurer's report, from : ..3 secretary/director
+      `),
     },
     {
       id: 'committee-papers/sections',
       for: 'fair',
-      find: phrases(
-        '^ background',
-        '^ purpose',
-        '^ summary',
-        '^ options',
-        '^ proposal~',
-        '^ introduction',
-        '^ context',
-        '^ recommendation~',
-        '^ conclusion~',
-        '^ implications',
-        '^ risks',
-        '^ timetable',
-        '^ next steps',
-        '^ appendix',
-        '^ appendices',
-        'executive summary',
-      ),
+      find: phrases(`
+        ^ background, ^ purpose, ^ summary, ^ options, ^ proposal~, ^ introduction, ^ context, ^ recommendation~, ^
+        conclusion~, ^ implications, ^ risks, ^ timetable, ^ next steps, ^ appendix, ^ appendices, executive summary
+      `),
     },
     {
       id: 'committee-papers/implications',
       for: 'strong',
-      find: phrases(
-        'financial/finance/legal/equality/equalities/data/resource/staffing/reputational/political implications',
-        'implications :',
-        'equality impact',
-        'cost implications',
-        'risk register',
-        'budget implications',
-      ),
+      find: phrases(`
+        financial/finance/legal/equality/equalities/data/resource/staffing/reputational/political implications,
+        implications :, equality impact, cost implications, risk register, budget implications
+      `),
     },
     {
       id: 'committee-papers/recommendation',
       for: 'strong',
-      find: phrases(
-        'is/are asked/invited/recommended/requested to ..2 agree/note/approve/endorse/consider/decide/discuss/delegate/receive/adopt',
-        'committee is/are asked/invited/recommended',
-        'nec is/are asked/invited/recommended',
-        'members are asked/invited',
-        'panel is asked/invited',
-        'it is recommended',
-        'we recommend',
-        'recommendation :',
-        'recommended that',
-        'recommends that',
-        'officers recommend',
-        'asks the committee/nec',
-        'seeks agreement/approval',
-        'agreement is sought',
-        'approval is sought',
-        'the nec should',
-        'nec to agree',
-        'options are',
-        'option a/b/c/#',
-        'preferred option',
-      ),
+      find: phrases(`
+        is/are asked/invited/recommended/requested to ..2
+        agree/note/approve/endorse/consider/decide/discuss/delegate/receive/adopt, committee is/are
+        asked/invited/recommended, nec is/are asked/invited/recommended, members are asked/invited, panel is
+        asked/invited, it is recommended, we recommend, recommendation :, recommended that, recommends that, officers
+        recommend, asks the committee/nec, seeks agreement/approval, agreement is sought, approval is sought, the nec
+        should, nec to agree, options are, option a/b/c/#, preferred option
+      `),
     },
     {
       id: 'committee-papers/business',
       for: 'weak',
-      find: phrases(
-        'membership figures',
-        'special measures',
-        'by-election~',
-        'complaints statistics',
-        'constitutional amendment~',
-        'procedural guidelines',
-        'longlist~',
-        'due diligence',
-        'selection timetable',
-        'rule change~',
-        'delegation~',
-        'complaints backlog',
-        'reserve~',
-        'deficit',
-        'budget',
-        'financial position',
-        'cash flow',
-        'composite~',
-        'motions received',
-        'ruled out',
-        'ruled in',
-        'backlog',
-        'staffing',
-        'restructur~',
-        'forecast',
-      ),
+      find: phrases(`
+        membership figures, special measures, by-election~, complaints statistics, constitutional amendment~,
+        procedural guidelines, longlist~, due diligence, selection timetable, rule change~, delegation~, complaints
+        backlog, reserve~, deficit, budget, financial position, cash flow, composite~, motions received, ruled out,
+        ruled in, backlog, staffing, restructur~, forecast
+      `),
     },
     {
       id: 'committee-papers/pack',
       for: 'strong',
-      find: phrases(
-        'nec papers/paper',
-        'papers for ..5 {committee}',
-        'paper for ..6 {committee}',
-        'papers for the',
-        'committee papers/paper/pack',
-        'agenda pack',
-        'agenda and papers',
-        'pack for',
-        'meeting pack',
-        'late papers/paper',
-        'tabled paper/papers',
-        'papers attached',
-        'paper attached',
-        'paper goes to',
-        'goes to the {committee}',
-        'going to the {committee}',
-        'ahead of ..3 nec',
-        'before the nec',
-        'draft paper',
-        'nec pack',
-        'briefing for nec',
-        'board pack',
-        "for tuesday's/wednesday's/thursday's/monday's {committee}",
-      ),
+      find: phrases(`
+        nec papers/paper, papers for ..5 {committee}, paper for ..6 {committee}, papers for the, committee
+        papers/paper/pack, agenda pack, agenda and papers, pack for, meeting pack, late papers/paper, tabled
+        paper/papers, papers attached, paper attached, paper goes to, goes to the {committee}, going to the
+        {committee}, ahead of ..3 nec, before the nec, draft paper, nec pack, briefing for nec, board pack, for
+        tuesday's/wednesday's/thursday's/monday's {committee}
+      `),
     },
     {
       id: 'committee-papers/options-cost',
       for: 'weak',
-      find: phrases(
-        'would cost',
-        'at a cost',
-        'per annum',
-        'over # years',
-        'over two/three/five years',
-        'financial year',
-        'estimated cost',
-      ),
+      find: phrases(`
+        would cost, at a cost, per annum, over # years, over two/three/five years, financial year, estimated cost
+      `),
     },
     { id: 'committee-papers/numbered', for: 'weak', find: shapes('numbered-items') },
     {
@@ -291,15 +155,9 @@ export const committeePapers: Classifier = {
     {
       id: 'committee-papers/told-afterwards',
       against: 'fair',
-      find: phrases(
-        'the {committee} {decided}',
-        'meeting closed',
-        'was carried',
-        'reported that',
-        'nem con',
-        'apologies from',
-        'votes to #',
-      ),
+      find: phrases(`
+        the {committee} {decided}, meeting closed, was carried, reported that, nem con, apologies from, votes to #
+      `),
     },
     { id: 'committee-papers/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'committee-papers/bulk', against: 'strong', find: either('context/bulk') },
@@ -311,25 +169,15 @@ export const committeePapers: Classifier = {
     {
       id: 'committee-papers/local',
       against: 'weak',
-      find: phrases('branch meeting', 'gc meeting', 'clp exec', 'ec meeting', 'branch agenda', 'ward branch'),
+      find: phrases(`branch meeting, gc meeting, clp exec, ec meeting, branch agenda, ward branch`),
     },
     {
       id: 'committee-papers/candidate-appeal',
       against: 'strong',
-      find: phrases(
-        'nominate me',
-        'vote for me',
-        'standing for the nec',
-        'my candidacy',
-        'candidate statement',
-        'i am standing',
-        'nominate us',
-        'our slate',
-        'please nominate',
-        'elected to the nec',
-        'nec elections',
-        'nec candidate~',
-      ),
+      find: phrases(`
+        nominate me, vote for me, standing for the nec, my candidacy, candidate statement, i am standing, nominate us,
+        our slate, please nominate, elected to the nec, nec elections, nec candidate~
+      `),
     },
   ],
 };

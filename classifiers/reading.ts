@@ -76,6 +76,8 @@ const TOGETHER = 1600;
 
 /** All parts, each told whether the message's sender writes from the organisation's own domain. */
 export function readDocument(document: Document, context: ClassifyContext): PartRead[] {
+  // First, because it may teach the vocabulary words, which voids what was cut before.
+  mattersOf(context.register, vocabulary);
   const { domains } = context.register.entries.organisation;
   const isInside = (document.head?.from ?? []).some(({ address }) =>
     domains.some((domain) => address.toLowerCase().endsWith(`@${domain.toLowerCase()}`)),

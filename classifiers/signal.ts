@@ -37,8 +37,10 @@ export interface Classifier {
   readonly signals: readonly Signal[];
 }
 
-export function phrases(...list: readonly string[]): Find {
-  return { kind: 'phrases', phrases: list };
+/** A list of phrases, parted by commas, over as many lines as they need. */
+export function phrases(list: string): Find {
+  const each = list.split(',').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
+  return { kind: 'phrases', phrases: each.filter((phrase) => phrase !== '') };
 }
 
 export function shapes(...list: readonly Shape[]): Find {

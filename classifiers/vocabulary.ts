@@ -10,7 +10,6 @@ import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
 export interface Entry {
   /** Lower case, without a final 's. */
   readonly word: string;
-  readonly stem: string;
   /** Symbols of the word, of how it begins and of its classes; empty where no phrase asks for one. */
   readonly symbols: readonly number[];
   /** Symbol of the stem as an n-gram's word; 0 where no n-gram has it. */
@@ -20,22 +19,33 @@ export interface Entry {
 }
 
 const LONGEST_WORD = 40;
-const MEMO_LIMIT = 1 << 18;
+/** Slots of the memo of spellings, emptied when half of them are taken. */
+const SLOTS = 1 << 18;
+
+const stranger = { word: '', symbols: [], gram: 0 };
+const STRANGERS: readonly Entry[] = [
+  { ...stranger, isCapitalised: false, isUpperCase: false },
+  { ...stranger, isCapitalised: true, isUpperCase: false },
+  { ...stranger, isCapitalised: true, isUpperCase: true },
+];
 
 /** Stems by Porter, memoised by the caller; what is no plain Latin word stays as it is. */
 export function stemOf(word: string): string {
   return word.length > 3 && word.length <= LONGEST_WORD && /^[a-z]+$/.test(word) ? PorterStemmer.stem(word) : word;
 }
 
-/** The table of spellings. `listen` is told of each new entry, so that others may keep arrays beside it. */
+/** The table of spellings. */
 export class Vocabulary {
   readonly #symbols = new Map<string, number>();
   readonly #classes = new Map<string, string[]>();
   readonly #grams = new Map<string, number>();
-  entries: Entry[] = [];
-  #first = new Int32Array(MEMO_LIMIT * 2);
-  #second = new Int32Array(MEMO_LIMIT * 2);
-  #at = new Int32Array(MEMO_LIMIT * 2);
+  /** Words that no phrase and no n-gram has share the first three. */
+  entries: Entry[] = [...STRANGERS];
+  readonly #known = new Map<string, number>();
+  readonly #first = new Int32Array(SLOTS);
+  readonly #second = new Int32Array(SLOTS);
+  readonly #at = new Int32Array(SLOTS);
+  #filled = 0;
 
   /** The symbol of a word (`w:agreed`), beginning (`p:agre`) or class (`c:month`), made when it is asked for first. */
   symbol(name: string): number {
@@ -67,7 +77,7 @@ export class Vocabulary {
 
   /** Index of the entry for text[start, end), whose two hashes the tokeniser has made on its way. */
   index(text: string, start: number, end: number, first: number, second: number): number {
-    const mask = this.#at.length - 1;
+    const mask = SLOTS - 1;
     let slot = (first ^ (second >>> 7)) & mask;
     for (;;) {
       const at = this.#at[slot] ?? 0;
@@ -75,38 +85,53 @@ export class Vocabulary {
       if (this.#first[slot] === first && this.#second[slot] === second) return at - 1;
       slot = (slot + 1) & mask;
     }
-    if (this.entries.length >= MEMO_LIMIT) {
-      this.#forget();
-      slot = (first ^ (second >>> 7)) & mask;
-    }
-    this.entries.push(this.#entry(text.slice(start, Math.min(end, start + LONGEST_WORD + 1))));
-    this.#at[slot] = this.entries.length;
+    if (this.#filled >= SLOTS / 2) this.#empty();
+    const index = this.#indexOf(text.slice(start, Math.min(end, start + LONGEST_WORD + 1)));
+    slot = (first ^ (second >>> 7)) & mask;
+    while (this.#at[slot]) slot = (slot + 1) & mask;
+    this.#at[slot] = index + 1;
     this.#first[slot] = first;
     this.#second[slot] = second;
-    return this.entries.length - 1;
+    this.#filled++;
+    return index;
   }
 
-  /** Grows by one with each time that the memo is emptied: arrays kept beside `entries` are void then. */
+  /** Grows by one when symbols or grams are added: indices given out before are void then. */
   generation = 0;
 
   #forget(): void {
-    if (this.entries.length === 0) return;
-    this.entries = [];
-    this.#at.fill(0);
+    if (this.entries.length === STRANGERS.length && this.#filled === 0) return;
+    this.entries = [...STRANGERS];
+    this.#known.clear();
+    this.#empty();
     this.generation++;
+  }
+
+  /** The memo of hashes alone: entries keep their indices. */
+  #empty(): void {
+    this.#at.fill(0);
+    this.#filled = 0;
+  }
+
+  #indexOf(spelling: string): number {
+    const known = this.#known.get(spelling);
+    if (known !== undefined) return known;
+    const entry = this.#entry(spelling);
+    if (entry.symbols.length === 0 && entry.gram === 0) return entry.isUpperCase ? 2 : entry.isCapitalised ? 1 : 0;
+    this.entries.push(entry);
+    this.#known.set(spelling, this.entries.length - 1);
+    return this.entries.length - 1;
   }
 
   #entry(spelling: string): Entry {
     const word = wordOf(spelling);
-    const stem = stemOf(word);
     const names = [`w:${word}`, ...(this.#classes.get(word) ?? []).map((name) => `c:${name}`)];
     for (let length = 2; length <= word.length; length++) names.push(`p:${word.slice(0, length)}`);
     const symbols = names.map((name) => this.#symbols.get(name) ?? 0).filter((symbol) => symbol > 0);
     return {
       word,
-      stem,
       symbols,
-      gram: this.#grams.get(stem) ?? 0,
+      gram: this.#grams.get(stemOf(word)) ?? 0,
       isCapitalised: /^\p{Lu}/u.test(spelling),
       isUpperCase: spelling.length > 1 && spelling === spelling.toUpperCase() && spelling !== spelling.toLowerCase(),
     };
