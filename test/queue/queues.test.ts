@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { createQueues, type Queues } from '../../src/queue/connect.ts';
@@ -104,6 +105,21 @@ describe.each([
     await until(ids.length);
     await close();
     expect(new Set(ids).difference(new Set(seen))).toEqual(new Set());
+  });
+
+  it('go on after the database ended every connection', async () => {
+    const [before, after] = [await accept(), await accept()];
+    const { seen, until, close } = watcher();
+    await queues.enqueue('inspect', { messageId: before });
+    await until(1);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`.execute(store.db);
+
+    // Whoever is told no asks again, as the reconciler does.
+    while (!(await queues.enqueue('inspect', { messageId: after }))) await new Promise(setImmediate);
+    await until(2);
+    await close();
+    expect(seen).toEqual([before, after]);
   });
 
   it('finish what is at work before they close', async () => {
