@@ -108,7 +108,8 @@ async function readPart(reading: Reading, opened: Opened, type: string): Promise
   const { ledger, watch } = reading;
   const { bytes, depth } = opened;
   const inMessage = MESSAGES.has(type);
-  const path = inMessage ? join(opened.path, 'body') : opened.path;
+  // An attachment may be named `body` too.
+  const path = inMessage ? unique(reading.paths, join(opened.path, 'body')) : opened.path;
   const folder = inMessage ? opened.path : path;
 
   ledger.parts++;
@@ -283,14 +284,13 @@ function join(folder: string, name: string): string {
   return folder ? `${folder}/${name}` : name;
 }
 
-/** A name as a step of a path: one that a person can read on a line. The name itself is kept as it is, as text. */
+/** Longer names are cut in paths, for people; as text they are kept whole. */
+const PATH_NAME_LENGTH = 300;
+
+/** A name as a step of a path: one that a person can read on a line. */
 function pathName(name: string): string {
-  return (
-    name
-      .replace(/\p{Cc}+/gu, ' ')
-      .replace(/^\/+|\/+$/g, '')
-      .trim() || 'unnamed'
-  );
+  const line = name.slice(0, PATH_NAME_LENGTH).replace(/\p{Cc}+/gu, ' ');
+  return line.replace(/^\/+|\/+$/g, '').trim() || 'unnamed';
 }
 
 function unique(paths: Map<string, number>, path: string): string {

@@ -88,14 +88,17 @@ function plain(color: string | undefined): string | undefined {
   return color?.replace(/\s+/g, '').toLowerCase() || undefined;
 }
 
-/** Classes and ids that the page's own style sheets hide. */
+/** Classes and ids that the page's own style sheets hide. Cut at its marks, not matched: pages are hostile and long. */
 export function hiddenClasses(html: string): ReadonlySet<string> {
   const names = new Set<string>();
-  if (!/<style/i.test(html)) return names;
-  for (const [, sheet = ''] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style/gi)) {
-    for (const [, selectors = '', rules = ''] of sheet.matchAll(/([^{}]{1,500})\{([^{}]{0,2000})\}/g)) {
-      if (!hides(rules)) continue;
-      for (const [, name] of selectors.matchAll(/(?:^|,)\s*[a-z]*[.#]([\w-]+)\s*(?=,|$)/gi)) if (name) names.add(name);
+  for (const sheet of html.split(/<style/i).slice(1)) {
+    for (const rule of (sheet.split(/<\/style/i, 1)[0] ?? '').split('}')) {
+      const brace = rule.indexOf('{');
+      if (brace < 0 || !hides(rule.slice(brace + 1))) continue;
+      for (const selector of rule.slice(rule.lastIndexOf('>', brace) + 1, brace).split(',')) {
+        const name = /^[a-z]*[.#]([\w-]+)$/i.exec(selector.trim())?.[1];
+        if (name) names.add(name);
+      }
     }
   }
   return names;

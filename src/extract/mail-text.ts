@@ -50,7 +50,7 @@ export function* mailRuns(text: string, start: MailPlace = 'body'): Generator<Se
 }
 
 function* run(place: MailPlace, text: string): Generator<SegmentFound> {
-  const trimmed = text.replace(/^\n+|\s+$/g, '');
+  const trimmed = text.trimEnd().replace(/^\n+/, '');
   if (trimmed) yield { kind: 'segment', place, text: trimmed };
 }
 

@@ -58,7 +58,10 @@ export function decodeWords(raw: string): string {
     if (pending && (pending.end !== match.index || pending.charset.toLowerCase() !== charset.toLowerCase())) flush();
     if (match.index > done) text += decodeRaw(raw.slice(done, match.index));
     done = match.index + whole.length;
-    pending = { charset, bytes: [...(pending?.bytes ?? []), bytes], end: done };
+    if (pending) {
+      pending.bytes.push(bytes);
+      pending.end = done;
+    } else pending = { charset, bytes: [bytes], end: done };
   }
   flush();
   return text + decodeRaw(raw.slice(done));

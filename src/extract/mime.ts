@@ -24,18 +24,19 @@ export interface Entity {
 const MULTIPART_DEPTH = 50;
 
 /** Reads an entity: a message, or a part between boundaries. */
-export function parseEntity(bytes: Buffer, depth = 0): Entity {
+export function parseEntity(bytes: Buffer, depth = 0, defaultType = ''): Entity {
   const { header, body } = splitHeader(bytes);
   const fields = parseFields(header);
-  const type = parseParametered(fieldOf(fields, 'content-type'));
+  const type = parseParametered(fieldOf(fields, 'content-type') ?? defaultType);
   const disposition = parseParametered(fieldOf(fields, 'content-disposition'));
   const entity = { fields, type, disposition, body, children: [], around: [] };
   if (!type.value.startsWith('multipart/') || depth >= MULTIPART_DEPTH) return entity;
 
   const boundary = type.parameters.get('boundary') ?? guessBoundary(body);
   if (!boundary) return entity;
+  const inner = type.value === 'multipart/digest' ? 'message/rfc822' : ''; // RFC 2046 5.1.5
   const { pieces, around } = splitMultipart(body, boundary);
-  return { ...entity, children: pieces.map((piece) => parseEntity(piece, depth + 1)), around };
+  return { ...entity, children: pieces.map((piece) => parseEntity(piece, depth + 1, inner)), around };
 }
 
 function splitHeader(bytes: Buffer): { header: string; body: Buffer } {

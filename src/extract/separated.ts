@@ -39,7 +39,7 @@ function separatorOf(text: string): string {
 function quotedRows(text: string, separator: string): string {
   const apart = separator === '\t' ? '\\t' : `\\${separator}`;
   // A quoted cell (doubled quotes inside; a missing closing quote takes the rest of its line), or a bare one.
-  const cell = new RegExp(`"((?:[^"]|"")*)"(?=[^"]|$)[^${apart}\\r\\n]*|[^${apart}\\r\\n]*`, 'y');
+  const cell = new RegExp(`"([^"]*(?:""[^"]*)*)"(?=[^"]|$)[^${apart}\\r\\n]*|[^${apart}\\r\\n]*`, 'y');
   let out = '';
   let at = 0;
   while (at < text.length) {

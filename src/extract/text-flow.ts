@@ -86,7 +86,7 @@ export class TextFlow {
     const cells = written.split('\t');
     const isTable = cells.length > 1 && !written.includes('\n') && cells.every((cell) => cell.length <= LONGEST_CELL);
     const text = written.replaceAll(CELL_BREAK, isTable ? ' ' : this.#newLine());
-    if (/[^\t ]/.test(text)) this.#pieces.push(text.replace(/[\t ]+$/, ''));
+    if (/[^\t ]/.test(text)) this.#pieces.push(text.trimEnd());
     this.#gap = '';
     this.#atLineStart = false;
     this.break();
@@ -94,9 +94,12 @@ export class TextFlow {
 
   end(): string {
     while (this.#rows.length > 0) this.endRow();
-    return this.#pieces
+    const lines = this.#pieces
       .join('')
-      .replace(/[ \t]+\n/g, '\n')
+      .split('\n')
+      .map((line) => line.trimEnd());
+    return lines
+      .join('\n')
       .replace(/\n{3,}/g, '\n\n')
       .trim();
   }

@@ -7,6 +7,8 @@ declare module 'yauzl' {
     readonly compressionMethod: number;
     readonly compressedSize: number;
     readonly uncompressedSize: number;
+    /** Decoded, unless `decodeStrings` is false. */
+    readonly fileName: string;
     readonly fileNameRaw: Buffer;
     readonly fileCommentRaw: Buffer;
     readonly extraFields: readonly { readonly id: number; readonly data: Buffer }[];
