@@ -11,6 +11,11 @@ import { exitStatusOf, wordsFor } from './errors.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.ts')).scanCommand(),
   extract: async () => (await import('./extract.ts')).extractCommand(),
+  quarantine: async () => (await import('./quarantine.ts')).quarantineCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+  user: async () => (await import('./user.ts')).userCommand(),
+  audit: async () => (await import('./audit.ts')).auditCommand(),
+  register: async () => (await import('./register.ts')).registerCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand('serve'),
   gateway: async () => (await import('./serve.ts')).serveCommand('gateway'),
   worker: async () => (await import('./serve.ts')).serveCommand('worker'),

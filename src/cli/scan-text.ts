@@ -2,8 +2,9 @@
  * An Inspection for a person at a terminal: the verdict, what was found and where, and for each recipient why or why not.
  */
 import type { Finding } from '../../classifiers/finding.ts';
+import type { Unscannable } from '../document/document.ts';
 import type { Inspection } from '../inspect.ts';
-import type { GroundResult, RecipientDecision } from '../policy/decision.ts';
+import type { Decision, GroundResult, RecipientDecision } from '../policy/decision.ts';
 
 const STATE_SIGNS = { met: '+', failed: '-', claimed: '~', unknown: '?' } as const;
 
@@ -13,12 +14,26 @@ export function scanText(path: string, inspection: Inspection, allSignals: boole
   return [
     `${path}: ${decision.action} (${decision.reason})`,
     `  ${decision.explanation}`,
-    ...findings.flatMap((finding, index) => findingLines(finding, `[${index}] `)),
+    ...findingsText(findings, unscannable),
     ...(allSignals ? belowThreshold.flatMap((finding) => findingLines(finding, 'below threshold: ')) : []),
-    ...unscannable.map(({ part, reason }) => `  not read: ${part} (${reason})`),
-    ...decision.warnings.map(({ address, because }) => `  warning: ${address}: ${because}`),
-    ...decision.recipients.flatMap(recipientLines),
+    ...decisionText(decision),
   ].join('\n');
+}
+
+/** What was found, where, and what could not be read. */
+export function findingsText(findings: readonly Finding[], unscannable: readonly Unscannable[]): string[] {
+  return [
+    ...findings.flatMap((finding, index) => findingLines(finding, `[${index}] `)),
+    ...unscannable.map(({ part, reason }) => `  not read: ${part} (${reason})`),
+  ];
+}
+
+/** The whole matrix: every recipient, ground and condition. */
+export function decisionText({ warnings, recipients }: Decision): string[] {
+  return [
+    ...warnings.map(({ address, because }) => `  warning: ${address}: ${because}`),
+    ...recipients.flatMap(recipientLines),
+  ];
 }
 
 function findingLines(finding: Finding, label: string): string[] {

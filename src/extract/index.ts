@@ -46,6 +46,24 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
     ],
     async () => (await import('./archive.ts')).archive,
   ],
+  [['application/pdf'], async () => (await import('./pdf.ts')).pdf],
+  [
+    [
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.template',
+      'application/vnd.ms-word.document.macroenabled.12',
+    ],
+    async () => (await import('./docx.ts')).docx,
+  ],
+  [
+    [
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/vnd.ms-excel.sheet.macroenabled.12',
+      'application/vnd.ms-excel.sheet.binary.macroenabled.12',
+      'application/vnd.ms-excel',
+    ],
+    async () => (await import('./xlsx.ts')).xlsx,
+  ],
   [['text/plain', 'text/markdown'], async () => (await import('./plain.ts')).plain],
 ];
 

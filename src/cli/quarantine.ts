@@ -1,0 +1,139 @@
+/**
+ * `reticent quarantine list|show|release|reject`: the reviewer's queue from a terminal, on the machine of the store.
+ *
+ * Who may run it has the master key and the database, so the name given is believed and stands on the audit log.
+ */
+import { userInfo } from 'node:os';
+import { Command } from 'commander';
+import type { Config } from '../config/config.ts';
+import { createLog } from '../log.ts';
+import { createQueues } from '../queue/connect.ts';
+import type { HeldSummary } from '../store/holds.ts';
+import type { Store } from '../store/store.ts';
+import { NegativeAnswer, UsageError } from './errors.ts';
+import { decisionText, findingsText } from './scan-text.ts';
+import { withStore } from './with-store.ts';
+
+interface Options {
+  readonly config?: string;
+  readonly json?: boolean;
+  readonly reviewer: string;
+  readonly paragraph?: string;
+  readonly reason?: string;
+  readonly permission?: string;
+}
+
+/** What a reviewer may attest: the Code's exceptions, its permission, and that it is no Confidential Matter after all. */
+const PARAGRAPHS = [
+  '2',
+  '6(a)',
+  '6(b)',
+  '6(c)',
+  '6(d)',
+  '7',
+  '8',
+  '9(a)',
+  '9(b)',
+  '9(c)',
+  '9(d)',
+  '9(e)',
+  '9(f)',
+  '10',
+  'no-confidential-matter',
+];
+const LIST_AT_MOST = 1000;
+
+export function quarantineCommand(): Command {
+  const command = new Command('quarantine').description('held messages: list, show, release, reject');
+  command
+    .command('list')
+    .description('what waits for a decision, oldest first')
+    .option('--config <file>', 'reticent.yaml')
+    .option('--json', 'one JSON object a line')
+    .action((options: Options) => withStore(options.config, (store) => list(store, options)));
+  command
+    .command('show')
+    .description('one message: what it is, why it is held, and the evidence')
+    .argument('<id>')
+    .option('--config <file>', 'reticent.yaml')
+    .option('--json', 'as JSON')
+    .option('--reviewer <name>', 'who looks', userInfo().username)
+    .action((id: string, options: Options) => withStore(options.config, (store) => show(store, id, options)));
+  command
+    .command('release')
+    .description('let a held message go, attesting which paragraph applies')
+    .argument('<id>')
+    .requiredOption('--paragraph <paragraph>', `one of ${PARAGRAPHS.join(', ')}`)
+    .requiredOption('--reason <text>', 'why it applies')
+    .option('--permission <id>', 'the recorded permission, for paragraph 8')
+    .option('--config <file>', 'reticent.yaml')
+    .option('--reviewer <name>', 'who decides', userInfo().username)
+    .action((id: string, options: Options) =>
+      withStore(options.config, (store, config) => release(store, config, id, options)),
+    );
+  command
+    .command('reject')
+    .description('send a held message back to its sender')
+    .argument('<id>')
+    .requiredOption('--reason <text>', 'what the sender is told')
+    .option('--config <file>', 'reticent.yaml')
+    .option('--reviewer <name>', 'who decides', userInfo().username)
+    .action((id: string, options: Options) => withStore(options.config, (store) => reject(store, id, options)));
+  return command;
+}
+
+async function list({ holds }: Store, { json }: Options): Promise<void> {
+  const held = await holds.list(LIST_AT_MOST);
+  for (const message of held) process.stdout.write(`${json ? JSON.stringify(message) : summary(message)}\n`);
+  if (held.length === 0 && !json) process.stdout.write('nothing waits for a decision\n');
+}
+
+function summary({ id, heldAt, login, mailFrom, subject, categories, reason, recipients }: HeldSummary): string {
+  const when = new Date(heldAt).toISOString().slice(0, 16).replace('T', ' ');
+  return `${id}  ${when}  ${login ?? mailFrom} to ${recipients.join(', ')}\n  ${categories.join(', ') || reason}: ${subject ?? '(no subject)'}`;
+}
+
+async function show({ holds, messages, audit }: Store, id: string, { json, reviewer }: Options): Promise<void> {
+  const message = await holds.show(plainId(id));
+  if (!message) throw new NegativeAnswer(`there is no message ${id}`);
+  await audit.append(reviewer, 'read', id, { by: 'terminal' });
+  const inspection = await messages.inspection(id);
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ ...message, ...inspection })}\n`);
+    return;
+  }
+  const text = [
+    summary(message),
+    `  state ${message.state}: ${message.recipientStates.map(({ address, state }) => `${address} ${state}`).join(', ')}`,
+    `  ${message.decision.explanation}`,
+    ...findingsText(inspection?.findings ?? [], inspection?.unscannable ?? []),
+    ...decisionText(message.decision),
+  ];
+  process.stdout.write(`${text.join('\n')}\n`);
+}
+
+async function release(store: Store, config: Config, id: string, options: Options): Promise<void> {
+  const { paragraph = '', reason = '', permission, reviewer } = options;
+  if (!PARAGRAPHS.includes(paragraph))
+    throw new UsageError(`\`${paragraph}\`: expected one of ${PARAGRAPHS.join(', ')}`);
+  if (paragraph === '8' && !permission)
+    throw new UsageError('paragraph 8 needs --permission: a reviewer attests, and cannot permit');
+  const attestation = { reviewer, paragraph, reason, permission: permission ?? null };
+  if (!(await store.holds.release(plainId(id), attestation))) throw new NegativeAnswer(`message ${id} is not held`);
+
+  // A gateway that runs relays at once; without one, the reconciler of the next start does.
+  const queues = await createQueues(config, store, createLog({ log: 'error' }));
+  await queues.enqueue('release', { messageId: id });
+  await queues.close();
+  process.stdout.write(`${id} released by ${paragraph}\n`);
+}
+
+async function reject({ holds }: Store, id: string, { reason = '', reviewer }: Options): Promise<void> {
+  if (!(await holds.reject(plainId(id), reviewer, reason))) throw new NegativeAnswer(`message ${id} is not held`);
+  process.stdout.write(`${id} rejected\n`);
+}
+
+function plainId(id: string): string {
+  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(id)) return id;
+  throw new UsageError(`\`${id}\` is no message id: expected one as \`quarantine list\` shows it`);
+}
