@@ -16,8 +16,6 @@ export interface Backlog {
   readonly toRelay: (standsStillMs: number, limit: number) => Promise<readonly string[]>;
   /** Seconds since the oldest message that waits for inspection came; 0 where none waits. */
   readonly oldestSeconds: () => Promise<number>;
-  /** How many messages wait for a reviewer, and the seconds since the first of them was held. */
-  readonly held: () => Promise<{ readonly held: number; readonly oldestHeldSeconds: number }>;
 }
 
 export function backlogOf(db: Db): Backlog {
@@ -25,7 +23,6 @@ export function backlogOf(db: Db): Backlog {
     toInspect: (standsStillMs, limit) => available(toInspect(db, standsStillMs, limit)),
     toRelay: (standsStillMs, limit) => available(toRelay(db, standsStillMs, limit)),
     oldestSeconds: () => available(oldestSeconds(db)),
-    held: () => available(held(db)),
   };
 }
 
@@ -56,13 +53,4 @@ async function oldestSeconds(db: Db): Promise<number> {
     from messages where state in ('received', 'inspecting')
   `.execute(db);
   return rows[0]?.seconds ?? 0;
-}
-
-async function held(db: Db): Promise<{ held: number; oldestHeldSeconds: number }> {
-  const { rows } = await sql<{ held: number; oldestHeldSeconds: number }>`
-    select count(*)::int as held,
-      coalesce(extract(epoch from now() - min(held_at)), 0)::float8 as "oldestHeldSeconds"
-    from messages where state = 'held'
-  `.execute(db);
-  return rows[0] ?? { held: 0, oldestHeldSeconds: 0 };
 }
