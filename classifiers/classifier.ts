@@ -105,7 +105,20 @@ function textOf(stretch: Stretch): string {
 
 function peopleOf(stretch: Stretch) {
   const [start, end] = span(stretch);
-  return stretch.segment.people.filter(({ at }) => at >= start && at < end);
+  const { people } = stretch.segment;
+  const first = firstAt(people, start);
+  return people.slice(first, firstAt(people, end));
+}
+
+function firstAt(people: readonly { readonly at: number }[], offset: number): number {
+  let low = 0;
+  let high = people.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((people[middle]?.at ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** People as the register knows them: by address, number or full name. */

@@ -66,11 +66,27 @@ const CONTENT: readonly (readonly [FieldKind, RegExp])[] = [
   ['word', /^\p{L}[\p{L}'’-]{1,24}$/u],
 ];
 
+/** Kinds whose values have no digit, and those whose values have one: a cell is tried against one half. */
+const LETTERS_ONLY: readonly FieldKind[] = [
+  'email',
+  'voter-code',
+  'party-word',
+  'status',
+  'payment',
+  'mark',
+  'name',
+  'word',
+];
+const NEVER_DIGITS: readonly FieldKind[] = ['party-word', 'name', 'word'];
+const WITHOUT_DIGITS = CONTENT.filter(([kind]) => LETTERS_ONLY.includes(kind));
+const WITH_DIGITS = CONTENT.filter(([kind]) => !NEVER_DIGITS.includes(kind));
+
 export function kindOf(cell: string): FieldKind {
   if (cell === '') return 'empty';
   if (cell.length > 80) return 'text';
-  for (const [kind, expression] of CONTENT)
+  for (const [kind, expression] of /\d/.test(cell) ? WITH_DIGITS : WITHOUT_DIGITS) {
     if (expression.test(cell)) return kind === 'name' && !isName(cell) ? 'text' : kind;
+  }
   return 'text';
 }
 
@@ -207,9 +223,20 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ],
 ];
 
+/** Headings repeat from sheet to sheet, and prose is asked too: what was answered is kept, up to a bound. */
+const answered = new Map<string, readonly HeadingKind[]>();
+const ANSWERS = 5000;
+
 export function headingsOf(cell: string): readonly HeadingKind[] {
   const text = cell.trim();
-  if (text === '' || text.length > 50 || /[@£]/.test(text)) return [];
+  if (text === '' || text.length > 42 || /[@£.;]\s|[@£]/.test(text)) return [];
+  const known = answered.get(text);
+  if (known) return known;
   const spaced = text.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
-  return HEADINGS.filter(([, expression]) => expression.test(text) || expression.test(spaced)).map(([kind]) => kind);
+  const kinds = HEADINGS.filter(
+    ([, expression]) => expression.test(text) || (spaced !== text && expression.test(spaced)),
+  ).map(([kind]) => kind);
+  if (answered.size >= ANSWERS) answered.clear();
+  answered.set(text, kinds);
+  return kinds;
 }

@@ -27,9 +27,10 @@ export function mattersIn(part: PartRead, category: BuiltInCategory, holding: re
   if (category === 'minutes' || category === 'committee-papers' || category === 'declared') {
     // A window that names no body goes on with the one before it.
     const groups = new Map<string | null, Judged[]>();
+    const leading = first(holding, 'body');
     let body: string | null = null;
     for (const each of holding) {
-      body = first([each], 'body') ?? body ?? first(holding, 'body');
+      body = first([each], 'body') ?? body ?? leading;
       groups.set(body, [...(groups.get(body) ?? []), each]);
     }
     const all = category === 'declared' ? [[first(holding, 'body'), [...holding]] as const] : [...groups];

@@ -4,6 +4,7 @@
  * The vocabulary is a memo of spellings shared by everything here; nothing of a text stays in it but words seen. Pure.
  */
 import { classifiers } from './index.ts';
+import { MARKER_PHRASES } from './markings.ts';
 import { Phrases } from './phrases.ts';
 import type { Shape } from './shapes.ts';
 import type { Signal } from './signal.ts';
@@ -14,6 +15,9 @@ export const vocabulary = new Vocabulary();
 
 /** Every signal once; a hit names one by its index here. */
 export const signals: readonly Signal[] = [...surroundings, ...classifiers.flatMap((classifier) => classifier.signals)];
+
+/** Stands for the words near which a marking is looked for; no signal of its own. */
+export const MARKERS = signals.length;
 
 export const lexicon = compile();
 
@@ -27,5 +31,6 @@ function compile() {
     if (find.kind === 'shapes')
       for (const shape of find.shapes) byShape.set(shape, [...(byShape.get(shape) ?? []), index]);
   });
+  for (const phrase of MARKER_PHRASES) phrases.add(MARKERS, phrase);
   return { indexOf, byShape, phrases };
 }

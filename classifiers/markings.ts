@@ -32,8 +32,34 @@ export interface Marking {
 /** Whether the marking says "strictly". */
 export const STRICT_SIGNALS: readonly MarkingSignal[] = ['declared/strict-line', 'declared/strict-statement'];
 
-const WORDS =
-  /\b(?:confidential|confidentially|confidentiality|in confidence|private|restricted|circulat(?:ed?|ion)|distribut(?:ed?|ion)|embargo(?:ed)?|eyes only|only$|publication|sharing|shared?|forward(?:ed|ing)?|copy \d{1,3} of|numbered copy|copying|cyfrinachol|official-sensitive|tlp:|further than|beyond|this room|between (?:us|ourselves)|yoursel(?:f|ves)|hand(?:ed)? back|pass(?:ed)? on|repeated?|leak(?:ed)?)\b/gimu;
+/** Where a marking is looked for at all, in the notation of `phrases.ts`. */
+export const MARKER_PHRASES: readonly string[] = [
+  'confiden~',
+  'private/restricted/embargo/embargoed/numbered',
+  'circulat~',
+  'distribut~',
+  'not for publication/sharing',
+  'share/shared/sharing',
+  'forward/forwarded/forwarding/forwards',
+  'eyes only',
+  'members/committee/nec/officers/panel/executive/board/group only',
+  'copy # of',
+  'copied/copying',
+  'do not copy/print',
+  'cyfrinachol/gyfrinachol',
+  'official sensitive',
+  'tlp',
+  'further than',
+  'beyond/outside/outwith this/these/the/you/us/our/members',
+  'this room/group',
+  'yourself/yourselves',
+  'handed/hand/given/return/returned ..3 back',
+  'collected in/at',
+  'passed/pass on',
+  'repeat/repeated',
+  'secret',
+  'unclassified/declassified',
+];
 
 const STRICT =
   /\bstrictly\b[^\n]{0,30}\bconfiden(?:tial|ce)|\bstrictly (?:private|embargoed|for nec|not for)|\b(?:hollol|llwyr|gwbl) gyfrinachol/i;
@@ -61,23 +87,21 @@ const OTHER_MARKING =
 const PROMISE =
   /\b(?:confidential (?:advice|helpline|service|survey|support|counselling|basis|ballot|reporting|enquir|discussion|chat|help|listening|space|information is|client|waste|shredding|reference)|confidentiality (?:policy|agreement|clause|statement|notice|code|and)|your (?:answers|responses?|details|application|information|data)[^.\n]{0,40}confiden|(?:in|with)(?: the)? (?:strict(?:est)? )?confidence (?:and|by|to)|treated (?:as |in )?(?:strict(?:ly)? |the strictest )?confiden|will (?:be |remain |stay )[^.\n]{0,30}confiden|code of conduct|confidentiality is|respect (?:the )?confidentiality|duty of confiden)/i;
 
-/** Markings of one segment. `today` is an ISO date: an embargo is none after its day. */
-export function markingsOf(text: string, place: Place, today: string): Marking[] {
+/** Markings of one segment, looked for at `markers` (offsets, rising). An embargo is none after its day. */
+export function markingsOf(text: string, markers: readonly number[], place: Place, today: string): Marking[] {
   const found: Marking[] = [];
   let lineEnd = -1;
-  WORDS.lastIndex = 0;
-  for (let match = WORDS.exec(text); match; match = WORDS.exec(text)) {
-    if (match.index < lineEnd) continue;
-    const start = text.lastIndexOf('\n', match.index) + 1;
-    const next = text.indexOf('\n', match.index);
+  for (const at of markers) {
+    if (at < lineEnd) continue;
+    const start = text.lastIndexOf('\n', at) + 1;
+    const next = text.indexOf('\n', at);
     const end = next < 0 ? text.length : next;
-    // A paragraph on one line is looked at sentence by sentence, so that a word at its end finds its own neighbours.
-    const from = Math.max(start, match.index - 160);
-    const to = Math.min(end, match.index + match[0].length + 240);
+    // A paragraph on one line is looked at piece by piece, so that a word at its end finds its own neighbours.
+    const from = Math.max(start, at - 160);
+    const to = Math.min(end, at + 260);
     lineEnd = end - start < 400 ? end : to;
     const signal = judge(text, { start, end, from, to }, place, today);
     if (signal) found.push({ signal, start: from, end: to });
-    WORDS.lastIndex = Math.max(WORDS.lastIndex, lineEnd);
   }
   return found;
 }

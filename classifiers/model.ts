@@ -120,7 +120,8 @@ export class Model {
   readonly #grams: string[] = [];
   /** By gram, then category. */
   readonly #gramWeights: Float64Array;
-  readonly #single = new Map<number, number>();
+  /** By the vocabulary's number of a stem; −1 where the stem alone is no gram. */
+  #single = new Int32Array(0);
   readonly #pair = new Map<number, number>();
   readonly #stamp: Int32Array;
   #round = 0;
@@ -142,10 +143,12 @@ export class Model {
     this.#grams = all;
     this.#gramWeights = new Float64Array(all.length * classifiers.length);
     this.#stamp = new Int32Array(all.length);
+    const stems = all.map((gram) => gram.split(' ').map((stem) => vocabulary.gram(stem)));
+    this.#single = new Int32Array(Math.max(0, ...stems.flat()) + 1).fill(-1);
     all.forEach((gram, at) => {
-      const [first, second] = gram.split(' ').map((stem) => vocabulary.gram(stem));
+      const [first, second] = stems[at] ?? [];
       if (first !== undefined && second !== undefined) this.#pair.set(first * 65536 + second, at);
-      else if (first !== undefined) this.#single.set(first, at);
+      else if (first !== undefined) this.#single[first] = at;
       classifiers.forEach(({ category }, column) => {
         this.#gramWeights[at * classifiers.length + column] = learnt[category]?.grams[gram] ?? 0;
       });
@@ -208,8 +211,8 @@ export class Model {
         const word = words[at] ?? -1;
         const gram = word < 0 ? 0 : (entries[word]?.gram ?? 0);
         if (gram > 0) {
-          const single = this.#single.get(gram);
-          if (single !== undefined && stamp[single] !== round) {
+          const single = this.#single[gram] ?? -1;
+          if (single >= 0 && stamp[single] !== round) {
             stamp[single] = round;
             known++;
             found(single, stretch, at, at + 1);

@@ -5,9 +5,11 @@
  * occur. The same shape serves invoices and parts, so a number counts beside a person or a word of membership. Pure.
  */
 
+import type { Span } from '../src/document/document.ts';
 import type { headingsOf } from './fields.ts';
 import type { ExposedPerson } from './finding.ts';
 import type { Block, Row } from './rows.ts';
+import { HAS_DIGIT, type Tokens } from './tokens.ts';
 
 export interface PeopleHit {
   readonly signal:
@@ -25,22 +27,22 @@ export interface PeopleFound {
   readonly people: readonly (ExposedPerson & { readonly at: number })[];
 }
 
-const NUMBER = /\b[A-Z][ -]?\d{6,7}\b|\b[al]\d{6,7}\b/g;
+const NUMBER = /^[A-Za-z]\d{6,7}$/;
 const COMMERCE =
   /\b(?:invoice|order|part|flight|policy|account|booking|product|serial|sku|po|vat|plate|reg|model|ticket|ref(?:erence)? no|version|build|passport|chassis|bates)\b[^\n]{0,20}$/i;
 const MEMBER = /\b(?:member(?:ship)?|mem|card|memb|aelod\w*)\b/i;
 const NAME = /\p{Lu}[\p{L}'’-]{1,24},? (?:\p{Lu}\.? )?\p{Lu}[\p{L}'’-]{1,24}/u;
-const CONTACT =
-  /[^\s@,;<>()]{1,64}@[^\s@,;<>()]{1,80}|(?:\+44|\b0)[\d ()-]{8,14}\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/g;
+const PHONE = /(?:\+44|0)[\d ()-]{8,14}\d/y;
+const CONTACTS = 40;
 const LISTED = 1000;
 
-export function peopleIn(text: string, blocks: readonly Block[]): PeopleFound {
+export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound {
+  const { text } = tokens;
   const hits: PeopleHit[] = [];
   const people: (ExposedPerson & { at: number })[] = [];
 
-  for (const match of text.matchAll(NUMBER)) {
-    const start = match.index;
-    const end = start + match[0].length;
+  for (const { start, end } of numbersIn(tokens)) {
+    const number = text.slice(start, end);
     const before = text.slice(Math.max(0, start - 90), start);
     const after = text.slice(end, end + 60);
     if (COMMERCE.test(before)) continue;
@@ -50,9 +52,9 @@ export function peopleIn(text: string, blocks: readonly Block[]): PeopleFound {
       hits.push({ signal: 'membership/number', start, end });
       continue;
     }
-    const isOurs = /^[AL]/i.test(match[0]);
+    const isOurs = /^[AL]/i.test(number);
     hits.push({ signal: isMember || isOurs ? 'membership/numbered-person' : 'membership/number', start, end });
-    people.push({ name, email: null, membership: compact(match[0]), at: start });
+    people.push({ name, email: null, membership: compact(number), at: start });
   }
 
   for (const block of blocks) {
@@ -65,12 +67,51 @@ export function peopleIn(text: string, blocks: readonly Block[]): PeopleFound {
     }
   }
   let seen = 0;
-  for (const match of text.matchAll(CONTACT)) {
-    const end = match.index + match[0].length;
-    if (++seen > 40) break;
-    hits.push({ signal: 'membership/contact', start: match.index, end });
+  for (const each of contactsIn(tokens)) {
+    if (++seen > CONTACTS) break;
+    hits.push({ signal: 'membership/contact', ...each });
   }
+  people.sort((a, b) => a.at - b.at);
   return { hits, people };
+}
+
+/** Membership numbers by shape: one token, or a letter and a token of digits after a blank. */
+function* numbersIn({ text, count, starts, ends, flags }: Tokens): Generator<Span> {
+  for (let at = 0; at < count; at++) {
+    if (!((flags[at] ?? 0) & HAS_DIGIT)) continue;
+    const end = ends[at] ?? 0;
+    const start = starts[at] ?? 0;
+    if (end - start === 7 || end - start === 8) {
+      if (NUMBER.test(text.slice(start, end))) yield { start, end };
+    }
+    if (end - start < 6 || end - start > 7 || at === 0) continue;
+    const letter = starts[at - 1] ?? 0;
+    if (start - letter === 2 && /^[AL][ -]\d+$/.test(text.slice(letter, end))) yield { start: letter, end };
+  }
+}
+
+/** Telephones, postcodes and addresses of mail. */
+function* contactsIn({ text, count, starts, ends, flags }: Tokens): Generator<Span> {
+  let done = 0;
+  for (let at = 0; at < count; at++) {
+    const start = starts[at] ?? 0;
+    if (start < done) continue;
+    let end = ends[at] ?? 0;
+    if (text.charCodeAt(end) === 64) {
+      yield { start, end: end + 1 };
+      continue;
+    }
+    if (!((flags[at] ?? 0) & HAS_DIGIT)) continue;
+    const unit = text.charCodeAt(start);
+    if (unit === 48 || unit === 52) {
+      PHONE.lastIndex = unit === 48 ? start : start - 1;
+      const phone = PHONE.exec(text);
+      if (!phone) continue;
+      end = start + phone[0].length;
+    } else if (!/^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/.test(text.slice(start, start + 9))) continue;
+    done = end;
+    yield { start, end };
+  }
 }
 
 /** Distinct people: by number, else address, else name. A row that a number's line already told is the same person. */

@@ -7,7 +7,7 @@
  * The first word must not be optional, a gap, `#` or `Aa`. Steps are few and gaps short, so nothing backtracks far.
  */
 import { AFTER_TAB, BEFORE_COLON, BEGINS_LINE, BEGINS_PARAGRAPH, BEGINS_SENTENCE, type Tokens } from './tokens.ts';
-import { type Vocabulary, wordOf } from './vocabulary.ts';
+import { STRANGERS, type Vocabulary, wordOf } from './vocabulary.ts';
 
 interface Step {
   readonly symbols: readonly number[];
@@ -26,6 +26,12 @@ interface Pattern {
   readonly colon: boolean;
 }
 
+/** Phrases that one word may begin: by the symbol of the word that must follow, and those that leave it open. */
+interface Heads {
+  readonly open: readonly Pattern[];
+  readonly followed: ReadonlyMap<number, readonly Pattern[]> | null;
+}
+
 /** Whoever the phrase belongs to, and the tokens [from, to) where it stands. */
 export type OnPhrase = (owner: number, from: number, to: number) => void;
 
@@ -39,7 +45,7 @@ export class Phrases {
   readonly #vocabulary: Vocabulary;
   /** By the symbol of the first word. */
   readonly #heads = new Map<number, Pattern[]>();
-  #byEntry: (readonly Pattern[] | null)[] = [];
+  #byEntry: (Heads | null)[] = [];
   #generation = -1;
 
   constructor(vocabulary: Vocabulary) {
@@ -76,7 +82,7 @@ export class Phrases {
 
   /** Tells `found` of every phrase in `tokens`, once for each place where its first word stands. */
   match(tokens: Tokens, found: OnPhrase): void {
-    const { count, words, flags } = tokens;
+    const { count, words } = tokens;
     const { entries, generation } = this.#vocabulary;
     if (this.#generation !== generation) {
       this.#byEntry = [];
@@ -85,23 +91,40 @@ export class Phrases {
     for (let at = 0; at < count; at++) {
       const word = words[at] ?? -1;
       if (word < 0) continue;
-      let patterns = this.#byEntry[word];
-      if (patterns === undefined) {
-        patterns = this.#patternsOf(entries[word]?.symbols ?? []);
-        this.#byEntry[word] = patterns;
+      let heads = this.#byEntry[word];
+      if (heads === undefined) {
+        heads = this.#headsOf(entries[word]?.symbols ?? []);
+        this.#byEntry[word] = heads;
       }
-      if (patterns === null) continue;
-      for (const pattern of patterns) {
-        if (pattern.lineStart && !((flags[at] ?? 0) & (BEGINS_LINE | AFTER_TAB))) continue;
-        const end = this.#rest(tokens, pattern, 1, at + 1);
-        if (end > 0) found(pattern.owner, at, end);
+      if (heads === null) continue;
+      for (const pattern of heads.open) this.#try(tokens, pattern, at, found);
+      if (heads.followed === null) continue;
+      const next = words[at + 1] ?? -1;
+      if (at + 1 >= count || next < STRANGERS) continue;
+      for (const symbol of entries[next]?.symbols ?? []) {
+        const patterns = heads.followed.get(symbol);
+        if (patterns) for (const pattern of patterns) this.#try(tokens, pattern, at, found);
       }
     }
   }
 
-  #patternsOf(symbols: readonly number[]): readonly Pattern[] | null {
-    const patterns = symbols.flatMap((symbol) => this.#heads.get(symbol) ?? []);
-    return patterns.length > 0 ? [...new Set(patterns)] : null;
+  #try(tokens: Tokens, pattern: Pattern, at: number, found: OnPhrase): void {
+    if (pattern.lineStart && !((tokens.flags[at] ?? 0) & (BEGINS_LINE | AFTER_TAB))) return;
+    const end = this.#rest(tokens, pattern, 1, at + 1);
+    if (end > 0) found(pattern.owner, at, end);
+  }
+
+  #headsOf(symbols: readonly number[]): Heads | null {
+    const patterns = new Set(symbols.flatMap((symbol) => this.#heads.get(symbol) ?? []));
+    if (patterns.size === 0) return null;
+    const open: Pattern[] = [];
+    const followed = new Map<number, Pattern[]>();
+    for (const pattern of patterns) {
+      const second = pattern.steps[1];
+      if (!second || second.gap > 0 || second.optional || second.number || second.capitalised) open.push(pattern);
+      else for (const symbol of second.symbols) followed.set(symbol, [...(followed.get(symbol) ?? []), pattern]);
+    }
+    return { open, followed: followed.size > 0 ? followed : null };
   }
 
   /** Token after the match of steps[step…] at `at`, or 0. Recursion is as deep as the phrase has words. */

@@ -8,13 +8,13 @@ import type { Document, Part, Place, Segment } from '../src/document/document.ts
 import type { NormalisedText } from '../src/document/text.ts';
 import type { ClassifyContext } from './context.ts';
 import type { ExposedPerson } from './finding.ts';
-import { lexicon, vocabulary } from './lexicon.ts';
+import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
 import { markingsOf } from './markings.ts';
 import { mattersOf, type Named } from './matters.ts';
 import { peopleIn } from './people.ts';
 import type { Block } from './rows.ts';
 import { shapesOf } from './shapes.ts';
-import { BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
+import { BEGINS_LINE, HAS_DIGIT, type Tokens, tokenise } from './tokens.ts';
 
 /** A signal at a span of a segment's normalised text. */
 export interface Hit {
@@ -70,7 +70,7 @@ const HEADS: readonly Place[] = [
 ];
 
 const WINDOW = 700;
-const STEP = 450;
+const STEP = 550;
 /** Short segments of one part are judged together too: what is asked above and answered below is one matter. */
 const TOGETHER = 1600;
 
@@ -133,14 +133,16 @@ function readSegment({ place, text }: Segment, context: ClassifyContext): Segmen
     if (signal !== undefined) hits.push({ signal, start, end });
   };
 
+  const markers: number[] = [];
   lexicon.phrases.match(tokens, (signal, from, to) => {
-    hits.push({ signal, start: tokens.starts[from] ?? 0, end: tokens.ends[to - 1] ?? 0 });
+    if (signal === MARKERS) markers.push(tokens.starts[from] ?? 0);
+    else hits.push({ signal, start: tokens.starts[from] ?? 0, end: tokens.ends[to - 1] ?? 0 });
   });
   const { hits: shapes, blocks } = shapesOf(read);
   for (const { shape, start, end } of shapes)
     for (const signal of lexicon.byShape.get(shape) ?? []) hits.push({ signal, start, end });
-  for (const { signal, start, end } of markingsOf(read, place, context.today)) add(signal, start, end);
-  const { hits: personal, people } = peopleIn(read, blocks);
+  for (const { signal, start, end } of markingsOf(read, markers, place, context.today)) add(signal, start, end);
+  const { hits: personal, people } = peopleIn(tokens, blocks);
   for (const { signal, start, end } of personal) add(signal, start, end);
 
   const named = mattersOf(context.register, vocabulary).find(tokens);
@@ -157,13 +159,21 @@ function readSegment({ place, text }: Segment, context: ClassifyContext): Segmen
       if (kind === 'body' && 'national' in rest && rest.national) add('committee-papers/register-body', start, end);
     }
   }
-  for (const match of read.matchAll(CASE_REFERENCE))
-    add('disciplinary/case-reference', match.index, match.index + match[0].length);
-
+  for (const { start, end } of caseReferences(tokens)) add('disciplinary/case-reference', start, end);
   hits.sort((a, b) => a.start - b.start);
   return { place, original: text, normalised, tokens, hits, named, people, blocks };
 }
 
-/** A case by its usual heading, or by the prefixes that the Party's own trackers use. */
+/** A case by its usual heading, or by the prefixes that the Party's own trackers use; looked for where a number ends. */
 const CASE_REFERENCE =
-  /\b(?:case|complaint|disciplinary|investigation) (?:no|ref|reference|number|id)\b\.?[: ]{0,3}[A-Z]{0,5}[-/ ]?\d[\w/-]{2,14}|\b(?:CN|DC|NCC|GLU|CDSC|NOI|CMP|DSP|DISP|COMP)[-/]?(?:20\d\d[-/])?\d{3,6}\b/gi;
+  /(?:\b(?:case|complaint|disciplinary|investigation) (?:no|ref|reference|number|id)\b\.?[: ]{0,3}[A-Z]{0,5}[-/ ]?[\d/-]{2,14}|\b(?:CN|DC|NCC|GLU|CDSC|NOI|CMP|DSP|DISP|COMP)[-/]?(?:20\d\d[-/])?\d{3,6})$/i;
+
+function* caseReferences({ text, count, starts, ends, flags }: Tokens): Generator<{ start: number; end: number }> {
+  for (let at = 0; at < count; at++) {
+    const end = ends[at] ?? 0;
+    if (!((flags[at] ?? 0) & HAS_DIGIT) || end - (starts[at] ?? 0) < 3) continue;
+    const from = Math.max(0, end - 48);
+    const match = CASE_REFERENCE.exec(text.slice(from, end));
+    if (match) yield { start: from + match.index, end };
+  }
+}

@@ -61,7 +61,9 @@ export function blocksOf(text: string): Block[] {
 
   function close(): void {
     const [first] = rows;
-    if (first) blocks.push(blockOf(rows, count));
+    // A lone line with commas is a sentence as often as a row; with a field in it, it may be a record.
+    if (first && (rows.length > 1 || /[\d@\t|]/.test(text.slice(first.start, first.end))))
+      blocks.push(blockOf(rows, count));
     rows = [];
     count = 0;
     gap = 0;
@@ -69,13 +71,16 @@ export function blocksOf(text: string): Block[] {
   }
 }
 
-function blockOf(rows: readonly Row[], count: number): Block {
+function blockOf(cut: readonly Row[], count: number): Block {
+  const rows = cut.map((row) => ({ ...row, kinds: row.cells.map(kindOf) }));
   const start = rows[0]?.start ?? 0;
   const end = rows.at(-1)?.end ?? start;
   // A heading stands in the first rows: a title line may come before it.
   for (let at = 0; at < Math.min(3, rows.length); at++) {
     const row = rows[at];
-    if (!row || row.cells.length < 2) continue;
+    // Prose that is wide or has commas has no more than that; a heading is short throughout.
+    if (!row || row.cells.length < 2 || rows.length < 2) continue;
+    if (row.kinds.some((kind) => kind === 'email' || kind === 'phone' || kind === 'postcode')) continue;
     const headings = row.cells.map(headingsOf);
     const known = headings.filter((each) => each.length > 0).length;
     const filled = row.cells.filter((cell) => cell !== '').length;
@@ -92,6 +97,7 @@ const FIELD =
 /** What parts the cells of the line [start, end); `''` for a line without, that holds a field; null for prose. */
 function delimiterOf(text: string, start: number, end: number): string | null {
   let commas = 0;
+  const spaced = 0;
   let semicolons = 0;
   let bars = 0;
   let gaps = 0;
@@ -112,16 +118,27 @@ function delimiterOf(text: string, start: number, end: number): string | null {
   if (bars >= 1 && length > 3) return '|';
   if (semicolons >= 2) return ';';
   // Prose has commas too, but then its pieces are long and followed by blanks.
-  if (commas >= 2 && length / (commas + 1) < 26) return ',';
+  if (
+    commas >= 2 &&
+    length / (commas + 1) < 26 &&
+    (spaced < commas || digits >= 4 || at > 0 || isShortList(text, start, length))
+  )
+    return ',';
   if (gaps >= 1 && length < 160 && length > 3) return '  ';
   if (length < 140 && (digits >= 4 || at === 1)) return '';
   return null;
 }
 
+/** "Owen Tranter, Hill Ward, lapsed": no field in it, but too short for a line of prose. */
+function isShortList(text: string, start: number, length: number): boolean {
+  const unit = text.charCodeAt(start);
+  return length < 60 && ((unit >= 65 && unit <= 90) || unit > 127);
+}
+
 function rowOf(text: string, start: number, end: number, delimiter: string): Row {
   const line = text.slice(start, end);
   const cells = delimiter === '' ? pieces(line) : cellsOf(line, delimiter);
-  return { start, end, cells, kinds: cells.map(kindOf) };
+  return { start, end, cells, kinds: [] };
 }
 
 function cellsOf(line: string, delimiter: string): string[] {

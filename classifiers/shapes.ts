@@ -62,7 +62,8 @@ const BLANK =
   /\[(?:name|date|member|your|insert|address|clp|branch|number|amount|title|candidate|x{2,}|\.{2,}|recipient|respondent|first|surname|time|venue|organisation|role)[^\]\n]{0,40}\]|<(?:name|date|insert|your|first|surname|member|clp|address|number)[^>\n]{0,30}>|\{\{?[a-z_ .]{2,30}\}?\}|\bXX\/XX\/X{2,4}\b|_{5,}|\.{8,}|…{3,}/giu;
 
 /** One expression a shape, each anchored at the beginning of a line and bounded. */
-const LINES: readonly (readonly [Shape, RegExp, least: number])[] = [
+type LineShape = readonly [Shape, RegExp, least: number];
+const LINES: readonly LineShape[] = [
   ['numbered-items', /^[ \t]{0,6}(?:item )?\d{1,2}(?:\.\d{1,2})?[.):]?[ \t]+\p{L}/iu, 3],
   [
     'speaker-turns',
@@ -77,8 +78,14 @@ const LINES: readonly (readonly [Shape, RegExp, least: number])[] = [
   ],
   ['initials-lines', /[([ ](?:[A-Z]{2,3}(?:[/,&+ ]{1,3}[A-Z]{2,3}){0,3})[)\]]?[ \t]*(?:to (?:\p{Ll}+)\b.{0,80})?$/u, 2],
   ['bullet-lines', /^[ \t]{0,8}[-*•·–▪◦o][ \t]+\p{L}/u, 3],
-  ['fill-in-lines', /^[^\n_.]{2,60}:?[ \t]*(?:_{4,}|\.{6,})|[☐□]|\[ \]/u, 2],
 ];
+
+const linesOf = (...wanted: readonly Shape[]) => LINES.filter(([shape]) => wanted.includes(shape));
+const byDigit = linesOf('numbered-items', 'time-codes', 'chat-lines');
+const byBracket = linesOf('time-codes', 'chat-lines');
+const byBullet = linesOf('bullet-lines');
+const bySpeaker = linesOf('speaker-turns');
+const byInitials = linesOf('initials-lines');
 
 function lineShapes(text: string): ShapeHit[] {
   const hits: ShapeHit[] = [];
@@ -89,9 +96,8 @@ function lineShapes(text: string): ShapeHit[] {
     const end = next < 0 ? text.length : next;
     const length = end - at;
     if (length > 2 && length < 400) {
-      const line = text.slice(at, end);
-      for (const [shape, expression, least] of LINES) {
-        if (!expression.test(line)) continue;
+      for (const [shape, expression, least] of candidates(text, at, end)) {
+        if (!expression.test(text.slice(at, end))) continue;
         const count = (counts.get(shape) ?? 0) + 1;
         counts.set(shape, count);
         if (count % least === 0) hits.push({ shape, start: at, end });
@@ -102,7 +108,28 @@ function lineShapes(text: string): ShapeHit[] {
   for (const match of text.matchAll(BLANK)) {
     hits.push({ shape: 'placeholders', start: match.index, end: match.index + match[0].length });
   }
+  for (const match of text.matchAll(/[☐□]|\[ \]|:[ \t]*_{4,}|:[ \t]*\.{6,}/g)) {
+    hits.push({ shape: 'fill-in-lines', start: match.index, end: match.index + match[0].length });
+  }
   return hits;
+}
+
+/** The few expressions that the line [start, end) may fit, by its first and last character. */
+function candidates(text: string, start: number, end: number): readonly LineShape[] {
+  let first = start;
+  while (first < end && text.charCodeAt(first) <= 32) first++;
+  const unit = text.charCodeAt(first);
+  const last = text.charCodeAt(end - 1);
+  const found: LineShape[] = [];
+  if (unit >= 48 && unit <= 57) found.push(...byDigit);
+  else if (unit === 91) found.push(...byBracket);
+  else if (unit < 65 || unit > 0x2000 || unit === 111 || unit === 183) found.push(...byBullet);
+  if ((unit >= 65 && unit <= 90) || unit > 0x7f || (unit >= 48 && unit <= 57)) {
+    const colon = text.indexOf(':', first);
+    if (colon > 0 && colon < Math.min(end, first + 100)) found.push(...bySpeaker);
+  }
+  if ((last >= 65 && last <= 90) || last === 41 || last === 93) found.push(...byInitials);
+  return found;
 }
 
 /** What one block is, by its heading and by what its columns hold. */

@@ -23,7 +23,9 @@ const LONGEST_WORD = 40;
 const SLOTS = 1 << 18;
 
 const stranger = { word: '', symbols: [], gram: 0 };
-const STRANGERS: readonly Entry[] = [
+/** Entries below this are words that no phrase and no n-gram has. */
+export const STRANGERS = 3;
+const strangers: readonly Entry[] = [
   { ...stranger, isCapitalised: false, isUpperCase: false },
   { ...stranger, isCapitalised: true, isUpperCase: false },
   { ...stranger, isCapitalised: true, isUpperCase: true },
@@ -40,7 +42,7 @@ export class Vocabulary {
   readonly #classes = new Map<string, string[]>();
   readonly #grams = new Map<string, number>();
   /** Words that no phrase and no n-gram has share the first three. */
-  entries: Entry[] = [...STRANGERS];
+  entries: Entry[] = [...strangers];
   readonly #known = new Map<string, number>();
   readonly #first = new Int32Array(SLOTS);
   readonly #second = new Int32Array(SLOTS);
@@ -100,8 +102,8 @@ export class Vocabulary {
   generation = 0;
 
   #forget(): void {
-    if (this.entries.length === STRANGERS.length && this.#filled === 0) return;
-    this.entries = [...STRANGERS];
+    if (this.entries.length === STRANGERS && this.#filled === 0) return;
+    this.entries = [...strangers];
     this.#known.clear();
     this.#empty();
     this.generation++;
