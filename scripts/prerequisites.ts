@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 /** A program that tests start, and the Debian package that brings it. */
 const NEEDED: readonly { readonly program: string; readonly debian: string }[] = [
   { program: 'redis-server', debian: 'redis-server' },
+  { program: 'smtp-sink', debian: 'postfix' },
 ];
 
 /** Where Debian puts servers, which is not on the path of an ordinary user. */

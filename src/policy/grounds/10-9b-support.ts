@@ -5,7 +5,6 @@
  * Source: paragraph 9(b). Only the subject, only of their own case. A national officer needs no delegation here, because
  * the member turns to the office.
  */
-import { NEC } from '../../register/register.ts';
 import type { Case } from '../../register/types.ts';
 import { claimFor } from '../claims.ts';
 import { isSubject, ofEveryCase, ofRecipient, ofSender } from '../conditions.ts';
@@ -38,8 +37,7 @@ export function capacityRecorded(
 ): string | undefined {
   const adviser = advisers.find(({ email }) => register.samePerson(email, recipient));
   if (adviser) return `${recipient} is recorded as ${adviser.capacity} support in ${ref}`;
-  const nec = register.committee(NEC);
-  if (nec && register.seatOn(recipient, nec)) return `${recipient} sits on ${nec.name}`;
+  if (register.hasRole(recipient, 'nec-member')) return `${recipient} sits on the National Executive Committee`;
   return register.isNationalOfficer(recipient) ? `${recipient} is a national officer` : undefined;
 }
 

@@ -1,0 +1,78 @@
+/**
+ * A real next hop: Postfix's `smtp-sink`, which writes every message that it takes into a file of its own.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Sink {
+  readonly port: number;
+  /** Messages taken so far: what was sent after DATA, without the sink's own lines on top. */
+  readonly messages: () => Promise<readonly Buffer[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Takes how smtp-sink is to behave beside (`-r RCPT` refuses recipients softly, `-f RCPT` hard). */
+export async function startSink(...flags: readonly string[]): Promise<Sink> {
+  const folder = await mkdtemp(join(tmpdir(), 'sink-'));
+  const port = await freePort();
+  const user = process.getuid?.() === 0 ? ['-u', 'root'] : [];
+  const server = spawn('smtp-sink', [...user, ...flags, '-d', join(folder, '%s.'), `127.0.0.1:${port}`, '1000'], {
+    env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await once(server, 'spawn');
+  await answers(port);
+  return {
+    port,
+    messages: async () => {
+      const files = await readdir(folder);
+      return Promise.all(files.map(async (file) => withoutSinkLines(await readFile(join(folder, file)))));
+    },
+    close: async () => {
+      const ended = once(server, 'exit');
+      server.kill();
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `smtp-sink -d` writes `X-…` lines and a `Received:` of its own first, with bare line feeds throughout. */
+function withoutSinkLines(written: Buffer): Buffer {
+  const text = written.toString('latin1');
+  const own =
+    /^(?:X-Client-[A-Za-z]+:[^\n]*\n|X-(?:Helo|Mail|Rcpt)-Args:[^\n]*\n|Received: [^\n]*\n(?:[ \t][^\n]*\n)*)+/;
+  const start = own.exec(text)?.[0] ?? '';
+  const ours = start.lastIndexOf('Received: ');
+  // Ours is the last `Received:` of that block: what stands before it is the sink's.
+  const from = (start.match(/^Received: /gm) ?? []).length > 1 ? ours : start.length;
+  return Buffer.from(text.slice(from), 'latin1');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new TypeError('a listening server has a port');
+  return address.port;
+}
+
+/** The server says nothing when it is ready, so that only a connection tells. */
+async function answers(port: number): Promise<void> {
+  for (;;) {
+    const isUp = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.on('error', () => resolve(false));
+    });
+    if (isUp) return;
+  }
+}

@@ -1,0 +1,35 @@
+/** The greeting comes at once: a fixed wait before it would bound every client, and no timer may stand in its way. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Listener, listenSmtp } from '../../src/gateway/smtp.ts';
+import { createLog } from '../../src/log.ts';
+
+let listener: Listener | undefined;
+afterEach(async () => {
+  vi.useRealTimers();
+  await listener?.close();
+});
+
+function listen(): Promise<Listener> {
+  return listenSmtp({
+    host: '127.0.0.1',
+    port: 0,
+    maxBytes: 1000,
+    isTrusted: () => true,
+    intake: async () => 'id',
+    log: createLog({ log: 'silent' }),
+  });
+}
+
+describe('the greeting', () => {
+  it('waits for no timer', async () => {
+    // With the clock stopped nothing that waits ever happens; the library's own server would never greet.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
+    listener = await listen();
+    const socket = connect(listener.port, '127.0.0.1');
+    const [greeting] = await once(socket, 'data');
+    socket.destroy();
+    expect(String(greeting)).toMatch(/^220 /);
+  });
+});
