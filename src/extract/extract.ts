@@ -125,6 +125,10 @@ async function readPart(reading: Reading, opened: Opened, type: string): Promise
   if (path === watch.giveUpAt) reading.gaveUp = true;
   const lost = watch.lost?.get(path) ?? refusal(reading, bytes);
   const reason = lost ?? (await readThrough(reading, opened, draft, folder)) ?? opened.broken;
+  // The head of a message that is too large is read all the same: it says to whom it goes.
+  if (lost === 'too-large' && isOutermostMessage) {
+    await readThrough(reading, { ...opened, bytes: headOf(bytes) }, draft, folder);
+  }
   if (reason) reading.unscannable.push({ part: path, reason, type });
   else ledger.read += bytes.length;
   const appended = lost ? undefined : appendedArchive(bytes, type);
@@ -141,6 +145,14 @@ function readAppended(reading: Reading, archive: Buffer, path: string, depth: nu
     open: async () => archive,
   };
   return readChild(reading, found, path, depth + 1, { sizeBytes: archive.length, expandedBytes: 0 });
+}
+
+const LARGEST_HEAD_BYTES = 1_000_000;
+
+function headOf(bytes: Uint8Array): Uint8Array {
+  const start = Buffer.from(bytes.subarray(0, LARGEST_HEAD_BYTES));
+  const end = /\r?\n\r?\n/.exec(start.toString('latin1'));
+  return end ? start.subarray(0, end.index) : start;
 }
 
 /** Why a part is not even begun. */

@@ -89,7 +89,7 @@ function splitMultipart(body: Buffer, boundary: string): { pieces: Buffer[]; aro
 }
 
 /** The body of a leaf as bytes, its transfer encoding undone as far as it goes. */
-export function decodeBody({ fields, body }: Entity): Buffer {
+export function decodeBody({ fields, type, body }: Entity): Buffer {
   const encoding = (fieldOf(fields, 'content-transfer-encoding') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   switch (encoding) {
     case 'base64':
@@ -101,17 +101,34 @@ export function decodeBody({ fields, body }: Entity): Buffer {
     case 'x-uue':
       return fromUuencode(body.toString('latin1')) ?? body;
     default:
-      return body;
+      // A file whose encoding nobody declared; text may look like anything and stays as it is.
+      return !encoding && !/^(?:text\/|message\/|multipart\/|$)/.test(type.value) && isPlainly64(body)
+        ? fromBase64(body)
+        : body;
   }
 }
 
 /** Base64 in lines; padding in the middle (joined pieces) starts anew, foreign characters are passed over (RFC 2045 6.8). */
 function fromBase64(body: Buffer): Buffer {
+  if (isPlainlyNot64(body)) return body;
   if (!isAscii(body)) return Buffer.from(body.toString('latin1').replace(/[^A-Za-z0-9+/=]/g, ''), 'base64');
   const text = body.toString('latin1');
   const padding = text.indexOf('=');
   if (padding < 0 || /^[=\s]*$/.test(text.slice(padding))) return Buffer.from(text, 'base64');
   return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
+}
+
+function isPlainly64(body: Buffer): boolean {
+  return (
+    body.length >= 60 && /^(?:[A-Za-z0-9+/]{60,76}\r?\n){1,}[A-Za-z0-9+/]*={0,2}/.test(body.toString('latin1', 0, 400))
+  );
+}
+
+/** Words where base64 is declared: the declaration lies, and some programs show the words. */
+function isPlainlyNot64(body: Buffer): boolean {
+  const head = body.toString('latin1', 0, Math.min(body.length, 1000));
+  const foreign = head.match(/[^A-Za-z0-9+/=\r\n]/g)?.length ?? 0;
+  return foreign > head.length / 20;
 }
 
 function fromQuotedPrintable(body: Buffer): Buffer {

@@ -128,7 +128,10 @@ function startChild(limits: Limits): Child {
   let enteredAtMs = 0;
   let killedFor: UnscannableReason | undefined;
   let alive = true;
-  const gone = new Promise<void>((resolve) => process.once('close', () => resolve()));
+  const gone = new Promise<void>((resolve) => {
+    process.once('close', () => resolve());
+    process.once('error', () => resolve()); // it never began
+  });
 
   const kill = (reason: UnscannableReason) => {
     killedFor ??= reason;

@@ -90,6 +90,12 @@ describe('limits', () => {
     expect(parts.find(({ path }) => path === 'after.txt')?.segments.at(-1)?.text).toBe('tokAfter');
   });
 
+  it('reads the head of a message that is too large, because it says to whom it goes', async () => {
+    const message = messageOf(text('x'.repeat(5000)));
+    const { head } = await extract(message, { name: 'm.eml' }, { ...DEFAULT_LIMITS, messageBytes: 1000 });
+    expect(head?.to).toEqual([{ address: 'b@home.example', name: '' }]);
+  });
+
   it('lets an honest archive of repetitive text pass', async () => {
     const { unscannable } = await extract(
       zipOf(text('the same line\n'.repeat(20_000))),
