@@ -19,7 +19,8 @@ export interface NormalisedText {
 
 /** Printable ASCII and the controls that lay out text; anything else is looked at. */
 const UNUSUAL = /[^\t\n\v\f\r -~]/;
-const CLUSTER = /[^\t\n\v\f\r -~]\p{M}*|[A-Za-z0-9]\p{M}+/gu;
+const CLUSTER = /[^\t\n\v\f\r -~]\p{M}*/uy;
+const MARKS = /[A-Za-z0-9]\p{M}+/uy;
 
 /** Quick tests, each a rare sequence, before the expressions that tell exactly. */
 const LAID_OUT = /-[ \t]*\r?\n|^[ \t]?>|[A-Za-z]([ ._*-])[A-Za-z]\1[A-Za-z]\1[A-Za-z]/m;
@@ -30,10 +31,46 @@ const LAYOUT =
 
 /** Reads `text` as a person would. */
 export function normalise(text: string): NormalisedText {
-  const characters = UNUSUAL.test(text) ? rewrite(text, CLUSTER, readAsOnce()) : identity(text);
+  const characters = UNUSUAL.test(text) ? rewrite(text, clusters(text), readAsOnce()) : identity(text);
   if (!LAID_OUT.test(characters.text)) return characters;
-  const laidOut = rewrite(characters.text, LAYOUT, (found) => (/^\p{L}/u.test(found) ? letters(found) : ''));
+  const laidOut = rewrite(characters.text, matches(characters.text), (found) =>
+    /^\p{L}/u.test(found) ? letters(found) : '',
+  );
   return characters.text === text ? laidOut : compose(laidOut, characters);
+}
+
+interface Stretch {
+  readonly index: number;
+  readonly found: string;
+}
+
+/** Characters that are looked at, with the marks that combine with them. Runs over code units: most are passed over. */
+function* clusters(text: string): Generator<Stretch> {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x7f && (code > 0x1f || (code > 8 && code < 14))) continue;
+    // Marks combine with the plain letter before them.
+    const from = code >= 0x300 && at > 0 ? at - 1 : at;
+    const expression = from < at && isMarked(text, from) ? MARKS : CLUSTER;
+    const index = expression === MARKS ? from : at;
+    // Nearly always a character stands alone; a surrogate or what may be a mark behind it needs the expression.
+    const next = text.charCodeAt(at + 1);
+    const isAlone = expression === CLUSTER && (code < 0xd800 || code > 0xdfff) && !(next >= 0x300);
+    expression.lastIndex = index;
+    const found = isAlone ? text[at] : expression.exec(text)?.[0];
+    if (!found) continue;
+    yield { index, found };
+    at = index + found.length - 1;
+  }
+}
+
+function isMarked(text: string, at: number): boolean {
+  MARKS.lastIndex = at;
+  return MARKS.test(text);
+}
+
+function* matches(text: string): Generator<Stretch> {
+  for (const match of text.matchAll(LAYOUT)) yield { index: match.index, found: match[0] };
 }
 
 function letters(spaced: string): string {
@@ -69,11 +106,11 @@ function compose(outer: NormalisedText, inner: NormalisedText): NormalisedText {
 }
 
 /**
- * Replaces what `expression` (global) finds, and keeps the map as runs: from unit `to` on, the new text stands for the
+ * Replaces stretches (in order), and keeps the map as runs: from unit `to` on, the new text stands for the
  * original from `from` on. A run with `length` 0 is a copy, unit by unit; else all its units stand for that many
  * original ones together. Replacements of the same length are copies too, so that most accented text has few runs.
  */
-function rewrite(text: string, expression: RegExp, replace: (found: string) => string): NormalisedText {
+function rewrite(text: string, stretches: Iterable<Stretch>, replace: (found: string) => string): NormalisedText {
   const to: number[] = [0];
   const from: number[] = [0];
   const lengths: number[] = [0];
@@ -81,15 +118,14 @@ function rewrite(text: string, expression: RegExp, replace: (found: string) => s
   let size = 0;
   let done = 0;
 
-  for (const match of text.matchAll(expression)) {
-    const found = match[0];
+  for (const { index, found } of stretches) {
     const read = replace(found);
     if (read === found) continue;
-    pieces.push(text.slice(done, match.index), read);
-    size += match.index - done;
-    done = match.index + found.length;
+    pieces.push(text.slice(done, index), read);
+    size += index - done;
+    done = index + found.length;
     if (read.length !== found.length) {
-      if (read.length > 0) run(size, match.index, found.length);
+      if (read.length > 0) run(size, index, found.length);
       run(size + read.length, done, 0);
     }
     size += read.length;
