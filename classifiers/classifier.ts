@@ -6,7 +6,7 @@
  */
 import type { Document } from '../src/document/document.ts';
 import type { ClassifyContext } from './context.ts';
-import { customFindings } from './custom.ts';
+import { customFindings, prepareRules } from './custom.ts';
 import { evidenceOf } from './evidence.ts';
 import type { BuiltInCategory, Finding } from './finding.ts';
 import { classifiers } from './index.ts';
@@ -31,6 +31,8 @@ const strictSignals = new Set<number>(STRICT_SIGNALS.map((id) => lexicon.indexOf
 
 /** Everything found, in the order of parts, then categories by gravity. */
 export function classify(document: Document, context: ClassifyContext): Finding[] {
+  // First, because rules may teach the vocabulary words, which voids what was cut before.
+  prepareRules(context.rules);
   return readDocument(document, context).flatMap((part) => findingsOf(part, context));
 }
 
@@ -56,8 +58,9 @@ function isStrict(part: PartRead, found: readonly Finding[]): boolean {
   const declared = found.find(({ category }) => category === 'declared');
   if (!declared || declared.confidence < HOLDS) return false;
   return part.segments.some(
-    ({ hits, named }) =>
+    ({ hits, named, fingerprints }) =>
       hits.some(({ signal }) => strictSignals.has(signal)) ||
+      fingerprints.some(({ fingerprint }) => fingerprint.kind === 'strict') ||
       named.some((each) => each.named.kind === 'matter' && each.named.strictly),
   );
 }
@@ -85,7 +88,7 @@ function findingOf(
     exposed: (category === 'disciplinary' ? subjectsOf(cases, context) : tied(people, context)).slice(0, EXPOSED),
     cases,
     tells: category === 'disciplinary' ? tellsOf(text) : null,
-    fingerprints: [],
+    fingerprints: part.fingerprints,
     evidence: evidenceOf(part, category, windows),
   };
 }

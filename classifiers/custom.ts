@@ -1,12 +1,150 @@
 /**
  * Matters that the NEC has found confidential by custom and practice: the organisation's own rules.
  *
- * Source: paragraph 5(d). Pure; `src/cli/rules.ts` reads and checks the rule files.
+ * Source: paragraph 5(d). A rule's weights are log-odds, each phrase, pattern or neighbourhood counted once; `against`
+ * counts down. Patterns are RE2's, which has no backtracking, because administrators write them. Pure; the rule files
+ * are read and checked by `src/cli/rules.ts`.
  */
-import type { ClassifyContext } from './context.ts';
-import type { Finding } from './finding.ts';
-import type { PartRead } from './reading.ts';
+import { RE2JS } from 're2js';
+import type { ClassifyContext, CustomRule } from './context.ts';
+import type { Evidence, Finding } from './finding.ts';
+import { vocabulary } from './lexicon.ts';
+import { Phrases } from './phrases.ts';
+import type { PartRead, SegmentRead } from './reading.ts';
+import { wordOf } from './vocabulary.ts';
 
-export function customFindings(_part: PartRead, _context: ClassifyContext): Finding[] {
-  return [];
+/** What a rule's weights must outweigh: three lone words of weight 1 are a coin's toss. */
+const BIAS = -3;
+
+interface Compiled {
+  readonly rule: CustomRule;
+  readonly phrases: Phrases;
+  /** By owner of the phrase: weight, and the number of the term within its neighbourhood. */
+  readonly owners: readonly Owner[];
+  readonly patterns: readonly { readonly expression: RE2JS; readonly weight: number; readonly id: string }[];
+}
+
+interface Owner {
+  readonly signal: string;
+  readonly weight: number;
+  readonly near?: { readonly group: number; readonly term: number };
+}
+
+const compiled = new WeakMap<CustomRule, Compiled>();
+
+/** Teaches the vocabulary the rules' words; to be called before any text is cut. Throws RE2's error for a bad pattern. */
+export function prepareRules(rules: readonly CustomRule[]): void {
+  for (const rule of rules) if (!compiled.has(rule)) compiled.set(rule, compile(rule));
+}
+
+/** A finding for each rule that has seen something, in the order of the rules. */
+export function customFindings(part: PartRead, { rules }: ClassifyContext): Finding[] {
+  return rules.flatMap((rule) => {
+    const evidence = evidenceOf(part, rule);
+    if (evidence.length === 0) return [];
+    const counted = new Map(evidence.map(({ signal, weight }) => [signal, weight]));
+    const sum = [...counted.values()].reduce((total, weight) => total + weight, BIAS);
+    return [
+      {
+        category: `custom:${rule.id}` as const,
+        paragraphs: ['5(d)'],
+        part: part.path,
+        confidence: 1 / (1 + Math.exp(-sum)),
+        strictly: false,
+        body: null,
+        unit: null,
+        people: 0,
+        exposed: [],
+        cases: [],
+        tells: null,
+        fingerprints: part.fingerprints.filter(({ id }) => rule.fingerprints.includes(id)),
+        evidence,
+      },
+    ];
+  });
+}
+
+function evidenceOf(part: PartRead, rule: CustomRule): Evidence[] {
+  const known = compiled.get(rule) ?? compile(rule);
+  const evidence: Evidence[] = [];
+  for (const segment of part.segments) {
+    const near = new Map<number, { term: number; at: number; token: number }[]>();
+    known.phrases.match(segment.tokens, (owner, from, to) => {
+      const of = known.owners[owner];
+      const start = segment.tokens.starts[from] ?? 0;
+      if (!of) return;
+      if (of.near)
+        near.set(of.near.group, [...(near.get(of.near.group) ?? []), { term: of.near.term, at: start, token: from }]);
+      else evidence.push(quoted(part, segment, start, segment.tokens.ends[to - 1] ?? 0, of));
+    });
+    for (const [group, hits] of near) {
+      const { terms, words, weight } = rule.proximity[group] ?? { terms: [], words: 0, weight: 0 };
+      const together = neighbours(hits, terms.length, words);
+      if (together)
+        evidence.push(
+          quoted(part, segment, together.at, together.at + 1, {
+            signal: `custom:${rule.id}/proximity-${group + 1}`,
+            weight,
+          }),
+        );
+    }
+    for (const { expression, weight, id } of known.patterns) {
+      const matcher = expression.matcher(segment.tokens.text);
+      if (matcher.find()) evidence.push(quoted(part, segment, matcher.start(), matcher.end(), { signal: id, weight }));
+    }
+  }
+  for (const { id, share } of part.fingerprints) {
+    const [segment] = part.segments;
+    if (segment && rule.fingerprints.includes(id) && share > 0) {
+      evidence.push(quoted(part, segment, 0, 0, { signal: `custom:${rule.id}/fingerprint-${id}`, weight: 6 }));
+    }
+  }
+  return evidence;
+}
+
+/** The first hit from which all terms stand within so many words. */
+function neighbours(hits: readonly { term: number; at: number; token: number }[], terms: number, words: number) {
+  return hits.find(({ token }) => {
+    const close = new Set(
+      hits.filter((other) => other.token >= token && other.token - token <= words).map(({ term }) => term),
+    );
+    return close.size === terms;
+  });
+}
+
+function quoted(part: PartRead, segment: SegmentRead, from: number, to: number, { signal, weight }: Owner): Evidence {
+  const { start, end } = segment.normalised.spanOf(from, to);
+  return {
+    part: part.path,
+    place: segment.place,
+    quote: segment.original.slice(start, end),
+    signal,
+    weight,
+    start,
+    end,
+  };
+}
+
+function compile(rule: CustomRule): Compiled {
+  const phrases = new Phrases(vocabulary);
+  const owners: Owner[] = [];
+  const add = (text: string, owner: Owner) => {
+    phrases.addWords(owners.length, (text.match(/[\p{L}\p{M}\p{N}]+(?:'\p{L}+)?/gu) ?? []).map(wordOf));
+    owners.push(owner);
+  };
+  for (const [at, { text, weight }] of rule.phrases.entries())
+    add(text, { signal: `custom:${rule.id}/phrase-${at + 1}`, weight });
+  for (const [at, { text, weight }] of rule.against.entries()) {
+    add(text, { signal: `custom:${rule.id}/against-${at + 1}`, weight: -Math.abs(weight) });
+  }
+  for (const [group, { terms, weight }] of rule.proximity.entries()) {
+    const signal = `custom:${rule.id}/proximity-${group + 1}`;
+    for (const [term, text] of terms.entries()) add(text, { signal, weight, near: { group, term } });
+  }
+  const patterns = rule.patterns.map(({ expression, weight }, at) => ({
+    expression: RE2JS.compile(expression, RE2JS.CASE_INSENSITIVE),
+    weight,
+    id: `custom:${rule.id}/pattern-${at + 1}`,
+  }));
+  return { rule, phrases, owners, patterns };
 }

@@ -6,8 +6,9 @@
  */
 import type { Document, Part, Place, Segment } from '../src/document/document.ts';
 import type { NormalisedText } from '../src/document/text.ts';
-import type { ClassifyContext } from './context.ts';
-import type { ExposedPerson } from './finding.ts';
+import type { ClassifyContext, Fingerprint, Roll } from './context.ts';
+import type { ExposedPerson, Finding } from './finding.ts';
+import { blanked, type FingerprintMatch, matchFingerprints, shareOf } from './fingerprint.ts';
 import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
 import { markingsOf } from './markings.ts';
 import { mattersOf, type Named } from './matters.ts';
@@ -33,6 +34,7 @@ export interface SegmentRead {
   readonly named: readonly { readonly named: Named; readonly start: number; readonly end: number }[];
   readonly people: readonly (ExposedPerson & { readonly at: number })[];
   readonly blocks: readonly Block[];
+  readonly fingerprints: readonly FingerprintMatch[];
 }
 
 /** Tokens [from, to) of one segment. */
@@ -53,6 +55,8 @@ export interface PartRead {
   readonly path: string;
   readonly segments: readonly SegmentRead[];
   readonly windows: readonly Window[];
+  /** Registered documents met in the part, with the share of each that is there. */
+  readonly fingerprints: Finding['fingerprints'];
 }
 
 /** What names or heads a part, rather than being its text. */
@@ -105,7 +109,33 @@ function readPart(part: Part, context: ClassifyContext, isInside: boolean): Part
   }
   if (windows.length === 0 && heads.length > 0)
     windows.push({ stretches: [], heads: [...heads, ...signatures], isInside });
-  return { path: part.path, segments, windows };
+  return { path: part.path, segments, windows, fingerprints: met(segments) };
+}
+
+/** Over all segments of a part: the share counts each hash of a registered document once. */
+function met(segments: readonly SegmentRead[]): Finding['fingerprints'] {
+  const hashes = new Map<Fingerprint, Set<number>>();
+  for (const { fingerprints } of segments) {
+    for (const match of fingerprints) {
+      const known = hashes.get(match.fingerprint) ?? new Set();
+      for (const hash of match.hashes) known.add(hash);
+      hashes.set(match.fingerprint, known);
+    }
+  }
+  return [...hashes].map(([fingerprint, known]) => ({
+    id: fingerprint.id,
+    title: fingerprint.title,
+    share: shareOf(fingerprint, known),
+  }));
+}
+
+/** A real member's record is certain. A telephone or an address alone is on half of all letters, so it takes a name. */
+function onRoll({ name, email, membership }: ExposedPerson, roll: Roll | null): boolean {
+  if (!roll) return false;
+  return (
+    (membership !== null && roll.has('number', membership)) ||
+    (name !== null && email !== null && roll.has('email', email))
+  );
 }
 
 function stretchesOf(segment: SegmentRead): Stretch[] {
@@ -125,8 +155,14 @@ function stretchesOf(segment: SegmentRead): Stretch[] {
 
 function readSegment({ place, text }: Segment, context: ClassifyContext): SegmentRead {
   const normalised = context.normalise(text);
-  const read = normalised.text;
-  const tokens = tokenise(read, vocabulary);
+  const whole = tokenise(normalised.text, vocabulary);
+  const fingerprints = matchFingerprints(whole, context.fingerprints);
+  // What the Party has published is no matter: what is left of the text is judged.
+  const published = fingerprints
+    .filter(({ fingerprint }) => fingerprint.kind === 'published')
+    .flatMap(({ spans }) => spans);
+  const read = published.length > 0 ? blanked(normalised.text, published) : normalised.text;
+  const tokens = published.length > 0 ? tokenise(read, vocabulary) : whole;
   const hits: Hit[] = [];
   const add = (id: string, start: number, end: number) => {
     const signal = lexicon.indexOf.get(id);
@@ -160,8 +196,13 @@ function readSegment({ place, text }: Segment, context: ClassifyContext): Segmen
     }
   }
   for (const { start, end } of caseReferences(tokens)) add('disciplinary/case-reference', start, end);
+  for (const { fingerprint, spans } of fingerprints) {
+    if (fingerprint.kind !== 'published') for (const { start, end } of spans) add('declared/fingerprint', start, end);
+  }
+  for (const { at, ...person } of people) if (onRoll(person, context.roll)) add('membership/on-roll', at, at + 1);
+
   hits.sort((a, b) => a.start - b.start);
-  return { place, original: text, normalised, tokens, hits, named, people, blocks };
+  return { place, original: text, normalised, tokens, hits, named, people, blocks, fingerprints };
 }
 
 /** A case by its usual heading, or by the prefixes that the Party's own trackers use; looked for where a number ends. */

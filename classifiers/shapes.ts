@@ -125,8 +125,7 @@ function candidates(text: string, start: number, end: number): readonly LineShap
   else if (unit === 91) found.push(...byBracket);
   else if (unit < 65 || unit > 0x2000 || unit === 111 || unit === 183) found.push(...byBullet);
   if ((unit >= 65 && unit <= 90) || unit > 0x7f || (unit >= 48 && unit <= 57)) {
-    const colon = text.indexOf(':', first);
-    if (colon > 0 && colon < Math.min(end, first + 100)) found.push(...bySpeaker);
+    if (text.slice(first, Math.min(end, first + 100)).includes(':')) found.push(...bySpeaker);
   }
   if ((last >= 65 && last <= 90) || last === 41 || last === 93) found.push(...byInitials);
   return found;
