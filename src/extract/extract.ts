@@ -206,8 +206,8 @@ async function drain(
     name: opened.name,
     type: draft.type,
     ...(opened.charset && { charset: opened.charset }),
-    pagesLeft: limits.pages - ledger.pages,
-    ocrPagesLeft: limits.ocrPages - ledger.ocrPages,
+    pagesLeft: Math.max(0, limits.pages - ledger.pages),
+    ocrPagesLeft: Math.max(0, limits.ocrPages - ledger.ocrPages),
     bytesLeft: bytesLeft(ledger, limits, container),
   });
   for await (const each of found) {
@@ -256,7 +256,8 @@ async function readChild(
   const { limits, ledger, watch } = reading;
   const name = found.name ?? '';
   const path = unique(reading.paths, join(folder, pathName(name)));
-  const refuse = (reason: UnscannableReason, sizeBytes: number, type?: string) => {
+  const refuse = (reason: UnscannableReason, sizeBytes: number, declared?: string) => {
+    const type = declared?.split(';')[0]?.trim().toLowerCase();
     ledger.parts++;
     ledger.bytes += Math.max(1, sizeBytes); // at least one byte, so that `read` never equals `bytes` by chance
     const draft = draftPart(path, type ?? 'application/octet-stream', sizeBytes);

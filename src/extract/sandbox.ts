@@ -54,7 +54,7 @@ interface Child {
 export function createSandbox({ processes, limits }: { processes: number; limits: Limits }): Sandbox {
   const idle: Child[] = [];
   const all = new Set<Child>();
-  const waiting: ((child: Child) => void)[] = [];
+  const waiting: { readonly take: (child: Child) => void; readonly refuse: (error: SandboxError) => void }[] = [];
   let closed = false;
 
   async function acquire(): Promise<Child> {
@@ -62,7 +62,7 @@ export function createSandbox({ processes, limits }: { processes: number; limits
       if (child.isAlive()) return child;
       all.delete(child);
     }
-    if (all.size >= processes) return new Promise((resolve) => waiting.push(resolve));
+    if (all.size >= processes) return new Promise((take, refuse) => waiting.push({ take, refuse }));
     return start();
   }
 
@@ -81,7 +81,7 @@ export function createSandbox({ processes, limits }: { processes: number; limits
       next = start();
     }
     const waiter = waiting.shift();
-    if (waiter) waiter(next);
+    if (waiter) waiter.take(next);
     else idle.push(next);
   }
 
@@ -93,6 +93,10 @@ export function createSandbox({ processes, limits }: { processes: number; limits
         if (closed) throw new SandboxError('the sandbox is closed');
         signal?.throwIfAborted();
         const child = await acquire();
+        if (signal?.aborted) {
+          release(child);
+          signal.throwIfAborted();
+        }
         const request = { bytes, source, limits, lost: [...lost], ...(giveUpAt !== undefined && { giveUpAt }) };
         const ended = await child.run(request, signal).finally(() => release(child));
         signal?.throwIfAborted();
@@ -108,6 +112,7 @@ export function createSandbox({ processes, limits }: { processes: number; limits
 
     async close() {
       closed = true;
+      for (const waiter of waiting.splice(0)) waiter.refuse(new SandboxError('the sandbox is closed'));
       await Promise.all([...all].map((child) => child.end()));
     },
   };

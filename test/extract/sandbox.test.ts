@@ -64,6 +64,14 @@ describe('the sandbox', () => {
     await expect(reading).rejects.toThrow('aborted');
   });
 
+  it('refuses those who wait for a child when it is closed', async () => {
+    const one = createSandbox({ processes: 1, limits: DEFAULT_LIMITS });
+    const readings = Array.from({ length: 5 }, () => one.extract(plain.bytes, plain.source));
+    const ended = Promise.allSettled(readings);
+    await one.close();
+    expect((await ended).at(-1)).toEqual({ status: 'rejected', reason: expect.any(SandboxError) });
+  });
+
   it('reads nothing once it is closed', async () => {
     const closed = createSandbox({ processes: 1, limits: DEFAULT_LIMITS });
     await closed.close();
