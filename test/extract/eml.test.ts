@@ -1,0 +1,54 @@
+/** Messages against an independent reader: whatever words mailparser finds, we find. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import fc from 'fast-check';
+import { simpleParser } from 'mailparser';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
+import { extract } from '../../src/extract/extract.ts';
+import { mailRuns } from '../../src/extract/mail-text.ts';
+
+const root = join(import.meta.dirname, '../../fixtures');
+// What mailparser reads as it stands: charsets nobody knows, UTF-7, digests, uuencoded files, base64 that is none.
+const beyond = /unknown-charset|utf-7|digest|lying-charset|uuencoded|base64-that-is-none|boundary-not-told|gpg-inline/;
+const messages = globSync('{demo,format/eml,format/smime,unscannable/encrypted}/*.eml', { cwd: root }).filter(
+  (path) => !beyond.test(path),
+);
+const wordsOf = (text: string) => text.match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+
+describe('eml', () => {
+  it.each(messages)('%s: misses no word that mailparser reads', async (path) => {
+    const bytes = readFileSync(join(root, path));
+    const { parts, head } = await extract(bytes, { name: basename(path) }, DEFAULT_LIMITS);
+    const ours = new Set(wordsOf(parts.flatMap(({ segments }) => segments.map(({ text }) => text)).join('\n')));
+    const theirs = await simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true });
+    const words = wordsOf(
+      [theirs.text, theirs.subject, ...theirs.attachments.map(({ filename }) => filename)].join('\n'),
+    );
+    expect(words.filter((word) => !ours.has(word))).toEqual([]);
+    expect(head?.from.map(({ address }) => address)).toEqual(theirs.from?.value.map(({ address }) => address) ?? []);
+  });
+
+  it('leaves no word out when it parts body, quotations and signature, whatever the text', () => {
+    const lines = [
+      'hello there',
+      '> quoted',
+      '',
+      '-- ',
+      'Regards,',
+      'On Monday, A B wrote:',
+      '-----Original Message-----',
+      'From: A',
+      'Sent: B',
+      'x'.repeat(200),
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...lines)), (chosen) => {
+        const text = chosen.map((line, at) => (line ? `${line} w${at}` : line)).join('\n');
+        const read = Array.from(mailRuns(text), (run) => run.text).join('\n');
+        expect(wordsOf(read)).toEqual(wordsOf(text));
+        expect(read.replace(/\s+/g, ' ').trim()).toBe(text.replace(/\s+/g, ' ').trim());
+      }),
+    );
+  });
+});
