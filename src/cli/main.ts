@@ -23,6 +23,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scheduler: async () => (await import('./serve.ts')).serveCommand('scheduler'),
 };
 
+// Compiling is a third of a short command's time. The cache lies beside the packages, where only who installs can write.
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/reticent'));
+
 const name = process.argv[2];
 try {
   program

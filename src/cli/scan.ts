@@ -13,7 +13,7 @@ import { loadConfig } from '../config/config.ts';
 import { codeOf, walk } from '../drives/walk.ts';
 import { splitMbox } from '../extract/mbox.ts';
 import { createSandbox } from '../extract/sandbox.ts';
-import { type Extract, type Inspection, inspect, type Reference, type Submission } from '../inspect.ts';
+import type { Inspection, Submission } from '../inspect.ts';
 import { type ExitStatus, UsageError } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { progressOf } from './progress.ts';
@@ -50,12 +50,16 @@ export function scanCommand(): Command {
     .option('--policy <file>', 'thresholds and how the grounds apply (default: the configured one)')
     .option('--config <file>', 'reticent.yaml')
     .option('--from <address>', 'replaces the From: header')
-    .option('--to <address...>', 'the recipients, in place of To:, Cc: and Bcc:')
+    .option('--to <address>', 'a recipient, in place of To:, Cc: and Bcc:; may be given again', collected)
     .option('--login <address>', 'who sends it (default: --from, else From:)')
     .option('--json', 'one JSON object a line')
     .option('--all-signals', 'also what stayed below its threshold')
     .option('--jobs <n>', 'how many files at once', wholeNumber, availableParallelism())
     .action(scan);
+}
+
+function collected(address: string, before: readonly string[] = []): readonly string[] {
+  return [...before, address];
 }
 
 function wholeNumber(text: string): number {
@@ -68,11 +72,14 @@ async function scan(paths: readonly string[], options: Options): Promise<void> {
   const config = loadConfig(options.config);
   const reference = loadReference(config, options);
   const sandbox = createSandbox({ processes: options.jobs, limits: reference.policy.limits });
+  // The child starts while the classifiers load: a plain message is to be answered at once.
+  sandbox.warm();
+  const { inspect } = await import('../inspect.ts');
   const progress = progressOf(process.stderr);
   let worst: ExitStatus = 0;
   try {
     const outcomes = inOrder(inputs(paths, options), options.jobs, (input) =>
-      outcome(input, reference, sandbox.extract),
+      outcome(input, (submission) => inspect(submission, reference, sandbox.extract)),
     );
     for await (const each of outcomes) {
       progress.advance(each.path);
@@ -94,10 +101,10 @@ async function scan(paths: readonly string[], options: Options): Promise<void> {
   process.exitCode = worst;
 }
 
-async function outcome(input: Input, reference: Reference, extract: Extract): Promise<Outcome> {
+async function outcome(input: Input, judge: (submission: Submission) => Promise<Inspection>): Promise<Outcome> {
   if (input.kind === 'unreadable') return input;
   const start = performance.now();
-  const inspection = await inspect(input.submission, reference, extract);
+  const inspection = await judge(input.submission);
   return { kind: 'inspected', path: input.path, inspection, ms: performance.now() - start };
 }
 

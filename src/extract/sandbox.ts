@@ -17,6 +17,8 @@ import { FrameReader, type Request, toFrame } from './sandbox-frames.ts';
 export interface Sandbox {
   /** Reads in a child. Never throws for what the bytes are; throws SandboxError where no child can run. */
   readonly extract: (bytes: Uint8Array, source: ExtractSource, signal?: AbortSignal) => Promise<Document>;
+  /** Starts one child ahead of the first message, so that it is there when whoever waits has loaded the rest. */
+  readonly warm: () => void;
   /** Ends the children; what is still being read fails with SandboxError. */
   readonly close: () => Promise<void>;
 }
@@ -108,6 +110,10 @@ export function createSandbox({ processes, limits }: { processes: number; limits
         lost.set(ended.part, ended.reason);
         if (lost.size >= KILLS_A_MESSAGE) giveUpAt = ended.part;
       }
+    },
+
+    warm() {
+      if (all.size === 0 && !closed) idle.push(start());
     },
 
     async close() {
