@@ -4,128 +4,132 @@
  * Source: paragraph 5(b). Pure. A paper asks its committee for something; a council's report has the same layout, and the
  * published annual report, guideline or booklet the same words.
  */
-import { atLeast, type Classifier, either, phrases, shapes, together, told } from './signal.ts';
+import { atLeast, beside, type Classifier, either, phrases, type Signal, shapes, together, told } from './signal.ts';
+
+const own: readonly Signal[] = [
+  {
+    id: 'committee-papers/body',
+    for: 'strong',
+    find: phrases(`
+      national executive committee, nec, ncc, national constitutional committee, org sub, orgsub,
+      organisation/organisational committee/sub, organisation sub, disputes panel/sub, complaints and disciplinary
+      sub, cdsc, equalities committee, business board, audit and risk, audit committee, joint policy committee, jpc,
+      national policy forum, npf, policy commission, conference arrangements committee, cac, wcac, national women's
+      committee, young labour national, nec officers, officers group, officers' group, procedures committee,
+      development fund, forde, nec working, national committee, scottish executive committee, welsh executive
+      committee, regional executive committee, selection panel, nec panel
+    `),
+  },
+  { id: 'committee-papers/register-body', for: 'fair', find: told },
+  {
+    id: 'committee-papers/reference',
+    for: 'strong',
+    find: phrases(`
+      ^ nec #, nec # $, nec/org/cdsc/ncc/cac/jpc/npf/paper/item #, agenda item #, item no #, paper ref~, paper no~,
+      paper a/b/c/d/e/f/g/h, ^ paper, appendix a/b/c/#, annex a/b/c/#, item #, agenda item
+    `),
+  },
+  {
+    id: 'committee-papers/status',
+    for: 'strong',
+    find: phrases(`
+      ^ for decision/discussion/information/noting/approval, for decision/noting $, status : for, paper for, for the
+      committee's, action required, decision required, for consideration
+    `),
+  },
+  {
+    id: 'committee-papers/author',
+    for: 'fair',
+    find: phrases(`
+      report of the, report by, report from the, report to the, paper by, author :, prepared by, presented by,
+      general secretary's report, gs report, leader's report, treasurer's report, from : ..3 secretary/director
+    `),
+  },
+  {
+    id: 'committee-papers/sections',
+    for: 'fair',
+    find: phrases(`
+      ^ background, ^ purpose, ^ summary, ^ options, ^ proposal~, ^ introduction, ^ context, ^ recommendation~, ^
+      conclusion~, ^ implications, ^ risks, ^ timetable, ^ next steps, ^ appendix, ^ appendices, executive summary
+    `),
+  },
+  {
+    id: 'committee-papers/implications',
+    for: 'strong',
+    find: phrases(`
+      financial/finance/legal/equality/equalities/data/resource/staffing/reputational/political implications,
+      implications :, equality impact, cost implications, risk register, budget implications
+    `),
+  },
+  {
+    id: 'committee-papers/recommendation',
+    for: 'strong',
+    find: phrases(`
+      is/are asked/invited/recommended/requested to ..2
+      agree/note/approve/endorse/consider/decide/discuss/delegate/receive/adopt, committee is/are
+      asked/invited/recommended, nec is/are asked/invited/recommended, members are asked/invited, panel is
+      asked/invited, it is recommended, we recommend, recommendation :, recommended that, recommends that, officers
+      recommend, asks the committee/nec, seeks agreement/approval, agreement is sought, approval is sought, the nec
+      should, nec to agree, options are, option a/b/c/#, preferred option
+    `),
+  },
+  {
+    id: 'committee-papers/business',
+    for: 'weak',
+    find: phrases(`
+      membership figures, special measures, by-election~, complaints statistics, constitutional amendment~,
+      procedural guidelines, longlist~, due diligence, selection timetable, rule change~, delegation~, complaints
+      backlog, reserve~, deficit, budget, financial position, cash flow, composite~, motions received, ruled out,
+      ruled in, backlog, staffing, restructur~, forecast
+    `),
+  },
+  {
+    id: 'committee-papers/pack',
+    for: 'strong',
+    find: phrases(`
+      nec papers/paper, papers for ..5 {committee}, paper for ..6 {committee}, papers for the, committee
+      papers/paper/pack, agenda pack, agenda and papers, pack for, meeting pack, late papers/paper, tabled
+      paper/papers, papers attached, paper attached, paper goes to, goes to the {committee}, going to the
+      {committee}, ahead of ..3 nec, before the nec, draft paper, nec pack, briefing for nec, board pack, for
+      tuesday's/wednesday's/thursday's/monday's {committee}
+    `),
+  },
+  {
+    id: 'committee-papers/options-cost',
+    for: 'weak',
+    find: phrases(`
+      would cost, at a cost, per annum, over # years, over two/three/five years, financial year, estimated cost
+    `),
+  },
+  { id: 'committee-papers/numbered', for: 'weak', find: shapes('numbered-items') },
+  {
+    id: 'committee-papers/anatomy',
+    for: 'strong',
+    find: atLeast(
+      3,
+      'committee-papers/body',
+      'committee-papers/reference',
+      'committee-papers/status',
+      'committee-papers/author',
+      'committee-papers/sections',
+      'committee-papers/implications',
+      'committee-papers/recommendation',
+      'committee-papers/pack',
+    ),
+  },
+  {
+    id: 'committee-papers/asked-by-body',
+    for: 'fair',
+    find: together('committee-papers/body', 'committee-papers/recommendation'),
+  },
+];
 
 export const committeePapers: Classifier = {
   category: 'committee-papers',
   paragraphs: ['5(b)'],
   signals: [
-    {
-      id: 'committee-papers/body',
-      for: 'strong',
-      find: phrases(`
-        national executive committee, nec, ncc, national constitutional committee, org sub, orgsub,
-        organisation/organisational committee/sub, organisation sub, disputes panel/sub, complaints and disciplinary
-        sub, cdsc, equalities committee, business board, audit and risk, audit committee, joint policy committee, jpc,
-        national policy forum, npf, policy commission, conference arrangements committee, cac, wcac, national women's
-        committee, young labour national, nec officers, officers group, officers' group, procedures committee,
-        development fund, forde, nec working, national committee, scottish executive committee, welsh executive
-        committee, regional executive committee, selection panel, nec panel
-      `),
-    },
-    { id: 'committee-papers/register-body', for: 'fair', find: told },
-    {
-      id: 'committee-papers/reference',
-      for: 'strong',
-      find: phrases(`
-        ^ nec #, nec # $, nec/org/cdsc/ncc/cac/jpc/npf/paper/item #, agenda item #, item no #, paper ref~, paper no~,
-        paper a/b/c/d/e/f/g/h, ^ paper, appendix a/b/c/#, annex a/b/c/#, item #, agenda item
-      `),
-    },
-    {
-      id: 'committee-papers/status',
-      for: 'strong',
-      find: phrases(`
-        ^ for decision/discussion/information/noting/approval, for decision/noting $, status : for, paper for, for the
-        committee's, action required, decision required, for consideration
-      `),
-    },
-    {
-      id: 'committee-papers/author',
-      for: 'fair',
-      find: phrases(`
-        report of the, report by, report from the, report to the, paper by, author :, prepared by, presented by,
-        general secretary's report, gs report, leader's report, treasurer's report, from : ..3 secretary/director
-      `),
-    },
-    {
-      id: 'committee-papers/sections',
-      for: 'fair',
-      find: phrases(`
-        ^ background, ^ purpose, ^ summary, ^ options, ^ proposal~, ^ introduction, ^ context, ^ recommendation~, ^
-        conclusion~, ^ implications, ^ risks, ^ timetable, ^ next steps, ^ appendix, ^ appendices, executive summary
-      `),
-    },
-    {
-      id: 'committee-papers/implications',
-      for: 'strong',
-      find: phrases(`
-        financial/finance/legal/equality/equalities/data/resource/staffing/reputational/political implications,
-        implications :, equality impact, cost implications, risk register, budget implications
-      `),
-    },
-    {
-      id: 'committee-papers/recommendation',
-      for: 'strong',
-      find: phrases(`
-        is/are asked/invited/recommended/requested to ..2
-        agree/note/approve/endorse/consider/decide/discuss/delegate/receive/adopt, committee is/are
-        asked/invited/recommended, nec is/are asked/invited/recommended, members are asked/invited, panel is
-        asked/invited, it is recommended, we recommend, recommendation :, recommended that, recommends that, officers
-        recommend, asks the committee/nec, seeks agreement/approval, agreement is sought, approval is sought, the nec
-        should, nec to agree, options are, option a/b/c/#, preferred option
-      `),
-    },
-    {
-      id: 'committee-papers/business',
-      for: 'weak',
-      find: phrases(`
-        membership figures, special measures, by-election~, complaints statistics, constitutional amendment~,
-        procedural guidelines, longlist~, due diligence, selection timetable, rule change~, delegation~, complaints
-        backlog, reserve~, deficit, budget, financial position, cash flow, composite~, motions received, ruled out,
-        ruled in, backlog, staffing, restructur~, forecast
-      `),
-    },
-    {
-      id: 'committee-papers/pack',
-      for: 'strong',
-      find: phrases(`
-        nec papers/paper, papers for ..5 {committee}, paper for ..6 {committee}, papers for the, committee
-        papers/paper/pack, agenda pack, agenda and papers, pack for, meeting pack, late papers/paper, tabled
-        paper/papers, papers attached, paper attached, paper goes to, goes to the {committee}, going to the
-        {committee}, ahead of ..3 nec, before the nec, draft paper, nec pack, briefing for nec, board pack, for
-        tuesday's/wednesday's/thursday's/monday's {committee}
-      `),
-    },
-    {
-      id: 'committee-papers/options-cost',
-      for: 'weak',
-      find: phrases(`
-        would cost, at a cost, per annum, over # years, over two/three/five years, financial year, estimated cost
-      `),
-    },
-    { id: 'committee-papers/numbered', for: 'weak', find: shapes('numbered-items') },
-    {
-      id: 'committee-papers/anatomy',
-      for: 'strong',
-      find: atLeast(
-        3,
-        'committee-papers/body',
-        'committee-papers/reference',
-        'committee-papers/status',
-        'committee-papers/author',
-        'committee-papers/sections',
-        'committee-papers/implications',
-        'committee-papers/recommendation',
-        'committee-papers/pack',
-      ),
-    },
-    {
-      id: 'committee-papers/asked-by-body',
-      for: 'fair',
-      find: together('committee-papers/body', 'committee-papers/recommendation'),
-    },
-    { id: 'committee-papers/party', for: 'fair', find: either('context/party', 'context/register-name') },
+    ...own,
+    { id: 'committee-papers/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },
     {
       id: 'committee-papers/no-body',
       against: 'decisive',
@@ -160,6 +164,8 @@ export const committeePapers: Classifier = {
       `),
     },
     { id: 'committee-papers/other-body', against: 'strong', find: either('context/other-body') },
+    { id: 'committee-papers/other-dominates', against: 'decisive', find: either('context/other-dominates') },
+    { id: 'committee-papers/union', against: 'weak', find: either('context/union') },
     { id: 'committee-papers/bulk', against: 'strong', find: either('context/bulk') },
     { id: 'committee-papers/news', against: 'strong', find: either('context/news') },
     { id: 'committee-papers/published', against: 'strong', find: either('context/published') },

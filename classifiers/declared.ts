@@ -4,24 +4,28 @@
  * Source: paragraph 5(a). Pure. `markings.ts` tells what is a marking; here stands what each kind is worth. Registered
  * documents and matters are declared by the register's word.
  */
-import { type Classifier, either, together, told } from './signal.ts';
+import { beside, type Classifier, either, type Signal, together, told } from './signal.ts';
+
+const own: readonly Signal[] = [
+  { id: 'declared/strict-line', for: 'decisive', find: told },
+  { id: 'declared/strict-statement', for: 'strong', find: told },
+  { id: 'declared/marking-line', for: 'decisive', find: told },
+  { id: 'declared/private-line', for: 'fair', find: told },
+  { id: 'declared/label', for: 'decisive', find: told },
+  { id: 'declared/circulation', for: 'decisive', find: told },
+  { id: 'declared/embargo', for: 'decisive', find: told },
+  { id: 'declared/statement', for: 'strong', find: told },
+  { id: 'declared/matter', for: 'decisive', find: told },
+  { id: 'declared/fingerprint', for: 'decisive', find: told },
+];
 
 export const declared: Classifier = {
   category: 'declared',
   paragraphs: ['5(a)'],
   signals: [
-    { id: 'declared/strict-line', for: 'decisive', find: told },
-    { id: 'declared/strict-statement', for: 'strong', find: told },
-    { id: 'declared/marking-line', for: 'decisive', find: told },
-    { id: 'declared/private-line', for: 'fair', find: told },
-    { id: 'declared/label', for: 'decisive', find: told },
-    { id: 'declared/circulation', for: 'strong', find: told },
-    { id: 'declared/embargo', for: 'decisive', find: told },
-    { id: 'declared/statement', for: 'strong', find: told },
-    { id: 'declared/matter', for: 'decisive', find: told },
-    { id: 'declared/fingerprint', for: 'decisive', find: told },
-    { id: 'declared/party', for: 'fair', find: either('context/party', 'context/register-name') },
-    { id: 'declared/party-like', for: 'weak', find: either('context/party-like') },
+    ...own,
+    { id: 'declared/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },
+    { id: 'declared/party-like', for: 'weak', find: beside(own, 'context/party-like') },
     { id: 'declared/private-and-party', for: 'fair', find: together('declared/private-line', 'context/party') },
     // Against: what only uses the word.
     { id: 'declared/disclaimer', against: 'weak', find: told },
@@ -33,6 +37,8 @@ export const declared: Classifier = {
     { id: 'declared/news', against: 'strong', find: either('context/news') },
     { id: 'declared/bulk', against: 'fair', find: either('context/bulk') },
     { id: 'declared/other-body', against: 'fair', find: either('context/other-body') },
+    { id: 'declared/other-dominates', against: 'decisive', find: either('context/other-dominates') },
+    { id: 'declared/union', against: 'weak', find: either('context/union') },
     { id: 'declared/employer', against: 'fair', find: either('context/employer') },
     { id: 'declared/template', against: 'fair', find: either('context/template', 'context/placeholders') },
     { id: 'declared/training', against: 'fair', find: either('context/training') },

@@ -4,138 +4,175 @@
  * Source: paragraphs 5(b) and 5(c). Pure. About an individual, not about the rules: the same words without anybody they
  * concern are a handbook, a motion or statistics. No name is needed, "the member we discussed" is somebody.
  */
-import { type Classifier, either, phrases, shapes, together, told } from './signal.ts';
+import { beside, type Classifier, either, phrases, type Signal, shapes, together, told } from './signal.ts';
+
+const own: readonly Signal[] = [
+  {
+    id: 'disciplinary/complaint',
+    for: 'strong',
+    find: phrases(`
+      wish/want/like/writing/have to ..2 complain, wish/want/like/writing/have to make/lodge/raise/submit/report a, formal
+      complaint, i am/was complaining, breaks/breached/breach/breaches of? rule, called me a/an, called him/her/them a/an,
+      happy to give/make a statement, give a statement, complain about Aa, my complaint about/against, i reported him/her/them,
+      told not to come/attend, been told not, not to come/attend to?, statements in, put in a statement, two statements, panel
+      is, her/his panel, served yesterday/today, got the/a/his/her email/letter ..4 suspended, days to appeal/respond/reply
+    `),
+  },
+  {
+    id: 'disciplinary/someone',
+    for: 'weak',
+    find: phrases(
+      'mr/mrs/ms/miss/cllr/councillor/dr Aa, she/he has/had/was/is/got, him/her/his, dear mr/mrs/ms/miss/cllr, you are/have, your, for Aa',
+    ),
+  },
+  { id: 'disciplinary/case-reference', for: 'strong', find: told },
+  { id: 'disciplinary/register-case', for: 'decisive', find: told },
+  { id: 'disciplinary/register-subject', for: 'fair', find: told },
+  {
+    id: 'disciplinary/notice',
+    for: 'strong',
+    find: phrases(`
+      notice of ..2 investigation/suspension/allegations/outcome/termination/exclusion/expulsion/hearing/charges,
+      noi/nois, administrative suspension, administratively suspended, admin suspension, notification of ..3
+      suspension/investigation/allegations/outcome, reminder of conduct/values, nec warning, formal warning, written
+      warning, final warning, charge sheet, draft charge~, charges against, bundle, evidence pack/bundle, statement
+      of case, skeleton argument, we have received a complaint, a/the complaint about/against your/you, received ..3
+      complaint about/against, you are ..3 under investigation, allegation #, allegations ..3 you/against, your
+      conduct, you are hereby, suspended from membership, pending the outcome, auto exclu~, auto-exclu~,
+      automatically excluded, exclusion from membership, terminat~ ..3 membership, membership ..4 terminated, letter
+      of outcome, outcome letter
+    `),
+  },
+  {
+    id: 'disciplinary/acted-on',
+    for: 'fair',
+    find: phrases(`
+      has/have/had been/now?
+      suspended/expelled/served/excluded/charged/referred/investigated/reported/cleared/reprimanded/warned/disciplined/interviewed,
+      was/were/is/are/being/been/getting/got
+      suspended/expelled/served/excluded/charged/reprimanded/disciplined/investigated/cleared/reinstated, under
+      investigation, under review by, be suspended/expelled/served/excluded/charged/disciplined, been complained
+      about, complaint against/about/from, complaints against/about, complained about ..2 him/her/them, refer~ ..3
+      ncc, referred to the, to the ncc, lost the whip, whip ..3 removed/withdrawn/restored/suspended/back, withdrawn
+      the whip, lifted ..3 suspension, suspension ..3 lifted/stands/upheld/continues/expires, no further action, no
+      case to answer, nfa, not upheld, upheld, sanction~, a warning, reprimand~, her/his/their
+      suspension/case/appeal/hearing/investigation/expulsion/complaint/reply/response/statement, suspended for #,
+      month suspension, months' suspension, suspension of #, barred for/from, readmi~, re-admi~, kicked out, thrown
+      out, chucked out, found against, let off, in trouble, facing expulsion/suspension/charges/action,
+      two-year/five-year bar, expulsion, suspension
+    `),
+  },
+  {
+    id: 'disciplinary/person',
+    for: 'fair',
+    find: phrases(`
+      respondent~, complainant~, the accused, the member
+      we/you/who/in/concerned/discussed/i/has/was/is/about/said/had/from/named, the individual, that member, the
+      person we/you/who, a certain member/councillor/person, our friend, you know who, the councillor concerned/in,
+      the lad/woman/man/chap/guy/fella we/who/you/from, the secretary/chair/treasurer in question, the other matter,
+      subject of the, alleged~ victim, against cllr/councillor/him/her/them/me/Aa, the subject, the one we/i/you,
+      him/her ..6 complaint~/suspended/panel/investigat~, witness~, that business, that person, my client, your
+      client, i have been suspended/served/accused/charged/expelled, my suspension/case/hearing/appeal/expulsion,
+      i've been suspended/served/accused
+    `),
+  },
+  {
+    id: 'disciplinary/process',
+    for: 'fair',
+    find: phrases(`
+      disciplinary, investigat~, investigating officer/panel, nec panel, disputes panel, panel
+      on/decided/meets/hearing/upheld/heard/recommend~/will/have, before the panel, panel {weekday}, hearing
+      on/date/before, glu, governance and legal, complaints team/unit/officer, disputes team, ncc, independent
+      complaints, icb, irb, independent review, rule 2, chapter 2, clause i, clause 1 8, grossly detrimental,
+      prejudicial, proscribed, prohibited act~, case worker, caseworker, presenting officer, presenter, right of
+      appeal, appeal ..4 days, days to reply/respond, cyhuddiad, precautionary, must not attend, not to attend, not
+      attend ..3 meetings, sexual harassment procedure, safeguarding, the complaint, a complaint, complaints
+    `),
+  },
+  {
+    id: 'disciplinary/conduct',
+    for: 'weak',
+    find: phrases(`
+      antisemit~, anti-semit~, islamophob~, transphob~, racis~, sexis~, harass~, bully~, bullied, abusive, abuse~,
+      shouted at, swore at, posted, tweet~, facebook post, social media, misogyn~, threaten~, inappropriate~,
+      assault~, groped, screenshots, whatsapp, discriminat~, brought the party, remarks, intimidat~, touched,
+      comments about, offensive, hostile
+    `),
+  },
+  {
+    id: 'disciplinary/evidence',
+    for: 'weak',
+    find: phrases(`
+      witness statement~, witnesses, evidence, statement~ from, screenshot~, the allegation~, alleg~, denies,
+      denied, admitted, her/his/their side, testimony, two people saw, written account, proof
+    `),
+  },
+  {
+    id: 'disciplinary/letter',
+    for: 'weak',
+    find: phrases(`
+      by email only, case no/number/ref/reference, our ref, dear Aa, yours sincerely, you have # days, samaritans,
+      your gp, wellbeing, welfare, you must not, confidential~ ..6 investigation
+    `),
+  },
+  {
+    id: 'disciplinary/hush',
+    for: 'weak',
+    find: phrases(`
+      between us, between you and me, didn't hear, did not hear, keep ..4 yourself, keep this quiet, don't repeat,
+      not for sharing, hush, off the record, in confidence, heads up, just so you know, word to the wise, delete
+      this, strictly between, on the quiet, don't say, tell no one, not a word, no names
+    `),
+  },
+  { id: 'disciplinary/tracker', for: 'decisive', find: shapes('case-heading') },
+  { id: 'disciplinary/tracker-rows', for: 'strong', find: shapes('case-rows') },
+  {
+    id: 'disciplinary/somebody-acted-on',
+    for: 'strong',
+    find: together('disciplinary/person', 'disciplinary/acted-on'),
+  },
+  {
+    id: 'disciplinary/process-on-person',
+    for: 'fair',
+    find: together('disciplinary/process', 'disciplinary/person'),
+  },
+  {
+    id: 'disciplinary/process-acted',
+    for: 'strong',
+    find: together('disciplinary/process', 'disciplinary/acted-on'),
+  },
+  { id: 'disciplinary/noticed-conduct', for: 'fair', find: together('disciplinary/notice', 'disciplinary/process') },
+  {
+    id: 'disciplinary/complained-conduct',
+    for: 'fair',
+    find: together('disciplinary/conduct', 'disciplinary/process'),
+  },
+];
 
 export const disciplinary: Classifier = {
   category: 'disciplinary',
   paragraphs: ['5(b)', '5(c)'],
   signals: [
-    { id: 'disciplinary/case-reference', for: 'strong', find: told },
-    { id: 'disciplinary/register-case', for: 'decisive', find: told },
-    { id: 'disciplinary/register-subject', for: 'fair', find: told },
-    {
-      id: 'disciplinary/notice',
-      for: 'strong',
-      find: phrases(`
-        notice of ..2 investigation/suspension/allegations/outcome/termination/exclusion/expulsion/hearing/charges,
-        noi/nois, administrative suspension, administratively suspended, admin suspension, notification of ..3
-        suspension/investigation/allegations/outcome, reminder of conduct/values, nec warning, formal warning, written
-        warning, final warning, charge sheet, draft charge~, charges against, bundle, evidence pack/bundle, statement
-        of case, skeleton argument, we have received a complaint, a/the complaint about/against your/you, received ..3
-        complaint about/against, you are ..3 under investigation, allegation #, allegations ..3 you/against, your
-        conduct, you are hereby, suspended from membership, pending the outcome, auto exclu~, auto-exclu~,
-        automatically excluded, exclusion from membership, terminat~ ..3 membership, membership ..4 terminated, letter
-        of outcome, outcome letter
-      `),
-    },
-    {
-      id: 'disciplinary/acted-on',
-      for: 'fair',
-      find: phrases(`
-        has/have/had been/now?
-        suspended/expelled/served/excluded/charged/referred/investigated/reported/cleared/reprimanded/warned/disciplined/interviewed,
-        was/were/is/are/being/been/getting/got
-        suspended/expelled/served/excluded/charged/reprimanded/disciplined/investigated/cleared/reinstated, under
-        investigation, under review by, be suspended/expelled/served/excluded/charged/disciplined, been complained
-        about, complaint against/about/from, complaints against/about, complained about ..2 him/her/them, refer~ ..3
-        ncc, referred to the, to the ncc, lost the whip, whip ..3 removed/withdrawn/restored/suspended/back, withdrawn
-        the whip, lifted ..3 suspension, suspension ..3 lifted/stands/upheld/continues/expires, no further action, no
-        case to answer, nfa, not upheld, upheld, sanction~, a warning, reprimand~, her/his/their
-        suspension/case/appeal/hearing/investigation/expulsion/complaint/reply/response/statement, suspended for #,
-        month suspension, months' suspension, suspension of #, barred for/from, readmi~, re-admi~, kicked out, thrown
-        out, chucked out, found against, let off, in trouble, facing expulsion/suspension/charges/action,
-        two-year/five-year bar, expulsion, suspension
-      `),
-    },
-    {
-      id: 'disciplinary/person',
-      for: 'fair',
-      find: phrases(`
-        respondent~, complainant~, the accused, the member
-        we/you/who/in/concerned/discussed/i/has/was/is/about/said/had/from/named, the individual, that member, the
-        person we/you/who, a certain member/councillor/person, our friend, you know who, the councillor concerned/in,
-        the lad/woman/man/chap/guy/fella we/who/you/from, the secretary/chair/treasurer in question, the other matter,
-        subject of the, alleged~ victim, against cllr/councillor/him/her/them/me/Aa, the subject, the one we/i/you,
-        him/her ..6 complaint~/suspended/panel/investigat~, witness~, that business, that person, my client, your
-        client, i have been suspended/served/accused/charged/expelled, my suspension/case/hearing/appeal/expulsion,
-        i've been suspended/served/accused
-      `),
-    },
-    {
-      id: 'disciplinary/process',
-      for: 'fair',
-      find: phrases(`
-        disciplinary, investigat~, investigating officer/panel, nec panel, disputes panel, panel
-        on/decided/meets/hearing/upheld/heard/recommend~/will/have, before the panel, panel {weekday}, hearing
-        on/date/before, glu, governance and legal, complaints team/unit/officer, disputes team, ncc, independent
-        complaints, icb, irb, independent review, rule 2, chapter 2, clause i, clause 1 8, grossly detrimental,
-        prejudicial, proscribed, prohibited act~, case worker, caseworker, presenting officer, presenter, right of
-        appeal, appeal ..4 days, days to reply/respond, cyhuddiad, precautionary, must not attend, not to attend, not
-        attend ..3 meetings, sexual harassment procedure, safeguarding, the complaint, a complaint, complaints
-      `),
-    },
-    {
-      id: 'disciplinary/conduct',
-      for: 'weak',
-      find: phrases(`
-        antisemit~, anti-semit~, islamophob~, transphob~, racis~, sexis~, harass~, bully~, bullied, abusive, abuse~,
-        shouted at, swore at, posted, tweet~, facebook post, social media, misogyn~, threaten~, inappropriate~,
-        assault~, groped, screenshots, whatsapp, discriminat~, brought the party, remarks, intimidat~, touched,
-        comments about, offensive, hostile
-      `),
-    },
-    {
-      id: 'disciplinary/evidence',
-      for: 'weak',
-      find: phrases(`
-        witness statement~, witnesses, evidence, statement~ from, screenshot~, the allegation~, alleg~, denies,
-        denied, admitted, her/his/their side, testimony, two people saw, written account, proof
-      `),
-    },
-    {
-      id: 'disciplinary/letter',
-      for: 'weak',
-      find: phrases(`
-        by email only, case no/number/ref/reference, our ref, dear Aa, yours sincerely, you have # days, samaritans,
-        your gp, wellbeing, welfare, you must not, confidential~ ..6 investigation
-      `),
-    },
-    {
-      id: 'disciplinary/hush',
-      for: 'weak',
-      find: phrases(`
-        between us, between you and me, didn't hear, did not hear, keep ..4 yourself, keep this quiet, don't repeat,
-        not for sharing, hush, off the record, in confidence, heads up, just so you know, word to the wise, delete
-        this, strictly between, on the quiet, don't say, tell no one, not a word, no names
-      `),
-    },
-    { id: 'disciplinary/tracker', for: 'decisive', find: shapes('case-heading') },
-    { id: 'disciplinary/tracker-rows', for: 'strong', find: shapes('case-rows') },
-    {
-      id: 'disciplinary/somebody-acted-on',
-      for: 'strong',
-      find: together('disciplinary/person', 'disciplinary/acted-on'),
-    },
-    {
-      id: 'disciplinary/process-on-person',
-      for: 'fair',
-      find: together('disciplinary/process', 'disciplinary/person'),
-    },
-    {
-      id: 'disciplinary/process-acted',
-      for: 'strong',
-      find: together('disciplinary/process', 'disciplinary/acted-on'),
-    },
-    { id: 'disciplinary/noticed-conduct', for: 'fair', find: together('disciplinary/notice', 'disciplinary/process') },
-    {
-      id: 'disciplinary/complained-conduct',
-      for: 'fair',
-      find: together('disciplinary/conduct', 'disciplinary/process'),
-    },
-    { id: 'disciplinary/party', for: 'fair', find: either('context/party', 'context/register-name') },
-    { id: 'disciplinary/party-like', for: 'weak', find: either('context/party-like') },
-    { id: 'disciplinary/sender-inside', for: 'weak', find: either('context/sender-inside') },
+    ...own,
+    { id: 'disciplinary/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },
+    { id: 'disciplinary/party-like', for: 'weak', find: beside(own, 'context/party-like') },
+    { id: 'disciplinary/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     // Against.
+    {
+      id: 'disciplinary/nobody',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['disciplinary/process', 'disciplinary/notice', 'disciplinary/acted-on'],
+        when: (seen) =>
+          seen('disciplinary/process') + seen('disciplinary/notice') + seen('disciplinary/acted-on') > 0 &&
+          seen('disciplinary/someone') +
+            seen('disciplinary/tracker') +
+            seen('disciplinary/case-reference') +
+            seen('disciplinary/register-case') ===
+            0,
+      },
+    },
     {
       id: 'disciplinary/statistics',
       against: 'strong',
@@ -155,6 +192,8 @@ export const disciplinary: Classifier = {
       `),
     },
     { id: 'disciplinary/other-body', against: 'strong', find: either('context/other-body') },
+    { id: 'disciplinary/other-dominates', against: 'decisive', find: either('context/other-dominates') },
+    { id: 'disciplinary/union', against: 'weak', find: either('context/union') },
     { id: 'disciplinary/employer', against: 'strong', find: either('context/employer') },
     { id: 'disciplinary/news', against: 'strong', find: either('context/news') },
     { id: 'disciplinary/rules', against: 'fair', find: either('context/rules') },

@@ -4,175 +4,176 @@
  * Source: paragraph 5(b). Pure. Anatomy: who came, what was reported, moved, decided and left to whom, in the past tense.
  * An agenda has the headings alone; another body's minutes have everything but the Party.
  */
-import { atLeast, type Classifier, either, phrases, shapes, together } from './signal.ts';
+import { atLeast, beside, type Classifier, either, phrases, type Signal, shapes, together } from './signal.ts';
+
+const own: readonly Signal[] = [
+  {
+    id: 'minutes/title',
+    for: 'strong',
+    find: phrases(`
+      minutes of ..6 {meeting}, minutes from ..5 {meeting}, minutes for ..5 {meeting}, minutes {weekday},
+      draft/unconfirmed/unapproved/dft minutes/mins, mins of, mins from, mins #, branch/clp/gc/ec/agm/amm/nec/exec
+      minutes/mins, notes/note/record of ..6 {meeting}, notes from ..5 {meeting}, meeting notes, minutes taken by,
+      minute taker, minutes :, cofnodion, notes from exec/branch/gc/group, minutes as promised
+    `),
+  },
+  // What follows from the meeting rather than announces it.
+  {
+    id: 'minutes/recap',
+    for: 'fair',
+    find: phrases(`
+      last night's {meeting}, yesterday's {meeting},
+      tuesday's/wednesday's/thursday's/monday's/sunday's/saturday's/friday's {meeting}, at last night, at the
+      {meeting} last/on/yesterday, write up of, write-up, writeup, recap, summary of ..5 {meeting}, account of ..5
+      {meeting}, what was said, what was agreed/decided, what happened at, what we agreed/decided/discussed,
+      here's/heres what, for those/anyone who missed, couldn't/could not make it/the, readout, read out from, report
+      back from, went through, came out of ..3 {meeting}, scribbled notes, my notes, rough notes, live notes, notes
+      below, jotted
+    `),
+  },
+  {
+    id: 'minutes/attendance',
+    for: 'fair',
+    find: phrases(`
+      ^ present :, ^ attendance :, ^ attending :, ^ attendees :, ^ in attendance, ^ also present, ^ present,
+      apologies from/were/received, ^ apologies :, apologies had been, members attended/present, were present, those
+      present, in the chair, chaired by, chaired the, took the chair, was in the chair, sent apologies,
+      quorate/inquorate/quorum, people came, turned up, of us there, yn bresennol, ymddiheuriadau
+    `),
+  },
+  {
+    id: 'minutes/resolution',
+    for: 'fair',
+    find: phrases(`
+      it was agreed/resolved/decided/noted/reported/moved/felt/pointed, was/were
+      agreed/approved/carried/passed/accepted/elected/noted/adopted/remitted/defeated/lost/rejected, agreed
+      unanimously/that/to/by/nem, carried/passed/fell/agreed/approved nem/unanimously/by/on/overwhelmingly/with, nem
+      con, motion carried/passed/fell/falls/lost/agreed/remitted, amendment carried/fell/passed/accepted/lost,
+      proposed by/and, proposed Aa, moved by/Aa, seconded, prop Aa, secd, unanimous~, abstention~, abstained, for
+      ..2 # ..2 against, votes/voted to #, for and # against, show of hands, fell by, casting vote, reference back,
+      resolved :, agreed :, decision :, agreed that, agreed to, voted to/for/against/by/down/through, went to a
+      vote, put to the vote, to a vote, narrowly, lost the vote, won the vote, cytunwyd, cynigiwyd, eiliwyd, opposed by, went for/to # #, it went through, in favour, those in favour, back it, not back it
+    `),
+  },
+  {
+    id: 'minutes/reported',
+    for: 'fair',
+    find: phrases(`
+      reported that/on/back/a, asked whether/if/about/why/that/for/what/how, raised concern~/the/a/an/whether, gave
+      a/an/his/her/their ..3 report/update, updated the/us/members, queried, responded that/to, replied that,
+      explained that/the/how, suggested that/we/a, argued that/for/against, felt that, pointed out, expressed
+      concern~, spoke against/for/in/to/about/on, there was ..3 discussion, a discussion followed/about, a
+      long/brief/lively/full discussion, members/delegates asked/raised/discussed/felt/expressed/noted, thanked
+      Aa/the/everyone, questions followed, circulated before/by/with, taken as read, presented the/a/his/her, stood
+      down, volunteered to, will chase/draft/write/ring/contact/circulate/book/report/follow, offered to, objected,
+      wanted to know, pushed back, came back on, complained that/about, warned that
+    `),
+  },
+  {
+    id: 'minutes/committee-decided',
+    for: 'strong',
+    find: phrases(`
+      the {committee} {decided}, nec {decided}, the
+      branch/gc/gm/ec/clp/group/executive/meeting/chair/room/exec/delegates {decided}, committee {decided}, chair
+      ruled/thanked/opened/closed/welcomed/reported/said, discussion at/in/on the? nec/committee, the
+      leader/gs/treasurer/general told/said/reported/asked, meeting {decided}, branch {decided}, ec {decided}, gc
+      {decided}, group {decided}, officers {decided}, we {decided}, panel {decided}
+    `),
+  },
+  {
+    id: 'minutes/order',
+    for: 'weak',
+    find: phrases(`
+      matters arising, any other business, aob, date of next meeting, date and time of, next meeting, dates of
+      future, minutes of the last/previous, last meeting's minutes, correspondence,
+      treasurer's/secretary's/chair's/membership/campaign/councillors'/councillor's/mp's/officers'/officer's
+      report~, reports from, welcome and apologies, officers reports, delegates reports, motions, obituaries, action
+      points/log/list, matters from the minutes
+    `),
+  },
+  {
+    id: 'minutes/record-agreed',
+    for: 'strong',
+    find: phrases(`
+      accurate/true/correct/fair record, minutes ..6 were ..3 agreed/approved/accepted/signed, minutes
+      agreed/approved/accepted/signed, as a/an true/accurate/correct
+    `),
+  },
+  {
+    id: 'minutes/closed',
+    for: 'strong',
+    find: phrases(`
+      meeting closed/ended/finished/concluded/closes/adjourned, closed the meeting, there being no,
+      closed/ended/finished/wrapped at/up #/about/around/just, no other business, no further business, finished
+      about/around/at, we finished, started at #, opened the meeting at
+    `),
+  },
+  {
+    id: 'minutes/action',
+    for: 'fair',
+    find: phrases(`
+      ^ action :, action :, actions :, ^ action, action Aa, actioned, ap :, to action, action by, to do :
+    `),
+  },
+  { id: 'minutes/action-column', for: 'weak', find: shapes('action-column', 'initials-lines') },
+  { id: 'minutes/numbered', for: 'weak', find: shapes('numbered-items') },
+  { id: 'minutes/speakers', for: 'strong', find: shapes('speaker-turns', 'chat-lines', 'time-codes') },
+  {
+    id: 'minutes/transcript',
+    for: 'fair',
+    find: phrases(`transcript, webvtt, recording of, inaudible, crosstalk, otter ai, speaker`),
+  },
+  {
+    id: 'minutes/balances',
+    for: 'weak',
+    find: phrases(`
+      balance of, in the bank, bank balance, balance stands/stood, in arrears, members joined, new members, contact
+      rate, lapsed, joined since, current account
+    `),
+  },
+  {
+    id: 'minutes/anatomy',
+    for: 'strong',
+    find: atLeast(
+      3,
+      'minutes/attendance',
+      'minutes/resolution',
+      'minutes/reported',
+      'minutes/order',
+      'minutes/closed',
+      'minutes/record-agreed',
+      'minutes/action',
+      'minutes/committee-decided',
+    ),
+  },
+  { id: 'minutes/told-and-decided', for: 'fair', find: together('minutes/reported', 'minutes/resolution') },
+];
 
 export const minutes: Classifier = {
   category: 'minutes',
   paragraphs: ['5(b)'],
   signals: [
+    ...own,
     {
-      id: 'minutes/title',
+      id: 'minutes/party',
       for: 'strong',
-      find: phrases(`
-        minutes of ..6 {meeting}, minutes from ..5 {meeting}, minutes for ..5 {meeting}, minutes {weekday},
-        draft/unconfirmed/unapproved/dft minutes/mins, mins of, mins from, mins #, branch/clp/gc/ec/agm/amm/nec/exec
-        minutes/mins, notes/note/record of ..6 {meeting}, notes from ..5 {meeting}, meeting notes, minutes taken by,
-        minute taker, minutes :, cofnodion
-      `),
+      find: beside(own, 'context/party', 'context/register-name', 'context/party-like-many'),
     },
-    // What follows from the meeting rather than announces it.
-    {
-      id: 'minutes/recap',
-      for: 'fair',
-      find: phrases(`
-        last night's {meeting}, yesterday's {meeting},
-        tuesday's/wednesday's/thursday's/monday's/sunday's/saturday's/friday's {meeting}, at last night, at the
-        {meeting} last/on/yesterday, write up of, write-up, writeup, recap, summary of ..5 {meeting}, account of ..5
-        {meeting}, what was said, what was agreed/decided, what happened at, what we agreed/decided/discussed,
-        here's/heres what, for those/anyone who missed, couldn't/could not make it/the, readout, read out from, report
-        back from, went through, came out of ..3 {meeting}, scribbled notes, my notes, rough notes, live notes, notes
-        below, jotted
-      `),
-    },
-    {
-      id: 'minutes/attendance',
-      for: 'fair',
-      find: phrases(`
-        ^ present :, ^ attendance :, ^ attending :, ^ attendees :, ^ in attendance, ^ also present, ^ present,
-        apologies from/were/received, ^ apologies :, apologies had been, members attended/present, were present, those
-        present, in the chair, chaired by, chaired the, took the chair, was in the chair, sent apologies,
-        quorate/inquorate/quorum, people came, turned up, of us there, yn bresennol, ymddiheuriadau
-      `),
-    },
-    {
-      id: 'minutes/resolution',
-      for: 'fair',
-      find: phrases(`
-        it was agreed/resolved/decided/noted/reported/moved/felt/pointed, was/were
-        agreed/approved/carried/passed/accepted/elected/noted/adopted/remitted/defeated/lost/rejected, agreed
-        unanimously/that/to/by/nem, carried/passed/fell/agreed/approved nem/unanimously/by/on/overwhelmingly/with, nem
-        con, motion carried/passed/fell/falls/lost/agreed/remitted, amendment carried/fell/passed/accepted/lost,
-        proposed by/and, proposed Aa, moved by/Aa, seconded, prop Aa, secd, unanimous~, abstention~, abstained, for
-        ..2 # ..2 against, votes/voted to #, for and # against, show of hands, fell by, casting vote, reference back,
-        resolved :, agreed :, decision :, agreed that, agreed to, voted to/for/against/by/down/through, went to a
-        vote, put to the vote, to a vote, narrowly, lost the vote, won the vote, cytunwyd
-      `),
-    },
-    {
-      id: 'minutes/reported',
-      for: 'fair',
-      find: phrases(`
-        reported that/on/back/a, asked whether/if/about/why/that/for/what/how, raised concern~/the/a/an/whether, gave
-        a/an/his/her/their ..3 report/update, updated the/us/members, queried, responded that/to, replied that,
-        explained that/the/how, suggested that/we/a, argued that/for/against, felt that, pointed out, expressed
-        concern~, spoke against/for/in/to/about/on, there was ..3 discussion, a discussion followed/about, a
-        long/brief/lively/full discussion, members/delegates asked/raised/discussed/felt/expressed/noted, thanked
-        Aa/the/everyone, questions followed, circulated before/by/with, taken as read, presented the/a/his/her, stood
-        down, volunteered to, will chase/draft/write/ring/contact/circulate/book/report/follow, offered to, objected,
-        wanted to know, pushed back, came back on, complained that/about, warned that
-      `),
-    },
-    {
-      id: 'minutes/committee-decided',
-      for: 'strong',
-      find: phrases(`
-        the {committee} {decided}, nec {decided}, the
-        branch/gc/gm/ec/clp/group/executive/meeting/chair/room/exec/delegates {decided}, committee {decided}, chair
-        ruled/thanked/opened/closed/welcomed/reported/said, discussion at/in/on the? nec/committee, the
-        leader/gs/treasurer/general told/said/reported/asked, meeting {decided}, branch {decided}, ec {decided}, gc
-        {decided}, group {decided}, officers {decided}, we {decided}, panel {decided}
-      `),
-    },
-    {
-      id: 'minutes/order',
-      for: 'weak',
-      find: phrases(`
-        matters arising, any other business, aob, date of next meeting, date and time of, next meeting, dates of
-        future, minutes of the last/previous, last meeting's minutes, correspondence,
-        treasurer's/secretary's/chair's/membership/campaign/councillors'/councillor's/mp's/officers'/officer's
-        report~, reports from, welcome and apologies, officers reports, delegates reports, motions, obituaries, action
-        points/log/list, matters from the minutes
-      `),
-    },
-    {
-      id: 'minutes/record-agreed',
-      for: 'strong',
-      find: phrases(`
-        accurate/true/correct/fair record, minutes ..6 were ..3 agreed/approved/accepted/signed, minutes
-        agreed/approved/accepted/signed, as a/an true/accurate/correct
-      `),
-    },
-    {
-      id: 'minutes/closed',
-      for: 'strong',
-      find: phrases(`
-        meeting closed/ended/finished/concluded/closes/adjourned, closed the meeting, there being no,
-        closed/ended/finished/wrapped at/up #/about/around/just, no other business, no further business, finished
-        about/around/at, we finished, started at #, opened the meeting at
-      `),
-    },
-    {
-      id: 'minutes/action',
-      for: 'fair',
-      find: phrases(`
-        ^ action :, action :, actions :, ^ action, action Aa, actioned, ap :, to action, action by, to do :
-      `),
-    },
-    { id: 'minutes/action-column', for: 'weak', find: shapes('action-column', 'initials-lines') },
-    { id: 'minutes/numbered', for: 'weak', find: shapes('numbered-items') },
-    { id: 'minutes/speakers', for: 'strong', find: shapes('speaker-turns', 'chat-lines', 'time-codes') },
-    {
-      id: 'minutes/transcript',
-      for: 'fair',
-      find: phrases(`transcript, webvtt, recording of, inaudible, crosstalk, otter ai, speaker`),
-    },
-    {
-      id: 'minutes/balances',
-      for: 'weak',
-      find: phrases(`
-        balance of, in the bank, bank balance, balance stands/stood, in arrears, members joined, new members, contact
-        rate, lapsed, joined since, current account
-      `),
-    },
-    {
-      id: 'minutes/anatomy',
-      for: 'strong',
-      find: atLeast(
-        3,
-        'minutes/attendance',
-        'minutes/resolution',
-        'minutes/reported',
-        'minutes/order',
-        'minutes/closed',
-        'minutes/record-agreed',
-        'minutes/action',
-        'minutes/committee-decided',
-      ),
-    },
-    { id: 'minutes/told-and-decided', for: 'fair', find: together('minutes/reported', 'minutes/resolution') },
-    { id: 'minutes/party', for: 'strong', find: either('context/party', 'context/register-name') },
-    { id: 'minutes/party-like', for: 'fair', find: either('context/party-like') },
-    { id: 'minutes/sender-inside', for: 'weak', find: either('context/sender-inside') },
+    { id: 'minutes/party-like', for: 'fair', find: beside(own, 'context/party-like') },
+    { id: 'minutes/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     {
       id: 'minutes/no-party',
       against: 'strong',
       find: {
         kind: 'derived',
         from: ['minutes/order'],
-        when: (seen) => seen('context/party') + seen('context/register-name') === 0,
+        when: (seen) => seen('context/party') + seen('context/register-name') + seen('context/party-like-many') === 0,
       },
     },
     // Against.
     { id: 'minutes/other-body', against: 'strong', find: either('context/other-body') },
-    {
-      id: 'minutes/other-body-only',
-      against: 'decisive',
-      find: {
-        kind: 'derived',
-        from: ['context/other-body'],
-        when: (seen) => seen('context/other-body') >= 2 && seen('context/party') + seen('context/register-name') <= 1,
-      },
-    },
+    { id: 'minutes/other-dominates', against: 'decisive', find: either('context/other-dominates') },
+    { id: 'minutes/union', against: 'weak', find: either('context/union') },
     {
       id: 'minutes/duration',
       against: 'fair',

@@ -92,7 +92,7 @@ function blockOf(cut: readonly Row[], count: number): Block {
 }
 
 const FIELD =
-  /[A-Z][ -]?\d{6,7}\b|[^\s@,;<>]{1,64}@[^\s@,;<>]{1,80}|(?:\+44|\b0)[\d ()-]{8,14}\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2,4}\d?-\d{1,4}\b|\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/gi;
+  /[A-Z][ -]?\d{6,7}\b|[^\s@,;<>]{1,64}@[^\s@,;<>]{1,80}|(?:\+44|\b0)[\d ()-]{8,14}\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2,4}\d?-\d{1,4}\b|\b\d{1,2}\/\d{1,2}(?:\/\d{2,4})?\b|\b[LTSGRIADUXZPCV]{1,2}\d?\/[A-Z]{1,2}\b|\b[LTSGRIADUXZ]\d\b/gi;
 
 /** What parts the cells of the line [start, end); `''` for a line without, that holds a field; null for prose. */
 function delimiterOf(text: string, start: number, end: number): string | null {

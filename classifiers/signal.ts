@@ -64,6 +64,16 @@ export function atLeast(least: number, ...ids: readonly string[]): Find {
   return { kind: 'derived', from: ids, when: (seen) => ids.filter((id) => seen(id) > 0).length >= least };
 }
 
+/** One of `ids`, but only beside one of the category's own signals: whose mail it is says nothing by itself. */
+export function beside(own: readonly Signal[], ...ids: readonly string[]): Find {
+  const speaks = own.filter((signal) => signal.for).map(({ id }) => id);
+  return {
+    kind: 'derived',
+    from: ids,
+    when: (seen) => ids.some((id) => seen(id) > 0) && speaks.some((id) => seen(id) > 0),
+  };
+}
+
 /** The first, and none of the rest. */
 export function without(id: string, ...absent: readonly string[]): Find {
   return { kind: 'derived', from: [id], when: (seen) => seen(id) > 0 && absent.every((each) => seen(each) === 0) };

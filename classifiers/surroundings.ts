@@ -36,34 +36,55 @@ export const surroundings: readonly Signal[] = [
   },
   { id: 'context/register-name', find: told },
   { id: 'context/sender-inside', find: told },
+  // Everyday political words, many of them together, are a party's.
+  {
+    id: 'context/party-like-many',
+    find: { kind: 'derived', from: ['context/party-like'], when: (seen) => seen('context/party-like') >= 3 },
+  },
+  {
+    id: 'context/other-dominates',
+    find: {
+      kind: 'derived',
+      from: ['context/other-body', 'context/union'],
+      when: (seen) => {
+        const others = seen('context/other-body') + (seen('context/union') >= 2 ? 1 : 0);
+        return others >= 1 && others >= seen('context/party') + 2 * seen('context/register-name');
+      },
+    },
+  },
   // Whose record it is decides more than its layout.
   {
     id: 'context/other-body',
     find: phrases(`
       parish/town/community/village council, parish clerk, clerk to the, declarations of interest, planning
-      application~, precept, public participation, village hall committee, cabinet member, full council,
+      application~, precept, public participation, village hall committee,  full council,
       county/borough/city/district council, scrutiny committee, section 151, wards affected, monitoring officer,
       standards committee, governors, governing body/board, headteacher, head teacher, school
       council/governors/trip/uniform, pta/ptfa, parents association, ofsted, pupils, academy trust, dfe, trustees,
       charity commission/number/no, registered charity, company number/secretary/no, shareholder~, board of directors,
-      directors report, the board, agm of the company, non executive,
+      directors report,  agm of the company, non executive,
       cricket/football/rugby/tennis/bowls/golf/hockey/netball/rowing/sailing/swimming/cycling/running/chess/bridge/gardening/snooker/darts/angling/boxing/athletics/social/working
-      club, first/second xi, fixtures secretary, groundsman, nets, league, pavilion, coach/coaches, gym, fitness,
-      allotment~ association/society/site/holders, library card/books/members,
-      unison/usdaw/aslef/rmt/pcs/neu/nasuwt/ucu/bma/rcn/cwu/gmb/tssa/prospect/fbu, unite branch/the/rep, shop
-      steward~, union rep~, branch secretary unison, health and safety rep, workplace, employer, pay claim, facility
-      time, pcc, vicar, rector, churchwarden~, diocese, congregation, mosque committee, parochial, synod, choir,
+      club, first/second xi, fixtures secretary, groundsman,   pavilion,  gym, fitness,
+      allotment~ association/society/site/holders, library card/books/members,  branch secretary unison,   pcc, vicar, rector, churchwarden~, diocese, congregation, mosque committee, parochial, synod, choir,
       orchestra, residents/tenants/leaseholders/homeowners association, housing association, credit union,
-      neighbourhood watch, women's institute, rotary, lions club, scout~, guides, brownies, u3a, friends of,
-      historical society, horticultural, wildlife trust, book group/club, patient participation, surgery, nhs,
-      integrated care, ccg, clinical, hospital, pull request~, maintainer~, repository, github, open source, tsc,
+      neighbourhood watch, women's institute, rotary, lions club, scout~,  brownies, u3a, friends of,
+      historical society, horticultural, wildlife trust, book group/club, patient participation, 
+      integrated care, ccg,  pull request~,  repository, github, open source, tsc,
       working group chair, release candidate, roadmap, hackspace, student~ union, student council, su president,
       hansard, house of commons, select committee, official report, conservative association/party/club,
       conservatives, liberal democrat~, lib dem conference, green party, reform uk, plaid cymru, snp, co-operative
-      party, cooperative party, co op party, ratepayers, theatre, museum, film society, dog/pony/kennel club/show,
-      nursery, playgroup, co-op board, tenants, landlord association, food bank trustees, chamber of commerce, branch
-      of unison/unite/gmb/usdaw/cwu/rnli/rspb, royal british legion, regatta, commodore, captain, beavers, flat
-      management, freehold, service charge, dance, pony, ramblers, twinning
+      party, cooperative party, co op party, ratepayers,  film society, dog/pony/kennel club/show,
+      nursery, playgroup, co-op board,  landlord association, food bank trustees, chamber of commerce, branch
+      of unison/unite/gmb/usdaw/cwu/rnli/rspb, royal british legion, regatta, commodore,  beavers, flat
+      management, freehold, service charge,  ramblers, twinning
+    `),
+  },
+  {
+    id: 'context/union',
+    find: phrases(`
+      unison/usdaw/aslef/rmt/pcs/neu/nasuwt/ucu/bma/rcn/cwu/gmb/tssa/prospect/fbu, unite branch/rep/union, shop steward~, union
+      branch, pay claim, facility time, strike fund, health and safety rep, employer~, workplace, members' ballot, industrial
+      action, stewards, pay offer, branch secretary unison
     `),
   },
   {
@@ -72,28 +93,27 @@ export const surroundings: readonly Signal[] = [
       a/the party? spokesman/spokeswoman/spokesperson, spokesperson for, told the/this {paper}, {paper}
       reported/reports/understands/revealed, according to reports/sources/the, it has emerged, it emerged, political
       correspondent/editor, reporter, from this morning's, in today's, in the papers,
-      bbc/guardian/labourlist/skwawkbox/huffpost/telegraph, sky news, read more, breaking :, journalist~, the story,
+      bbc/guardian/labourlist/skwawkbox/huffpost/telegraph, sky news, read more, breaking :, journalist~, 
       news story, headline, asked for comment, declined to comment, has been approached, said in a statement, press
-      association, newspaper, echo, gazette, seen this, did you see, published by the, blog~, podcast
+      association, newspaper, echo, gazette, seen this, did you see, published by the,  podcast
     `),
   },
   {
     id: 'context/bulk',
     find: phrases(`
       unsubscribe, view this email/in, in your browser, you are receiving this, you receive this, you get this
-      because, update your preferences, manage preferences, promoted by, printed and promoted, printed by, privacy
+      because, update your preferences, manage preferences, promoted by, printed and promoted,  privacy
       policy, follow us, newsletter, forward to a friend, mailing list, sign up, signed up, click here, dear
-      resident/residents/neighbour/supporter/supporters/friend, donate, share this, like and share, find us on
+      resident/residents/neighbour/supporter/supporters/friend, donate,  like and share, find us on
     `),
   },
   {
     id: 'context/template',
     find: phrases(`
       delete as appropriate, insert name/date/address/here/number, template~, block capitals, please complete,
-      complete this form, office use only, for office use, sample, specimen, model letter/motion/minutes, tick as
-      appropriate, please tick, tick box, fill in, blank, pro forma, proforma, lorem, i apply, i wish to apply/join,
-      application form, example only, fictitious, fictional, dummy, made up
-    `),
+      complete this form, office use only, for office use,  specimen, model letter/motion/minutes, tick as
+      appropriate, please tick, tick box, fill in,  pro forma, proforma, lorem, i apply, i wish to apply/join,
+      application form, example only, fictitious, fictional, dummy, `),
   },
   { id: 'context/placeholders', find: shapes('placeholders', 'fill-in-lines') },
   // About how things are done, not about a case or a meeting.

@@ -33,7 +33,7 @@ const ROUNDS = 250;
 const RATE = 0.08;
 /** How strongly a signal is drawn to its expected weight. */
 const SIGNAL_PULL = 0.25;
-const EXPECTED_BIAS = -5.5;
+const EXPECTED_BIAS = -4.5;
 
 export function learnFrom(examples: readonly Example[], { expected, grams, pull }: Setting): Learnt {
   const width = expected.length;
