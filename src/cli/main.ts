@@ -4,6 +4,8 @@
  *
  * Commands load when they are called, because `scan` on one plain message is to answer at once.
  */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { type Command, CommanderError, program } from 'commander';
 import { exitStatusOf, wordsFor } from './errors.ts';
 
