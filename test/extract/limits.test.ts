@@ -5,6 +5,7 @@ import type { UnscannableReason } from '../../src/document/document.ts';
 import { extract } from '../../src/extract/extract.ts';
 import type { Limits } from '../../src/policy/policy.ts';
 import { messageOf, zipOf } from './archives.ts';
+import { quineZip } from './quine.ts';
 
 const text = (content: string) => [{ name: 'a.txt', content: Buffer.from(content) }];
 const zeros = (megabytes: number) => Buffer.alloc(megabytes * 1e6);
@@ -43,6 +44,7 @@ const rows: [
     /^a\.zip\//,
     'too-large',
   ],
+  ['an archive that holds itself', 'q.zip', quineZip(), {}, /^q\.zip(\/quine-of-26-characters\.zip){11}$/, 'too-deep'],
   ['archives in archives', 'a.zip', nested(14), {}, /inner\.zip$/, 'too-deep'],
   [
     'more parts than may be',
@@ -77,7 +79,7 @@ describe('limits', () => {
     expect(coverage.read).toBeLessThan(coverage.bytes);
   });
 
-  it.each(rows.slice(0, 5))('read the rest beside %s', async (_why, name, bytes, limits) => {
+  it.each(rows.slice(0, 6))('read the rest beside %s', async (_why, name, bytes, limits) => {
     const message = messageOf([
       { name, content: bytes },
       { name: 'after.txt', content: Buffer.from('tokAfter') },
