@@ -9,14 +9,16 @@ import type { ClassifyContext } from './context.ts';
 import { customFindings, prepareRules } from './custom.ts';
 import { evidenceOf } from './evidence.ts';
 import type { BuiltInCategory, Finding } from './finding.ts';
+import { shinglesOf } from './fingerprint.ts';
 import { classifiers } from './index.ts';
 import { type Judged, type Matter, mattersIn } from './judged.ts';
-import { lexicon } from './lexicon.ts';
+import { lexicon, vocabulary } from './lexicon.ts';
 import { STRICT_SIGNALS } from './markings.ts';
 import { countsOf, model } from './model.ts';
 import { distinct } from './people.ts';
 import { type PartRead, readDocument } from './reading.ts';
 import { tellsOf } from './tells.ts';
+import { tokenise } from './tokens.ts';
 
 export { classifiers } from './index.ts';
 export type { Classifier, Signal } from './signal.ts';
@@ -34,6 +36,15 @@ export function classify(document: Document, context: ClassifyContext): Finding[
   // First, because rules may teach the vocabulary words, which voids what was cut before.
   prepareRules(context.rules);
   return readDocument(document, context).flatMap((part) => findingsOf(part, context));
+}
+
+/** What a document is met by again: the shingles of all its text. Throws nothing; empty for a text of a few words. */
+export function fingerprintOf(document: Document, normalise: ClassifyContext['normalise']): Float64Array {
+  const texts = document.parts.flatMap((part) =>
+    part.segments.filter(({ place }) => place !== 'file-name' && place !== 'metadata'),
+  );
+  const all = texts.flatMap(({ text }) => [...shinglesOf(tokenise(normalise(text).text, vocabulary))]);
+  return Float64Array.from(new Set(all)).sort();
 }
 
 function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {

@@ -8,12 +8,14 @@ import { existsSync, readFileSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { DEFAULT_POLICY, loadPolicyFile } from '../config/policy-file.ts';
+import { loadRuleFiles } from '../config/rule-files.ts';
 import type { Reference } from '../inspect.ts';
 import type { Log } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { loadRegister } from '../register/load.ts';
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
 import { UsageError } from './errors.ts';
+import { readFingerprints, readRoll } from './reference-files.ts';
 
 type Files = Pick<Config, 'register' | 'policy'>;
 
@@ -25,7 +27,11 @@ export interface Overrides {
 
 /** Throws `RegisterError`, `PolicyFileError`, and `UsageError` for a file that is not there. */
 export function loadReference(config: Config, { register, policy }: Overrides = {}): Reference {
-  return referenceOf(readRegister(register ?? config.register), readPolicy(policy ?? config.policy));
+  return referenceOf(
+    readRegister(register ?? config.register),
+    readPolicy(policy ?? config.policy),
+    storedBeside(config),
+  );
 }
 
 export interface LiveReference {
@@ -38,6 +44,7 @@ export interface LiveReference {
 export function liveReference(config: Config, log: Log): LiveReference {
   let register = readRegister(config.register);
   let policy = readPolicy(config.policy);
+  const stored = storedBeside(config);
   const reload = (what: keyof Files, read: () => void) => () => {
     try {
       read();
@@ -61,15 +68,26 @@ export function liveReference(config: Config, log: Log): LiveReference {
     ),
   ];
   return {
-    current: () => referenceOf(register, policy),
+    current: () => referenceOf(register, policy, stored),
     close: () => {
       for (const stop of watchers) stop();
     },
   };
 }
 
-function referenceOf(register: Register, policy: Policy): Reference {
-  return { register, policy, fingerprints: [], roll: null, rules: [], today: today() };
+type Stored = Pick<Reference, 'fingerprints' | 'roll' | 'rules'>;
+
+function referenceOf(register: Register, policy: Policy, stored: Stored): Reference {
+  return { register, policy, ...stored, today: today() };
+}
+
+/** Fingerprints and roll out of the data folder, and the organisation's own rules. */
+function storedBeside({ dataDir, rules }: Config): Stored {
+  return {
+    fingerprints: readFingerprints(dataDir),
+    roll: readRoll(dataDir),
+    rules: rules === null ? [] : loadRuleFiles(rules).map(({ rule }) => rule),
+  };
 }
 
 function readRegister(file: string | null): Register {

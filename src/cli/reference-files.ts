@@ -1,0 +1,74 @@
+/**
+ * Reference data as it lies in the data folder's `reference/`: fingerprints and the roll, so that `scan` needs no database.
+ *
+ * `fingerprints.json` holds hashes and no text. `roll.bin` is a header of 16 bytes (`RRL1`, members, slots, all 32-bit
+ * little-endian, and four zero bytes) and the table. Files are replaced whole, by rename.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Fingerprint, Roll } from '../../classifiers/context.ts';
+import { openRoll, type RollKey, type RollTable } from '../../classifiers/roll.ts';
+import { deriveKey, loadSecret } from '../config/secret.ts';
+
+/** A file of the data folder that is not what we wrote. */
+export class ReferenceFileError extends Error {
+  override readonly name = 'ReferenceFileError';
+}
+
+const stored = z.array(
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    kind: z.enum(['plain', 'strict', 'published']),
+    shingles: z.array(z.number()),
+  }),
+);
+
+export function readFingerprints(dataDir: string): Fingerprint[] {
+  const path = join(dataDir, 'reference', 'fingerprints.json');
+  if (!existsSync(path)) return [];
+  const read = stored.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!read.success) throw new ReferenceFileError(`${path}: is not a list of fingerprints`);
+  return read.data.map((each) => ({ ...each, shingles: Float64Array.from(each.shingles) }));
+}
+
+export function writeFingerprints(dataDir: string, fingerprints: readonly Fingerprint[]): void {
+  const rows = fingerprints.map((each) => ({ ...each, shingles: [...each.shingles] }));
+  replace(dataDir, 'fingerprints.json', Buffer.from(`${JSON.stringify(rows)}\n`));
+}
+
+const MAGIC = 0x314c5252;
+const HEADER = 16;
+
+/** The roll, or null where none was imported. The key is derived from the master key. */
+export function readRoll(dataDir: string): Roll | null {
+  const path = join(dataDir, 'reference', 'roll.bin');
+  if (!existsSync(path)) return null;
+  const bytes = readFileSync(path);
+  if (bytes.length < HEADER || bytes.readUInt32LE(0) !== MAGIC || bytes.length !== HEADER + bytes.readUInt32LE(8) * 8) {
+    throw new ReferenceFileError(`${path}: is not a roll`);
+  }
+  const slots = new Uint32Array(bytes.buffer.slice(bytes.byteOffset + HEADER, bytes.byteOffset + bytes.length));
+  return openRoll({ members: bytes.readUInt32LE(4), slots }, rollKeyOf(dataDir));
+}
+
+export function writeRoll(dataDir: string, { members, slots }: RollTable): void {
+  const header = Buffer.alloc(HEADER);
+  header.writeUInt32LE(MAGIC, 0);
+  header.writeUInt32LE(members, 4);
+  header.writeUInt32LE(slots.length / 2, 8);
+  replace(dataDir, 'roll.bin', Buffer.concat([header, Buffer.from(slots.buffer)]));
+}
+
+export function rollKeyOf(dataDir: string): RollKey {
+  const key = deriveKey(loadSecret(dataDir), 'roll');
+  return [key.readInt32LE(0), key.readInt32LE(4), key.readInt32LE(8), key.readInt32LE(12)];
+}
+
+function replace(dataDir: string, name: string, bytes: Buffer): void {
+  const folder = join(dataDir, 'reference');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.new`), bytes, { mode: 0o600 });
+  renameSync(join(folder, `${name}.new`), join(folder, name));
+}

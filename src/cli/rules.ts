@@ -1,0 +1,66 @@
+/** `reticent rules check [PATH]`: reads the organisation's own rules and runs the tests inside their files. */
+import { Command } from 'commander';
+import { classify } from '../../classifiers/classifier.ts';
+import { prepareRules } from '../../classifiers/custom.ts';
+import { loadConfig } from '../config/config.ts';
+import { loadRuleFiles, type RuleFile, RulesError } from '../config/rule-files.ts';
+import type { Document } from '../document/document.ts';
+import { normalise } from '../document/text.ts';
+import { EMPTY_REGISTER } from '../register/register.ts';
+import { NegativeAnswer, UsageError } from './errors.ts';
+
+export function rulesCommand(): Command {
+  const check = new Command('check')
+    .description('read the rules of paragraph 5(d) and run the tests in their files')
+    .argument('[path]', 'a rule file, or a folder of them (default: the configured one)')
+    .option('--config <file>', 'configuration file')
+    .action((path: string | undefined, options: { config?: string }) => {
+      const folder = path ?? loadConfig(options.config).rules;
+      if (!folder) throw new UsageError('no rules are configured: give a file or folder');
+      const files = loadRuleFiles(folder);
+      const failures = files.flatMap(failuresOf);
+      for (const failure of failures) process.stderr.write(`${failure}\n`);
+      const tests = files.reduce((sum, file) => sum + file.tests.length, 0);
+      process.stdout.write(`${files.length} rules, ${tests} tests, ${failures.length} failed\n`);
+      if (failures.length > 0) throw new NegativeAnswer(`${failures.length} of ${tests} tests of rules failed`);
+    });
+  return new Command('rules').description("check the organisation's own rules").addCommand(check);
+}
+
+/** A line for each test of the file that does not hold. Throws `RulesError` for a pattern that RE2 does not take. */
+export function failuresOf({ file, rule, tests }: RuleFile): string[] {
+  try {
+    prepareRules([rule]);
+  } catch (error) {
+    throw new RulesError(
+      `${file}:1: a pattern of \`${rule.id}\` is not valid: ${error instanceof Error ? error.message : ''}`,
+      { cause: error },
+    );
+  }
+  return tests.flatMap(({ text, found }, at) => {
+    const context = {
+      normalise,
+      register: EMPTY_REGISTER,
+      fingerprints: [],
+      roll: null,
+      rules: [rule],
+      today: rule.date,
+    };
+    const finding = classify(documentOf(text), context).find(({ category }) => category === `custom:${rule.id}`);
+    const isFound = (finding?.confidence ?? 0) >= rule.threshold;
+    if (isFound === found) return [];
+    return [
+      `${file}: test ${at + 1} should ${found ? '' : 'not '}be found (confidence ${(finding?.confidence ?? 0).toFixed(2)})`,
+    ];
+  });
+}
+
+function documentOf(text: string): Document {
+  const bytes = text.length;
+  return {
+    kind: 'document',
+    parts: [{ path: 'test', type: 'text/plain', sizeBytes: bytes, segments: [{ place: 'body', text }] }],
+    unscannable: [],
+    coverage: { parts: 1, bytes, read: bytes, pages: 0, ocrPages: 0, depth: 0 },
+  };
+}
