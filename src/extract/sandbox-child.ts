@@ -12,6 +12,9 @@ import { PIPE, type Request, readFrame, writeFrame } from './sandbox-frames.ts';
 // Libraries made by Emscripten ask `process.binding`, which the permission model denies, for these numbers and no more.
 Object.assign(process, { binding: () => ({ fs: constants }) });
 
+// pdf.js wants these classes when it is loaded, for drawing, and would take them from a native add-on, which is denied.
+Object.assign(globalThis, { DOMMatrix: class {}, ImageData: class {}, Path2D: class {} });
+
 for (let frame = readFrame(PIPE); frame; frame = readFrame(PIPE)) {
   const { bytes, source, limits, lost, giveUpAt } = frame as Request;
   const document = await extract(bytes, source, limits, {

@@ -39,6 +39,8 @@ const PAGE_BYTES = 4096;
 
 const CHILD = join(import.meta.dirname, 'sandbox-child.ts');
 const ROOT = dirname(dirname(import.meta.dirname));
+/** Code and libraries; not the data folder, which may lie beside them and holds the secret. */
+const READABLE = ['src', 'node_modules', 'package.json'];
 
 /** How one attempt in a child ended. */
 type Ended =
@@ -126,7 +128,8 @@ export function createSandbox({ processes, limits }: { processes: number; limits
 
 function startChild(limits: Limits): Child {
   const heapMb = Math.ceil(limits.partMemoryBytes / 1e6);
-  const rights = ['--permission', `--allow-fs-read=${ROOT}`, '--allow-worker', '--no-warnings'];
+  const readable = READABLE.map((path) => `--allow-fs-read=${join(ROOT, path)}`);
+  const rights = ['--permission', ...readable, '--allow-worker', '--no-warnings'];
   const process = spawn(globalThis.process.execPath, [...rights, `--max-old-space-size=${heapMb}`, CHILD], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     env: {}, // no secret of ours is there to be read

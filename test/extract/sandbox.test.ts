@@ -15,6 +15,14 @@ const after = { name: 'after.txt', content: Buffer.from('tokAfter') };
 const generous = { ...DEFAULT_LIMITS, ratio: 1e9, expandedBytes: 2e9 };
 const plain = { bytes: messageOf([after]), source: { name: 'm.eml' } };
 
+const onePagePdf = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj
+4 0 obj<</Length 38>>stream
+BT /F1 24 Tf 50 100 Td (tokPdf) Tj ET
+endstream endobj trailer<</Root 1 0 R>>
+`;
+
 describe('the sandbox', () => {
   const sandbox = createSandbox({ processes: 2, limits: { ...generous, partSeconds: 1 } });
   const small = createSandbox({ processes: 1, limits: { ...generous, partMemoryBytes: 20_000_000 } });
@@ -23,6 +31,21 @@ describe('the sandbox', () => {
   it('reads as the process itself reads', async () => {
     const { parts } = await sandbox.extract(plain.bytes, plain.source);
     expect(parts.map(({ path }) => path)).toEqual(['body', 'after.txt']);
+  });
+
+  // What a child may not do, libraries ask for: native add-ons, `process.binding`.
+  it.each([
+    ['a PDF', 'a.pdf', Buffer.from(onePagePdf), 'tokPdf'],
+    [
+      'a 7z archive',
+      '7zip.7z',
+      readFileSync(join(import.meta.dirname, '../../fixtures/format/archive/7zip.7z')),
+      'tokMember',
+    ],
+  ])('reads %s under the rights of a child', async (_why, name, bytes, token) => {
+    const { parts, unscannable } = await sandbox.extract(bytes, { name });
+    expect(unscannable).toEqual([]);
+    expect(parts.flatMap(({ segments }) => segments.map(({ text }) => text)).join('\n')).toContain(token);
   });
 
   it('kills a part that takes too long, tells it, and reads the rest; other messages do not wait', async () => {
