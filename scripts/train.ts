@@ -1,12 +1,12 @@
 /**
- * `npm run train`: learns `classifiers/weights.json` from `fixtures/labelled/train.jsonl`; dev only chooses between settings.
+ * `npm run train`: learns `classifiers/weights.json` from `fixtures/labelled/train*.jsonl`; dev only chooses between settings.
  *
  * Logistic regression for each category over signals and stemmed n-grams. A signal's weight is drawn to what its author
  * expects and never changes sides, so that what the fixtures do not show keeps its meaning; an n-gram's is drawn to
  * nothing. Words that are mostly written with a capital within a sentence are left out: they are names. Probabilities are
  * calibrated on texts that the model had not seen (five folds). Deterministic.
  */
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuiltInCategory } from '../classifiers/finding.ts';
 import { classifiers } from '../classifiers/index.ts';
@@ -38,8 +38,9 @@ interface Labelled {
   }[];
 }
 
-const train = await read(process.argv.includes('--all') ? ['train', 'dev'] : ['train']);
-const dev = await read(['dev']).catch(() => []);
+const lists = (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort();
+const train = await read(lists.filter((name) => name.startsWith('train')));
+const dev = await read(lists.filter((name) => name === 'dev.jsonl'));
 const known = knownGrams(train);
 const written: Record<string, CategoryWeights> = {};
 for (const { category } of classifiers) written[category] = learn(category);
@@ -49,7 +50,7 @@ async function read(lists: readonly string[]): Promise<Labelled[]> {
   const context = { ...loadReference(loadConfig(undefined, {})), normalise };
   const files: Labelled[] = [];
   for (const list of lists) {
-    for await (const { labels, document } of readLabelled(join(folder, `${list}.jsonl`))) {
+    for await (const { labels, document } of readLabelled(join(folder, list))) {
       const windows = readDocument(document, context).flatMap((part) => part.windows);
       files.push({ labels, windows: windows.map((window) => ({ counts: countsOf(window), ...gramsOf(window) })) });
     }
