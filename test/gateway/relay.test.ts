@@ -1,0 +1,131 @@
+/** The way out, on a real PostgreSQL and real next hops: Postfix's `smtp-sink`, told to refuse. */
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type NextHop, nextHopAt } from '../../src/gateway/next-hop.ts';
+import { relayOf } from '../../src/gateway/relay.ts';
+import { createLog } from '../../src/log.ts';
+import type { Envelope } from '../../src/store/envelope.ts';
+import { type Sink, startSink } from '../e2e/sink.ts';
+import { envelope, inspection, pieces } from '../messages.ts';
+import { type TestStore, testStore } from '../postgres.ts';
+
+const RAW = 'Subject: hello\r\n\r\nbody\r\n';
+const claims = { header: 'x-confidential-exception', subjectTag: /\[exception [^\]]*\]\s?/gi };
+
+let store: TestStore;
+let hop: NextHop | null = null;
+let sink: Sink | undefined;
+beforeAll(async () => {
+  store = await testStore();
+});
+afterAll(() => store.close());
+afterEach(async () => {
+  hop?.close();
+  await sink?.close();
+  hop = null;
+  sink = undefined;
+});
+
+async function released(over: Partial<Envelope> = {}): Promise<string> {
+  const made = envelope({ recipients: [{ address: 'j.bell@party.example' }], ...over });
+  const id = await store.messages.accept(made, pieces(RAW));
+  await store.messages.begin(id);
+  const recipients = made.recipients.map(({ address }) => address);
+  await store.messages.settle(id, inspection('release', recipients), { register: 'r', policy: 'p' });
+  return id;
+}
+
+async function relay(id: string, at: Date = new Date()): Promise<string> {
+  const log = createLog({ log: 'silent' });
+  return relayOf({
+    deliveries: store.deliveries,
+    nextHop: hop,
+    claims,
+    log,
+    now: () => at,
+    keepsReleased: () => false,
+  })(id);
+}
+
+async function startHop(...flags: string[]): Promise<void> {
+  sink = await startSink(...flags);
+  hop = nextHopAt({ host: '127.0.0.1', port: sink.port });
+}
+
+async function bounces(): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from messages where mail_from = '' and state = 'released'`.execute(store.db);
+  return rows.map(({ id }) => id);
+}
+
+describe('relay', () => {
+  it('relays once, however often it is asked', async () => {
+    await startHop();
+    const id = await released();
+    expect(await relay(id)).toBe('relayed');
+    expect(await relay(id)).toBe('nothing-to-do');
+    expect((await sink?.messages())?.length).toBe(1);
+  });
+
+  const waits: [why: string, flags: string[] | null][] = [
+    ['a 4xx to the recipient', ['-r', 'RCPT']],
+    ['a 4xx to the data', ['-r', '.']],
+    ['a connection that ends', ['-q', 'DATA']],
+    ['a next hop that is away', null],
+  ];
+  it.each(waits)('defers after %s, and tries again when its time has come', async (_why, flags) => {
+    if (flags) await startHop(...flags);
+    else hop = nextHopAt({ host: '127.0.0.1', port: 9 });
+    const id = await released();
+    expect(await relay(id)).toBe('deferred');
+    expect(await relay(id)).toBe('nothing-to-do');
+    await sql`update messages set deliver_after = now() where id = ${id}`.execute(store.db);
+    hop?.close();
+    await sink?.close();
+    await startHop();
+    expect(await relay(id)).toBe('relayed');
+  });
+
+  it('tells the sender of a 5xx, in a report that a program can read', async () => {
+    await startHop('-f', 'RCPT');
+    const id = await released();
+    expect(await relay(id)).toBe('bounced');
+    await sink?.close();
+    await startHop();
+    const [bounce = ''] = await bounces();
+    expect(await relay(bounce)).toBe('relayed');
+    const report = (await sink?.messages())?.[0]?.toString('latin1') ?? '';
+    expect(report).toContain('report-type=delivery-status');
+    expect(report).toMatch(/^Final-Recipient: rfc822; j\.bell@party\.example$/m);
+    expect(report).toMatch(/^Action: failed$/m);
+    expect(report).toMatch(/^Status: 5\.\d+\.\d+$/m);
+    expect(report).toContain('Subject: hello');
+    expect(report).not.toContain('body\n');
+  });
+
+  it('gives up after five days', async () => {
+    await startHop('-r', 'RCPT');
+    const id = await released();
+    expect(await relay(id, new Date(Date.now() + 6 * 24 * 3600 * 1000))).toBe('bounced');
+  });
+
+  const silent: [why: string, over: Partial<Envelope>][] = [
+    ['the null sender', { mailFrom: '' }],
+    ['who wants no report', { recipients: [{ address: 'j.bell@party.example', dsn: { notify: ['NEVER'] } }] }],
+  ];
+  it.each(silent)('sends no report to %s', async (_why, over) => {
+    await startHop('-f', 'RCPT');
+    const before = await bounces();
+    expect(await relay(await released(over))).toBe('bounced');
+    expect(await bounces()).toEqual(before);
+  });
+
+  it('stops where the bytes are not those that came in', async () => {
+    await startHop();
+    const id = await released();
+    await sql`update messages set sha256 = sha256('other'::bytea) where id = ${id}`.execute(store.db);
+    expect(await relay(id)).toBe('stopped');
+    expect(await sink?.messages()).toEqual([]);
+  });
+});

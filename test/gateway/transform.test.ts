@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { departing } from '../../src/gateway/transform.ts';
+import { CLAIM_HEADER, SUBJECT_TAG } from '../../src/policy/claims.ts';
+import type { Outgoing } from '../../src/store/deliveries.ts';
+import { envelope } from '../messages.ts';
+
+const claims = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG };
+
+function outgoing(raw: string): Outgoing {
+  const { recipients: _all, ...rest } = envelope();
+  return {
+    id: '0190-id',
+    lease: 'lease',
+    envelope: rest,
+    recipients: [],
+    bytes: Buffer.from(raw, 'latin1'),
+    sha256: Buffer.alloc(32),
+    receivedAt: new Date('2026-11-24T09:00:00Z'),
+    action: 'release',
+    reason: '6(c)',
+  };
+}
+
+function sent(raw: string): { text: string; breaksSignature: boolean } {
+  const { pieces, breaksSignature } = departing(outgoing(raw), claims);
+  return { text: Buffer.concat(pieces.slice(1)).toString('latin1'), breaksSignature };
+}
+
+const signed = (headers: string) => `DKIM-Signature: v=1; a=rsa-sha256;\r\n h=from:to:${headers};\r\n b=abc=\r\n`;
+
+describe('what leaves', () => {
+  const rows: [why: string, raw: string, text: string, breaksSignature: boolean][] = [
+    ['a message without a claim, as it came', 'A: b\r\n\r\n.body\r\n', 'A: b\r\n\r\n.body\r\n', false],
+    ['without a header that claims', 'X-Confidential-Exception: 6(c); why\r\nA: b\r\n\r\nx', 'A: b\r\n\r\nx', false],
+    [
+      'folded over lines, in any case',
+      'x-confidential-EXCEPTION: 6(c);\r\n why\r\n\tmore\r\nA: b\r\n\r\nx',
+      'A: b\r\n\r\nx',
+      false,
+    ],
+    [
+      'several claims',
+      'X-Confidential-Exception: 6(c); a\r\nA: b\r\nX-Confidential-Exception: 6(b); c\r\n\r\nx',
+      'A: b\r\n\r\nx',
+      false,
+    ],
+    ['a tag in the subject', 'Subject: [exception 6(c): why] News\r\n\r\nx', 'Subject: News\r\n\r\nx', false],
+    [
+      'the same words in the body stay',
+      'A: b\r\n\r\nX-Confidential-Exception: 6(c); a\r\n',
+      'A: b\r\n\r\nX-Confidential-Exception: 6(c); a\r\n',
+      false,
+    ],
+    [
+      'a signature over other headers',
+      `${signed('date')}X-Confidential-Exception: 6(c); a\r\n\r\nx`,
+      `${signed('date')}\r\nx`,
+      false,
+    ],
+    [
+      'a signature over the subject',
+      `${signed('subject')}Subject: [exception 6(c): a] N\r\n\r\nx`,
+      `${signed('subject')}Subject: N\r\n\r\nx`,
+      true,
+    ],
+    ['bytes above ASCII', 'Subject: [exception 6(c): a] \xfc\r\n\r\n\xff\xfe', 'Subject: \xfc\r\n\r\n\xff\xfe', false],
+    ['a message of one line', 'Subject: x', 'Subject: x', false],
+    ['nothing at all', '', '', false],
+  ];
+  it.each(rows)('%s', (_why, raw, text, breaksSignature) => {
+    expect(sent(raw)).toEqual({ text, breaksSignature });
+  });
+
+  it('has two lines of ours on top, which nobody can break', () => {
+    const made = outgoing('A: b\r\n\r\n');
+    const client = { address: '192.0.2.1\r\nBcc: x@y', helo: 'evil\r\nX: y', tls: true };
+    const { pieces } = departing({ ...made, envelope: { ...made.envelope, client } }, claims);
+    const lines = pieces[0]?.toString() ?? '';
+    expect(lines).toMatch(
+      /^Received: from evilX:y \(\[192\.0\.2\.1Bcc:x@y\]\)\r\n by \S+ \(Reticent\) with ESMTPS id 0190-id;\r\n Tue, 24 Nov 2026 09:00:00 \+0000\r\nX-Reticent: release 6\(c\); id=0190-id\r\n$/,
+    );
+  });
+});
