@@ -22,7 +22,7 @@ const own: readonly Signal[] = [
     id: 'disciplinary/someone',
     for: 'weak',
     find: phrases(
-      'mr/mrs/ms/miss/cllr/councillor/dr Aa, she/he has/had/was/is/got, him/her/his, dear mr/mrs/ms/miss/cllr, you are/have, your, for Aa',
+      'mr/mrs/ms/miss/cllr/councillor/dr Aa, she/he/him/her/his, dear mr/mrs/ms/miss/cllr, you are/have, your, for Aa',
     ),
   },
   { id: 'disciplinary/case-reference', for: 'strong', find: told },

@@ -60,13 +60,8 @@ export function countsOf(window: Window): Float64Array {
   }
   for (const segment of window.heads) {
     for (const { signal } of segment.hits) {
-      // A signature says whose mail it is. Its own number and office are no record.
-      if (
-        segment.place === 'signature' &&
-        !signals[signal]?.id.startsWith('context/') &&
-        !signals[signal]?.id.startsWith('declared/')
-      )
-        continue;
+      // Signature and header say whose mail it is. Their own numbers, names and addresses are no record.
+      if (isAboutMail(segment.place) && !/^(?:context|declared)\//.test(signals[signal]?.id ?? '')) continue;
       counts[signal] = (counts[signal] ?? 0) + 1;
     }
   }
@@ -75,6 +70,8 @@ export function countsOf(window: Window): Float64Array {
     counts[index] = find.when((id) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0) ? 1 : 0;
   return counts;
 }
+
+const isAboutMail = (place: string) => place === 'signature' || place === 'header-field';
 
 const senderInside = lexicon.indexOf.get('context/sender-inside') ?? -1;
 const derived = signals.flatMap(({ find }, index) => (find.kind === 'derived' ? [[index, find] as const] : []));

@@ -129,6 +129,11 @@ function met(segments: readonly SegmentRead[]): Finding['fingerprints'] {
   }));
 }
 
+function lineEnd(text: string, at: number): number {
+  const next = text.indexOf('\n', at);
+  return next < 0 ? text.length : next;
+}
+
 /** A real member's record is certain. A telephone or an address alone is on half of all letters, so it takes a name. */
 function onRoll({ name, email, membership }: ExposedPerson, roll: Roll | null): boolean {
   if (!roll) return false;
@@ -199,7 +204,8 @@ function readSegment({ place, text }: Segment, context: ClassifyContext): Segmen
   for (const { fingerprint, spans } of fingerprints) {
     if (fingerprint.kind !== 'published') for (const { start, end } of spans) add('declared/fingerprint', start, end);
   }
-  for (const { at, ...person } of people) if (onRoll(person, context.roll)) add('membership/on-roll', at, at + 1);
+  for (const { at, ...person } of people)
+    if (onRoll(person, context.roll)) add('membership/on-roll', at, lineEnd(read, at));
 
   hits.sort((a, b) => a.start - b.start);
   return { place, original: text, normalised, tokens, hits, named, people, blocks, fingerprints };

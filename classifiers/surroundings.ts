@@ -13,7 +13,7 @@ export const surroundings: readonly Signal[] = [
     find: phrases(`
       clp/clps/blp/blps/lcf/amm, constituency/branch/ward labour party, labour
       party/group/branch/members/member/councillors/councillor/candidate/nec/students, comrade~, national executive
-      committee, national constitutional committee, national policy forum, young/scottish/welsh labour, llafur, cyd
+      committee, national constitutional committee, national policy forum, young/scottish/welsh labour, llafur, plaid lafur, cyd
       bwyllgor llafur, contact creator, membersnet, membercentre, member centre, general committee, regional
       director/organiser/office/executive, local campaign forum, local government committee, trade union liaison,
       tulo, ppc/ppcs, rule book, rulebook, governance and legal, disputes team/panel/unit/sub, org sub, orgsub,
