@@ -17,11 +17,15 @@ export interface TestSite {
 }
 
 /** Takes where the queues are and where released mail goes. Ports are free ones; the secret lies in the data folder. */
-export async function testSite(queue: 'postgres' | 'redis', nextHopPort: number): Promise<TestSite> {
+export async function testSite(
+  queue: 'postgres' | 'redis',
+  nextHopPort: number,
+  log: Config['log'] = 'error',
+): Promise<TestSite> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'site-'));
   const file = join(dataDir, 'reticent.yaml');
-  const settings = { dataDir, smtp: 0, web: 0, log: 'error', nextHop: `127.0.0.1:${nextHopPort}`, register: REGISTER };
+  const settings = { dataDir, smtp: 0, web: 0, log, nextHop: `127.0.0.1:${nextHopPort}`, register: REGISTER };
   await writeFile(file, JSON.stringify(settings));
   const environment = {
     PATH: process.env.PATH,
