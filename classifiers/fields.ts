@@ -92,8 +92,11 @@ export function kindOf(cell: string): FieldKind {
 
 /** Two to four capitalised words; "By The Way" is no name, but telling that needs more than its letters. */
 function isName(cell: string): boolean {
-  return /^\S*\p{Lu}\S*,? \S*\p{Lu}/u.test(cell);
+  return /^\S*\p{Lu}\S*,? \S*\p{Lu}/u.test(cell) && !PLACE_OR_BODY.test(cell);
 }
+
+const PLACE_OR_BODY =
+  /\b(?:clp|blp|labour|party|ward|branch|group|council|committee|street|lane|road|avenue|close|house|hall|school|church|library|club|ltd|limited)\b/i;
 
 /** What the heading of a column announces. A heading may announce several things. */
 export type HeadingKind =

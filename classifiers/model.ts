@@ -22,7 +22,7 @@ export interface CategoryWeights {
 }
 export type Weights = Readonly<Record<BuiltInCategory, CategoryWeights>>;
 
-const EXPECTED: Readonly<Record<Strength, number>> = { decisive: 5, strong: 2.4, fair: 1.2, weak: 0.5 };
+const EXPECTED: Readonly<Record<Strength, number>> = { decisive: 7, strong: 2.4, fair: 1.2, weak: 0.5 };
 const EXPECTED_BIAS = -4.5;
 
 /** What a signal is expected to weigh before anything was learnt. */

@@ -182,7 +182,7 @@ export class Phrases {
       gap = 0;
     }
     const [head] = steps;
-    if (!head || head.optional || head.symbols.length === 0 || gap > 0) {
+    if (!head || head.optional || head.gap > 0 || head.symbols.length === 0 || gap > 0) {
       throw new PhraseError(`\`${phrase}\` must begin with a word and end with one`);
     }
     return { owner, steps, lineStart, lineEnd, colon };

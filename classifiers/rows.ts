@@ -150,7 +150,10 @@ function cellsOf(line: string, delimiter: string): string[] {
       .replaceAll("''", "'"),
   );
   if (delimiter === '|') return cells.filter((cell, at) => cell !== '' || (at > 0 && at < cells.length - 1));
-  return cells;
+  // Typed lists part some fields by commas and some by blanks: "Joan Petty A481220, Hill".
+  return delimiter === ','
+    ? cells.flatMap((cell) => (/ .*\d/.test(cell) && kindOf(cell) === 'text' ? pieces(cell) : [cell]))
+    : cells;
 }
 
 /** Fields of a typed line, and what stands between them: "Joan Petty 01632 960233 (two months behind)". */

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { classify, fingerprintOf } from '../../classifiers/classifier.ts';
+import type { Fingerprint } from '../../classifiers/context.ts';
+import { normalise } from '../../src/document/text.ts';
+import { context, document } from './build.ts';
+
+const paragraphs = [
+  'The landlord of head office has offered to end the lease in March, two years before its term, on condition that the building is handed back without its furniture.',
+  'The officers recommend that the offer is accepted, because the saving of rent over the two years outweighs the cost of moving the staff to the region.',
+  'Staff are to be told in the week after the committee has met, by their own managers and on one day, so that nobody learns of it from a newspaper.',
+];
+const text = paragraphs.join('\n\n');
+
+function registered(kind: Fingerprint['kind']): Fingerprint {
+  return { id: 'lease', title: 'Lease', kind, shingles: fingerprintOf(document(['body', text]), normalise) };
+}
+
+function shareIn(found: string): number {
+  const fingerprints = [registered('strict')];
+  const findings = classify(document(['body', found]), context({ fingerprints }));
+  return findings.find(({ category }) => category === 'declared')?.fingerprints[0]?.share ?? 0;
+}
+
+describe('fingerprints', () => {
+  it.each([
+    ['a copy', text, 0.99, 1],
+    ['other line ends and capitals', text.toUpperCase().replace(/ /g, '\n'), 0.99, 1],
+    ['a paragraph quoted in a mail', `Have you seen this?\n\n> ${paragraphs[1]}\n\nRing me.`, 0.2, 0.5],
+    ['a light edit', text.replace('March', 'April').replace('officers', 'directors'), 0.6, 0.95],
+    [
+      'another text of the same matter',
+      'The lease of head office ends in March and staff are to be told by their managers.',
+      0,
+      0,
+    ],
+  ])('say what share is there of %s', (_why, found, least, most) => {
+    const share = shareIn(found);
+    expect(share).toBeGreaterThanOrEqual(least);
+    expect(share).toBeLessThanOrEqual(most);
+  });
+
+  it('hold no text', () => {
+    expect([...registered('plain').shingles].every(Number.isSafeInteger)).toBe(true);
+  });
+
+  it('clear what is published, and nothing beside it', () => {
+    const minutes =
+      'Northfield CLP. Present: nine members. Apologies: two. The minutes of the last meeting were agreed as an accurate record. The motion on buses was carried by eight votes to one, and the meeting closed at nine.';
+    const fingerprints: Fingerprint[] = [
+      { id: 'm', title: 'Minutes', kind: 'published', shingles: fingerprintOf(document(['body', minutes]), normalise) },
+    ];
+    const held = (found: string) =>
+      classify(document(['body', found]), context({ fingerprints }))
+        .filter(({ confidence }) => confidence >= 0.5)
+        .map(({ category }) => category);
+    expect(held(minutes)).toEqual([]);
+    expect(held(`${minutes}\n\nJoan Petty A481220\nOwen Tranter L1204461\nKofi Landau L1204502`)).toEqual([
+      'membership',
+    ]);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../classifiers/classifier.ts';
+import type { Place } from '../../src/document/document.ts';
+import { context, document } from './build.ts';
+
+type Expected = 'strictly' | 'declared' | 'none';
+
+const rows: [why: string, place: Place, text: string, expected: Expected][] = [
+  ['a banner', 'body', 'STRICTLY CONFIDENTIAL – NEC MEMBERS ONLY\n\nOptions for the lease', 'strictly'],
+  ['a banner of the second degree', 'body', 'CONFIDENTIAL\n\nOptions for the lease', 'declared'],
+  ['a running header', 'header', 'Strictly private and confidential', 'strictly'],
+  ['a label', 'label', 'Confidential', 'declared'],
+  ['a subject', 'subject', 'Re: [CONFIDENTIAL] lease', 'declared'],
+  ['a file name', 'file-name', 'lease options STRICTLY CONFIDENTIAL.docx', 'strictly'],
+  ['who may read it', 'body', 'For NEC members only. Options for the lease.', 'declared'],
+  ['numbered copies', 'body', 'Copy 7 of 39, to be handed back after the meeting', 'declared'],
+  ['an embargo that runs', 'body', 'EMBARGOED UNTIL 9 January 2031\nThe new chair is', 'declared'],
+  ['an embargo that has lapsed', 'body', 'EMBARGOED UNTIL 9 January 2020\nThe new chair is', 'none'],
+  [
+    'a footer of a mail',
+    'body',
+    'See you.\n\nThis email is strictly confidential and intended solely for the addressee.',
+    'none',
+  ],
+  ['a privilege line', 'body', 'This letter is legally privileged and confidential.', 'none'],
+  ['a promise', 'body', 'Our helpline is a confidential service, in strict confidence.', 'none'],
+  ['a negation', 'body', 'The report is no longer confidential.', 'none'],
+  ['a box of a form', 'body', 'Status: [CONFIDENTIAL?]', 'none'],
+  ["the government's marking", 'body', 'OFFICIAL-SENSITIVE\nPolice briefing', 'none'],
+  ['a vote of no confidence', 'body', 'The vote of no confidence fell.', 'none'],
+];
+
+describe('markings', () => {
+  it.each(rows)('tell %s', (_why, place, text, expected) => {
+    const segments: [Place, string][] =
+      place === 'body'
+        ? [[place, text]]
+        : [
+            [place, text],
+            ['body', 'Options for the lease.'],
+          ];
+    const declared = classify(document(...segments), context()).find(({ category }) => category === 'declared');
+    const isDeclared = (declared?.confidence ?? 0) >= 0.5;
+    expect(isDeclared ? (declared?.strictly ? 'strictly' : 'declared') : 'none').toBe(expected);
+  });
+});

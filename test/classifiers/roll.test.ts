@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { membersOf } from '../../classifiers/members.ts';
+import { buildRoll, namePostcode, openRoll, type RollKey, type RollKind } from '../../classifiers/roll.ts';
+import { find } from './build.ts';
+
+const key: RollKey = [1, 2, 3, 4];
+const list =
+  'Mem No\tFirst name\tSurname\tPostcode\tEmail\tMobile\nL1204417\tInes\tCalder\tZZ99 1QT\tines@home.example\t07700 900114\nA481220\tJoan\tPetty\tZZ99 3QT\tjoan@home.example\t01632 960233';
+const members = membersOf(list);
+const keys = members.flat();
+const table = buildRoll(members.length, keys.length, keys, key);
+const roll = openRoll(table, key);
+
+describe('the roll', () => {
+  it.each([
+    ['a number', 'number', 'L1204417', true],
+    ['a number with a blank, in lower case', 'number', 'l 1204417', true],
+    ['a stranger', 'number', 'L1204418', false],
+    ['an address in capitals', 'email', 'INES@home.example', true],
+    ['a telephone as from abroad', 'phone', '+44 7700 900114', true],
+    ['a name in another order', 'name-postcode', namePostcode('Calder, Ines', 'zz991qt'), true],
+    ['a name at another postcode', 'name-postcode', namePostcode('Ines Calder', 'ZZ99 3QT'), false],
+    ['a number asked for as a telephone', 'phone', 'L1204417', false],
+  ] satisfies [string, RollKind, string, boolean][])('knows %s', (_why, kind, value, known) => {
+    expect(roll.has(kind, value)).toBe(known);
+  });
+
+  it('says nothing without the key', () => {
+    const other = openRoll(table, [1, 2, 3, 5]);
+    expect(keys.filter(([kind, value]) => other.has(kind, value))).toEqual([]);
+  });
+
+  it('finds all of many members, and few strangers', () => {
+    const many = Array.from({ length: 20_000 }, (_, at): [RollKind, string] => ['number', `L${1_000_000 + at}`]);
+    const large = openRoll(buildRoll(many.length, many.length, many, key), key);
+    expect(many.every(([kind, value]) => large.has(kind, value))).toBe(true);
+    const strangers = many.filter(([kind, value]) => large.has(kind, value.replace('L', 'K')));
+    expect(strangers).toEqual([]);
+  });
+
+  it('makes a record certain', () => {
+    const alone = (number: string) =>
+      find(`please look up ${number} for me, thanks`, 'membership', { roll })?.confidence ?? 0;
+    expect(alone('L1204417')).toBeGreaterThan(0.5);
+    expect(alone('L1204418')).toBeLessThan(0.5);
+  });
+});
