@@ -93,6 +93,30 @@ describe.each(['postgres', 'redis'] as const)('mail through the house, queues on
       '9(b)',
     ],
     ['what cannot be read', '10-encrypted', 'panel.chair@home.example', 'orders@print.example', 'held', 'unscannable'],
+    [
+      'minutes in Word, marked in the header',
+      '15-minutes-in-word',
+      'p.nair@home.example',
+      'dee@gardeners.example',
+      'held',
+      'confidential-matter',
+    ],
+    [
+      'members on a hidden sheet',
+      '16-hidden-sheet',
+      't.vance@home.example',
+      'orders@print.example',
+      'held',
+      'confidential-matter',
+    ],
+    [
+      'a paper in PDF with a permission',
+      '17-permitted-paper',
+      'a.khan@party.example',
+      'press@paper.example',
+      'relayed',
+      'permission',
+    ],
   ];
   it.each(rows)('settles %s', async (_why, file, from, to, state, reason) => {
     const raw = await readFile(join(DEMO, `${file}.eml`), 'latin1');
