@@ -7,6 +7,7 @@
 import type { Document, Part, Place, Segment } from '../src/document/document.ts';
 import type { NormalisedText } from '../src/document/text.ts';
 import type { ClassifyContext, Fingerprint, Roll } from './context.ts';
+import { encodedIn, spelledOut } from './disguise.ts';
 import type { ExposedPerson, Finding } from './finding.ts';
 import { blanked, type FingerprintMatch, matchFingerprints, shareOf } from './fingerprint.ts';
 import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
@@ -73,6 +74,9 @@ const HEADS: readonly Place[] = [
   'metadata',
 ];
 
+/** More tokens than this are no signature, whatever stands above them. */
+const LONGEST_SIGNATURE = 50;
+
 const WINDOW = 700;
 const STEP = 550;
 /** Short segments of one part are judged together too: what is asked above and answered below is one matter. */
@@ -90,10 +94,13 @@ export function readDocument(document: Document, context: ClassifyContext): Part
 }
 
 function readPart(part: Part, context: ClassifyContext, isInside: boolean): PartRead {
-  const segments = part.segments.map((segment) => readSegment(segment, context));
+  const segments = part.segments.flatMap((segment) => [
+    readSegment(segment, context),
+    ...readEncoded(segment, context),
+  ]);
   const heads = segments.filter(({ place }) => HEADS.includes(place));
   const texts = segments.filter(
-    ({ place, tokens }) => !HEADS.includes(place) && place !== 'signature' && tokens.count > 0,
+    ({ place, tokens }) => !HEADS.includes(place) && tokens.count > (place === 'signature' ? LONGEST_SIGNATURE : 0),
   );
   const signatures = segments.filter(({ place }) => place === 'signature');
   const windows: Window[] = texts.flatMap((segment) =>
@@ -158,16 +165,29 @@ function stretchesOf(segment: SegmentRead): Stretch[] {
   return stretches;
 }
 
-function readSegment({ place, text }: Segment, context: ClassifyContext): SegmentRead {
-  const normalised = context.normalise(text);
+/** What stands in a text as base64, each run read like a text of its own that points at the run. */
+function readEncoded({ place, text }: Segment, context: ClassifyContext): SegmentRead[] {
+  return encodedIn(text).map(({ start, end, text: decoded }) => {
+    const inner = context.normalise(decoded);
+    const span = { start, end };
+    return read({ place, text }, { text: inner.text, offsetOf: () => start, spanOf: () => span }, context);
+  });
+}
+
+function readSegment(segment: Segment, context: ClassifyContext): SegmentRead {
+  const normalised = context.normalise(segment.text);
+  return read(segment, { ...normalised, text: spelledOut(normalised.text) }, context);
+}
+
+function read({ place, text }: Segment, normalised: NormalisedText, context: ClassifyContext): SegmentRead {
   const whole = tokenise(normalised.text, vocabulary);
   const fingerprints = matchFingerprints(whole, context.fingerprints);
   // What the Party has published is no matter: what is left of the text is judged.
   const published = fingerprints
     .filter(({ fingerprint }) => fingerprint.kind === 'published')
     .flatMap(({ spans }) => spans);
-  const read = published.length > 0 ? blanked(normalised.text, published) : normalised.text;
-  const tokens = published.length > 0 ? tokenise(read, vocabulary) : whole;
+  const judged = published.length > 0 ? blanked(normalised.text, published) : normalised.text;
+  const tokens = published.length > 0 ? tokenise(judged, vocabulary) : whole;
   const hits: Hit[] = [];
   const add = (id: string, start: number, end: number) => {
     const signal = lexicon.indexOf.get(id);
@@ -179,10 +199,10 @@ function readSegment({ place, text }: Segment, context: ClassifyContext): Segmen
     if (signal === MARKERS) markers.push(tokens.starts[from] ?? 0);
     else hits.push({ signal, start: tokens.starts[from] ?? 0, end: tokens.ends[to - 1] ?? 0 });
   });
-  const { hits: shapes, blocks } = shapesOf(read);
+  const { hits: shapes, blocks } = shapesOf(judged);
   for (const { shape, start, end } of shapes)
     for (const signal of lexicon.byShape.get(shape) ?? []) hits.push({ signal, start, end });
-  for (const { signal, start, end } of markingsOf(read, markers, place, context.today)) add(signal, start, end);
+  for (const { signal, start, end } of markingsOf(judged, markers, place, context.today)) add(signal, start, end);
   const { hits: personal, people } = peopleIn(tokens, blocks);
   for (const { signal, start, end } of personal) add(signal, start, end);
 
@@ -205,7 +225,7 @@ function readSegment({ place, text }: Segment, context: ClassifyContext): Segmen
     if (fingerprint.kind !== 'published') for (const { start, end } of spans) add('declared/fingerprint', start, end);
   }
   for (const { at, ...person } of people)
-    if (onRoll(person, context.roll)) add('membership/on-roll', at, lineEnd(read, at));
+    if (onRoll(person, context.roll)) add('membership/on-roll', at, lineEnd(judged, at));
 
   hits.sort((a, b) => a.start - b.start);
   return { place, original: text, normalised, tokens, hits, named, people, blocks, fingerprints };

@@ -1,0 +1,81 @@
+/**
+ * Disguises that a reader undoes by hand: digits for letters, and base64 pasted into a text.
+ *
+ * Characters that only look different are `src/document/text.ts`'s. Pure, linear and bounded.
+ */
+
+/** A word with a digit in it between letters: `m33ting`, `4greed`. Numbers of people and places do not end in small letters. */
+const MIXED = /(?<![\p{L}\p{N}])(?:[a-z]+[0134]|[0134][a-z])[a-z0134]*[a-z](?![\p{L}\p{N}])/giu;
+/** One such word is a product; several are a manner of writing. */
+const MANNER = 4;
+const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a' };
+
+/** The text with digits read as the letters that they stand for, if that is its manner; of the same length. */
+export function spelledOut(text: string): string {
+  if (!/[a-z][0134][a-z]/i.test(text) || (text.match(MIXED)?.length ?? 0) < MANNER) return text;
+  return text.replace(MIXED, (word) => word.replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit));
+}
+
+export interface Encoded {
+  /** Where the encoded run stands. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Lines of base64, the last one shorter: at least 60 characters in all. */
+const RUN = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,200}\r?\n){0,20000}[A-Za-z0-9+/]{20,200}={0,2}(?![A-Za-z0-9+/=])/g;
+
+/** Texts that stand in a text as base64. What does not decode to text is left alone. */
+export function encodedIn(text: string): Encoded[] {
+  const found: Encoded[] = [];
+  for (const match of text.matchAll(RUN)) {
+    const characters = match[0].replace(/\s/g, '');
+    if (characters.length < 60 || !/\d|[+/]/.test(characters) || !/[A-Z]/.test(characters)) continue;
+    const decoded = utf8(bytesOf(characters));
+    if (decoded !== null) found.push({ start: match.index, end: match.index + match[0].length, text: decoded });
+  }
+  return found;
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const VALUES = new Uint8Array(128);
+for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
+
+function bytesOf(characters: string): number[] {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (const character of characters) {
+    if (character === '=') break;
+    held = ((held << 6) | (VALUES[character.charCodeAt(0)] ?? 0)) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push((held >> bits) & 0xff);
+    }
+  }
+  return bytes;
+}
+
+/** The bytes as UTF-8 text, or null where they are none, or mostly no letters. */
+function utf8(bytes: readonly number[]): string | null {
+  let text = '';
+  let printable = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0;
+    const more = byte < 0x80 ? 0 : byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc2 ? 1 : -1;
+    if (more < 0) return null;
+    let code = more === 0 ? byte : byte & (0x3f >> more);
+    for (let next = 1; next <= more; next++) {
+      const following = bytes[at + next] ?? 0;
+      if (at + next < bytes.length && (following & 0xc0) !== 0x80) return null;
+      code = (code << 6) | (following & 0x3f);
+    }
+    if (code > 0x10ffff || (code < 32 && code !== 9 && code !== 10 && code !== 13)) return null;
+    text += String.fromCodePoint(code);
+    if (code === 32 || (code >= 65 && code < 123)) printable++;
+    at += more + 1;
+  }
+  return printable * 2 > text.length ? text : null;
+}
