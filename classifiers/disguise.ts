@@ -7,7 +7,7 @@
 /** A word with a digit in it between letters: `m33ting`, `4greed`. Numbers of people and places do not end in small letters. */
 const MIXED = /(?<![\p{L}\p{N}])(?:[a-z]+[0134]|[0134][a-z])[a-z0134]*[a-z](?![\p{L}\p{N}])/giu;
 /** One such word is a product; several are a manner of writing. */
-const MANNER = 4;
+export const MANNER = 4;
 const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a' };
 
 /** The text with digits read as the letters that they stand for, if that is its manner; of the same length. */
@@ -15,6 +15,9 @@ export function spelledOut(text: string): string {
   if (!/[a-z][0134][a-z]/i.test(text) || (text.match(MIXED)?.length ?? 0) < MANNER) return text;
   return text.replace(MIXED, (word) => word.replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit));
 }
+
+/** Base64 shows itself by a run of letters and digits that no word of a language is. */
+export const LONGEST_WORD = 20;
 
 export interface Encoded {
   /** Where the encoded run stands. */

@@ -7,7 +7,7 @@
 import type { Document, Part, Place, Segment } from '../src/document/document.ts';
 import type { NormalisedText } from '../src/document/text.ts';
 import type { ClassifyContext, Fingerprint, Roll } from './context.ts';
-import { encodedIn, spelledOut } from './disguise.ts';
+import { encodedIn, LONGEST_WORD, MANNER, spelledOut } from './disguise.ts';
 import type { ExposedPerson, Finding } from './finding.ts';
 import { blanked, type FingerprintMatch, matchFingerprints, shareOf } from './fingerprint.ts';
 import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
@@ -94,10 +94,7 @@ export function readDocument(document: Document, context: ClassifyContext): Part
 }
 
 function readPart(part: Part, context: ClassifyContext, isInside: boolean): PartRead {
-  const segments = part.segments.flatMap((segment) => [
-    readSegment(segment, context),
-    ...readEncoded(segment, context),
-  ]);
+  const segments = part.segments.flatMap((segment) => readSegment(segment, context));
   const heads = segments.filter(({ place }) => HEADS.includes(place));
   const texts = segments.filter(
     ({ place, tokens }) => !HEADS.includes(place) && tokens.count > (place === 'signature' ? LONGEST_SIGNATURE : 0),
@@ -165,22 +162,34 @@ function stretchesOf(segment: SegmentRead): Stretch[] {
   return stretches;
 }
 
-/** What stands in a text as base64, each run read like a text of its own that points at the run. */
-function readEncoded({ place, text }: Segment, context: ClassifyContext): SegmentRead[] {
-  return encodedIn(text).map(({ start, end, text: decoded }) => {
-    const inner = context.normalise(decoded);
-    const span = { start, end };
-    return read({ place, text }, { text: inner.text, offsetOf: () => start, spanOf: () => span }, context);
-  });
-}
-
-function readSegment(segment: Segment, context: ClassifyContext): SegmentRead {
+/** A segment; and each run of base64 in it, read like a text of its own that points at the run. */
+function readSegment(segment: Segment, context: ClassifyContext): SegmentRead[] {
   const normalised = context.normalise(segment.text);
-  return read(segment, { ...normalised, text: spelledOut(normalised.text) }, context);
+  const tokens = tokenise(normalised.text, vocabulary);
+  const spelled = tokens.mixed >= MANNER ? spelledOut(normalised.text) : normalised.text;
+  const isAsWritten = spelled === normalised.text;
+  const whole = read(
+    segment,
+    { ...normalised, text: spelled },
+    isAsWritten ? tokens : tokenise(spelled, vocabulary),
+    context,
+  );
+  if (tokens.longest < LONGEST_WORD) return [whole];
+  const encoded = encodedIn(segment.text).map(({ start, end, text }) => {
+    const inner = context.normalise(text);
+    const span = { start, end };
+    const pointing = { text: inner.text, offsetOf: () => start, spanOf: () => span };
+    return read(segment, pointing, tokenise(inner.text, vocabulary), context);
+  });
+  return [whole, ...encoded];
 }
 
-function read({ place, text }: Segment, normalised: NormalisedText, context: ClassifyContext): SegmentRead {
-  const whole = tokenise(normalised.text, vocabulary);
+function read(
+  { place, text }: Segment,
+  normalised: NormalisedText,
+  whole: Tokens,
+  context: ClassifyContext,
+): SegmentRead {
   const fingerprints = matchFingerprints(whole, context.fingerprints);
   // What the Party has published is no matter: what is left of the text is judged.
   const published = fingerprints

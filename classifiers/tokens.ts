@@ -22,6 +22,10 @@ export interface Tokens {
   /** Index into the vocabulary's entries; −1 for a token with a digit. */
   readonly words: Int32Array;
   readonly flags: Uint8Array;
+  /** Length of the longest token. */
+  readonly longest: number;
+  /** How many tokens have letters and digits. */
+  readonly mixed: number;
 }
 
 const LETTER = 1;
@@ -46,6 +50,8 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
   let pending = BEGINS_LINE | BEGINS_PARAGRAPH | BEGINS_SENTENCE;
   let at = 0;
   const length = text.length;
+  let longest = 0;
+  let mixed = 0;
 
   while (at < length) {
     const unit = text.charCodeAt(at);
@@ -82,6 +88,8 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
       words = enlarge(words, new Int32Array(room));
       flags = enlarge(flags, new Uint8Array(room));
     }
+    if (at - start > longest) longest = at - start;
+    if (seen === (LETTER | DIGIT)) mixed++;
     starts[count] = start;
     ends[count] = at;
     words[count] = seen & DIGIT ? -1 : vocabulary.index(text, start, at, first, second);
@@ -90,7 +98,7 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
     // A full stop after a short capital ("J. Smith", "No. 4") ends no sentence, but it is rare enough to be let pass.
     pending = 0;
   }
-  return { text, count, starts, ends, words, flags };
+  return { text, count, starts, ends, words, flags, longest, mixed };
 }
 
 function enlarge<T extends Int32Array | Uint8Array>(from: T, to: T): T {
