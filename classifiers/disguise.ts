@@ -4,16 +4,30 @@
  * Characters that only look different are `src/document/text.ts`'s. Pure, linear and bounded.
  */
 
+import { HAS_DIGIT, type Tokens } from './tokens.ts';
+
 /** A word with a digit in it between letters: `m33ting`, `4greed`. Numbers of people and places do not end in small letters. */
-const MIXED = /(?<![\p{L}\p{N}])(?:[a-z]+[0134]|[0134][a-z])[a-z0134]*[a-z](?![\p{L}\p{N}])/giu;
+const MIXED = /^(?:[a-z]+[0134]|[0134][a-z])[a-z0134]*[a-z]$/i;
 /** One such word is a product; several are a manner of writing. */
-export const MANNER = 4;
+const MANNER = 4;
 const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a' };
 
 /** The text with digits read as the letters that they stand for, if that is its manner; of the same length. */
-export function spelledOut(text: string): string {
-  if (!/[a-z][0134][a-z]/i.test(text) || (text.match(MIXED)?.length ?? 0) < MANNER) return text;
-  return text.replace(MIXED, (word) => word.replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit));
+export function spelledOut({ text, count, starts, ends, flags, mixed }: Tokens): string {
+  if (mixed < MANNER) return text;
+  const pieces: string[] = [];
+  let done = 0;
+  for (let at = 0; at < count; at++) {
+    if (!((flags[at] ?? 0) & HAS_DIGIT)) continue;
+    const word = text.slice(starts[at] ?? 0, ends[at] ?? 0);
+    if (!MIXED.test(word)) continue;
+    pieces.push(
+      text.slice(done, starts[at] ?? 0),
+      word.replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit),
+    );
+    done = ends[at] ?? 0;
+  }
+  return pieces.length < 2 * MANNER ? text : pieces.join('') + text.slice(done);
 }
 
 /** Base64 shows itself by a run of letters and digits that no word of a language is. */

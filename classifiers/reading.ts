@@ -7,7 +7,7 @@
 import type { Document, Part, Place, Segment } from '../src/document/document.ts';
 import type { NormalisedText } from '../src/document/text.ts';
 import type { ClassifyContext, Fingerprint, Roll } from './context.ts';
-import { encodedIn, LONGEST_WORD, MANNER, spelledOut } from './disguise.ts';
+import { encodedIn, LONGEST_WORD, spelledOut } from './disguise.ts';
 import type { ExposedPerson, Finding } from './finding.ts';
 import { blanked, type FingerprintMatch, matchFingerprints, shareOf } from './fingerprint.ts';
 import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
@@ -166,7 +166,7 @@ function stretchesOf(segment: SegmentRead): Stretch[] {
 function readSegment(segment: Segment, context: ClassifyContext): SegmentRead[] {
   const normalised = context.normalise(segment.text);
   const tokens = tokenise(normalised.text, vocabulary);
-  const spelled = tokens.mixed >= MANNER ? spelledOut(normalised.text) : normalised.text;
+  const spelled = spelledOut(tokens);
   const isAsWritten = spelled === normalised.text;
   const whole = read(
     segment,
