@@ -164,7 +164,7 @@ export const committeePapers: Classifier = {
       `),
     },
     { id: 'committee-papers/other-body', against: 'strong', find: either('context/other-body') },
-    { id: 'committee-papers/other-dominates', against: 'decisive', find: either('context/other-dominates') },
+    { id: 'committee-papers/other-dominates', against: 'strong', find: either('context/other-dominates') },
     { id: 'committee-papers/union', against: 'weak', find: either('context/union') },
     { id: 'committee-papers/bulk', against: 'strong', find: either('context/bulk') },
     { id: 'committee-papers/news', against: 'strong', find: either('context/news') },

@@ -15,7 +15,7 @@ const own: readonly Signal[] = [
       complaint, i am/was complaining, breaks/breached/breach/breaches of? rule, called me a/an, called him/her/them a/an,
       happy to give/make a statement, give a statement, complain about Aa, my complaint about/against, i reported him/her/them,
       told not to come/attend, been told not, not to come/attend to?, statements in, put in a statement, two statements, panel
-      is, her/his panel, served yesterday/today, got the/a/his/her email/letter ..4 suspended, days to appeal/respond/reply
+      is, her/his panel, served yesterday/today, got the/a/his/her email/letter ..4 suspended, days to appeal/respond/reply, thrown the book, right to reapply, may reapply, expelled, excluded from membership, remain excluded, appeal ..8 dismissed/upheld/rejected/allowed, looked at by, complaints people, is suspended while, be suspended while, repeatedly sent, keep him/her/them away
     `),
   },
   {
@@ -160,13 +160,14 @@ export const disciplinary: Classifier = {
     // Against.
     {
       id: 'disciplinary/nobody',
-      against: 'strong',
+      against: 'fair',
       find: {
         kind: 'derived',
         from: ['disciplinary/process', 'disciplinary/notice', 'disciplinary/acted-on'],
         when: (seen) =>
           seen('disciplinary/process') + seen('disciplinary/notice') + seen('disciplinary/acted-on') > 0 &&
           seen('disciplinary/someone') +
+            seen('disciplinary/person') +
             seen('disciplinary/tracker') +
             seen('disciplinary/case-reference') +
             seen('disciplinary/register-case') ===
@@ -192,7 +193,7 @@ export const disciplinary: Classifier = {
       `),
     },
     { id: 'disciplinary/other-body', against: 'strong', find: either('context/other-body') },
-    { id: 'disciplinary/other-dominates', against: 'decisive', find: either('context/other-dominates') },
+    { id: 'disciplinary/other-dominates', against: 'strong', find: either('context/other-dominates') },
     { id: 'disciplinary/union', against: 'weak', find: either('context/union') },
     { id: 'disciplinary/employer', against: 'strong', find: either('context/employer') },
     { id: 'disciplinary/news', against: 'strong', find: either('context/news') },

@@ -9,7 +9,7 @@ import { beside, type Classifier, either, phrases, type Signal, shapes, together
 const own: readonly Signal[] = [
   { id: 'elections/elector-heading', for: 'strong', find: shapes('elector-heading') },
   { id: 'elections/elector-numbers', for: 'strong', find: shapes('elector-numbers') },
-  { id: 'elections/voter-codes', for: 'strong', find: shapes('voter-codes') },
+  { id: 'elections/voter-codes', for: 'strong', find: shapes('voter-codes', 'door-codes') },
   { id: 'elections/voter-marks', for: 'fair', find: shapes('voter-marks') },
   { id: 'elections/canvass-heading', for: 'strong', find: shapes('canvass-heading') },
   { id: 'elections/marked-heading', for: 'strong', find: shapes('marked-heading') },
@@ -52,7 +52,7 @@ const own: readonly Signal[] = [
     for: 'strong',
     find: phrases(`
       sampling, sample~ ..3 box/boxes/ward, box count~, box tally, tally/tallies, our tallies, verification total~,
-      verification figures, postal vote opening, pv opening, opening session, before the declaration, ahead by, we
+      verification figures, postal vote opening, pv opening, postal votes ..5 cross, had our cross, verification on, at the verification, at verification, opening session, before the declaration, ahead by, we
       are/were # behind/ahead, internal polling, private polling, our polling, mrp, target seat~, key seat~, non
       battleground, defend list, win probability, swing needed, seat list, our numbers, not for release, projection,
       tracker poll, focus group, candidate vetting
@@ -70,7 +70,7 @@ const own: readonly Signal[] = [
       code/link, voting code~, security code~, anonyvoter, civica, scrutineer~, selection committee/panel/process,
       selected by # votes, won by #, beat Aa by, by # votes, turnout of, branch nominations, affiliates nominated,
       union nominations, passed/failed the panel, hustings, aws, ballot closes, ballot opens, so far ..4 voted,
-      running tally, early figures, provisional result~, declined to endorse, score sheet, nomination meeting, voted
+      running tally, early figures, provisional result~, first/second/third/final round, shortlisting panel, shortlisting meeting, didn't get through, did not get through, failed at, leadership nominations, clp nomination, so Aa by, declined to endorse, score sheet, nomination meeting, voted
       for Aa, candidate~ scored, got # votes, ers
     `),
   },
@@ -82,7 +82,7 @@ const own: readonly Signal[] = [
       announced/announcement/declared, embargo~, haven't been announced, hasn't been announced, not been announced,
       keep ..5 yourself/quiet, don't share, do not share, don't tell, provisional, before the candidates, candidates
       ..3 told/informed, under wraps, not public, unannounced, unofficial, so far, still open, not for publication,
-      between us, not to be shared
+      between us, members hear, until then, till then, don't pass, do not pass, nothing till, you know the rules, is in the safe, not to be shared
     `),
   },
 ];
@@ -132,7 +132,7 @@ export const elections: Classifier = {
       `),
     },
     { id: 'elections/other-body', against: 'strong', find: either('context/other-body') },
-    { id: 'elections/other-dominates', against: 'decisive', find: either('context/other-dominates') },
+    { id: 'elections/other-dominates', against: 'strong', find: either('context/other-dominates') },
     { id: 'elections/union', against: 'weak', find: either('context/union') },
     {
       id: 'elections/other-vote',

@@ -10,6 +10,16 @@ const own: readonly Signal[] = [
   // A letter and six or seven digits that stands as a membership number, tied to a person.
   { id: 'membership/number', for: 'fair', find: told },
   { id: 'membership/numbered-person', for: 'strong', find: told },
+  // Three people with their numbers are a list, however it is laid out.
+  {
+    id: 'membership/several-numbers',
+    for: 'decisive',
+    find: {
+      kind: 'derived',
+      from: ['membership/numbered-person'],
+      when: (seen) => seen('membership/numbered-person') >= 3,
+    },
+  },
   { id: 'membership/on-roll', for: 'decisive', find: told },
   { id: 'membership/register-person', for: 'strong', find: told },
   { id: 'membership/number-rows', for: 'decisive', find: shapes('member-numbers') },
@@ -89,7 +99,7 @@ export const membership: Classifier = {
     },
     // Against.
     { id: 'membership/other-body', against: 'strong', find: either('context/other-body') },
-    { id: 'membership/other-dominates', against: 'decisive', find: either('context/other-dominates') },
+    { id: 'membership/other-dominates', against: 'strong', find: either('context/other-dominates') },
     { id: 'membership/union', against: 'weak', find: either('context/union') },
     {
       id: 'membership/nobody',

@@ -27,7 +27,7 @@ const own: readonly Signal[] = [
       {meeting} last/on/yesterday, write up of, write-up, writeup, recap, summary of ..5 {meeting}, account of ..5
       {meeting}, what was said, what was agreed/decided, what happened at, what we agreed/decided/discussed,
       here's/heres what, for those/anyone who missed, couldn't/could not make it/the, readout, read out from, report
-      back from, went through, came out of ..3 {meeting}, scribbled notes, my notes, rough notes, live notes, notes
+      back from, went through, came out of ..3 {meeting}, quick download, my record, download from, scribbled notes, my notes, rough notes, live notes, notes
       below, jotted
     `),
   },
@@ -52,7 +52,7 @@ const own: readonly Signal[] = [
       proposed by/and, proposed Aa, moved by/Aa, seconded, prop Aa, secd, unanimous~, abstention~, abstained, for
       ..2 # ..2 against, votes/voted to #, for and # against, show of hands, fell by, casting vote, reference back,
       resolved :, agreed :, decision :, agreed that, agreed to, voted to/for/against/by/down/through, went to a
-      vote, put to the vote, to a vote, narrowly, lost the vote, won the vote, cytunwyd, cynigiwyd, eiliwyd, opposed by, went for/to # #, it went through, in favour, those in favour, back it, not back it
+      vote, put to the vote, to a vote, narrowly, lost the vote, won the vote, cytunwyd, cynigiwyd, eiliwyd, opposed by, vote was, went to the vote, split # #, signed off, chosen as, taken back to, take it back to, went for/to # #, it went through, in favour, those in favour, back it, not back it
     `),
   },
   {
@@ -62,7 +62,7 @@ const own: readonly Signal[] = [
       reported that/on/back/a, asked whether/if/about/why/that/for/what/how, raised concern~/the/a/an/whether, gave
       a/an/his/her/their ..3 report/update, updated the/us/members, queried, responded that/to, replied that,
       explained that/the/how, suggested that/we/a, argued that/for/against, felt that, pointed out, expressed
-      concern~, spoke against/for/in/to/about/on, there was ..3 discussion, a discussion followed/about, a
+      concern~, opened by, walked out, said they/he/she/that/there/it, both said, asked each, in turn, could not vote, wrote down, my record of, spoke against/for/in/to/about/on, there was ..3 discussion, a discussion followed/about, a
       long/brief/lively/full discussion, members/delegates asked/raised/discussed/felt/expressed/noted, thanked
       Aa/the/everyone, questions followed, circulated before/by/with, taken as read, presented the/a/his/her, stood
       down, volunteered to, will chase/draft/write/ring/contact/circulate/book/report/follow, offered to, objected,
@@ -163,7 +163,7 @@ export const minutes: Classifier = {
     { id: 'minutes/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     {
       id: 'minutes/no-party',
-      against: 'strong',
+      against: 'fair',
       find: {
         kind: 'derived',
         from: ['minutes/order'],
@@ -172,7 +172,7 @@ export const minutes: Classifier = {
     },
     // Against.
     { id: 'minutes/other-body', against: 'strong', find: either('context/other-body') },
-    { id: 'minutes/other-dominates', against: 'decisive', find: either('context/other-dominates') },
+    { id: 'minutes/other-dominates', against: 'strong', find: either('context/other-dominates') },
     { id: 'minutes/union', against: 'weak', find: either('context/union') },
     {
       id: 'minutes/duration',

@@ -31,7 +31,7 @@ const NUMBER = /^[A-Za-z]\d{6,7}$/;
 const COMMERCE =
   /\b(?:invoice|order|part|flight|policy|account|booking|product|serial|sku|po|vat|plate|reg|model|ticket|ref(?:erence)? no|version|build|passport|chassis|bates)\b[^\n]{0,20}$/i;
 const MEMBER = /\b(?:member(?:ship)?|mem|card|memb|aelod\w*)\b/i;
-const NAME = /\p{Lu}[\p{L}'’-]{1,24},? (?:\p{Lu}\.? )?\p{Lu}[\p{L}'’-]{1,24}/u;
+const NAME = /\p{Lu}(?:[\p{L}'’-]{1,24}|\.)?,? (?:\p{Lu}\.? )?\p{Lu}[\p{L}'’-]{1,24}/u;
 const PHONE = /(?:\+44|0)[\d ()-]{8,14}\d/y;
 const CONTACTS = 40;
 const LISTED = 1000;

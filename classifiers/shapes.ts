@@ -24,6 +24,7 @@ export const SHAPES = [
   'elector-heading',
   'elector-numbers',
   'voter-codes',
+  'door-codes',
   'voter-marks',
   'canvass-heading',
   'marked-heading',
@@ -77,11 +78,16 @@ const LINES: readonly LineShape[] = [
     2,
   ],
   ['initials-lines', /[([ ](?:[A-Z]{2,3}(?:[/,&+ ]{1,3}[A-Z]{2,3}){0,3})[)\]]?[ \t]*(?:to (?:\p{Ll}+)\b.{0,80})?$/u, 2],
+  [
+    'door-codes',
+    /^[ \t]{0,4}\d{1,3}[a-z]?[ \t,:-]{1,3}(?:[LTSGRIADUXZV]\d?(?:\/[A-Z]{1,2})?|lab(?:our)?|con|tory|green|reform|lib ?dem|not in|out|no answer|don'?t knows?|won'?t say|against)\b[^\n]{0,24}$/iu,
+    4,
+  ],
   ['bullet-lines', /^[ \t]{0,8}[-*•·–▪◦o][ \t]+\p{L}/u, 3],
 ];
 
 const linesOf = (...wanted: readonly Shape[]) => LINES.filter(([shape]) => wanted.includes(shape));
-const byDigit = linesOf('numbered-items', 'time-codes', 'chat-lines');
+const byDigit = linesOf('numbered-items', 'time-codes', 'chat-lines', 'door-codes');
 const byBracket = linesOf('time-codes', 'chat-lines');
 const byBullet = linesOf('bullet-lines');
 const bySpeaker = linesOf('speaker-turns');

@@ -30,7 +30,7 @@ export const surroundings: readonly Signal[] = [
     find: phrases(`
       branch, ward, gc, gm, ec, nec, exec, canvass~, doorknock~, doorstep/doorsteps, leaflet~, campaign~, councillor~,
       cllr/cllrs, mp/msp/ms, agent, delegate~, affiliate~, motion~, regional, selection~, shortlist~, hustings,
-      conference, membership secretary/officer, solidarity, fraternally, momentum, whip, nominat~, constituency,
+      conference, membership secretary/officer, solidarity, executive committee, officers, leader, group, fraternally, momentum, whip, nominat~, constituency,
       by-election, knock up, gotv
     `),
   },
@@ -48,7 +48,8 @@ export const surroundings: readonly Signal[] = [
       from: ['context/other-body', 'context/union'],
       when: (seen) => {
         const others = seen('context/other-body') + (seen('context/union') >= 2 ? 1 : 0);
-        return others >= 1 && others >= seen('context/party') + 2 * seen('context/register-name');
+        const ours = seen('context/party') + 2 * seen('context/register-name');
+        return others > ours && (others >= 2 || seen('context/party-like') === 0);
       },
     },
   },
