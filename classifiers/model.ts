@@ -65,7 +65,8 @@ export function countsOf(window: Window): Float64Array {
       counts[signal] = (counts[signal] ?? 0) + 1;
     }
   }
-  if (window.isInside) counts[senderInside] = 1;
+  if (window.sender.isInside) counts[senderInside] = 1;
+  if (window.sender.mayNotMark) counts[mayNotMark] = 1;
   for (const [index, find] of derived)
     counts[index] = find.when((id) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0) ? 1 : 0;
   return counts;
@@ -74,6 +75,7 @@ export function countsOf(window: Window): Float64Array {
 const isAboutMail = (place: string) => place === 'signature' || place === 'header-field';
 
 const senderInside = lexicon.indexOf.get('context/sender-inside') ?? -1;
+const mayNotMark = lexicon.indexOf.get('declared/without-authority') ?? -1;
 const derived = signals.flatMap(({ find }, index) => (find.kind === 'derived' ? [[index, find] as const] : []));
 
 /** Index of the first hit that starts at `start` or later. */

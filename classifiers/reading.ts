@@ -45,11 +45,18 @@ export interface Stretch {
   readonly to: number;
 }
 
+/** What the head of the message says of who wrote it. */
+export interface Sender {
+  readonly isInside: boolean;
+  /** The register lists the sender as one whose markings declare nothing. */
+  readonly mayNotMark: boolean;
+}
+
 export interface Window {
   readonly stretches: readonly Stretch[];
   /** Segments that name and head the part: they count in each of its windows. */
   readonly heads: readonly SegmentRead[];
-  readonly isInside: boolean;
+  readonly sender: Sender;
 }
 
 export interface PartRead {
@@ -90,10 +97,14 @@ export function readDocument(document: Document, context: ClassifyContext): Part
   const isInside = (document.head?.from ?? []).some(({ address }) =>
     domains.some((domain) => address.toLowerCase().endsWith(`@${domain.toLowerCase()}`)),
   );
-  return document.parts.map((part) => readPart(part, context, isInside));
+  const { withoutAuthority } = context.register.entries.marking;
+  const mayNotMark = (document.head?.from ?? []).some(({ address }) =>
+    withoutAuthority.some((other) => context.register.samePerson(address, other)),
+  );
+  return document.parts.map((part) => readPart(part, context, { isInside, mayNotMark }));
 }
 
-function readPart(part: Part, context: ClassifyContext, isInside: boolean): PartRead {
+function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRead {
   const segments = part.segments.flatMap((segment) => readSegment(segment, context));
   const heads = segments.filter(({ place }) => HEADS.includes(place));
   const texts = segments.filter(
@@ -101,18 +112,18 @@ function readPart(part: Part, context: ClassifyContext, isInside: boolean): Part
   );
   const signatures = segments.filter(({ place }) => place === 'signature');
   const windows: Window[] = texts.flatMap((segment) =>
-    stretchesOf(segment).map((stretch) => ({ stretches: [stretch], heads: [...heads, ...signatures], isInside })),
+    stretchesOf(segment).map((stretch) => ({ stretches: [stretch], heads: [...heads, ...signatures], sender })),
   );
   const total = texts.reduce((sum, { tokens }) => sum + tokens.count, 0);
   if (texts.length > 1 && total <= TOGETHER) {
     windows.push({
       stretches: texts.map((segment) => ({ segment, from: 0, to: segment.tokens.count })),
       heads: [...heads, ...signatures],
-      isInside,
+      sender,
     });
   }
   if (windows.length === 0 && heads.length > 0)
-    windows.push({ stretches: [], heads: [...heads, ...signatures], isInside });
+    windows.push({ stretches: [], heads: [...heads, ...signatures], sender });
   return { path: part.path, segments, windows, fingerprints: met(segments) };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../classifiers/classifier.ts';
 import type { Place } from '../../src/document/document.ts';
-import { context, document } from './build.ts';
+import { context, document, registerOf } from './build.ts';
 
 type Expected = 'strictly' | 'declared' | 'none';
 
@@ -42,5 +42,25 @@ describe('markings', () => {
     const declared = classify(document(...segments), context()).find(({ category }) => category === 'declared');
     const isDeclared = (declared?.confidence ?? 0) >= 0.5;
     expect(isDeclared ? (declared?.strictly ? 'strictly' : 'declared') : 'none').toBe(expected);
+  });
+
+  it('of somebody without authority declare nothing', () => {
+    const register = registerOf({ marking: { withoutAuthority: ['b.short@home.example'] } });
+    const from = [{ address: 'B.Short@home.example', name: '' }];
+    const head = { subject: '', from, to: [], cc: [], bcc: [], messageId: null, headers: [] };
+    const marked = document(['body', 'STRICTLY CONFIDENTIAL\n\nOptions for the lease']);
+    const confidence = (document: typeof marked) =>
+      classify(document, context({ register })).find(({ category }) => category === 'declared')?.confidence ?? 0;
+    expect(confidence(marked)).toBeGreaterThan(0.5);
+    expect(confidence({ ...marked, kind: 'message', head })).toBeLessThan(0.5);
+  });
+
+  it('are not needed where the register declares the matter', () => {
+    const register = registerOf({
+      matters: [{ id: 'lease', phrases: ['head office lease'], strictly: true, minute: null }],
+    });
+    const [found] = classify(document(['body', 'What will happen to the Head-Office lease?']), context({ register }));
+    expect(found).toMatchObject({ category: 'declared', strictly: true });
+    expect(found?.confidence).toBeGreaterThan(0.5);
   });
 });
