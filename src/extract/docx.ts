@@ -1,12 +1,24 @@
 /**
- * Word (Office Open XML): the text that a reader sees, by `mammoth`.
+ * Word (Office Open XML): everything a document says, also where nobody looks.
  *
- * It leaves out headers, footers, comments, deletions and properties (docs/decisions/0006): each such part of the package
- * is read as XML beside it, because what hides there leaks all the same.
+ * Source: ECMA-376 part 1, 17 (WordprocessingML). Body, tables (a row a line, cells by tabs), headers, footers, notes, text
+ * boxes, comments, tracked insertions and deletions, hidden runs, properties, labels, and what is embedded.
  */
-import mammoth from 'mammoth';
+import type { Place } from '../document/document.ts';
 import type { Extractor, Found } from './extractor.ts';
-import { packageTexts } from './package-texts.ts';
+import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
+import { openPackage, PackageTooLargeError } from './package-zip.ts';
+import { PlaceTexts } from './place-texts.ts';
+import { scanXml } from './xml-scan.ts';
+
+const PARTS: readonly (readonly [name: RegExp, place: Place])[] = [
+  [/^word\/document\d*\.xml$/, 'body'],
+  [/^word\/header\d*\.xml$/, 'header'],
+  [/^word\/footer\d*\.xml$/, 'footer'],
+  [/^word\/(?:foot|end)notes\d*\.xml$/, 'footnote'],
+  [/^word\/comments\w*\.xml$/, 'comment'],
+  [/^word\/glossary\/document\.xml$/, 'hidden'],
+];
 
 export const docx: Extractor = {
   format: 'docx',
@@ -16,15 +28,89 @@ export const docx: Extractor = {
     'application/vnd.ms-word.document.macroenabled.12',
   ],
 
-  async *extract(bytes, { bytesLeft }): AsyncGenerator<Found> {
-    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
-    yield { kind: 'segment', place: 'body', text: value };
-    yield* packageTexts(bytes, bytesLeft, [
-      [/^word\/header\d*\.xml$/, 'header'],
-      [/^word\/footer\d*\.xml$/, 'footer'],
-      [/^word\/(?:foot|end)notes\.xml$/, 'footnote'],
-      [/^word\/comments\.xml$/, 'comment'],
-      [/^docProps\/(?:core|app|custom)\.xml$/, 'property'],
-    ]);
+  *extract(bytes, { bytesLeft }): Generator<Found> {
+    const pack = openPackage(bytes, bytesLeft);
+    try {
+      for (const [name, place] of PARTS) {
+        for (const member of pack.names.filter((each) => name.test(each)).sort()) {
+          yield* readPart(pack.text(member) ?? '', place);
+          yield* linkTargets(pack, member);
+        }
+      }
+      yield* officeProperties(pack);
+    } catch (error) {
+      if (!(error instanceof PackageTooLargeError)) throw error;
+      yield { kind: 'unscannable', reason: 'too-large' };
+      return;
+    }
+    yield* embeddedParts(pack, 'word');
   },
+};
+
+/** How deep an element stands in what changes the place of its text. */
+function readPart(xml: string, place: Place): Iterable<Found> {
+  const texts = new PlaceTexts();
+  const depth = { box: 0, inserted: 0, deleted: 0, cell: 0, fallback: 0 };
+  let isHidden = false;
+  let element = '';
+  let isEmptyElement = false;
+  const current = (): Place => {
+    if (depth.deleted > 0) return 'deletion';
+    if (isHidden) return 'hidden';
+    if (depth.box > 0) return 'text-box';
+    return depth.inserted > 0 ? 'insertion' : place;
+  };
+  const breakLine = () => (depth.cell > 0 ? texts.add(current(), ' ') : texts.endLine(current()));
+
+  scanXml(xml, {
+    open: (name, attribute, isEmpty) => {
+      element = name;
+      isEmptyElement = isEmpty;
+      // An empty <w:ins/> marks a paragraph's end as inserted; it holds nothing.
+      const nesting = NESTS[name];
+      if (nesting && !isEmpty) depth[nesting] += 1;
+      // The same text box comes twice, for new readers and for old ones.
+      if (depth.fallback > 0) return;
+      if (name === 'r') isHidden = false;
+      else if (name === 'vanish' || name === 'webHidden') isHidden = !/^(?:0|false|off)$/.test(attribute('val') ?? '');
+      else if (name === 'tab') texts.add(current(), '\t');
+      else if (name === 'br' || name === 'cr') breakLine();
+      else if (name === 'noBreakHyphen') texts.add(current(), '-');
+      else if (name === 'textpath')
+        texts.add(place, `${attribute('string') ?? ''}\n`); // a watermark is a shape's path
+      else if (name === 'docPr' || name === 'cNvPr') {
+        const told = [attribute('title'), attribute('descr')].filter(Boolean).join(' ');
+        if (told !== '') texts.add('hidden', `${told}\n`);
+      }
+    },
+    close: (name) => {
+      if (depth.fallback === 0) {
+        if (name === 'p') breakLine();
+        else if (name === 'tc') texts.add(current(), '\t');
+        else if (name === 'tr') texts.endLine(current());
+        else if (name === 'r') isHidden = false;
+      }
+      const nesting = NESTS[name];
+      if (nesting && !isEmptyElement) depth[nesting] = Math.max(0, depth[nesting] - 1);
+      isEmptyElement = false;
+      element = '';
+    },
+    text: (text) => {
+      if (depth.fallback > 0) return;
+      if (element === 't' || element === 'delText') texts.add(current(), text);
+      else if (element === 'instrText' && /\b(?:HYPERLINK|INCLUDE|DDE|LINK)/.test(text))
+        texts.add('annotation', `${text.trim()}\n`);
+    },
+  });
+  return texts.segments();
+}
+
+const NESTS: Readonly<Record<string, 'box' | 'inserted' | 'deleted' | 'cell' | 'fallback'>> = {
+  txbxContent: 'box',
+  ins: 'inserted',
+  moveTo: 'inserted',
+  del: 'deleted',
+  moveFrom: 'deleted',
+  tc: 'cell',
+  Fallback: 'fallback',
 };

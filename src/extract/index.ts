@@ -46,6 +46,36 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
     ],
     async () => (await import('./archive.ts')).archive,
   ],
+  [
+    ['image/png', 'image/jpeg', 'image/gif', 'image/bmp', 'image/webp', 'image/tiff'],
+    async () => (await import('./image.ts')).image,
+  ],
+  [
+    [
+      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+      'application/vnd.openxmlformats-officedocument.presentationml.slideshow',
+      'application/vnd.openxmlformats-officedocument.presentationml.template',
+      'application/vnd.ms-powerpoint.presentation.macroenabled.12',
+    ],
+    async () => (await import('./pptx.ts')).pptx,
+  ],
+  [
+    [
+      'application/vnd.oasis.opendocument.text',
+      'application/vnd.oasis.opendocument.text-template',
+      'application/vnd.oasis.opendocument.spreadsheet',
+      'application/vnd.oasis.opendocument.spreadsheet-template',
+      'application/vnd.oasis.opendocument.presentation',
+      'application/vnd.oasis.opendocument.presentation-template',
+      'application/vnd.oasis.opendocument.graphics',
+      'application/vnd.oasis.opendocument.text-flat-xml',
+      'application/vnd.oasis.opendocument.spreadsheet-flat-xml',
+      'application/vnd.oasis.opendocument.presentation-flat-xml',
+      'application/vnd.oasis.opendocument.graphics-flat-xml',
+    ],
+    async () => (await import('./odf.ts')).odf,
+  ],
+  [['application/rtf', 'text/rtf'], async () => (await import('./rtf.ts')).rtf],
   [['application/pdf'], async () => (await import('./pdf.ts')).pdf],
   [
     [

@@ -1,0 +1,29 @@
+/**
+ * Words on pictures, by tesseract.js with its English data from the npm registry: nothing is fetched at run time.
+ *
+ * The engine loads with the first picture (half a second) and stays for the life of the process.
+ */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createWorker, OEM, type Worker } from 'tesseract.js';
+
+let engine: Promise<Worker> | undefined;
+
+/** Takes a picture that Leptonica reads (PNG, JPEG, BMP, GIF, WebP, PNM, TIFF: its first page). Gives its words. */
+export async function readPicture(bytes: Uint8Array): Promise<string> {
+  engine ??= startEngine();
+  const worker = await engine;
+  const { data } = await worker.recognize(Buffer.from(bytes), { rotateAuto: true });
+  return data.text.trim();
+}
+
+async function startEngine(): Promise<Worker> {
+  const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
+  return createWorker('eng', OEM.LSTM_ONLY, {
+    langPath: join(data, '4.0.0_best_int'),
+    gzip: true,
+    cacheMethod: 'none',
+    // A picture that it cannot read rejects the call; without this it would end the process as well.
+    errorHandler: () => undefined,
+  });
+}

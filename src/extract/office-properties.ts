@@ -1,0 +1,100 @@
+/**
+ * Properties of an OOXML package: title, subject, keywords, category, company, custom ones, and sensitivity labels.
+ *
+ * Source: ECMA-376 part 2, 11 (core) and part 1, 22.2 and 22.3 (extended, custom). Microsoft's labels are custom
+ * properties `MSIP_Label_<guid>_Name`.
+ */
+import type { Found } from './extractor.ts';
+import type { Package } from './package-zip.ts';
+import { scanXml } from './xml-scan.ts';
+
+/** Written by every program about itself; nobody's words. */
+const TECHNICAL = new Set([
+  'Application',
+  'AppVersion',
+  'Template',
+  'TotalTime',
+  'Pages',
+  'Words',
+  'Characters',
+  'CharactersWithSpaces',
+  'Lines',
+  'Paragraphs',
+  'DocSecurity',
+  'ScaleCrop',
+  'LinksUpToDate',
+  'SharedDoc',
+  'HyperlinksChanged',
+  'created',
+  'modified',
+  'revision',
+  'PresentationFormat',
+  'Slides',
+  'Notes',
+  'HiddenSlides',
+  'MMClips',
+  'i4',
+  'language',
+  'lastPrinted',
+]);
+
+export function* officeProperties(pack: Package): Generator<Found> {
+  for (const name of ['docProps/core.xml', 'docProps/app.xml']) {
+    const values: string[] = [];
+    let current = '';
+    scanXml(pack.text(name) ?? '', {
+      open: (element) => {
+        current = element;
+      },
+      close: () => {
+        current = '';
+      },
+      text: (text) => {
+        if (text.trim() !== '' && !TECHNICAL.has(current)) values.push(text.trim());
+      },
+    });
+    for (const text of values) yield { kind: 'segment', place: 'property', text };
+  }
+  yield* customProperties(pack.text('docProps/custom.xml') ?? '');
+}
+
+function* customProperties(xml: string): Generator<Found> {
+  const found: [name: string, value: string][] = [];
+  let name = '';
+  scanXml(xml, {
+    open: (element, attribute) => {
+      if (element === 'property') name = attribute('name') ?? '';
+    },
+    close: () => undefined,
+    text: (text) => {
+      if (text.trim() !== '') found.push([name, text.trim()]);
+    },
+  });
+  for (const [key, value] of found) {
+    const place = key.startsWith('MSIP_Label_') ? 'label' : 'property';
+    yield { kind: 'segment', place, text: `${key}: ${value}` };
+  }
+}
+
+/** What a package carries inside: pictures, embedded workbooks and objects, each a part of its own. */
+export function* embeddedParts(pack: Package, folder: string): Generator<Found> {
+  for (const member of pack.names) {
+    if (!new RegExp(`^${folder}/(?:media|embeddings)/.`).test(member)) continue;
+    const name = member.slice(member.lastIndexOf('/') + 1);
+    yield { kind: 'child', name, open: async () => pack.read(member) ?? new Uint8Array() };
+  }
+}
+
+/** External targets of a part's relationships: links lead out, and their words tell. */
+export function* linkTargets(pack: Package, part: string): Generator<Found> {
+  const rels = part.replace(/([^/]+)$/, '_rels/$1.rels');
+  const targets: string[] = [];
+  scanXml(pack.text(rels) ?? '', {
+    open: (element, attribute) => {
+      if (element === 'Relationship' && attribute('TargetMode') === 'External') targets.push(attribute('Target') ?? '');
+    },
+    close: () => undefined,
+    text: () => undefined,
+  });
+  for (const text of targets) if (text !== '') yield { kind: 'segment', place: 'annotation', text };
+}

@@ -1,0 +1,66 @@
+/** Width, height and pages of a picture, from its header alone. */
+
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+  /** More than one only for TIFF. */
+  readonly pages: number;
+}
+
+/** Undefined where the header does not tell: the picture is then read like one that is large enough. */
+export function pictureSize(buffer: Buffer, type: string): PictureSize | undefined {
+  switch (type) {
+    case 'image/png':
+      return buffer.length < 24
+        ? undefined
+        : { width: buffer.readUInt32BE(16), height: buffer.readUInt32BE(20), pages: 1 };
+    case 'image/gif':
+      return buffer.length < 10
+        ? undefined
+        : { width: buffer.readUInt16LE(6), height: buffer.readUInt16LE(8), pages: 1 };
+    case 'image/bmp':
+      if (buffer.length < 26) return undefined;
+      return { width: Math.abs(buffer.readInt32LE(18)), height: Math.abs(buffer.readInt32LE(22)), pages: 1 };
+    case 'image/jpeg':
+      return jpegSize(buffer);
+    case 'image/tiff':
+      return tiffSize(buffer);
+    default:
+      return undefined;
+  }
+}
+
+/** The first start-of-frame segment (ITU T.81, B.2.2). */
+function jpegSize(buffer: Buffer): PictureSize | undefined {
+  for (let at = 2; at + 9 < buffer.length && buffer[at] === 0xff; ) {
+    const marker = buffer[at + 1] ?? 0;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    if (isFrame) return { width: buffer.readUInt16BE(at + 7), height: buffer.readUInt16BE(at + 5), pages: 1 };
+    at += 2 + buffer.readUInt16BE(at + 2);
+  }
+  return undefined;
+}
+
+const MAX_PAGES = 10_000;
+
+/** Image file directories are a chain; each is a page (TIFF 6.0, section 2). */
+function tiffSize(buffer: Buffer): PictureSize | undefined {
+  if (buffer.length < 8) return undefined;
+  const little = buffer[0] === 0x49;
+  const u16 = (at: number) => (at + 2 > buffer.length ? 0 : little ? buffer.readUInt16LE(at) : buffer.readUInt16BE(at));
+  const u32 = (at: number) => (at + 4 > buffer.length ? 0 : little ? buffer.readUInt32LE(at) : buffer.readUInt32BE(at));
+  let pages = 0;
+  let width = 0;
+  let height = 0;
+  for (let folder = u32(4); folder > 0 && folder + 2 < buffer.length && pages < MAX_PAGES; pages += 1) {
+    const entries = u16(folder);
+    for (let index = 0; index < entries && pages === 0; index += 1) {
+      const entry = folder + 2 + index * 12;
+      const value = u16(entry + 2) === 3 ? u16(entry + 8) : u32(entry + 8);
+      if (u16(entry) === 0x100) width = value;
+      if (u16(entry) === 0x101) height = value;
+    }
+    folder = u32(folder + 2 + entries * 12);
+  }
+  return width > 0 && height > 0 ? { width, height, pages } : undefined;
+}

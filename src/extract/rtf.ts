@@ -1,0 +1,242 @@
+/**
+ * RTF: the whole document, each destination at its place. No library reads it whole (docs/decisions/0006).
+ *
+ * Source: Rich Text Format 1.9.1. Groups carry formatting and destination; `\*` marks a destination that an old reader
+ * may leave out, `\uN` a character with `\ucN` bytes of stand-in after it. Hidden and struck-by-revision text is read at
+ * its own place; pictures and fonts are not text.
+ */
+import iconv from 'iconv-lite';
+import type { Place } from '../document/document.ts';
+import type { Extractor, Found } from './extractor.ts';
+import { PlaceTexts } from './place-texts.ts';
+
+/** Destination → place of its text; `null` holds no words of a person. */
+const DESTINATIONS: Readonly<Record<string, Place | null>> = {
+  header: 'header',
+  headerl: 'header',
+  headerr: 'header',
+  headerf: 'header',
+  footer: 'footer',
+  footerl: 'footer',
+  footerr: 'footer',
+  footerf: 'footer',
+  footnote: 'footnote',
+  shptxt: 'text-box',
+  dptxbxtext: 'text-box',
+  annotation: 'comment',
+  atnauthor: 'comment',
+  atnid: null,
+  atndate: null,
+  atnref: null,
+  atntime: null,
+  atnparent: null,
+  title: 'property',
+  subject: 'property',
+  author: 'property',
+  keywords: 'property',
+  comment: 'property',
+  doccomm: 'property',
+  manager: 'property',
+  company: 'property',
+  category: 'property',
+  operator: 'property',
+  propname: 'property',
+  staticval: 'property',
+  fldinst: 'annotation',
+  bkmkstart: null,
+  bkmkend: null,
+  fonttbl: null,
+  colortbl: null,
+  stylesheet: null,
+  listtable: null,
+  listoverridetable: null,
+  rsidtbl: null,
+  generator: null,
+  pict: null,
+  objdata: null,
+  themedata: null,
+  colorschememapping: null,
+  latentstyles: null,
+  datastore: null,
+  xmlnstbl: null,
+  blipuid: null,
+  filetbl: null,
+  revtbl: null,
+  mmathPr: null,
+  wgrffmtfilter: null,
+  pgdsctbl: null,
+  sp: null,
+  shpinst: 'text-box',
+  falt: null,
+  panose: null,
+  listtext: null,
+  pntext: null,
+  nonshppict: null,
+  background: null,
+  ffdata: null,
+};
+
+/** ANSI code pages of `\ansicpg`, and of a font's `\fcharset` (Rich Text Format 1.9.1, font table). */
+const CHARSETS: Readonly<Record<number, number>> = {
+  0: 1252,
+  77: 10000,
+  128: 932,
+  129: 949,
+  134: 936,
+  136: 950,
+  161: 1253,
+  162: 1254,
+  163: 1258,
+  177: 1255,
+  178: 1256,
+  186: 1257,
+  204: 1251,
+  222: 874,
+  238: 1250,
+};
+/** Deeper than any writer nests; a bomb of braces ends here. */
+const MAX_DEPTH = 1_000;
+
+interface Group {
+  readonly place: Place | null;
+  readonly isHidden: boolean;
+  readonly revision: 'insertion' | 'deletion' | null;
+  readonly standIns: number;
+  readonly codePage: number;
+  readonly isFontTable: boolean;
+}
+
+export const rtf: Extractor = {
+  format: 'rtf',
+  types: ['application/rtf', 'text/rtf'],
+
+  *extract(bytes): Generator<Found> {
+    const texts = new PlaceTexts();
+    const isWhole = readRtf(Buffer.from(bytes).toString('latin1'), texts);
+    yield* texts.segments();
+    if (!isWhole) yield { kind: 'unscannable', reason: 'corrupt' };
+  },
+};
+
+const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|([{}])|([^\\{}]+)/gi;
+
+/** False where groups do not close: what stands behind was read as far as it goes. */
+function readRtf(source: string, texts: PlaceTexts): boolean {
+  let group: Group = {
+    place: 'body',
+    isHidden: false,
+    revision: null,
+    standIns: 1,
+    codePage: 1252,
+    isFontTable: false,
+  };
+  const outer: Group[] = [];
+  const fonts = new Map<number, number>();
+  let font = 0;
+  let isOptional = false;
+  let isFirst = false;
+  let skip = 0;
+  let pending: number[] = [];
+  const set = (change: Partial<Group>) => {
+    group = { ...group, ...change };
+  };
+  const place = (): Place | null => {
+    if (group.place === null || group.place === 'property') return group.place;
+    if (group.revision === 'deletion') return 'deletion';
+    if (group.isHidden) return 'hidden';
+    return group.revision ?? group.place;
+  };
+  const write = (text: string) => {
+    const where = place();
+    if (where !== null) texts.add(where, text);
+  };
+  const flush = () => {
+    if (pending.length > 0) write(iconv.decode(Buffer.from(pending), `cp${group.codePage}`));
+    pending = [];
+  };
+  const endLine = () => {
+    const where = place();
+    if (where !== null) texts.endLine(where);
+  };
+
+  for (const [, word, number, hex, symbol, brace, plain] of source.matchAll(TOKEN)) {
+    if (hex) {
+      if (skip > 0) skip -= 1;
+      else pending.push(Number.parseInt(hex, 16));
+      continue;
+    }
+    flush();
+    if (plain) {
+      const text = plain.replace(/[\r\n]+/g, '');
+      write(skip > 0 ? text.slice(skip) : text);
+      skip = Math.max(0, skip - text.length);
+      if (text !== '') isFirst = false;
+    } else if (brace === '{') {
+      if (outer.length >= MAX_DEPTH) return false;
+      outer.push(group);
+      isFirst = true;
+      isOptional = false;
+      skip = 0;
+    } else if (brace === '}') {
+      if (group.place !== outer.at(-1)?.place) endLine();
+      const last = outer.pop();
+      if (!last) return true; // what follows the last brace is not RTF
+      group = last;
+      skip = 0;
+    } else if (symbol) {
+      if (symbol === '*') isOptional = true;
+      else if (symbol === '~') write(' ');
+      else if (symbol === '_') write('-');
+      else if (symbol === '\n' || symbol === '\r') endLine();
+      else if (symbol === '\\' || symbol === '{' || symbol === '}') write(symbol);
+    } else if (word) {
+      const value = number === undefined ? undefined : Number(number);
+      const destination = isFirst ? DESTINATIONS[word] : undefined;
+      if (isFirst && destination !== undefined) {
+        set({ place: group.place === null ? null : destination, isFontTable: word === 'fonttbl', isHidden: false });
+      } else if (isFirst && isOptional) set({ place: null }); // a destination that we do not know
+      isFirst = false;
+      isOptional = false;
+      control(word, value);
+    }
+  }
+  flush();
+  return outer.length === 0;
+
+  function control(word: string, value: number | undefined): void {
+    const character = CHARACTERS[word];
+    if (character !== undefined) write(character);
+    else if (LINE_ENDS.has(word)) endLine();
+    else if (word === 'u') {
+      write(String.fromCharCode(((value ?? 0) + 65_536) % 65_536));
+      skip = group.standIns;
+    } else if (word === 'uc') set({ standIns: value ?? 1 });
+    else if (word === 'v') set({ isHidden: value !== 0 });
+    else if (word === 'plain') set({ isHidden: false, revision: null });
+    else if (word === 'revised') set({ revision: value === 0 ? null : 'insertion' });
+    else if (word === 'deleted') set({ revision: value === 0 ? null : 'deletion' });
+    else if (word === 'ansicpg') set({ codePage: iconv.encodingExists(`cp${value}`) ? (value ?? 1252) : 1252 });
+    else if (word === 'f') {
+      font = value ?? 0;
+      const codePage = fonts.get(font);
+      if (!group.isFontTable && codePage !== undefined) set({ codePage });
+    } else if (word === 'fcharset') {
+      const codePage = CHARSETS[value ?? 0];
+      if (codePage !== undefined) fonts.set(font, codePage);
+    }
+  }
+}
+
+const LINE_ENDS = new Set(['par', 'sect', 'page', 'line', 'row', 'nestrow']);
+const CHARACTERS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  cell: '\t',
+  nestcell: '\t',
+  emdash: '—',
+  endash: '–',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  bullet: '•',
+};
