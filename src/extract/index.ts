@@ -88,11 +88,14 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
   [
     [
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
       'application/vnd.ms-excel.sheet.macroenabled.12',
-      'application/vnd.ms-excel.sheet.binary.macroenabled.12',
-      'application/vnd.ms-excel',
     ],
     async () => (await import('./xlsx.ts')).xlsx,
+  ],
+  [
+    ['application/vnd.ms-excel.sheet.binary.macroenabled.12', 'application/vnd.ms-excel'],
+    async () => (await import('./xls.ts')).xls,
   ],
   [['text/plain', 'text/markdown'], async () => (await import('./plain.ts')).plain],
 ];

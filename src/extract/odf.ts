@@ -93,6 +93,8 @@ const PLACES: Readonly<Record<string, Place>> = {
 };
 /** Of these only what lies in their own places is text: dates, generators, statistics are not. */
 const SILENT = new Set([
+  'date',
+
   'meta',
   'scripts',
   'settings',
@@ -108,7 +110,7 @@ const SILENT = new Set([
   'text-style',
   'boolean-style',
 ]);
-const LINES = new Set(['p', 'h', 'title', 'subject', 'keyword', 'user-defined', 'table-row']);
+const LINES = new Set(['p', 'h', 'title', 'subject', 'keyword', 'user-defined', 'table-row', 'creator']);
 /** `number-columns-repeated` may say a million for empty cells; text is repeated for columns that a person sees. */
 const MAX_REPEATED_CELLS = 50;
 
@@ -126,10 +128,12 @@ function* readXml(xml: string): Generator<Found> {
   let cell: { text: string; repeated: number } | undefined;
   let isSheet = xml.includes('office:spreadsheet') || xml.includes('opendocument.spreadsheet');
 
+  const isPresentation = /office:presentation|opendocument\.presentation/.test(xml);
   const place = (): Place => frames.at(-1)?.place ?? (isSheet ? 'cell' : inserted > 0 ? 'insertion' : 'body');
   const write = (text: string) => {
-    if (cell && place() !== 'comment') cell.text += text;
-    else texts.add(place(), text);
+    const where = place();
+    if (cell && where !== 'comment' && where !== 'property') cell.text += text;
+    else texts.add(where, text);
   };
 
   scanXml(xml, {
@@ -156,7 +160,10 @@ function* readXml(xml: string): Generator<Found> {
         cell = { text: '', repeated: Number(attribute('number-columns-repeated') ?? 1) || 1 };
       else if (name === 'a') texts.add('annotation', `${attribute('href') ?? ''}\n`);
 
-      const own = placeOf(name, attribute, hiddenStyles);
+      const own =
+        name === 'text-box' && (isPresentation || frames.length > 0)
+          ? undefined
+          : placeOf(name, attribute, hiddenStyles);
       if (own) frames.push({ name, place: own });
       if (name === 'table' && isSheet && attribute('name')) {
         tables.push({ kind: 'segment', place: 'sheet-name', text: attribute('name') ?? '' });

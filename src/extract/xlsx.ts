@@ -1,36 +1,239 @@
 /**
- * Sheets: cells as displayed, a row a line with tabs between cells, hidden sheets told apart, by SheetJS.
+ * Sheets (Office Open XML): cells as displayed, and what is hidden: rows, columns, sheets, comments, headers, names.
+ *
+ * Source: ECMA-376 part 1, 18 (SpreadsheetML). A row is a line, its cells are separated by tabs. Numbers are shown by
+ * their format, so that dates are dates and leading zeros stay.
  */
-import * as xlsxLibrary from '@e965/xlsx';
+import type { Place } from '../document/document.ts';
+import { type CellFormats, cellFormats } from './cell-formats.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
+import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
+import { PlaceTexts } from './place-texts.ts';
+import { scanXml } from './xml-scan.ts';
 
 export const xlsx: Extractor = {
   format: 'xlsx',
   types: [
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
     'application/vnd.ms-excel.sheet.macroenabled.12',
-    'application/vnd.ms-excel.sheet.binary.macroenabled.12',
-    'application/vnd.ms-excel',
   ],
 
-  *extract(bytes): Generator<Found> {
-    const book = xlsxLibrary.read(bytes, { type: 'buffer', cellDates: false, cellNF: true });
-    for (const [index, name] of book.SheetNames.entries()) {
-      const sheet = book.Sheets[name];
-      if (!sheet) continue;
-      const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0;
-      yield { kind: 'segment', place: 'sheet-name', text: name };
-      const text = xlsxLibrary.utils.sheet_to_csv(sheet, { FS: '\t', blankrows: false });
-      yield { kind: 'segment', place: isHidden ? 'hidden' : 'cell', text, mark: `sheet ${name}` };
-      for (const cell of Object.values(sheet)) {
-        for (const comment of (cell as { c?: { t?: string }[] })?.c ?? []) {
-          if (comment.t) yield { kind: 'segment', place: 'comment', text: comment.t };
-        }
-      }
+  *extract(bytes, { bytesLeft }): Generator<Found> {
+    const pack = openPackage(bytes, bytesLeft);
+    try {
+      yield* readBook(pack);
+      yield* readTexts(pack, /^xl\/(?:comments\d*|threadedComments\/.*|comments\/.*)\.xml$/, 'comment', 't', 'text');
+      yield* readTexts(pack, /^xl\/drawings\/[^/]*\.xml$/, 'text-box', 't');
+      yield* readTexts(pack, /^xl\/charts\/chart[^/]*\.xml$/, 'text-box', 't', 'v');
+      yield* readPivots(pack);
+      yield* officeProperties(pack);
+    } catch (error) {
+      if (!(error instanceof PackageTooLargeError)) throw error;
+      yield { kind: 'unscannable', reason: 'too-large' };
+      return;
     }
-    const { Props: properties } = book;
-    for (const value of Object.values(properties ?? {})) {
-      if (typeof value === 'string' && value !== '') yield { kind: 'segment', place: 'property', text: value };
-    }
+    yield* embeddedParts(pack, 'xl');
   },
 };
+
+interface Sheet {
+  readonly name: string;
+  readonly isHidden: boolean;
+  readonly member: string;
+}
+
+function* readBook(pack: Package): Generator<Found> {
+  const { sheets, names, isDate1904 } = bookOf(pack);
+  for (const { name } of sheets) yield { kind: 'segment', place: 'sheet-name', text: name };
+  for (const text of names) yield { kind: 'segment', place: 'property', text };
+  const strings = sharedStrings(pack.text('xl/sharedStrings.xml') ?? '');
+  const formats = cellFormats(pack.text('xl/styles.xml') ?? '', isDate1904);
+  for (const sheet of sheets) {
+    yield* readSheet(pack.text(sheet.member) ?? '', sheet, strings, formats);
+    yield* linkTargets(pack, sheet.member);
+  }
+}
+
+function bookOf(pack: Package): { sheets: Sheet[]; names: string[]; isDate1904: boolean } {
+  const targets = new Map<string, string>();
+  scanXml(pack.text('xl/_rels/workbook.xml.rels') ?? '', {
+    open: (name, attribute) => {
+      const target = (attribute('Target') ?? '').replace(/^\/?(?:xl\/)?/, 'xl/');
+      if (name === 'Relationship') targets.set(attribute('Id') ?? '', target);
+    },
+    close: () => undefined,
+    text: () => undefined,
+  });
+  const sheets: Sheet[] = [];
+  const names: string[] = [];
+  let isDate1904 = false;
+  scanXml(pack.text('xl/workbook.xml') ?? '', {
+    open: (name, attribute) => {
+      if (name === 'workbookPr') isDate1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '');
+      // A name that begins so is Excel's own: print areas, filters.
+      const defined = attribute('name') ?? '';
+      if (name === 'definedName' && !defined.startsWith('_xlnm')) names.push(defined);
+      if (name !== 'sheet') return;
+      const member = targets.get(attribute('id') ?? '') ?? `xl/worksheets/sheet${sheets.length + 1}.xml`;
+      sheets.push({ name: defined, isHidden: /hidden/i.test(attribute('state') ?? ''), member });
+    },
+    close: () => undefined,
+    text: () => undefined,
+  });
+  return { sheets, names, isDate1904 };
+}
+
+/** Each item whole, its formatted runs joined; phonetic readings are left out, they say the same again. */
+function sharedStrings(xml: string): string[] {
+  const strings: string[] = [];
+  let current = '';
+  let isText = false;
+  let phonetic = 0;
+  scanXml(xml, {
+    open: (name) => {
+      isText = name === 't';
+      if (name === 'si') current = '';
+      else if (name === 'rPh') phonetic += 1;
+    },
+    close: (name) => {
+      isText = false;
+      if (name === 'si') strings.push(current);
+      else if (name === 'rPh') phonetic -= 1;
+    },
+    text: (text) => {
+      if (isText && phonetic === 0) current += text;
+    },
+  });
+  return strings;
+}
+
+/** One sheet: rows in order, cells at their columns, so that a column stays one below the other. */
+function readSheet(xml: string, sheet: Sheet, strings: readonly string[], formats: CellFormats): Iterable<Found> {
+  const texts = new PlaceTexts();
+  const hiddenColumns = new Set<number>();
+  let isHiddenRow = false;
+  let shown: string[] = [];
+  let hidden: string[] = [];
+  let column = -1;
+  let cell = { type: '', style: 0, value: '' };
+  let element = '';
+  const HEADERS: Readonly<Record<string, Place>> = {
+    oddHeader: 'header',
+    evenHeader: 'header',
+    firstHeader: 'header',
+    oddFooter: 'footer',
+    evenFooter: 'footer',
+    firstFooter: 'footer',
+  };
+
+  scanXml(xml, {
+    open: (name, attribute) => {
+      element = name;
+      if (name === 'c') {
+        column = columnOf(attribute('r')) ?? column + 1;
+        cell = { type: attribute('t') ?? 'n', style: Number(attribute('s') ?? 0), value: '' };
+      } else if (name === 'row') {
+        isHiddenRow = /^(?:1|true)$/.test(attribute('hidden') ?? '');
+        shown = [];
+        hidden = [];
+        column = -1;
+      } else if (name === 'col' && /^(?:1|true)$/.test(attribute('hidden') ?? '')) {
+        const last = Math.min(Number(attribute('max') ?? 0), MAX_COLUMNS);
+        for (let each = Number(attribute('min') ?? 1); each <= last; each += 1) hiddenColumns.add(each - 1);
+      }
+    },
+    close: (name) => {
+      element = '';
+      if (name === 'c') {
+        const text = displayed(cell, strings, formats);
+        if (text === '') return;
+        const line = sheet.isHidden || isHiddenRow || hiddenColumns.has(column) ? hidden : shown;
+        while (line.length < Math.min(column, MAX_COLUMNS)) line.push('');
+        line.push(text.replace(/[\t\r\n]+/g, ' '));
+      } else if (name === 'row') {
+        if (shown.length > 0) texts.add('cell', `${shown.join('\t')}\n`);
+        if (hidden.length > 0) texts.add('hidden', `${hidden.join('\t')}\n`);
+      }
+    },
+    text: (text) => {
+      const place = HEADERS[element];
+      if (place) texts.add(place, `${withoutCodes(text)}\n`);
+      else if (element === 'v' || element === 't') cell.value += text;
+    },
+  });
+  return texts.segments(`sheet ${sheet.name}`);
+}
+
+/** Excel's own width; a column beyond it is an attack on memory. */
+const MAX_COLUMNS = 16_384;
+
+/** `C7` is column 2. */
+function columnOf(reference: string | undefined): number | undefined {
+  const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
+  if (!letters) return undefined;
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
+function displayed(
+  { type, style, value }: { readonly type: string; readonly style: number; readonly value: string },
+  strings: readonly string[],
+  formats: CellFormats,
+): string {
+  if (type === 's') return strings[Number(value)] ?? '';
+  if (type === 'b') return value === '1' ? 'TRUE' : value === '0' ? 'FALSE' : value;
+  return type === 'n' && value !== '' ? formats.show(Number(value), style) : value;
+}
+
+/** `&L&"Arial,Bold"&10Text&C…`: codes of place, font, size and fields (18.3.1.46). */
+function withoutCodes(text: string): string {
+  return text
+    .replace(/&(?:"[^"]{0,200}"|\d{1,3}|K[0-9A-F]{6}|[A-JL-Z])/gi, ' ')
+    .replaceAll('&&', '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function* readTexts(pack: Package, members: RegExp, place: Place, ...elements: string[]): Generator<Found> {
+  for (const member of pack.names.filter((name) => members.test(name)).sort()) {
+    const texts = new PlaceTexts();
+    let element = '';
+    scanXml(pack.text(member) ?? '', {
+      open: (name) => {
+        element = name;
+      },
+      close: (name) => {
+        element = '';
+        if (name === 'p' || name === 'comment' || name === 'threadedComment') texts.endLine(place);
+      },
+      text: (text) => {
+        if (elements.includes(element))
+          texts.add(place, elements.includes('v') && element === 'v' ? `${text}\n` : text);
+      },
+    });
+    yield* texts.segments();
+  }
+}
+
+/** What a pivot table keeps of its source, though the source is long deleted. */
+function* readPivots(pack: Package): Generator<Found> {
+  for (const member of pack.names
+    .filter((name) => /^xl\/pivotCache\/pivotCache(?:Definition|Records)\d*\.xml$/.test(name))
+    .sort()) {
+    const values: string[] = [];
+    scanXml(pack.text(member) ?? '', {
+      open: (name, attribute) => {
+        if (name === 'cacheField') values.push(`\n${attribute('name') ?? ''}`);
+        else if (name === 'r') values.push('\n');
+        else if (name === 's' || name === 'n' || name === 'd') values.push(attribute('v') ?? '');
+      },
+      close: () => undefined,
+      text: () => undefined,
+    });
+    const text = values.join('\t').replace(/^\s+|\s+$/g, '');
+    if (text !== '') yield { kind: 'segment', place: 'hidden', text, mark: 'pivot cache' };
+  }
+}
