@@ -20,13 +20,20 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
     async () => (await import('./json.ts')).json,
   ],
   [
-    ['application/xml', 'application/rss+xml', 'application/atom+xml', 'application/xslt+xml', 'application/x-xml'],
+    [
+      'application/xml',
+      'application/rss+xml',
+      'application/atom+xml',
+      'application/xslt+xml',
+      'application/x-xml',
+      'image/svg+xml',
+    ],
     async () => (await import('./xml.ts')).xml,
   ],
   [['application/pkcs7-mime'], async () => (await import('./cms.ts')).cms],
   [['application/x-ole-encrypted', 'application/pgp-encrypted'], async () => (await import('./sealed.ts')).sealed],
   [['text/csv', 'text/tab-separated-values'], async () => (await import('./separated.ts')).separated],
-  [['application/zip', 'application/java-archive'], async () => (await import('./zip.ts')).zip],
+  [['application/zip', 'application/java-archive', 'application/epub+zip'], async () => (await import('./zip.ts')).zip],
   [
     ['application/gzip', 'application/zstd', 'application/x-bzip2', 'application/x-xz'],
     async () => (await import('./compressed.ts')).compressed,

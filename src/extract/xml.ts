@@ -21,6 +21,7 @@ export const xml: Extractor = {
     'application/atom+xml',
     'application/xslt+xml',
     'application/x-xml',
+    'image/svg+xml',
   ],
 
   *extract(bytes, { charset }): Generator<Found> {

@@ -12,7 +12,7 @@ import { salvage } from './zip-salvage.ts';
 
 export const zip: Extractor = {
   format: 'zip',
-  types: ['application/zip', 'application/java-archive'],
+  types: ['application/zip', 'application/java-archive', 'application/epub+zip'],
 
   async *extract(bytes): AsyncGenerator<Found> {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength); // a view, not a copy

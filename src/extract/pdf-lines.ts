@@ -1,0 +1,53 @@
+/**
+ * Lines that stand at the head or foot of every page are headers and footers: a marking there is a marking, and a page
+ * number is no sentence of the text.
+ */
+import type { SegmentFound } from './extractor.ts';
+
+/** Running lines stand within this many lines of the edge. */
+const EDGE_LINES = 2;
+/** A line that stands on so large a share of the pages runs; two pages are the least that can show it. */
+const RUNNING_SHARE = 0.6;
+
+/** Takes the text of each page; gives headers, footers, and the body page by page. */
+export function* linesOfPages(texts: readonly string[]): Generator<SegmentFound> {
+  const pages = texts.map((text) =>
+    text.split('\n').filter((line, index, all) => line.trim() !== '' || (index > 0 && index < all.length - 1)),
+  );
+  const heads = running(pages.map((lines) => lines.slice(0, EDGE_LINES)));
+  const feet = running(pages.map((lines) => lines.slice(-EDGE_LINES)));
+  const told = new Set<string>();
+
+  for (const [index, lines] of pages.entries()) {
+    const mark = `page ${index + 1}`;
+    const body: string[] = [];
+    for (const [at, line] of lines.entries()) {
+      const place =
+        at < EDGE_LINES && heads.has(plain(line))
+          ? 'header'
+          : at >= lines.length - EDGE_LINES && feet.has(plain(line))
+            ? 'footer'
+            : 'body';
+      if (place === 'body') body.push(line);
+      else if (!told.has(`${place} ${plain(line)}`)) {
+        told.add(`${place} ${plain(line)}`);
+        yield { kind: 'segment', place, text: line.trim(), mark };
+      }
+    }
+    const text = body.join('\n').trim();
+    if (text !== '') yield { kind: 'segment', place: 'body', text, mark };
+  }
+}
+
+function running(edges: readonly (readonly string[])[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const lines of edges)
+    for (const line of new Set(lines.map(plain))) counts.set(line, (counts.get(line) ?? 0) + 1);
+  const least = Math.max(2, Math.ceil(edges.length * RUNNING_SHARE));
+  return new Set([...counts].filter(([line, count]) => line !== '' && count >= least).map(([line]) => line));
+}
+
+/** Page numbers differ from page to page; the line is the same. */
+function plain(line: string): string {
+  return line.trim().replace(/\d+/g, '#');
+}
