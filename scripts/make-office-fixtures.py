@@ -62,7 +62,7 @@ SLIDES = f'''<?xml version="1.0" encoding="UTF-8"?>
 
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
-    for suffix, source, targets in (("fodt", TEXT, "docx odt rtf"), ("fods", SHEET, "xlsx ods xls"), ("fodp", SLIDES, "pptx odp")):
+    for suffix, source, targets in (("fodt", TEXT, "docx odt rtf doc"), ("fods", SHEET, "xlsx ods xls"), ("fodp", SLIDES, "pptx odp")):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / f"places.{suffix}"
             path.write_text(source, encoding="utf-8")

@@ -83,6 +83,8 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
     async () => (await import('./odf.ts')).odf,
   ],
   [['application/rtf', 'text/rtf'], async () => (await import('./rtf.ts')).rtf],
+  [['application/msword'], async () => (await import('./doc.ts')).doc],
+  [['application/vnd.ms-powerpoint'], async () => (await import('./ppt.ts')).ppt],
   [['application/pdf'], async () => (await import('./pdf.ts')).pdf],
   [
     [

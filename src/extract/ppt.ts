@@ -1,0 +1,79 @@
+/**
+ * PowerPoint 97 to 2003: text of slides, notes, masters and comments, by its records.
+ *
+ * Source: [MS-PPT] 2.3 (record header), 2.9.42 and 2.9.43 (text atoms), 2.6.6 (SlideShowSlideInfoAtom).
+ */
+import iconv from 'iconv-lite';
+import type { Place } from '../document/document.ts';
+import { openCompound } from './cfb.ts';
+import type { Extractor, Found } from './extractor.ts';
+import { oleProperties } from './ole-properties.ts';
+import { PlaceTexts } from './place-texts.ts';
+
+const CONTAINERS: Readonly<Record<number, Place>> = {
+  1006: 'body', // slide
+  1008: 'notes',
+  1016: 'header', // main master
+  4041: 'header', // handout
+  12000: 'comment',
+};
+const SLIDE = 0x03ee;
+const SLIDE_INFO = 0x03f9;
+const TEXT_WIDE = 0x0fa0;
+const TEXT_BYTES = 0x0fa8;
+const STRING = 0x0fba;
+const HIDDEN = 0x0004;
+/** Slides repeat their texts in the list of the document (0x0ff0); it is read only for what is nowhere else. */
+const SLIDE_LIST = 0x0ff0;
+const ENCRYPTED_MAGIC = 0xf3d1c4df;
+const MAX_DEPTH = 64;
+
+export const ppt: Extractor = {
+  format: 'ppt',
+  types: ['application/vnd.ms-powerpoint'],
+
+  *extract(bytes): Generator<Found> {
+    const root = openCompound(bytes);
+    const stream = (name: string) => root.children.find((each) => each.name === name)?.read();
+    const user = stream('Current User');
+    if (user && user.length >= 16 && user.readUInt32LE(12) === ENCRYPTED_MAGIC) {
+      yield { kind: 'unscannable', reason: 'encrypted' };
+      return;
+    }
+    const texts = new PlaceTexts();
+    readRecords(stream('PowerPoint Document') ?? Buffer.alloc(0), 'body', texts, 0);
+    yield* texts.segments();
+    yield* oleProperties(root);
+  },
+};
+
+function readRecords(buffer: Buffer, place: Place, texts: PlaceTexts, depth: number): void {
+  for (let at = 0; at + 8 <= buffer.length; ) {
+    const version = buffer.readUInt16LE(at) & 0x000f;
+    const type = buffer.readUInt16LE(at + 2);
+    const length = buffer.readUInt32LE(at + 4);
+    const data = buffer.subarray(at + 8, at + 8 + length);
+    at += 8 + length;
+    if (version === 0x0f) {
+      if (depth < MAX_DEPTH && type !== SLIDE_LIST) {
+        const own = type === SLIDE && isHidden(data) ? 'hidden' : (CONTAINERS[type] ?? place);
+        readRecords(data, own, texts, depth + 1);
+      } else if (type === SLIDE_LIST) readRecords(data, 'body', texts, depth + 1);
+    } else if (type === TEXT_WIDE || (type === STRING && place === 'comment'))
+      addText(texts, place, data.toString('utf16le'));
+    else if (type === TEXT_BYTES) addText(texts, place, iconv.decode(data, 'latin1'));
+  }
+}
+
+function isHidden(slide: Buffer): boolean {
+  for (let at = 0; at + 8 <= slide.length; at += 8 + slide.readUInt32LE(at + 4)) {
+    if (slide.readUInt16LE(at + 2) === SLIDE_INFO && at + 20 <= slide.length)
+      return (slide.readUInt16LE(at + 18) & HIDDEN) !== 0;
+  }
+  return false;
+}
+
+/** 0x0D ends a paragraph, 0x0B a line. */
+function addText(texts: PlaceTexts, place: Place, text: string): void {
+  texts.add(place, `${text.replace(/[\r\v]/g, '\n').replace(/[^\P{Cc}\t\n]/gu, '')}\n`);
+}
