@@ -20,11 +20,6 @@ const LINK = 2;
 const POPUP = 16;
 const WIDGET = 20;
 
-/** The file does not hold together. `extract.ts` makes it `corrupt`. */
-export class PdfError extends Error {
-  override readonly name = 'PdfError';
-}
-
 export const pdf: Extractor = {
   format: 'pdf',
   types: ['application/pdf'],
@@ -36,8 +31,8 @@ export const pdf: Extractor = {
     try {
       const document = lib.call('FPDF_LoadMemDocument', address, bytes.byteLength, 0);
       if (document === 0) {
-        if (lib.call('FPDF_GetLastError') !== ERROR_PASSWORD) throw new PdfError('pdfium cannot open it');
-        yield { kind: 'unscannable', reason: 'encrypted' };
+        if (lib.call('FPDF_GetLastError') === ERROR_PASSWORD) yield { kind: 'unscannable', reason: 'encrypted' };
+        else yield* (await import('./pdf-second.ts')).readBySecond(bytes, source.pagesLeft);
         return;
       }
       try {
