@@ -10,6 +10,10 @@ interface Bench {
 
 /** The registry: one line for each measurement, loaded when it is asked for. */
 const benches: Readonly<Record<string, Bench>> = {
+  extract: {
+    what: 'CPU for each document and format, and the words found, beside other readers',
+    run: async () => (await import('./extract.ts')).benchExtract(),
+  },
   classify: {
     what: 'text classified in a CPU second, all categories on, and the roll',
     run: async () => (await import('./classify.ts')).benchClassify(),
