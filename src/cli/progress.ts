@@ -1,4 +1,4 @@
-/** A count of files on a terminal, one line that overwrites itself; nothing in a pipe. */
+/** A progress bar on a terminal, one line that overwrites itself; nothing in a pipe. */
 import type { WriteStream } from 'node:tty';
 
 export interface Progress {
@@ -6,15 +6,25 @@ export interface Progress {
   readonly end: () => void;
 }
 
-export function progressOf(stream: Pick<WriteStream, 'write' | 'isTTY' | 'columns'>): Progress {
+const BAR_CELLS = 20;
+
+/** `count` is asked for the number of files only where there is a terminal to show it on. */
+export async function progressOf(
+  stream: Pick<WriteStream, 'write' | 'isTTY' | 'columns'>,
+  count: () => Promise<number>,
+): Promise<Progress> {
   if (!stream.isTTY) return { advance: () => undefined, end: () => undefined };
-  let files = 0;
+  const files = await count();
+  let done = 0;
   const clear = '\r\u001b[K';
   return {
     advance(path) {
-      files += 1;
-      const plain = `${files} scanned  ${path.replace(/\p{C}/gu, '?')}`;
-      stream.write(`${clear}${plain.slice(0, (stream.columns || 80) - 1)}\r`);
+      done += 1;
+      // A mailbox is one file and many messages, so that more may be done than was counted.
+      const filled = Math.min(BAR_CELLS, Math.round((done / Math.max(files, done)) * BAR_CELLS));
+      const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_CELLS - filled)}`;
+      const line = `${bar} ${done}/${Math.max(files, done)} ${path.replace(/\p{C}/gu, '?')}`;
+      stream.write(`${clear}${line.slice(0, (stream.columns || 80) - 1)}\r`);
     },
     end: () => {
       stream.write(clear);

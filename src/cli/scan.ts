@@ -75,7 +75,7 @@ async function scan(paths: readonly string[], options: Options): Promise<void> {
   // The child starts while the classifiers load: a plain message is to be answered at once.
   sandbox.warm();
   const { inspect } = await import('../inspect.ts');
-  const progress = progressOf(process.stderr);
+  const progress = await progressOf(process.stderr, () => countFiles(paths));
   let worst: ExitStatus = 0;
   try {
     const outcomes = inOrder(inputs(paths, options), options.jobs, (input) =>
@@ -124,6 +124,15 @@ async function* inputs(paths: readonly string[], options: Options): AsyncGenerat
     if (path === '-') yield messageOf('-', 'message.eml', await readStandardInput(), options);
     else yield* filesIn(path, options);
   }
+}
+
+async function countFiles(paths: readonly string[]): Promise<number> {
+  let files = 0;
+  for (const path of paths) {
+    if (path === '-') files += 1;
+    else for await (const { kind } of walk(path)) if (kind !== 'not-a-file') files += 1;
+  }
+  return files;
 }
 
 async function* filesIn(path: string, options: Options): AsyncGenerator<Input> {
