@@ -104,7 +104,6 @@ const policySchema = z.strictObject({
   }),
   'prepare-days': count.default(28),
   'two-reviewers': z.array(z.string()).default(['strictly']),
-  misdirection: z.enum(['warn', 'hold'], { error: 'expected `warn` or `hold`' }).default('warn'),
   hold: section({ warn: hours.default(48), escalate: hours.default(72), return: hours.default(336) }),
   retention: section({
     rejected: hours.default(24 * 90),
@@ -142,7 +141,6 @@ export function loadPolicyFile(text: string, file: string): Policy {
     unscannable: { allow: unscannable.allow.map(allowanceOf) },
     prepareDays: value['prepare-days'],
     twoReviewers: value['two-reviewers'],
-    misdirection: value.misdirection,
     holdHours: { warn: hold.warn, escalate: hold.escalate, return: hold.return },
     retentionDays: {
       rejected: days(retention.rejected),

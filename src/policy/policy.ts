@@ -37,8 +37,6 @@ export interface Policy {
   readonly unscannable: { readonly allow: readonly UnscannableAllowance[] };
   readonly prepareDays: number;
   readonly twoReviewers: readonly string[];
-  /** Whether a misdirection warning holds a message that would be released. */
-  readonly misdirection: 'warn' | 'hold';
   readonly holdHours: { readonly warn: number; readonly escalate: number; readonly return: number };
   readonly retentionDays: { readonly rejected: number; readonly released: number; readonly audit: number };
   readonly limits: Limits;
