@@ -1,0 +1,122 @@
+/** What an SMTP client hears, byte by byte, when a message cannot be taken; and that a message is taken only when stored. */
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { intakeOf } from '../../src/gateway/intake.ts';
+import { type Listener, listenSmtp } from '../../src/gateway/smtp.ts';
+import { createLog } from '../../src/log.ts';
+import type { Envelope } from '../../src/store/envelope.ts';
+import { StoreFullError, StoreUnavailableError } from '../../src/store/errors.ts';
+
+const MAX_BYTES = 500;
+const log = createLog({ log: 'silent' });
+let listener: Listener;
+let fault: Error | undefined;
+let stored: { envelope: Envelope; raw: string }[];
+
+beforeEach(async () => {
+  fault = undefined;
+  stored = [];
+  const accept = async (envelope: Envelope, pieces: AsyncIterable<Uint8Array>) => {
+    const chunks: Uint8Array[] = [];
+    for await (const piece of pieces) chunks.push(piece);
+    if (fault) throw fault;
+    stored.push({ envelope, raw: Buffer.concat(chunks).toString('latin1') });
+    return 'the-id';
+  };
+  const intake = intakeOf({ messages: { accept }, enqueue: async () => true, log }, MAX_BYTES);
+  listener = await listenSmtp({ host: '127.0.0.1', port: 0, maxBytes: MAX_BYTES, isTrusted: () => true, intake, log });
+});
+afterEach(() => listener.close());
+
+/** Sends each line after the answer to the one before; gives the last answer. */
+async function talk(lines: readonly string[]): Promise<string> {
+  const socket = connect(listener.port, '127.0.0.1');
+  const chunks = socket.setEncoding('latin1')[Symbol.asyncIterator]();
+  const answer = async () => {
+    for (let heard = ''; ; ) {
+      const { value, done } = await chunks.next();
+      if (done) return heard;
+      heard += value;
+      const last = heard.trimEnd().split('\r\n').at(-1) ?? '';
+      if (/^\d{3} /.test(last) && heard.endsWith('\r\n')) return last;
+    }
+  };
+  let last = await answer();
+  for (const line of lines) {
+    socket.write(line, 'latin1');
+    last = await answer();
+  }
+  socket.destroy();
+  return last;
+}
+
+const START = ['EHLO mua.example\r\n', 'MAIL FROM:<a@b.example>\r\n', 'RCPT TO:<c@d.example>\r\n', 'DATA\r\n'];
+
+describe('what a client hears', () => {
+  const rows: [why: string, data: string, fault: Error | undefined, answer: string][] = [
+    ['a message that is stored', 'A: b\r\n\r\nhi\r\n', undefined, '250 held or released soon, id=the-id'],
+    [
+      'the database away',
+      'A: b\r\n\r\nhi\r\n',
+      new StoreUnavailableError(null),
+      '451 4.3.0 cannot take it now, try again later',
+    ],
+    ['the disk full', 'A: b\r\n\r\nhi\r\n', new StoreFullError(null), '452 4.3.1 no room, try again later'],
+    ['a fault of ours', 'A: b\r\n\r\nhi\r\n', new TypeError('x'), '451 4.3.0 cannot take it now, try again later'],
+    ['more than a message may have', `A: b\r\n\r\n${'x'.repeat(600)}\r\n`, undefined, '552 5.3.4 message too large'],
+    ['a bare line feed', 'A: b\r\n\r\nhi\nthere\r\n', undefined, '550 5.6.0 a line ends in a bare LF'],
+    ['a bare carriage return', 'A: b\r\n\r\nhi\rthere\r\n', undefined, '550 5.6.0 a line ends in a bare CR'],
+    [
+      'a message smuggled behind LF . LF',
+      'A: b\r\n\r\nhi\n.\nMAIL FROM:<evil@x>\r\n',
+      undefined,
+      '550 5.6.0 a line ends in a bare LF',
+    ],
+    [
+      'a message smuggled behind LF . CR LF',
+      'A: b\r\n\r\nhi\n.\r\nMAIL FROM:<evil@x>\r\n',
+      undefined,
+      '550 5.6.0 a line ends in a bare LF',
+    ],
+  ];
+  it.each(rows)('after %s', async (_why, data, error, answer) => {
+    fault = error;
+    expect(await talk([...START, `${data}.\r\n`])).toBe(answer);
+    expect(stored.length).toBe(answer.startsWith('250') ? 1 : 0);
+  });
+
+  it('that its size is refused before it sends', async () => {
+    expect(await talk(['EHLO x\r\n', 'MAIL FROM:<a@b.example> SIZE=99999\r\n'])).toMatch(/^552 /);
+  });
+});
+
+describe('what is stored', () => {
+  it('is the message with its dots undone, byte for byte', async () => {
+    await talk([...START, 'A: b\r\n\r\n..dot\r\n\xff\x80\r\n.\r\n']);
+    expect(stored[0]?.raw).toBe('A: b\r\n\r\n.dot\r\n\xff\x80\r\n');
+  });
+
+  const logins: [why: string, lines: string[], login: string | null][] = [
+    ['the envelope sender of a trusted MTA', [], 'a@b.example'],
+    [
+      'the login that a trusted MTA passes on',
+      ['XCLIENT LOGIN=real@party.example\r\n', 'EHLO mta.example\r\n'],
+      'real@party.example',
+    ],
+  ];
+  it.each(logins)('tells who sent it: %s', async (_why, lines, login) => {
+    await talk(['EHLO mta.example\r\n', ...lines, ...START.slice(1), 'A: b\r\n\r\nhi\r\n.\r\n']);
+    expect(stored[0]?.envelope.login).toBe(login);
+  });
+
+  it('keeps what was asked of delivery reports', async () => {
+    const from = 'MAIL FROM:<a@b.example> RET=HDRS ENVID=abc BODY=8BITMIME\r\n';
+    const to = 'RCPT TO:<c@d.example> NOTIFY=FAILURE ORCPT=rfc822;c@d.example\r\n';
+    await talk(['EHLO x\r\n', from, to, 'DATA\r\n', 'A: b\r\n\r\nhi\r\n.\r\n']);
+    expect(stored[0]?.envelope).toMatchObject({
+      body8bit: true,
+      dsn: { ret: 'HDRS', envid: 'abc' },
+      recipients: [{ address: 'c@d.example', dsn: { notify: ['FAILURE'] } }],
+    });
+  });
+});
