@@ -27,7 +27,7 @@ const VERDICT_MS = 60_000;
 const isOnce = process.argv.includes('--once');
 const dataDir = await mkdtemp(join(tmpdir(), 'reticent-demo-'));
 await chmod(dataDir, 0o755); // as root, PostgreSQL runs under a user of its own and has to enter
-const relayed = new Map<string, number>();
+const relayed = new Set<string>();
 const hop = await startNextHop(relayed);
 
 const configFile = join(dataDir, 'reticent.yaml');
@@ -144,7 +144,7 @@ function envelopeOf(raw: string): { from: string; to: string[] } {
   return { from: addresses('From')[0] ?? '', to: [...addresses('To'), ...addresses('Cc')] };
 }
 
-async function startNextHop(got: Map<string, number>): Promise<{ server: SMTPServer; port: number }> {
+async function startNextHop(got: Set<string>): Promise<{ server: SMTPServer; port: number }> {
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
@@ -152,9 +152,11 @@ async function startNextHop(got: Map<string, number>): Promise<{ server: SMTPSer
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        const id =
-          /^X-Reticent: .*id=([0-9a-f-]{36})/m.exec(Buffer.concat(chunks).toString('latin1'))?.[1] ?? 'unmarked';
-        got.set(id, (got.get(id) ?? 0) + 1);
+        const text = Buffer.concat(chunks).toString('latin1');
+        // Notices to senders come this way too; they are ours, and no message of the demo.
+        const isNotice = /^X-Reticent-Notice: /im.test(text);
+        const id = /^X-Reticent: .*id=([0-9a-f-]{36})/m.exec(text)?.[1];
+        if (id && !isNotice) got.add(id);
         callback();
       });
     },

@@ -11,6 +11,7 @@ import { deriveKey, loadSecret } from '../config/secret.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { intakeOf } from '../gateway/intake.ts';
 import { nextHopAt } from '../gateway/next-hop.ts';
+import { noticeFor } from '../gateway/notice.ts';
 import { relayOf } from '../gateway/relay.ts';
 import { type Listener, listenSmtp } from '../gateway/smtp.ts';
 import { trustedPeers } from '../gateway/trusted.ts';
@@ -120,7 +121,11 @@ function toolsOf(
       stop();
       return word;
     },
-    notify: async () => 'no-notice',
+    notify: async (messageId) => {
+      const notice = await store.notices.tell(messageId, noticeFor);
+      if (notice) await queues.enqueue('release', { messageId: notice });
+      return notice ? 'told' : 'not-told';
+    },
     retention: store.retention,
     policy: () => reference.current().policy,
     log,

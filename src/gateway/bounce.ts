@@ -6,7 +6,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Delivery, Outgoing, OwnMessage } from '../store/deliveries.ts';
+import type { Delivery, Outgoing } from '../store/deliveries.ts';
+import type { OwnMessage } from '../store/own-message.ts';
 
 /** Undelivered recipients of one message; null where nobody is to be told. */
 export function bounceFor(outgoing: Outgoing, bounced: readonly Delivery[], now: Date): OwnMessage | null {

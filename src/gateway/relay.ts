@@ -7,7 +7,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Log } from '../log.ts';
-import type { Deliveries, Delivery, Outgoing, OwnMessage } from '../store/deliveries.ts';
+import type { Deliveries, Delivery, Outgoing } from '../store/deliveries.ts';
+import type { OwnMessage } from '../store/own-message.ts';
 import { bounceFor } from './bounce.ts';
 import type { Answer, NextHop } from './next-hop.ts';
 import { type ClaimWords, departing } from './transform.ts';

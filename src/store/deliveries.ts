@@ -4,17 +4,16 @@
  * One relay at a time holds a message by a lease with a token. A relay that was believed dead and writes late carries an
  * old token and changes nothing.
  */
-import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { chunksOf, openChunks, type SealedChunk, sealChunks } from './chunks.ts';
+import { chunksOf, openChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
 import { available } from './errors.ts';
 import { CHANNEL } from './events.ts';
-import { insertMessage } from './insert-message.ts';
+import { insertOwnMessage, type OwnMessage } from './own-message.ts';
 import { isPresent } from './presence.ts';
-import { newDataKey, unwrapDataKey } from './seal.ts';
+import { unwrapDataKey } from './seal.ts';
 
 export interface PendingRecipient {
   readonly ordinal: number;
@@ -44,12 +43,6 @@ export interface Delivery {
   readonly state: 'relayed' | 'deferred' | 'bounced';
   /** The next hop's answer, one line. */
   readonly response: string;
-}
-
-/** A message that we write ourselves, from the null sender: it is released as it is born. */
-export interface OwnMessage {
-  readonly recipient: string;
-  readonly raw: Buffer;
 }
 
 export interface Deliveries {
@@ -139,7 +132,7 @@ async function record(db: Db, masterKey: Uint8Array, outgoing: Outgoing, results
   if (!bounce) return write(db, outgoing, results);
   return db.transaction().execute(async (transaction) => {
     if (!(await write(transaction, outgoing, results))) return false;
-    await insertOwn(transaction, masterKey, bounce);
+    await insertOwnMessage(transaction, masterKey, bounce);
     return true;
   });
 }
@@ -175,26 +168,6 @@ async function write(db: Db, { id, lease }: Outgoing, { deliveries, retryAt, isK
     select id, case when state = 'relayed' then pg_notify(${CHANNEL}, id || ' relayed') end from message
   `.execute(db);
   return rows.length > 0;
-}
-
-/** The reconciler enqueues it like every released message without a job. */
-async function insertOwn(db: Db, masterKey: Uint8Array, { recipient, raw }: OwnMessage): Promise<void> {
-  const id = uuidv7();
-  const dataKey = newDataKey(masterKey, id);
-  const sealing = sealChunks(Readable.from([raw]), dataKey, id);
-  const chunks: SealedChunk[] = [];
-  let next = await sealing.next();
-  for (; !next.done; next = await sealing.next()) chunks.push(next.value);
-  const envelope: Envelope = {
-    via: 'smtp',
-    login: null,
-    mailFrom: '',
-    recipients: [{ address: recipient }],
-    smtputf8: false,
-    body8bit: true,
-    client: { address: '127.0.0.1', helo: null, tls: false },
-  };
-  await insertMessage(db, { id, state: 'released', dataKey, envelope, ...next.value }, chunks);
 }
 
 async function giveBack(db: Db, { id, lease }: Outgoing): Promise<void> {

@@ -38,8 +38,12 @@ export async function openEvents(poolConfig: PoolConfig): Promise<MessageEvents>
   await client.connect();
   await client.query(`listen ${CHANNEL}`);
   return {
-    async *all(signal) {
-      for await (const [event] of on(emitter, 'message', { signal })) yield event;
+    all: (signal) => {
+      // Heard from now on, not from when somebody first asks for the next.
+      const heard = on(emitter, 'message', { signal });
+      return (async function* () {
+        for await (const [event] of heard) yield event;
+      })();
     },
     next: async (id, signal) => {
       const [event] = await once(emitter, id, { signal });

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './database.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Holds, holdsOf } from './holds.ts';
 import { type Messages, messagesOf } from './messages.ts';
+import { type Notices, noticesOf } from './notices.ts';
 import { openPresence } from './presence.ts';
 import { type Retention, retentionOf } from './retention.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
@@ -17,6 +18,7 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly backlog: Backlog;
   readonly retention: Retention;
   readonly sessions: Sessions;
+  readonly notices: Notices;
 }
 
 /** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
@@ -40,5 +42,6 @@ export async function openStore(
     backlog: backlogOf(db),
     retention: retentionOf(db),
     sessions: sessionsOf(db),
+    notices: noticesOf(db, masterKey),
   };
 }

@@ -166,6 +166,29 @@ describe.each(['postgres', 'redis'] as const)('mail through the house, queues on
     expect(records.filter(({ action }) => action.startsWith('decided')).length).toBe(rows.length + 2);
   });
 
+  it('tells the sender of a hold, once, without a word of the message', async () => {
+    const raw = mail('t.vance@home.example', ['dee@gardeners.example'], 'ABOUTSUBJECT', [
+      'Minutes of Northfield CLP, 3 March',
+      'Present: A, B',
+      'Apologies: C',
+      'It was agreed that the CLP writes to SECRETNAME.',
+    ]);
+    const relayed = events.all(AbortSignal.timeout(20_000));
+    const [id = ''] = await send(running.smtpPort ?? 0, [raw]);
+    let notice = '';
+    for await (const { state } of relayed) {
+      if (state !== 'relayed') continue;
+      const found = (await sink.messages()).find((each) => each.includes(`X-Reticent-Notice: ${id}`));
+      // Quoted-printable: a line that ends in `=` goes on.
+      notice = found?.toString('latin1').replaceAll('=\n', '') ?? '';
+      if (notice !== '') break;
+    }
+    expect(notice).toMatch(/^To: t\.vance@home\.example$/m);
+    expect(notice).toContain('was not delivered to dee@gardeners.example');
+    expect(notice).not.toMatch(/ABOUTSUBJECT|SECRETNAME/);
+    expect(await running.store.notices.tell(id, async () => null)).toBeUndefined();
+  });
+
   it('releases what a reviewer lets go', async () => {
     const held = (await running.store.holds.list(10)).find(({ categories }) => categories.includes('minutes'));
     const id = held?.id ?? '';

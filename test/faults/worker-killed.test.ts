@@ -89,8 +89,13 @@ function messages(): Mail[] {
       'It was agreed that the CLP writes to the MP.',
     ];
     const lines = index % 3 === 0 ? minutes : [`Lunch number ${index} is at noon.`];
-    return mail('t.vance@home.example', ['dee@gardeners.example'], `message ${index}`, lines);
+    return bulk(mail('t.vance@home.example', ['dee@gardeners.example'], `message ${index}`, lines));
   });
+}
+
+/** A sender of bulk mail is not told of holds, so that what comes out is what went in. */
+function bulk(message: Mail): Mail {
+  return { ...message, raw: `Precedence: bulk\r\n${message.raw}` };
 }
 
 async function stop(worker: ChildProcess): Promise<void> {

@@ -1,0 +1,56 @@
+/**
+ * The notice that a sender gets when a message is held: what it is, for whom it is held, why, and what to do.
+ *
+ * Goes to who authenticated and to nobody else, quotes nothing of the message (not even its subject), and is not sent
+ * in answer to automatic mail (RFC 3834, 2). Text and HTML say the same.
+ */
+import { hostname } from 'node:os';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Notified } from '../store/notices.ts';
+import type { OwnMessage } from '../store/own-message.ts';
+
+/** Mail by programs: lists, robots, replies of machines. */
+const AUTOMATIC = /^(?:auto-submitted:(?!\s*no\b)|precedence:\s*(?:bulk|list|junk)|list-id:)/im;
+
+/** Null where nobody is to be told. Throws nothing. */
+export async function noticeFor({ id, login, receivedAt, decision, header }: Notified): Promise<OwnMessage | null> {
+  if (AUTOMATIC.test(header) || !login.includes('@')) return null;
+  const paragraphs = paragraphsOf(id, receivedAt, decision);
+  const raw = await new MailComposer({
+    from: { name: 'Reticent', address: `MAILER-DAEMON@${hostname()}` },
+    to: login,
+    subject: 'A message of yours waits for a reviewer',
+    headers: { 'Auto-Submitted': 'auto-replied', 'X-Reticent-Notice': id },
+    text: paragraphs.join('\n\n'),
+    html: paragraphs.map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br>')}</p>`).join('\n'),
+    newline: 'windows',
+  })
+    .compile()
+    .build();
+  return { recipient: login, raw };
+}
+
+function paragraphsOf(
+  id: string,
+  receivedAt: Date,
+  { action, explanation, recipients, warnings }: Notified['decision'],
+): string[] {
+  const held = recipients.filter((each) => each.action === 'hold').map(({ address }) => address ?? 'somebody unknown');
+  const when = LONDON.format(receivedAt);
+  const whom = held.join(', ');
+  return [
+    `Your message of ${when} was not delivered to ${whom}. It is kept, and a reviewer looks at it. Nothing is lost.`,
+    ...(action === 'split' ? ['The other recipients have it.'] : []),
+    explanation,
+    ...warnings.map(({ address, because }) => `Please look at ${address} again: ${because}.`),
+    'If it was sent by mistake, you need not do anything.',
+    'If you know why it may go, send it again and say so, in a header or in the subject. Both are taken out before anybody else reads it:\n[exception 6(c): reporting back to the CLP] at the beginning of the subject, with the paragraph that applies and your reason.',
+    `The number of this message is ${id}.`,
+  ];
+}
+
+const LONDON = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'long', timeStyle: 'short' });
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,63 @@
+/** Who is told of a hold and who is not, on a real PostgreSQL. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noticeFor } from '../../src/gateway/notice.ts';
+import type { Envelope } from '../../src/store/envelope.ts';
+import { envelope, inspection, pieces } from '../messages.ts';
+import { type TestStore, testStore } from '../postgres.ts';
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await testStore();
+});
+afterAll(() => store.close());
+
+async function held(over: Partial<Envelope> = {}, header = ''): Promise<string> {
+  const made = envelope(over);
+  const id = await store.messages.accept(made, pieces(`${header}Subject: x\r\n\r\nbody\r\n`));
+  await store.messages.begin(id);
+  const recipients = made.recipients.map(({ address }) => address);
+  await store.messages.settle(id, inspection('hold', recipients), { register: 'r', policy: 'p' });
+  return id;
+}
+
+const isTold = async (id: string) => (await store.notices.tell(id, noticeFor)) !== undefined;
+
+describe('the notice of a hold', () => {
+  const rows: [why: string, over: Partial<Envelope>, header: string, told: boolean][] = [
+    ['a person', {}, '', true],
+    ['a person whose mail says that it is no robot’s', {}, 'Auto-Submitted: no\r\n', true],
+    ['nobody, where nobody authenticated', { login: null }, '', false],
+    ['nobody, where the sender is null', { mailFrom: '' }, '', false],
+    ['no robot', {}, 'Auto-Submitted: auto-generated\r\n', false],
+    ['no mailing list', {}, 'List-Id: <l.party.example>\r\n', false],
+    ['no bulk mail', {}, 'Precedence: bulk\r\n', false],
+    ['no login that is no address', { login: 'svc-mail' }, '', false],
+  ];
+  it.each(rows)('goes to %s', async (_why, over, header, told) => {
+    expect(await isTold(await held(over, header))).toBe(told);
+  });
+
+  it('goes once, also when it is asked for twice at the same time', async () => {
+    const id = await held({ login: 'twice@party.example' });
+    const told = await Promise.all([isTold(id), isTold(id)]);
+    expect(told.filter(Boolean).length).toBe(1);
+  });
+
+  it('goes twenty times in an hour, and again when the hour is over', async () => {
+    const login = 'many@party.example';
+    const told: boolean[] = [];
+    for (let each = 0; each < 21; each += 1) told.push(await isTold(await held({ login })));
+    expect(told).toEqual([...Array.from({ length: 20 }, () => true), false]);
+    await sql`update messages set notified_at = notified_at - interval '61 minutes' where login = ${login}`.execute(
+      store.db,
+    );
+    expect(await isTold(await held({ login }))).toBe(true);
+  });
+
+  it('does not go where the message is no longer held', async () => {
+    const id = await held();
+    await store.holds.reject(id, 'tester', 'no');
+    expect(await isTold(id)).toBe(false);
+  });
+});
