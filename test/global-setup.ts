@@ -14,6 +14,7 @@ import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded.ts';
 import { databaseUrlOf, TEMPLATE } from './postgres.ts';
+import { REDIS_DATABASES } from './redis.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -72,7 +73,20 @@ async function makeTemplate(databaseUrl: string): Promise<void> {
 async function startRedis(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const port = await freePort();
   // Every write reaches the file, as in production; nothing else listens but the loopback address.
-  const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes'];
+  const settings = [
+    '--port',
+    `${port}`,
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    folder,
+    '--save',
+    '',
+    '--appendonly',
+    'yes',
+    '--databases',
+    `${REDIS_DATABASES}`,
+  ];
   const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(server, 'spawn');
   for await (const line of createInterface(server.stdout)) if (line.includes('Ready to accept connections')) break;

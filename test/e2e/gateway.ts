@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { inject } from 'vitest';
 import { type Config, loadConfig } from '../../src/config/config.ts';
 import { testDatabase } from '../postgres.ts';
+import { testRedisUrl } from '../redis.ts';
 
 export const REGISTER = join(import.meta.dirname, '../../fixtures/register.yaml');
 
@@ -31,7 +31,7 @@ export async function testSite(
     PATH: process.env.PATH,
     RETICENT_CONFIG: file,
     DATABASE_URL: database.databaseUrl,
-    ...(queue === 'redis' && { REDIS_URL: inject('redisUrl') }),
+    ...(queue === 'redis' && { REDIS_URL: await testRedisUrl() }),
   };
   return {
     config: loadConfig(undefined, environment),

@@ -1,26 +1,27 @@
 import { EventEmitter, once } from 'node:events';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { createQueues, type Queues } from '../../src/queue/connect.ts';
 import { payload } from '../../src/queue/jobs.ts';
 import { reconcile } from '../../src/queue/reconcile.ts';
 import { envelope, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
+import { testRedisUrl } from '../redis.ts';
 
 const log = createLog({ log: 'silent' });
 
 /** The same suite on both: `REDIS_URL` changes where jobs lie and nothing else. */
 describe.each([
-  ['PostgreSQL', () => null],
-  ['Redis', () => inject('redisUrl')],
+  ['PostgreSQL', async () => null],
+  ['Redis', testRedisUrl],
 ])('queues on %s', (_name, redisUrl) => {
   let store: TestStore;
   let queues: Queues;
 
   beforeAll(async () => {
     store = await testStore();
-    queues = await createQueues({ redisUrl: redisUrl() }, store, log);
+    queues = await createQueues({ redisUrl: await redisUrl() }, store, log);
   });
   afterAll(async () => {
     await queues.close();
