@@ -31,16 +31,27 @@ export function cellFormats(xml: string, isDate1904: boolean): CellFormats {
     },
     text: () => undefined,
   });
+  const formatted = (format: number | string, value: number) => {
+    try {
+      return String(SSF.format(format, value, { date1904: isDate1904 }));
+    } catch {
+      // A format that nobody could write by hand; the number itself is there to be read.
+      return String(value);
+    }
+  };
+  // A column of dates has few distinct days, and formatting one is dear.
+  const shown = new Map<number | string, Map<number, string>>();
   return {
     show: (value, style) => {
       const format = styles[style] ?? 0;
       if (format === 0 || format === 'General' || !Number.isFinite(value)) return String(value);
-      try {
-        return String(SSF.format(format, value, { date1904: isDate1904 }));
-      } catch {
-        // A format that nobody could write by hand; the number itself is there to be read.
-        return String(value);
-      }
+      const known = shown.get(format) ?? new Map<number, string>();
+      const text = known.get(value) ?? formatted(format, value);
+      if (known.size < MAX_REMEMBERED) shown.set(format, known.set(value, text));
+      return text;
     },
   };
 }
+
+/** Of one format; a column of distinct amounts must not grow without end. */
+const MAX_REMEMBERED = 10_000;

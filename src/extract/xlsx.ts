@@ -99,7 +99,7 @@ function sharedStrings(xml: string): string[] {
     },
     close: (name) => {
       isText = false;
-      if (name === 'si') strings.push(current);
+      if (name === 'si') strings.push(onOneLine(current));
       else if (name === 'rPh') phonetic -= 1;
     },
     text: (text) => {
@@ -107,6 +107,19 @@ function sharedStrings(xml: string): string[] {
     },
   });
   return strings;
+}
+
+interface Cell {
+  readonly type: string;
+  readonly style: number;
+  value: string;
+}
+
+const LETTER_C = 99;
+
+/** The cell as LibreOffice and Excel write nearly all of them; any other comes tag by tag. Bounded by `<`. */
+function plainCells(): RegExp {
+  return /<c r="([A-Z]{1,3})\d{1,7}"(?: s="(\d{1,5})")?(?: t="(n|s)")?><v>([^<&]*)<\/v><\/c>/y;
 }
 
 /** One sheet: rows in order, cells at their columns, so that a column stays one below the other. */
@@ -117,7 +130,7 @@ function readSheet(xml: string, sheet: Sheet, strings: readonly string[], format
   let shown: string[] = [];
   let hidden: string[] = [];
   let column = -1;
-  let cell = { type: '', style: 0, value: '' };
+  let cell: Cell = { type: '', style: 0, value: '' };
   let element = '';
   const HEADERS: Readonly<Record<string, Place>> = {
     oddHeader: 'header',
@@ -128,7 +141,24 @@ function readSheet(xml: string, sheet: Sheet, strings: readonly string[], format
     firstFooter: 'footer',
   };
 
+  const putCell = (text: string) => {
+    if (text === '') return;
+    const line = sheet.isHidden || isHiddenRow || hiddenColumns.has(column) ? hidden : shown;
+    while (line.length < Math.min(column, MAX_COLUMNS)) line.push('');
+    line.push(text);
+  };
+  const plainCell = plainCells();
+
   scanXml(xml, {
+    shortcut: (_xml, tag) => {
+      plainCell.lastIndex = tag;
+      const match = xml.charCodeAt(tag + 1) === LETTER_C ? plainCell.exec(xml) : null;
+      if (!match) return tag;
+      const [, reference, style, type = 'n', value = ''] = match;
+      column = columnOf(reference) ?? column + 1;
+      putCell(displayed({ type, style: Number(style ?? 0), value }, strings, formats));
+      return plainCell.lastIndex;
+    },
     open: (name, attribute) => {
       element = name;
       if (name === 'c') {
@@ -147,11 +177,7 @@ function readSheet(xml: string, sheet: Sheet, strings: readonly string[], format
     close: (name) => {
       element = '';
       if (name === 'c') {
-        const text = displayed(cell, strings, formats);
-        if (text === '') return;
-        const line = sheet.isHidden || isHiddenRow || hiddenColumns.has(column) ? hidden : shown;
-        while (line.length < Math.min(column, MAX_COLUMNS)) line.push('');
-        line.push(text.replace(/[\t\r\n]+/g, ' '));
+        putCell(displayed(cell, strings, formats));
       } else if (name === 'row') {
         if (shown.length > 0) texts.add('cell', `${shown.join('\t')}\n`);
         if (hidden.length > 0) texts.add('hidden', `${hidden.join('\t')}\n`);
@@ -171,21 +197,26 @@ const MAX_COLUMNS = 16_384;
 
 /** `C7` is column 2. */
 function columnOf(reference: string | undefined): number | undefined {
-  const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
-  if (!letters) return undefined;
+  if (reference === undefined) return undefined;
   let column = 0;
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
-  return column - 1;
+  for (let at = 0; at < 3; at += 1) {
+    const letter = reference.charCodeAt(at) - 64;
+    if (!(letter >= 1 && letter <= 26)) break;
+    column = column * 26 + letter;
+  }
+  return column === 0 ? undefined : column - 1;
 }
 
-function displayed(
-  { type, style, value }: { readonly type: string; readonly style: number; readonly value: string },
-  strings: readonly string[],
-  formats: CellFormats,
-): string {
+function displayed({ type, style, value }: Cell, strings: readonly string[], formats: CellFormats): string {
   if (type === 's') return strings[Number(value)] ?? '';
+  if (type === 'n') return value === '' ? '' : formats.show(Number(value), style);
   if (type === 'b') return value === '1' ? 'TRUE' : value === '0' ? 'FALSE' : value;
-  return type === 'n' && value !== '' ? formats.show(Number(value), style) : value;
+  return onOneLine(value);
+}
+
+/** A row is a line and tabs part its cells, so neither stands in a cell. */
+function onOneLine(text: string): string {
+  return /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text;
 }
 
 /** `&L&"Arial,Bold"&10Text&C…`: codes of place, font, size and fields (18.3.1.46). */
