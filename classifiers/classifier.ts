@@ -8,7 +8,7 @@ import type { Document } from '../src/document/document.ts';
 import type { ClassifyContext } from './context.ts';
 import { customFindings, prepareRules } from './custom.ts';
 import { evidenceOf } from './evidence.ts';
-import type { BuiltInCategory, Finding } from './finding.ts';
+import type { BuiltInCategory, Finding, Sentence } from './finding.ts';
 import { shinglesOf } from './fingerprint.ts';
 import { classifiers } from './index.ts';
 import { type Judged, type Matter, mattersIn } from './judged.ts';
@@ -17,7 +17,7 @@ import { STRICT_SIGNALS } from './markings.ts';
 import { countsOf, model } from './model.ts';
 import { distinct } from './people.ts';
 import { type PartRead, readDocument } from './reading.ts';
-import { tellsOf } from './tells.ts';
+import { sentencesBeyond, tellsOf } from './tells.ts';
 import { tokenise } from './tokens.ts';
 
 export { classifiers } from './index.ts';
@@ -87,6 +87,7 @@ function findingOf(
   const personal = category === 'membership' || category === 'elections' || category === 'disciplinary';
   const people = personal ? distinct(windows.flatMap(({ window }) => window.stretches.flatMap(peopleOf))) : [];
   const text = windows.flatMap(({ window }) => window.stretches.map(textOf)).join('\n');
+  const tells = category === 'disciplinary' ? tellsOf(text) : null;
   return {
     category,
     paragraphs,
@@ -98,13 +99,26 @@ function findingOf(
     people: category === 'disciplinary' ? Math.max(1, cases.length) : people.length,
     exposed: (category === 'disciplinary' ? subjectsOf(cases, context) : tied(people, context)).slice(0, EXPOSED),
     cases,
-    tells: category === 'disciplinary' ? tellsOf(text) : null,
+    tells,
+    beyond:
+      tells === 'detail'
+        ? windows.flatMap(({ window }) => window.stretches.flatMap((each) => beyondIn(part, each)))
+        : [],
     fingerprints: part.fingerprints,
     evidence: evidenceOf(part, category, windows),
   };
 }
 
 type Stretch = Judged['window']['stretches'][number];
+
+function beyondIn({ path }: PartRead, stretch: Stretch): Sentence[] {
+  const { place, original, normalised } = stretch.segment;
+  const [from] = span(stretch);
+  return sentencesBeyond(textOf(stretch)).map((sentence) => {
+    const { start, end } = normalised.spanOf(from + sentence.start, from + sentence.end);
+    return { part: path, place, quote: original.slice(start, end), start, end };
+  });
+}
 
 function span({ segment: { tokens }, from, to }: Stretch): [number, number] {
   return [

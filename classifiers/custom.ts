@@ -57,6 +57,7 @@ export function customFindings(part: PartRead, { rules }: ClassifyContext): Find
         exposed: [],
         cases: [],
         tells: null,
+        beyond: [],
         fingerprints: part.fingerprints.filter(({ id }) => rule.fingerprints.includes(id)),
         evidence,
       },

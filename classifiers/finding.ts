@@ -33,6 +33,9 @@ export interface Evidence {
   readonly end: number;
 }
 
+/** One sentence as written, with its offsets into the (part, place) text. */
+export type Sentence = Pick<Evidence, 'part' | 'place' | 'quote' | 'start' | 'end'>;
+
 /** How much a disciplinary finding tells: that there is an investigation, its result, or anything else. */
 export type Tells = 'fact' | 'outcome' | 'detail';
 
@@ -63,6 +66,8 @@ export interface Finding {
   /** References of the register's cases. */
   readonly cases: readonly string[];
   readonly tells: Tells | null;
+  /** Where `tells` is `detail`: the sentences that tell more than a fact or an outcome (9(f) lists them). */
+  readonly beyond: readonly Sentence[];
   /** Fingerprint ids that the part matched, with the share of the registered document that is there (0 to 1). */
   readonly fingerprints: readonly { readonly id: string; readonly title: string; readonly share: number }[];
   readonly evidence: readonly Evidence[];

@@ -9,7 +9,7 @@ import type { Roll } from './context.ts';
 
 export type RollKind = 'number' | 'name-postcode' | 'email' | 'phone';
 
-const KINDS: readonly RollKind[] = ['number', 'name-postcode', 'email', 'phone'];
+const KINDS: readonly (RollKind | 'circle')[] = ['number', 'name-postcode', 'email', 'phone', 'circle'];
 /** Of the slots at most this share is taken. */
 const FILL = 0.6;
 
@@ -20,6 +20,14 @@ export type RollKey = readonly [number, number, number, number];
 export interface RollTable {
   readonly members: number;
   readonly slots: Uint32Array;
+}
+
+/** The hash of a circle (`circles.ts`), a whole number below 2^52. */
+export function circleHash(key: RollKey): (text: string) => number {
+  return (text) => {
+    const [high, low] = hash('circle', text, key);
+    return (high & 0xfffff) * 0x100000000 + low;
+  };
 }
 
 /** What stands on the roll, brought into one form: "l 1204417" and "L1204417" are one number. */
@@ -86,8 +94,8 @@ function find(slots: Uint32Array, high: number, low: number): number {
 const state = new Int32Array(8);
 
 /** SipHash-2-4 over the UTF-16 units of kind and normalised value; never [0, 0], which marks an empty slot. */
-function hash(kind: RollKind, value: string, [k0, k1, k2, k3]: RollKey): [number, number] {
-  const text = rollKey(kind, value);
+function hash(kind: RollKind | 'circle', value: string, [k0, k1, k2, k3]: RollKey): [number, number] {
+  const text = kind === 'circle' ? value : rollKey(kind, value);
   state[0] = k0 ^ 0x70736575;
   state[1] = k1 ^ 0x736f6d65;
   state[2] = k2 ^ 0x6e646f6d;

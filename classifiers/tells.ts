@@ -4,6 +4,7 @@
  * Source: 9(c) and 9(f) as `docs/policy.md` reads them. When in doubt it is `detail`, which no exception but a full one
  * clears. Bounded expressions over one window's text. Pure.
  */
+import type { Span } from '../src/document/document.ts';
 import type { Tells } from './finding.ts';
 
 const DETAIL =
@@ -17,4 +18,21 @@ export function tellsOf(text: string): Tells {
   if (DETAIL.test(text)) return 'detail';
   if (OUTCOME.test(text)) return 'outcome';
   return FACT.test(text) ? 'fact' : 'detail';
+}
+
+/** Where a sentence ends: at its stop before a blank, or at an empty line. Lines are wrapped, so one line feed ends none. */
+const END = /[.!?](?=\s)|\n(?=[ \t]*\n)|$/g;
+
+/** The sentences of a text that tell more than a fact or an outcome: offsets into it. */
+export function sentencesBeyond(text: string): Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  for (const { 0: stop, index } of text.matchAll(END)) {
+    const to = index + stop.length;
+    const sentence = text.slice(from, to);
+    const start = from + sentence.length - sentence.trimStart().length;
+    if (DETAIL.test(sentence)) spans.push({ start, end: from + sentence.trimEnd().length });
+    from = to;
+  }
+  return spans;
 }

@@ -104,7 +104,9 @@ function circumstancesOf(submission: Submission, { head }: Document, reference: 
     today: reference.today,
     register: reference.register,
     policy: reference.policy,
+    gravity: Object.fromEntries(reference.rules.map(({ id, gravity }) => [`custom:${id}`, gravity])),
     ...(reference.countOnRoll && { countOnRoll: reference.countOnRoll }),
+    ...(reference.roll && { isPhoneOnRoll: (phone) => reference.roll?.has('phone', phone) ?? false }),
     ...(submission.claimsRefused !== undefined && { claimsRefused: submission.claimsRefused }),
   };
 }

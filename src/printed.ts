@@ -100,10 +100,12 @@ function table(
   const width = pdf.page.width - 2 * MARGIN;
   pdf.font('text').fontSize(TEXT_SIZE - 1);
   const cell = (text: string, bold: boolean) => ({ text, font: { src: bold ? 'bold' : 'text', size: TEXT_SIZE - 1 } });
-  const element = pdf.struct('Table');
+  const element = pdf.struct('Table', {});
   pdf.addStructure(element);
+  // Its types do not know yet how a table is put into the tagged structure.
+  const inStructure = { structParent: element } as object;
   pdf.table({
-    structParent: element,
+    ...inStructure,
     columnStyles: widths.map((share) => share * width),
     defaultStyle: { border: [0, 0, 0.5, 0], borderColor: '#bbbbbb', padding: '3pt' },
     data: [
@@ -118,7 +120,7 @@ function table(
 
 /** What is marked so is read aloud as what it is. */
 function tagged(pdf: Pdf, type: string, draw: () => unknown): void {
-  pdf.addStructure(pdf.struct(type, () => void draw()));
+  pdf.addStructure(pdf.struct(type, {}, [() => void draw()]));
 }
 
 function numberPages(pdf: Pdf, footer: string): void {

@@ -7,8 +7,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type CircleFact, type Circles, countIn } from '../../classifiers/circles.ts';
 import type { Fingerprint, Roll } from '../../classifiers/context.ts';
-import { openRoll, type RollKey, type RollTable } from '../../classifiers/roll.ts';
+import { circleHash, openRoll, type RollKey, type RollTable } from '../../classifiers/roll.ts';
 import { deriveKey, loadSecret } from '../config/secret.ts';
 
 /** A file of the data folder that is not what we wrote. */
@@ -59,6 +60,42 @@ export function writeRoll(dataDir: string, { members, slots }: RollTable): void 
   header.writeUInt32LE(members, 4);
   header.writeUInt32LE(slots.length / 2, 8);
   replace(dataDir, 'roll.bin', Buffer.concat([header, Buffer.from(slots.buffer)]));
+}
+
+const CIRCLES_MAGIC = 0x31435252;
+const FACTS: readonly CircleFact[] = ['unit', 'office', 'date', 'sex'];
+
+/** Asks how many members fit; `units` are the names of one unit. */
+export type CountCircle = (facts: Parameters<typeof countIn>[1]) => number | null;
+
+/** Null where no list was imported. `circles.bin`: `RRC1`, facts as bits, how many, zero; keys; counts. */
+export function readCircles(dataDir: string): CountCircle | null {
+  const path = join(dataDir, 'reference', 'circles.bin');
+  if (!existsSync(path)) return null;
+  const bytes = readFileSync(path);
+  const size = bytes.length < HEADER ? -1 : bytes.readUInt32LE(8);
+  if (size < 0 || bytes.readUInt32LE(0) !== CIRCLES_MAGIC || bytes.length !== HEADER + size * 9) {
+    throw new ReferenceFileError(`${path}: is not a table of circles`);
+  }
+  const from = bytes.byteOffset + HEADER;
+  const circles: Circles = {
+    known: FACTS.filter((_fact, bit) => (bytes.readUInt32LE(4) >> bit) & 1),
+    keys: new Float64Array(bytes.buffer.slice(from, from + size * 8)),
+    counts: new Uint8Array(bytes.buffer.slice(from + size * 8, from + size * 9)),
+  };
+  const hash = circleHash(rollKeyOf(dataDir));
+  return (facts) => countIn(circles, facts, hash);
+}
+
+export function writeCircles(dataDir: string, { known, keys, counts }: Circles): void {
+  const header = Buffer.alloc(HEADER);
+  header.writeUInt32LE(CIRCLES_MAGIC, 0);
+  header.writeUInt32LE(
+    known.reduce((bits, fact) => bits | (1 << FACTS.indexOf(fact)), 0),
+    4,
+  );
+  header.writeUInt32LE(keys.length, 8);
+  replace(dataDir, 'circles.bin', Buffer.concat([header, Buffer.from(keys.buffer), Buffer.from(counts.buffer)]));
 }
 
 export function rollKeyOf(dataDir: string): RollKey {

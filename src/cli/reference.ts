@@ -15,7 +15,7 @@ import type { Policy } from '../policy/policy.ts';
 import { loadRegister } from '../register/load.ts';
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
 import { UsageError } from './errors.ts';
-import { readFingerprints, readRoll } from './reference-files.ts';
+import { type CountCircle, readCircles, readFingerprints, readRoll } from './reference-files.ts';
 
 type Files = Pick<Config, 'register' | 'policy'>;
 
@@ -75,10 +75,19 @@ export function liveReference(config: Config, log: Log): LiveReference {
   };
 }
 
-type Stored = Pick<Reference, 'fingerprints' | 'roll' | 'rules'>;
+type Stored = Pick<Reference, 'fingerprints' | 'roll' | 'rules'> & { readonly countCircle: CountCircle | null };
 
-function referenceOf(register: Register, policy: Policy, stored: Stored): Reference {
-  return { register, policy, ...stored, today: today() };
+function referenceOf(register: Register, policy: Policy, { countCircle, ...stored }: Stored): Reference {
+  const reference = { register, policy, ...stored, today: today() };
+  if (!countCircle) return reference;
+  const unitNames = (id: string) => {
+    const unit = register.entries.units.find((each) => each.id === id);
+    return unit ? [unit.name, ...unit.aliases] : [];
+  };
+  return {
+    ...reference,
+    countOnRoll: ({ unit, ...facts }) => countCircle({ ...facts, ...(unit && { units: unitNames(unit) }) }),
+  };
 }
 
 /** Fingerprints and roll out of the data folder, and the organisation's own rules. */
@@ -86,6 +95,7 @@ function storedBeside({ dataDir, rules }: Config): Stored {
   return {
     fingerprints: readFingerprints(dataDir),
     roll: readRoll(dataDir),
+    countCircle: readCircles(dataDir),
     rules: rules === null ? [] : loadRuleFiles(rules).map(({ rule }) => rule),
   };
 }

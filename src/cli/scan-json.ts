@@ -22,7 +22,7 @@ export function scanLine(path: string, inspection: Inspection, ms: number, allSi
   });
 }
 
-/** Who is exposed stays inside the product: the line counts people, it does not list them. */
-function findingOf({ exposed: _inside, confidence, ...finding }: Finding): object {
+/** Who is exposed stays inside the product: the line counts people. Sentences stand with the condition that names them. */
+function findingOf({ exposed: _inside, beyond: _shown, confidence, ...finding }: Finding): object {
   return { ...finding, confidence: Math.round(confidence * 1e4) / 1e4 };
 }

@@ -65,7 +65,10 @@ function groundLines({ ground, finding, clears, conditions }: GroundResult): str
   const about = finding === null ? '' : ` on [${finding}]`;
   return [
     `      ${clears ? 'clears' : 'does not clear'}${about}: ${ground}`,
-    ...conditions.map(({ id, state, because }) => `        ${STATE_SIGNS[state]} ${id}: ${because}`),
+    ...conditions.flatMap(({ id, state, because, sentences = [] }) => [
+      `        ${STATE_SIGNS[state]} ${id}: ${because}`,
+      ...sentences.map(({ part, quote }) => `            ${part}: "${oneLine(quote)}"`),
+    ]),
   ];
 }
 

@@ -91,6 +91,8 @@ const policySchema = z.strictObject({
     .default({})
     .transform((given) => ({ ...claimDefaults, ...given })),
   onMixedRecipients: z.enum(['hold', 'split'], { error: 'expected `hold` or `split`' }).default('hold'),
+  misdirection: z.enum(['warn', 'hold'], { error: 'expected `warn` or `hold`' }).default('warn'),
+  'refused-claims': section({ share: confidence.default(0.5), of: count.default(4) }),
   unscannable: section({
     allow: z
       .array(
@@ -138,6 +140,8 @@ export function loadPolicyFile(text: string, file: string): Policy {
     thresholds: value.thresholds,
     claims: value.claims,
     onMixedRecipients: value.onMixedRecipients,
+    misdirection: value.misdirection,
+    refusedClaims: value['refused-claims'],
     unscannable: { allow: unscannable.allow.map(allowanceOf) },
     prepareDays: value['prepare-days'],
     twoReviewers: value['two-reviewers'],

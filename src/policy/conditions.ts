@@ -111,6 +111,26 @@ export function casesOf({ finding, register }: Question): readonly Case[] {
   return finding.cases.map((ref) => register.case(ref)).filter((each) => each !== undefined);
 }
 
+/** The cases whose subject a record of membership exposes, beside those that it names. */
+export function casesOfRecord(question: Question): readonly Case[] {
+  const { finding, register } = question;
+  const exposing = register.entries.cases.filter(({ subject }) =>
+    finding.exposed.some((person) => isSamePerson(register, person, subject)),
+  );
+  return [...new Set([...casesOf(question), ...exposing])];
+}
+
+/** By number or address: a name alone is not enough to let a record go. */
+export function isSamePerson(
+  register: Question['register'],
+  exposed: Finding['exposed'][number],
+  subject: Case['subject'],
+): boolean {
+  const byNumber = exposed.membership && subject.membership?.toUpperCase() === exposed.membership.toUpperCase();
+  const byAddress = exposed.email && subject.email && register.samePerson(exposed.email, subject.email);
+  return Boolean(byNumber || byAddress);
+}
+
 /** Asks something of every case that the finding concerns; a finding without a recognised case answers nothing. */
 export function ofEveryCase(question: Question, id: string, answer: (each: Case) => ConditionResult): ConditionResult {
   const cases = casesOf(question);

@@ -4,10 +4,10 @@
  * Pure: the same findings, register, policy and day give the same bytes. Nothing is released but by a ground that clears
  * it; `unknown` and `failed` clear nothing. Source: `docs/policy.md`, "The decision".
  */
-import type { Category, Finding } from '../../classifiers/finding.ts';
+import type { Finding } from '../../classifiers/finding.ts';
 import type { Document, Unscannable } from '../document/document.ts';
 import { isAccepted } from './claims.ts';
-import { fitsPattern } from './conditions.ts';
+import { fitsPattern, isSamePerson } from './conditions.ts';
 import type {
   Action,
   Circumstances,
@@ -17,6 +17,7 @@ import type {
   GroundResult,
   HoldReason,
   RecipientDecision,
+  Warning,
 } from './decision.ts';
 import { explain } from './explain.ts';
 import { failed, type Ground, met, type Question } from './ground.ts';
@@ -44,22 +45,23 @@ interface JudgedRecipient {
 /** The order of the table: among recipients the latest ground is the reason. */
 const ORDER: readonly GroundId[] = ['no-confidential-matter', ...grounds.map(({ id }) => id)];
 
-/** From the gravest on; custom categories come last, where their rule does not say otherwise. */
-const GRAVITY: readonly Category[] = [
-  'declared',
-  'disciplinary',
-  'membership',
-  'elections',
-  'committee-papers',
-  'minutes',
-];
+/** The scale on which a rule of paragraph 5(d) places itself: 0, where it says nothing, is after all of these. */
+const GRAVITY: Readonly<Record<string, number>> = {
+  declared: 60,
+  disciplinary: 50,
+  membership: 40,
+  elections: 30,
+  'committee-papers': 20,
+  minutes: 10,
+};
 
 /** `findings` have reached their thresholds; their order is the one that the matrix counts by. */
 export function decide(document: Document, findings: readonly Finding[], circumstances: Circumstances): Decision {
   const sender = senderOf(circumstances);
+  const warnings = misdirected(document, findings, circumstances);
   const recipients: (string | null)[] = circumstances.recipients.length > 0 ? [...circumstances.recipients] : [null];
   const judged = recipients.map((recipient) =>
-    judgeRecipient(recipient, { document, findings, circumstances, sender }),
+    judgeRecipient(recipient, { document, findings, circumstances, sender, warnings }),
   );
   const decisions = judged.map(({ decision }) => decision);
 
@@ -69,7 +71,6 @@ export function decide(document: Document, findings: readonly Finding[], circums
     action === 'release'
       ? latest(released.map(({ reason: each }) => each ?? 'no-confidential-matter'))
       : holdReason(judged);
-  const warnings = misdirected(circumstances, sender);
   const bare = { action, reason, recipients: decisions, warnings };
   return { ...bare, explanation: explain(bare, findings, document.unscannable) };
 }
@@ -86,7 +87,9 @@ function holdReason(judged: readonly JudgedRecipient[]): HoldReason {
   return reasons.includes('claim-under-review') ? 'claim-under-review' : 'unscannable';
 }
 
-type Matter = Pick<Question, 'document' | 'findings' | 'circumstances' | 'sender'>;
+interface Matter extends Pick<Question, 'document' | 'findings' | 'circumstances' | 'sender'> {
+  readonly warnings: readonly Warning[];
+}
 
 function judgeRecipient(recipient: string | null, matter: Matter): JudgedRecipient {
   const { document, findings, circumstances } = matter;
@@ -103,7 +106,7 @@ function judgeRecipient(recipient: string | null, matter: Matter): JudgedRecipie
   const hold = holdOf(outcomes, unread);
   if (hold !== null) return { decision: { address: recipient, action: 'hold', reason: null, grounds }, hold };
   const reason =
-    findings.length === 0 ? 'no-confidential-matter' : latest(judged.map((each) => ofGravest(findings, each)));
+    findings.length === 0 ? 'no-confidential-matter' : latest(judged.map((each) => ofGravest(matter, each)));
   return { decision: { address: recipient, action: 'release', reason, grounds }, hold };
 }
 
@@ -114,17 +117,13 @@ function holdOf(outcomes: readonly Outcome[], unread: readonly string[]): HoldRe
 }
 
 /** The reason of the gravest finding; of several as grave, the latest in the table. */
-function ofGravest(findings: readonly Finding[], judged: readonly Judged[]): GroundId {
-  const gravest = Math.min(...findings.map(({ category }) => gravityOf(category)));
+function ofGravest({ findings, circumstances }: Matter, judged: readonly Judged[]): GroundId {
+  const gravity = findings.map(({ category }) => GRAVITY[category] ?? circumstances.gravity?.[category] ?? 0);
+  const gravest = Math.max(...gravity);
   const reasons = judged.flatMap(({ outcome }, index) =>
-    outcome.kind === 'cleared' && gravityOf(findings[index]?.category ?? 'minutes') === gravest ? [outcome.by] : [],
+    outcome.kind === 'cleared' && gravity[index] === gravest ? [outcome.by] : [],
   );
   return latest(reasons);
-}
-
-function gravityOf(category: Category): number {
-  const rank = GRAVITY.indexOf(category);
-  return rank < 0 ? GRAVITY.length : rank;
 }
 
 function latest(reasons: readonly GroundId[]): GroundId {
@@ -137,17 +136,39 @@ function latest(reasons: readonly GroundId[]): GroundId {
 /** One person who would read it: every finding, then those that go with a case. */
 function judgeReader(reader: string | null, address: string | null, matter: Matter): readonly Judged[] {
   const { register } = matter.circumstances;
-  const question = (finding: Finding): Question => ({ ...matter, finding, recipient: reader, register });
-  const own = matter.findings.map((finding, index) =>
-    judgeFinding(question(finding), index, reader === address ? undefined : reader),
+  const { document, findings, circumstances, sender } = matter;
+  const question = (finding: Finding): Question => ({
+    document,
+    findings,
+    circumstances,
+    sender,
+    finding,
+    recipient: reader,
+    register,
+  });
+  const slip = slipOf(address, matter);
+  const own = findings.map((finding, index) =>
+    judgeFinding(question(finding), index, reader === address ? undefined : reader, slip),
   );
-  return matter.findings.map((finding, index) => withItsCase(question(finding), index, own));
+  return findings.map((finding, index) => withItsCase(question(finding), index, own));
 }
 
-function judgeFinding(question: Question, index: number, member: string | null | undefined): Judged {
+/** Where the policy says so, a recipient that looks like a slip fails every ground. */
+function slipOf(address: string | null, { circumstances, warnings }: Matter): readonly ConditionResult[] {
+  const warning = warnings.find((each) => each.address === address);
+  if (circumstances.policy.misdirection === 'warn' || !warning) return [];
+  return [failed('not-misdirected', `${warning.address} looks like a slip: ${warning.because}`)];
+}
+
+function judgeFinding(
+  question: Question,
+  index: number,
+  member: string | null | undefined,
+  slip: readonly ConditionResult[],
+): Judged {
   const tried = grounds
     .filter((ground) => ground.concerns(question.finding, question))
-    .map((ground) => ({ ground, conditions: ground.conditions(question) }));
+    .map((ground) => ({ ground, conditions: [...ground.conditions(question), ...slip] }));
   const states = tried.map(({ ground, conditions }) => standingOf(ground, conditions, question));
 
   const recorded = states.indexOf('recorded');
@@ -203,10 +224,7 @@ function goesWith({ finding, register }: Question, leader: Finding): boolean {
   if (finding.category !== 'membership' || finding.people !== 1 || !exposed) return false;
   return leader.cases.some((ref) => {
     const subject = register.case(ref)?.subject;
-    if (!subject) return false;
-    const byNumber = exposed.membership && subject.membership?.toUpperCase() === exposed.membership.toUpperCase();
-    const byAddress = exposed.email && subject.email && register.samePerson(exposed.email, subject.email);
-    return Boolean(byNumber || byAddress);
+    return subject !== undefined && isSamePerson(register, exposed, subject);
   });
 }
 

@@ -2,7 +2,7 @@
  * What deciding takes and gives, as data. `docs/policy.md` says what each word means; JSON, database and screens use
  * these names as they stand.
  */
-import type { Category, Finding } from '../../classifiers/finding.ts';
+import type { Category, Finding, Sentence } from '../../classifiers/finding.ts';
 import type { Document } from '../document/document.ts';
 import type { Register } from '../register/register.ts';
 import type { Policy } from './policy.ts';
@@ -14,6 +14,8 @@ export interface ConditionResult {
   readonly id: string;
   readonly state: State;
   readonly because: string;
+  /** The sentences that it rests on, for whoever may read the message: 9(f) lists what goes beyond the outcome. */
+  readonly sentences?: readonly Sentence[];
 }
 
 export type GroundId =
@@ -82,6 +84,14 @@ export interface Claim {
   readonly source: 'header' | 'subject' | 'link';
 }
 
+/** What narrows down who somebody is. `unit` is an id of the register; `date` a month of joining, or a year. */
+export interface Facts {
+  readonly unit?: string;
+  readonly office?: string;
+  readonly date?: string;
+  readonly sex?: 'female' | 'male';
+}
+
 /** Everything that a decision rests on besides findings and document. No clock: `today` is handed in. */
 export interface Circumstances {
   /** Who submitted: SASL login, or the envelope sender of a trusted MTA; null where nobody did (a lone document). */
@@ -96,9 +106,14 @@ export interface Circumstances {
   readonly register: Register;
   readonly policy: Policy;
   /**
-   * How many members of the roll fit what a message tells of a person (9(c), indirect identity); null: no roll is loaded.
+   * How many members of the roll fit what a message tells of a person (9(c), indirect identity); null: no roll is
+   * loaded, or it does not tell such a thing.
    */
-  readonly countOnRoll?: (facts: { unit?: string; office?: string; date?: string; sex?: string }) => number | null;
+  readonly countOnRoll?: (facts: Facts) => number | null;
+  /** Whether a telephone number stands on the roll. */
+  readonly isPhoneOnRoll?: (phone: string) => boolean;
+  /** How grave a finding of one of the organisation's own rules is, by category: 0 unless its rule says otherwise. */
+  readonly gravity?: Readonly<Record<string, number>>;
   /** True where a set share of this sender's claims was refused: `accept` becomes `review`. */
   readonly claimsRefused?: boolean;
 }

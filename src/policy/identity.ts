@@ -2,18 +2,21 @@
  * 9(c): that the subject's identity is nowhere in the message.
  *
  * Looked for in every part and place, in headers and among the visible recipients: the name in any order, the surname,
- * initials, nicknames, the membership number, every address, an office that fits one person. What narrows the circle
- * without naming anybody (branch, office, sex) is counted on the roll. Source: paragraph 9(c); `docs/policy.md`.
+ * initials, nicknames, the membership number, every address, handles, an office that fits one person, a telephone of the
+ * roll. What narrows the circle without naming anybody is counted on the roll (`indirect-identity.ts`). Source:
+ * paragraph 9(c); `docs/policy.md`.
  */
 import type { Document } from '../document/document.ts';
 import type { Case, Person } from '../register/types.ts';
 import { casesOf } from './conditions.ts';
 import type { ConditionResult } from './decision.ts';
-import { failed, met, type Question, unknown } from './ground.ts';
+import { failed, type Question, unknown } from './ground.ts';
+import { indirectIdentity } from './indirect-identity.ts';
+import { lettersOf, plainWords } from './names.ts';
 
 const ID = 'identity-nowhere';
-/** Fewer members than this who fit what is told could be guessed. */
-const CIRCLE_MEMBERS = 10;
+/** A surname shorter than this stands in too many words to be a handle. */
+const HANDLE_LETTERS = 4;
 
 export function identityNowhere(question: Question): ConditionResult {
   const { finding, register } = question;
@@ -26,7 +29,8 @@ export function identityNowhere(question: Question): ConditionResult {
     const found = identifiedBy(question, each, text, named.length > 0);
     if (found) return found;
   }
-  return indirectly(question, text);
+  if (question.document.parts.length === 0) return unknown(ID, 'its text is not kept, so it cannot be looked for');
+  return telephone(question) ?? indirectIdentity(question, ID, text);
 }
 
 /** Everything that a recipient could read, as one text. */
@@ -53,12 +57,12 @@ function identifiedBy(
   isNamed: boolean,
 ): ConditionResult | undefined {
   const person = personOf(question, subject.email, subject.membership);
-  const words = plain(text);
+  const words = plainWords(text);
   const names = [subject.name, ...(person?.alsoKnown ?? []), ...(person ? [person.name] : [])];
-  const has = (needle: string) => needle !== '' && words.includes(` ${plain(needle).trim()} `);
+  const has = (needle: string) => needle !== '' && words.includes(` ${plainWords(needle).trim()} `);
 
   for (const name of names) {
-    const parts = plain(name).trim().split(' ');
+    const parts = plainWords(name).trim().split(' ');
     const surname = parts.at(-1) ?? '';
     if (parts.length > 1 && has(surname)) return failed(ID, `the surname of the subject of ${ref} stands in it`);
     if (parts.length === 1 && has(name)) return failed(ID, `a name of the subject of ${ref} stands in it`);
@@ -71,15 +75,13 @@ function identifiedBy(
   if (addresses.some((address) => lower.includes(address.toLowerCase()))) {
     return failed(ID, `an address of the subject of ${ref} stands in it`);
   }
-  if (addresses.some((address) => lower.includes(`@${address.toLowerCase().split('@')[0]}`))) {
-    return failed(ID, `a handle of the subject of ${ref} stands in it`);
-  }
+  if (isHandled(text, names, addresses)) return failed(ID, `a handle of the subject of ${ref} stands in it`);
   const office = person?.offices.find((each) => holdersOf(question, each) === 1 && has(each));
   if (office) return failed(ID, `an office that the subject of ${ref} alone holds stands in it`);
 
-  if (isNamed && initials(subject.name).test(text))
+  if (initials(subject.name, isNamed).test(text))
     return failed(ID, `the initials of the subject of ${ref} stand in it`);
-  const [first] = plain(subject.name).trim().split(' ');
+  const [first] = plainWords(subject.name).trim().split(' ');
   return first && has(first) ? unknown(ID, `a first name of the subject of ${ref} stands in it`) : undefined;
 }
 
@@ -94,41 +96,47 @@ function holdersOf({ register }: Question, office: string): number {
   return register.entries.people.filter(({ offices }) => offices.includes(office)).length;
 }
 
-/** `M.D.`, `M D`, `MD`, `M. D.`: the capitals in order, in any punctuation, as a word of their own. */
-function initials(name: string): RegExp {
+/** `@m.doyle`, `@Martin_Doyle`, and the name written as one word, as in the address of a profile. */
+function isHandled(text: string, names: readonly string[], addresses: readonly string[]): boolean {
+  const locals = addresses.map((address) => lettersOf(address.split('@')[0] ?? ''));
+  const surnames = names.map((name) => lettersOf(name.trim().split(/\s+/).at(-1) ?? ''));
+  const wholes = names.filter((name) => name.trim().includes(' ')).map(lettersOf);
+  const handles = [...text.matchAll(/(?<![\p{L}\p{N}])@([\p{L}\p{N}_.-]{3,64})/gu)].map((match) =>
+    lettersOf(match[1] ?? ''),
+  );
+  if (handles.some((handle) => locals.includes(handle))) return true;
+  if (handles.some((handle) => surnames.some((name) => name.length >= HANDLE_LETTERS && handle.includes(name))))
+    return true;
+  const words = plainWords(text);
+  return wholes.some((whole) => whole.length > HANDLE_LETTERS && words.includes(` ${whole}`));
+}
+
+/**
+ * `M.D.`, `M D`, `MD`, `M. D.`: the capitals in order, in any punctuation, as a word of their own. Where no case is
+ * named only those that stand for a person: with their points, or beside a title or a verb of what befell somebody.
+ */
+function initials(name: string, isNamed: boolean): RegExp {
   const letters = name
     .split(/[\s-]+/)
     .map((part) => part.charAt(0).toUpperCase())
     .filter((letter) => /\p{Lu}/u.test(letter));
-  return new RegExp(`(?<![\\p{L}\\p{N}])${letters.join('[.\\s-]{0,2}')}(?![\\p{L}\\p{N}])`, 'u');
+  const loose = letters.join('[.\\s-]{0,2}');
+  const bounded = (each: string) => `(?<![\\p{L}\\p{N}])${each}(?![\\p{L}\\p{N}])`;
+  if (isNamed) return new RegExp(bounded(loose), 'u');
+  const pointed = letters.map((letter) => `${letter}\\.`).join('\\s?');
+  const titled = `(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|[Cc]omrade|[Mm]ember)\\.?\\s${loose}`;
+  const befallen = `${loose}(?=\\s(?:is|was|has|had)\\s(?:been|being|under|suspended|accused|investigated))`;
+  return new RegExp([`(?<![\\p{L}\\p{N}])${pointed}`, bounded(titled), bounded(befallen)].join('|'), 'u');
 }
 
-/** Words without case, diacritics and punctuation, between blanks, so that whole words can be looked for. */
-function plain(text: string): string {
-  const words =
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return ` ${words.join(' ')} `;
-}
+/** In British writing, outside the signature: the sender's own number identifies the sender. */
+const TELEPHONE = /(?<![\d])(?:\+44[\s(]{0,2}|0)\d(?:[\s()-]{0,2}\d){8,10}(?!\d)/g;
 
-/** The only councillor of a ward has no name in the message and is known all the same. */
-function indirectly({ register, circumstances }: Question, text: string): ConditionResult {
-  const words = plain(text);
-  const unit = register.entries.units.find(({ name, aliases }) =>
-    [name, ...aliases].some((each) => words.includes(plain(each))),
+function telephone({ document, circumstances: { isPhoneOnRoll } }: Question): ConditionResult | undefined {
+  if (!isPhoneOnRoll) return undefined;
+  const texts = document.parts.flatMap(({ segments }) =>
+    segments.flatMap(({ place, text }) => (place === 'signature' ? [] : [text])),
   );
-  const office = /\b(?:councillor|cllr|secretary|treasurer|chair|agent|organiser|mp)\b/.exec(words)?.[0];
-  if (!unit && !office) return met(ID, 'nothing in it tells who it is');
-
-  const sex = / (?:she|her) /.test(words) ? 'female' : / (?:he|his|him) /.test(words) ? 'male' : undefined;
-  const facts = { ...(unit && { unit: unit.id }), ...(office && { office }), ...(sex && { sex }) };
-  const count = circumstances.countOnRoll?.(facts) ?? null;
-  const told = [unit?.name, office].filter(Boolean).join(', ');
-  if (count === null) return unknown(ID, `it tells ${told}; without a roll it cannot be counted whom that fits`);
-  return count < CIRCLE_MEMBERS
-    ? unknown(ID, `it tells ${told}, which fits ${count} members of the roll`)
-    : met(ID, `what it tells fits ${count} members of the roll`);
+  const onRoll = texts.some((text) => (text.match(TELEPHONE) ?? []).some(isPhoneOnRoll));
+  return onRoll ? unknown(ID, 'the telephone number of a member of the roll stands in it') : undefined;
 }

@@ -1,17 +1,55 @@
 /**
- * Misdirection: recipients that look like a slip, shown beside the verdict.
+ * Misdirection: recipients that look like a slip, shown beside the verdict; the policy file may make them a hold.
  *
- * A namesake is the commonest: the mail program completes the wrong one of two people of one name. Pure.
+ * A namesake is the commonest: the mail program completes the wrong one of two people of one name. Then a domain that is
+ * mistyped, somebody who was never part of the thread, and the list of another committee than the one concerned. Pure.
  */
-
+import type { Finding } from '../../classifiers/finding.ts';
+import type { Document } from '../document/document.ts';
 import type { Circumstances, Warning } from './decision.ts';
 import { plainName } from './names.ts';
-import type { Sender } from './sender.ts';
 
-export function misdirected({ recipients, register }: Circumstances, _sender: Sender): Warning[] {
+export function misdirected(document: Document, findings: readonly Finding[], circumstances: Circumstances): Warning[] {
+  const { recipients, register } = circumstances;
+  return [
+    ...recipients.flatMap((address) => lookAlikeDomain(address, register.entries.organisation.domains)),
+    ...recipients.flatMap((address) => namesake(address, register.entries.people)),
+    ...outsideThread(document, circumstances),
+    ...recipients.flatMap((address) => wrongList(address, findings, circumstances)),
+  ];
+}
+
+const ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}\.[\p{L}]{2,24}/gu;
+
+/**
+ * Who gets an answer and stands nowhere in what it quotes. A thread of one person is no circle, and a quoted text that
+ * names no address says nothing of who was part of it.
+ */
+function outsideThread({ head, parts }: Document, { recipients, register, login, from }: Circumstances): Warning[] {
+  const isReply = head?.headers.some(({ name }) => /^(?:in-reply-to|references)$/i.test(name)) ?? false;
+  if (!isReply) return [];
+  const quoted = parts.flatMap(({ segments }) => segments.filter(({ place }) => place === 'quoted'));
+  const circle = [...new Set(quoted.flatMap(({ text }) => text.toLowerCase().match(ADDRESS) ?? []))];
+  const own = [login, ...from].filter((each) => each !== null);
+  const others = circle.filter((address) => !register.isAmong(address, own));
+  if (others.length === 0) return [];
   return recipients
-    .flatMap((address) => lookAlikeDomain(address, register.entries.organisation.domains))
-    .concat(recipients.flatMap((address) => namesake(address, register.entries.people)));
+    .filter((address) => !register.isAmong(address, [...circle, ...own]) && !isListOf(address))
+    .map((address) => ({ kind: 'outside-thread', address, because: 'it was not part of the thread that is quoted' }));
+
+  function isListOf(address: string): boolean {
+    return (register.membersOf(address) ?? []).some((member) => register.isAmong(member, circle));
+  }
+}
+
+/** The list of one committee for what concerns another. */
+function wrongList(address: string, findings: readonly Finding[], { register }: Circumstances): Warning[] {
+  const list = register.entries.lists.find((each) => register.samePerson(each.address, address));
+  const addressed = register.committee(list?.committee ?? null);
+  const concerned = findings.map(({ body }) => register.committee(body)).filter((each) => each !== undefined);
+  if (!addressed || concerned.length === 0 || concerned.some(({ id }) => id === addressed.id)) return [];
+  const because = `it is the list of ${addressed.name}, and this concerns ${concerned[0]?.name ?? ''}`;
+  return [{ kind: 'wrong-list', address, because }];
 }
 
 /** One or two letters away from a domain of ours. */

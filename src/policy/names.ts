@@ -10,3 +10,13 @@ export function plainName(name: string): string {
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.join(' ');
 }
+
+/** The plain words between blanks, one at each end too, so that ` whole words ` can be looked for. */
+export function plainWords(text: string): string {
+  return ` ${plainName(text)} `;
+}
+
+/** Letters and digits alone, as a handle has them. */
+export function lettersOf(text: string): string {
+  return plainName(text).replaceAll(' ', '');
+}

@@ -34,6 +34,10 @@ export interface Policy {
   /** By paragraph as the policy file writes it: `8` covers `8-law`; `8-permission` is always reviewed. */
   readonly claims: Readonly<Record<string, ClaimMode>>;
   readonly onMixedRecipients: 'hold' | 'split';
+  /** Whether a recipient that looks like a slip stops a Confidential Matter, or is only pointed out. */
+  readonly misdirection: 'warn' | 'hold';
+  /** From which share of a sender's claims refused on `accept` becomes `review`, once so many were decided. */
+  readonly refusedClaims: { readonly share: number; readonly of: number };
   readonly unscannable: { readonly allow: readonly UnscannableAllowance[] };
   readonly prepareDays: number;
   readonly twoReviewers: readonly string[];

@@ -32,6 +32,7 @@ export function finding(category: Category, over: Partial<Finding> = {}): Findin
     exposed: [],
     cases: [],
     tells: null,
+    beyond: [],
     fingerprints: [],
     evidence: [],
     ...over,

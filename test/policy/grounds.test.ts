@@ -25,6 +25,8 @@ const PAPER = 'n.harrow@paper.example';
 const UNION = 'gs@union.example';
 const STRANGER = 'x@nowhere.example';
 
+const QUILL = { name: null, email: 'i.quill@home.example', membership: null };
+
 const nec: Partial<Finding> = { body: 'nec' };
 const doyle: Partial<Finding> = { cases: ['DC-2026-0071'], tells: 'detail' };
 const record = (over: Partial<Finding> = {}): Partial<Finding> => ({
@@ -484,6 +486,94 @@ const tables: Readonly<Record<string, Rows>> = {
       'unknown',
     ],
     [
+      'a handle',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'Ask @martindoyle about it.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'a name as one word',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'facebook.example/MartinDoyle is under investigation',
+      },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'initials with points, where no case is named',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'M.D. is under investigation.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'initials beside a title',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'Cllr MD is under investigation.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'the same letters as an abbreviation',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'The MD programme is under investigation.',
+      },
+      'identity-nowhere',
+      'met',
+    ],
+    [
+      'a telephone of the roll',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'Ring 01632 960123.',
+        over: { isPhoneOnRoll: (phone) => phone === '01632 960123' },
+      },
+      'identity-nowhere',
+      'unknown',
+    ],
+    [
+      'a telephone that is nobody’s on the roll',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'Ring 01632 960123.',
+        over: { isPhoneOnRoll: () => false },
+      },
+      'identity-nowhere',
+      'met',
+    ],
+    [
+      'a month of joining that fits many',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'She joined in March 2021.',
+        over: { countOnRoll: ({ date, sex }) => (date === '2021-03' && sex === 'female' ? 40 : 0) },
+      },
+      'identity-nowhere',
+      'met',
+    ],
+    [
+      'the very day of joining',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'She joined on 3 March 2021.',
+        over: { countOnRoll: () => 40 },
+      },
+      'identity-nowhere',
+      'unknown',
+    ],
+    [
       'necessity claimed',
       { of: ['disciplinary', { tells: 'fact' }], from: GS, to: PAPER, over: { claims: [claim('9(c)')] } },
       'necessity',
@@ -503,6 +593,18 @@ const tables: Readonly<Record<string, Rows>> = {
   ],
   '9(e)': [
     ['a case', { of: ['disciplinary', doyle], from: GS, to: STONE }, 'matter', 'met'],
+    [
+      'a record of the subject of a dispute over membership',
+      { of: ['membership', record({ exposed: [QUILL] })], from: GS, to: STONE },
+      'matter',
+      'met',
+    ],
+    [
+      'a list with that record in it',
+      { of: ['membership', record({ people: 3, exposed: [QUILL] })], from: GS, to: STONE },
+      'matter',
+      'failed',
+    ],
     ['a record of a case that is no dispute', { of: ['membership', doyle], from: GS, to: STONE }, 'matter', 'failed'],
     ['a national officer', { of: ['disciplinary', doyle], from: GS, to: STONE }, 'recipient', 'met'],
     ['a role with a duty', { of: ['disciplinary', doyle], from: GS, to: LEAD }, 'recipient', 'met'],

@@ -3,27 +3,28 @@
  *
  * Source: paragraph 9(e). Being staff is not a duty: the register lists the roles that are (`duties.discipline`).
  */
-import { casesOf, holdsOffice, ofEveryCase, ofRecipient } from '../conditions.ts';
+import { casesOfRecord, holdsOffice, ofRecipient } from '../conditions.ts';
 import type { ConditionResult } from '../decision.ts';
 import { failed, type Ground, met, type Question } from '../ground.ts';
 
 export const duty: Ground = {
   id: '9(e)',
   concerns: ({ category }, question) =>
-    category === 'disciplinary' || (category === 'membership' && casesOf(question).length > 0),
+    category === 'disciplinary' || (category === 'membership' && casesOfRecord(question).length > 0),
   claims: [],
   conditions: (question) => [matter(question), holdsOffice(question), recipientHasDuty(question)],
 };
 
-/** A record of membership is a matter of 9(e) only in a dispute over membership. */
+/** A record of membership is a matter of 9(e) only in a dispute over membership, and of nobody but its subject. */
 function matter(question: Question): ConditionResult {
   const id = 'matter';
-  if (question.finding.category === 'disciplinary') return met(id, 'it is an individual disciplinary matter');
-  return ofEveryCase(question, id, ({ ref, kind }) =>
-    kind === 'membership-dispute'
-      ? met(id, `${ref} is a dispute over membership`)
-      : failed(id, `${ref} is no dispute over membership`),
-  );
+  const { category, people, exposed } = question.finding;
+  if (category === 'disciplinary') return met(id, 'it is an individual disciplinary matter');
+  const dispute = casesOfRecord(question).find(({ kind }) => kind === 'membership-dispute');
+  if (!dispute) return failed(id, 'it is no record of somebody in a dispute over membership');
+  if (people > 1 || exposed.length > 1)
+    return failed(id, `it is a record of others than the subject of ${dispute.ref}`);
+  return met(id, `${dispute.ref} is a dispute over membership`);
 }
 
 function recipientHasDuty(question: Question): ConditionResult {

@@ -25,10 +25,17 @@ function recipientComplained(question: Question): ConditionResult {
   );
 }
 
-function outcomeOnly({ finding: { tells, cases } }: Question): ConditionResult {
+/** What goes beyond the outcome is listed sentence by sentence, so that the sender knows what to take out. */
+function outcomeOnly({ finding: { tells, cases, beyond } }: Question): ConditionResult {
   const id = 'outcome-only';
   if (cases.length > 1) return failed(id, `it concerns ${cases.length} cases`);
   return tells === 'outcome'
     ? met(id, 'it tells the outcome, and no more')
-    : failed(id, tells === 'fact' ? 'it tells no outcome' : 'it tells more than the outcome');
+    : { ...failed(id, lacking(tells, beyond.length)), ...(beyond.length > 0 && { sentences: beyond }) };
+}
+
+function lacking(tells: Question['finding']['tells'], sentences: number): string {
+  if (tells === 'fact') return 'it tells no outcome';
+  if (sentences === 0) return 'it tells more than the outcome';
+  return `${sentences} ${sentences === 1 ? 'sentence goes' : 'sentences go'} beyond the outcome`;
 }
