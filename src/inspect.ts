@@ -9,7 +9,7 @@ import type { ClassifyContext } from '../classifiers/context.ts';
 import type { Finding } from '../classifiers/finding.ts';
 import type { Coverage, Document, MessageHead, Unscannable } from './document/document.ts';
 import { normalise } from './document/text.ts';
-import { claimsOf } from './policy/claims.ts';
+import { claimsOf, withoutClaims } from './policy/claims.ts';
 import { decide } from './policy/decide.ts';
 import type { Circumstances, Claim, Decision } from './policy/decision.ts';
 import type { Policy } from './policy/policy.ts';
@@ -75,7 +75,7 @@ export async function inspect(
 ): Promise<Inspection> {
   const { bytes, name, kind } = submission;
   const document = await extract(bytes, kind ? { name, kind } : { name }, signal);
-  const all = classify(document, { ...reference, normalise });
+  const all = classify(withoutClaims(document), { ...reference, normalise });
   const reached = (finding: Finding) => finding.confidence >= thresholdOf(finding.category, reference);
   const findings = all.filter(reached);
 

@@ -25,6 +25,7 @@ const statusByName: Readonly<Record<string, ExitStatus>> = {
   PolicyFileError: 2,
   RegisterError: 2,
   RulesError: 2,
+  ScenarioError: 2,
   NegativeAnswer: 1,
 };
 

@@ -5,7 +5,7 @@
  * those that are ready, and no more than `atOnce` of them, so that memory stays flat however many inputs there are.
  */
 export async function* inOrder<Input, Result>(
-  inputs: AsyncIterable<Input>,
+  inputs: AsyncIterable<Input> | Iterable<Input>,
   atOnce: number,
   work: (input: Input) => Promise<Result>,
 ): AsyncGenerator<Result> {

@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
+  policy: async () => (await import('./policy.ts')).policyCommand(),
   register: async () => (await import('./register.ts')).registerCommand(),
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand(),
   rules: async () => (await import('./rules.ts')).rulesCommand(),

@@ -4,22 +4,19 @@
  * Source: `docs/contracts.md`. Lines come in the order of the input whatever `--jobs` says, and all that was read is
  * printed before an exit status above 1: 2 wins over 3 over 1 over 0.
  */
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Command, InvalidArgumentError } from 'commander';
 import { loadConfig } from '../config/config.ts';
-import { codeOf, walk } from '../drives/walk.ts';
-import { splitMbox } from '../extract/mbox.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import type { Inspection, Submission } from '../inspect.ts';
-import { type ExitStatus, UsageError } from './errors.ts';
+import type { ExitStatus } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { progressOf } from './progress.ts';
 import { loadReference } from './reference.ts';
 import { scanLine } from './scan-json.ts';
 import { scanText } from './scan-text.ts';
+import { countFiles, type Input, inputs } from './submissions.ts';
 
 interface Options {
   readonly register?: string;
@@ -32,11 +29,6 @@ interface Options {
   readonly allSignals?: boolean;
   readonly jobs: number;
 }
-
-/** One thing to inspect, or the reason why it could not even be opened. */
-type Input =
-  | { readonly kind: 'bytes'; readonly path: string; readonly submission: Submission }
-  | { readonly kind: 'unreadable'; readonly path: string; readonly because: string };
 
 type Outcome =
   | { readonly kind: 'inspected'; readonly path: string; readonly inspection: Inspection; readonly ms: number }
@@ -116,66 +108,4 @@ function statusOf(each: Outcome): ExitStatus {
 
 function graver(a: ExitStatus, b: ExitStatus): ExitStatus {
   return a > b ? a : b;
-}
-
-async function* inputs(paths: readonly string[], options: Options): AsyncGenerator<Input> {
-  if (paths.filter((path) => path === '-').length > 1) throw new UsageError('`-` is given twice');
-  for (const path of paths) {
-    if (path === '-') yield messageOf('-', 'message.eml', await readStandardInput(), options);
-    else yield* filesIn(path, options);
-  }
-}
-
-async function countFiles(paths: readonly string[]): Promise<number> {
-  let files = 0;
-  for (const path of paths) {
-    if (path === '-') files += 1;
-    else for await (const { kind } of walk(path)) if (kind !== 'not-a-file') files += 1;
-  }
-  return files;
-}
-
-async function* filesIn(path: string, options: Options): AsyncGenerator<Input> {
-  for await (const entry of walk(path)) {
-    if (entry.kind === 'unreachable') yield { kind: 'unreadable', path: entry.path, because: because(entry.code) };
-    if (entry.kind !== 'file') continue;
-
-    let bytes: Buffer;
-    try {
-      bytes = await readFile(entry.bytes);
-    } catch (error) {
-      yield { kind: 'unreadable', path: entry.path, because: because(codeOf(error)) };
-      continue;
-    }
-    const name = basename(entry.path);
-    const messages = splitMbox(bytes);
-    if (messages) yield* messages.map((each, index) => messageOf(`${entry.path}#${index + 1}`, name, each, options));
-    else yield { kind: 'bytes', path: entry.path, submission: submissionOf(name, bytes, options) };
-  }
-}
-
-function messageOf(path: string, name: string, bytes: Uint8Array, options: Options): Input {
-  return { kind: 'bytes', path, submission: { ...submissionOf(name, bytes, options), kind: 'message' } };
-}
-
-function submissionOf(name: string, bytes: Uint8Array, { from, to, login }: Options): Submission {
-  return {
-    bytes,
-    name,
-    ...(from !== undefined && { from: [from] }),
-    ...(to !== undefined && { recipients: to }),
-    ...(login !== undefined && { login }),
-  };
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-function because(code: string): string {
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'permission to read it is missing';
-  return `it cannot be read (${code})`;
 }

@@ -4,7 +4,7 @@
  * `X-Confidential-Exception: 6(c); reporting back to the CLP` or `[exception 6(c): reporting back]`. Grammar:
  * `claim = code *("," code) ";" reason`. Pure; removing a claim before relay is the gateway's work, by the same words.
  */
-import type { MessageHead } from '../document/document.ts';
+import type { Document, MessageHead } from '../document/document.ts';
 import type { Claim, ConditionResult } from './decision.ts';
 import { claimed, failed, type Question } from './ground.ts';
 
@@ -45,6 +45,27 @@ export function claimsOf({ subject, headers }: MessageHead): Claim[] {
     const reason = (parts?.[2] ?? '').trim();
     return codes.length > 0 && reason !== '' ? [{ codes, reason, source }] : [];
   });
+}
+
+const CLAIM_LINE = new RegExp(`^${CLAIM_HEADER}:.*$`, 'gimu');
+
+/**
+ * The document as its recipients get it: claims are taken out before relay, so what they say must not count for or
+ * against what the message is. Blanks stand in their place, so that offsets hold.
+ */
+export function withoutClaims(document: Document): Document {
+  if (!document.head || claimsOf(document.head).length === 0) return document;
+  const blank = (found: string) => ' '.repeat(found.length);
+  const parts = document.parts.map((part) => {
+    if (part.path !== 'body') return part;
+    const segments = part.segments.map((segment) => {
+      if (segment.place === 'header-field') return { ...segment, text: segment.text.replace(CLAIM_LINE, blank) };
+      if (segment.place === 'subject') return { ...segment, text: segment.text.replace(SUBJECT_TAG, blank) };
+      return segment;
+    });
+    return { ...part, segments };
+  });
+  return { ...document, parts };
 }
 
 /** `6 (C)` is `6(c)`; `8` alone means law. */

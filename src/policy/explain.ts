@@ -39,6 +39,11 @@ export function matterOf(category: Category): string {
   return MATTERS[category] ?? `a matter under the organisation’s own rule ${category.replace('custom:', '')}`;
 }
 
+/** Why something may go, as the end of a sentence. */
+export function groundInWords(ground: GroundId): string {
+  return GROUNDS[ground];
+}
+
 export function explain(
   { action, reason, recipients }: Omit<Decision, 'explanation'>,
   findings: readonly Finding[],

@@ -17,8 +17,9 @@ const JOINED =
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
 /** `text` is all that a recipient could read; `id` names the condition. */
-export function indirectIdentity({ register, circumstances }: Question, id: string, text: string): ConditionResult {
-  const words = plainWords(text);
+export function indirectIdentity(question: Question, id: string, text: string): ConditionResult {
+  const { register, circumstances } = question;
+  const words = withoutSender(question, plainWords(text));
   const unit = register.entries.units.find(({ name, aliases }) =>
     [name, ...aliases].some((each) => words.includes(plainWords(each))),
   );
@@ -44,4 +45,10 @@ export function indirectIdentity({ register, circumstances }: Question, id: stri
   return count < CIRCLE_MEMBERS
     ? unknown(id, `it tells ${told}, which fits ${count} members of the roll`)
     : met(id, `it tells ${told}, which fits ${count < 255 ? count : 'hundreds of'} members of the roll`);
+}
+
+/** What the sender signs with tells of the sender: the title of the General Secretary, and the offices of the register. */
+function withoutSender({ sender, register }: Question, words: string): string {
+  const offices = sender.kind === 'known' ? (register.person(sender.address)?.offices ?? []) : [];
+  return ['General Secretary', ...offices].reduce((left, office) => left.replaceAll(plainWords(office), ' '), words);
 }

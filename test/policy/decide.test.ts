@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../classifiers/finding.ts';
 import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
+import { withoutClaims } from '../../src/policy/claims.ts';
 import { decide } from '../../src/policy/decide.ts';
 import type { Circumstances } from '../../src/policy/decision.ts';
 import { createRegister } from '../../src/register/register.ts';
@@ -268,5 +269,27 @@ describe('whatever is asked', () => {
         if (asked(question, { register: less }).action === 'release') expect(asked(question).action).toBe('release');
       }),
     );
+  });
+});
+
+describe('a claim', () => {
+  it('says nothing of what the message is, and moves no offset', () => {
+    const field = 'To: a@b.example\nX-Confidential-Exception: 6(c); the press reports it\nX-Other: kept';
+    const tagged = '[exception 6(c): strictly confidential] Tuesday';
+    const headers = [{ name: 'X-Confidential-Exception', value: '6(c); the press reports it' }];
+    const head = { subject: tagged, from: [], to: [], cc: [], bcc: [], messageId: null, headers };
+    const segments = [
+      { place: 'header-field' as const, text: field },
+      { place: 'subject' as const, text: tagged },
+      { place: 'body' as const, text: '[exception 6(c): stays in a body]' },
+    ];
+    const part = { path: 'body', type: 'text/plain', sizeBytes: 1, segments };
+    const read = withoutClaims(document('', { head, parts: [part] })).parts[0]?.segments.map(({ text }) => text) ?? [];
+    expect(read.map((text) => text.replace(/ +/g, ' '))).toEqual([
+      'To: a@b.example\n \nX-Other: kept',
+      ' Tuesday',
+      '[exception 6(c): stays in a body]',
+    ]);
+    expect(read.map(({ length }) => length)).toEqual(segments.map(({ text }) => text.length));
   });
 });

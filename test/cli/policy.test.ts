@@ -1,0 +1,117 @@
+/** `reticent policy explain|test`, and the scenarios of the fixtures through the command and through `reticent scan`. */
+import { readFileSync } from 'node:fs';
+import { glob, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { differences, messageOf } from '../../src/cli/scenarios.ts';
+import { loadScenarioFile, type Scenario } from '../../src/config/scenario-file.ts';
+import { reticent } from './run.ts';
+
+const fixtures = join(import.meta.dirname, '../../fixtures');
+const register = join(fixtures, 'register.yaml');
+const files: string[] = [];
+let folder: string;
+
+beforeAll(async () => {
+  for await (const file of glob('scenarios/*.yaml', { cwd: fixtures })) files.push(join(fixtures, file));
+  folder = await mkdtemp(join(tmpdir(), 'reticent-policy-'));
+});
+
+/** A scenario that the command line can ask as well: nothing of it rests on another day or policy. */
+function isForScan({ policy, today, file, name }: Scenario): boolean {
+  return !policy && !today && !file && !name.startsWith('preparing');
+}
+
+describe('the scenarios', () => {
+  it('are at least sixty, and all end as expected', async () => {
+    const { status, stdout } = await reticent(['policy', 'test', ...files]);
+    expect(stdout.split('\n').filter((line) => !line.startsWith('ok '))).toEqual([
+      expect.stringMatching(/^(?:[6-9]\d|\d{3}) scenarios, 0 failed$/),
+      '',
+    ]);
+    expect(status).toBe(0);
+  });
+
+  it('end the same way as messages through `reticent scan`', async () => {
+    const scenarios = files
+      .flatMap((file) => loadScenarioFile(readFileSync(file, 'utf8'), file).scenarios)
+      .filter(isForScan);
+    const byLogin = Map.groupBy(scenarios, ({ login, from }) => login ?? from ?? '');
+    expect(scenarios.length).toBeGreaterThanOrEqual(60);
+
+    const told: string[] = [];
+    for (const [login, group] of byLogin) {
+      const mail = join(folder, login);
+      await mkdir(mail);
+      for (const [index, scenario] of group.entries()) {
+        const headers = scenario.claim ? { 'X-Confidential-Exception': scenario.claim } : {};
+        const message = await messageOf(
+          { ...scenario, headers: { ...scenario.headers, ...headers } },
+          join(fixtures, 'scenarios'),
+        );
+        await writeFile(join(mail, `${String(index).padStart(3, '0')}.eml`), message);
+      }
+      const { stdout } = await reticent(['scan', '--json', '--register', register, '--login', login, mail]);
+      const lines = stdout.trim().split('\n');
+      for (const [index, scenario] of group.entries()) {
+        told.push(
+          ...differences(scenario, JSON.parse(lines[index] ?? '{}')).map((each) => `${scenario.name}: ${each}`),
+        );
+      }
+    }
+    expect(told).toEqual([]);
+  });
+});
+
+describe('policy test', () => {
+  it('exits with 1 and says what differs', async () => {
+    const file = join(folder, 'wrong.yaml');
+    await writeFile(
+      file,
+      'scenarios:\n  - { name: a, from: a@x.example, to: b@x.example, text: Hello, expect: { action: hold } }\n',
+    );
+    const { status, stdout } = await reticent(['policy', 'test', file]);
+    expect(stdout).toContain(`FAILED ${file}:2: a\n    action: expected hold, was release\n`);
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    ['an unknown action', 'expect: { action: maybe }', '`scenarios[0].expect.action`: expected release, hold or split'],
+    ['an unknown key', 'expects: 1', 'unknown key `scenarios[0].expects`'],
+    ['a policy that is none', 'policy: { claims: 3 }, expect: { action: hold }', '`claims`'],
+  ])('exits with 2 for %s', async (_why, keys, message) => {
+    const file = join(folder, 'bad.yaml');
+    await writeFile(file, `scenarios:\n  - { name: a, text: Hello, ${keys} }\n`);
+    const { status, stderr } = await reticent(['policy', 'test', file]);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+});
+
+describe('policy explain', () => {
+  it('tells what it is, who may not have it, and what is missing', async () => {
+    const { status, stdout } = await reticent([
+      'policy',
+      'explain',
+      '--register',
+      register,
+      join(fixtures, 'demo/08-accused-case-to-councillor.eml'),
+    ]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('it would be held for a reviewer, because of a.bright@council.example.');
+    expect(stdout).toContain('an individual disciplinary matter, in DC-2026-0071');
+    expect(stdout).toContain('The register entitles the recipient');
+  });
+
+  it('tells how to say what only the sender knows', async () => {
+    const message = join(folder, 'account.eml');
+    const file = join(fixtures, 'scenarios/minutes-and-papers.yaml');
+    const { scenarios } = loadScenarioFile(readFileSync(file, 'utf8'), file);
+    const scenario = scenarios.find(({ name }) => name === 'the same without saying that it is a report back');
+    if (!scenario) throw new Error('the scenario is gone');
+    await writeFile(message, await messageOf(scenario, fixtures));
+    const { stdout } = await reticent(['policy', 'explain', '--register', register, message]);
+    expect(stdout).toContain('[exception 6(c): the reason]');
+  });
+});
