@@ -1,15 +1,16 @@
 /**
- * Lines that stand at the head or foot of every page are headers and footers: a marking there is a marking, and a page
- * number is no sentence of the text.
+ * Pages as lines: what stands at the head or foot of every page is header and footer, since a marking there is a marking
+ * and a page number is no sentence of the text; words broken at a line's or page's end are whole again.
  */
 import type { SegmentFound } from './extractor.ts';
+import { BREAK } from './pdf-text.ts';
 
 /** Running lines stand within this many lines of the edge. */
 const EDGE_LINES = 2;
 /** A line that stands on so large a share of the pages runs; two pages are the least that can show it. */
 const RUNNING_SHARE = 0.6;
 
-/** Takes the text of each page; gives headers, footers, and the body page by page. */
+/** Takes the text of each page, as `pageText` gives it; gives headers, footers, and the body page by page. */
 export function* linesOfPages(texts: readonly string[]): Generator<SegmentFound> {
   const pages = texts.map((text) =>
     text.split('\n').filter((line, index, all) => line.trim() !== '' || (index > 0 && index < all.length - 1)),
@@ -17,6 +18,8 @@ export function* linesOfPages(texts: readonly string[]): Generator<SegmentFound>
   const heads = running(pages.map((lines) => lines.slice(0, EDGE_LINES)));
   const feet = running(pages.map((lines) => lines.slice(-EDGE_LINES)));
   const told = new Set<string>();
+  // The beginning of a word that goes on overleaf.
+  let carried = '';
 
   for (const [index, lines] of pages.entries()) {
     const mark = `page ${index + 1}`;
@@ -34,7 +37,13 @@ export function* linesOfPages(texts: readonly string[]): Generator<SegmentFound>
         yield { kind: 'segment', place, text: line.trim(), mark };
       }
     }
-    const text = body.join('\n').trim();
+    const whole = carried + body.join('\n').replaceAll(`${BREAK}\n`, '').trim();
+    carried = index < pages.length - 1 ? (new RegExp(`\\S{1,80}${BREAK}$`).exec(whole)?.[0] ?? '') : '';
+    const text = whole
+      .slice(0, whole.length - carried.length)
+      .replaceAll(BREAK, '')
+      .trimEnd();
+    carried = carried.slice(0, -1);
     if (text !== '') yield { kind: 'segment', place: 'body', text, mark };
   }
 }

@@ -76,6 +76,19 @@ describe('running lines of pages', () => {
     ]);
   });
 
+  it('lets a word that is broken at a line or a page be whole again, and its footer alone', () => {
+    const found = [...linesOfPages(['a bro\uFFFE\nken word, over\uFFFE\nPage 1', 'leaf and\nso on\nPage 2'])];
+    expect(found.map(({ place, text }) => [place, text])).toEqual([
+      ['footer', 'Page 1'],
+      ['body', 'a broken word,'],
+      ['body', 'overleaf and\nso on'],
+    ]);
+  });
+
+  it('keeps what was broken on the last page', () => {
+    expect([...linesOfPages(['a word, over\uFFFE'])].map(({ text }) => text)).toEqual(['a word, over']);
+  });
+
   it('need more than one page', () => {
     expect([...linesOfPages(['HEAD\none'])]).toEqual([
       { kind: 'segment', place: 'body', text: 'HEAD\none', mark: 'page 1' },

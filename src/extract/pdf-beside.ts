@@ -1,0 +1,148 @@
+/**
+ * What a PDF says beside its pages: annotations, form values, links, properties, outline, attached files, XFA forms, XMP.
+ *
+ * Source: ISO 32000-2, 12.5 (annotations), 12.7 (forms), 12.3.3 (outline), 7.11.4 (attached files), 14.3 (metadata).
+ */
+import type { Found } from './extractor.ts';
+import type { Pdfium } from './pdfium.ts';
+
+const MAX_OUTLINE_ITEMS = 10_000;
+const MAX_ANNOTATIONS = 20_000;
+/** Subtypes of fpdf_annot.h. */
+const [LINK, POPUP, FILE_ATTACHMENT, WIDGET] = [2, 16, 17, 20];
+
+export function* annotations(lib: Pdfium, document: number, page: number, index: number): Generator<Found> {
+  const mark = `page ${index + 1}`;
+  const count = Math.min(lib.call('FPDFPage_GetAnnotCount', page), MAX_ANNOTATIONS);
+  for (let at = 0; at < count; at += 1) {
+    const annotation = lib.call('FPDFPage_GetAnnot', page, at);
+    if (annotation === 0) continue;
+    try {
+      const kind = lib.call('FPDFAnnot_GetSubtype', annotation);
+      const value = (key: string) =>
+        lib.withString(key, (name) =>
+          lib.utf16((buffer, bytes) => lib.call('FPDFAnnot_GetStringValue', annotation, name, buffer, bytes)),
+        );
+      // A widget's value is what somebody filled in; a note's contents what somebody wrote beside.
+      const keys = kind === WIDGET ? ['V', 'TU', 'Contents'] : kind === POPUP ? [] : ['Contents', 'T', 'Subj'];
+      const texts = keys.map(value).filter((text) => text.trim() !== '');
+      if (kind === LINK) texts.push(...linkTarget(lib, document, annotation));
+      for (const text of texts) yield { kind: 'segment', place: 'annotation', text, mark };
+      if (kind === FILE_ATTACHMENT) {
+        yield* attached(lib, lib.call('FPDFAnnot_GetFileAttachment', annotation), `attachment on ${mark}`);
+      }
+    } finally {
+      lib.call('FPDFPage_CloseAnnot', annotation);
+    }
+  }
+}
+
+function linkTarget(lib: Pdfium, document: number, annotation: number): string[] {
+  const link = lib.call('FPDFAnnot_GetLink', annotation);
+  const action = link === 0 ? 0 : lib.call('FPDFLink_GetAction', link);
+  if (action === 0) return [];
+  const bytes = lib.call('FPDFAction_GetURIPath', document, action, 0, 0);
+  if (bytes <= 1 || bytes > 65_536) return [];
+  const buffer = lib.allocate(bytes);
+  try {
+    lib.call('FPDFAction_GetURIPath', document, action, buffer, bytes);
+    return [Buffer.from(lib.heap().buffer, buffer, bytes - 1).toString('latin1')];
+  } finally {
+    lib.free(buffer);
+  }
+}
+
+export function* properties(lib: Pdfium, document: number): Generator<Found> {
+  for (const key of ['Title', 'Author', 'Subject', 'Keywords']) {
+    const text = lib.withString(key, (name) =>
+      lib.utf16((buffer, bytes) => lib.call('FPDF_GetMetaText', document, name, buffer, bytes)),
+    );
+    if (text.trim() !== '') yield { kind: 'segment', place: 'metadata', text };
+  }
+}
+
+export function* outline(lib: Pdfium, document: number): Generator<Found> {
+  const first = (of: number) => lib.call('FPDFBookmark_GetFirstChild', document, of);
+  const waiting = [first(0)];
+  // A chain of bookmarks may bite its own tail.
+  const seen = new Set<number>();
+  for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
+    if (item === 0 || seen.has(item) || seen.size >= MAX_OUTLINE_ITEMS) continue;
+    seen.add(item);
+    const current = item;
+    const text = lib.utf16((buffer, bytes) => lib.call('FPDFBookmark_GetTitle', current, buffer, bytes));
+    if (text.trim() !== '') yield { kind: 'segment', place: 'outline', text };
+    waiting.push(lib.call('FPDFBookmark_GetNextSibling', document, item), first(item));
+  }
+}
+
+export function* attachments(lib: Pdfium, document: number): Generator<Found> {
+  const count = lib.call('FPDFDoc_GetAttachmentCount', document);
+  for (let index = 0; index < count; index += 1) {
+    yield* attached(lib, lib.call('FPDFDoc_GetAttachment', document, index), `attachment ${index + 1}`);
+  }
+}
+
+/** One attached file; `fallback` is its name where it has none. */
+function* attached(lib: Pdfium, attachment: number, fallback: string): Generator<Found> {
+  if (attachment === 0) return;
+  const name = lib.utf16((buffer, bytes) => lib.call('FPDFAttachment_GetName', attachment, buffer, bytes)) || fallback;
+  // Read now: the document is closed before the budget opens the next child.
+  const content = filled(lib, (buffer, bytes, length) =>
+    lib.call('FPDFAttachment_GetFile', attachment, buffer, bytes, length),
+  );
+  if (content) yield { kind: 'child', name, open: async () => content };
+  else yield { kind: 'unscannable', name, reason: 'corrupt' };
+}
+
+/** Forms of the XFA kind keep their text, and what was filled in, in XML packets of their own. */
+export function* xfa(lib: Pdfium, document: number): Generator<Found> {
+  const count = Math.min(lib.call('FPDF_GetXFAPacketCount', document), 100);
+  for (let index = 0; index < count; index += 1) {
+    const xml = filled(lib, (buffer, bytes, length) =>
+      lib.call('FPDF_GetXFAPacketContent', document, index, buffer, bytes, length),
+    );
+    if (!xml) continue;
+    const text = plainText(Buffer.from(xml).toString('utf8'));
+    if (text !== '') yield { kind: 'segment', place: 'annotation', text, mark: 'form' };
+  }
+}
+
+/** For calls that fill a buffer and tell its length through a pointer; undefined where they fail. */
+function filled(lib: Pdfium, fill: (buffer: number, bytes: number, length: number) => number): Uint8Array | undefined {
+  const length = lib.allocate(8);
+  try {
+    if (!fill(0, 0, length)) return undefined;
+    const size = Buffer.from(lib.heap().buffer, length, 4).readUInt32LE();
+    const buffer = lib.allocate(Math.max(1, size));
+    try {
+      if (size > 0 && !fill(buffer, size, length)) return undefined;
+      return lib.heap().slice(buffer, buffer + size);
+    } finally {
+      lib.free(buffer);
+    }
+  } finally {
+    lib.free(length);
+  }
+}
+
+/** XMP packets are not compressed, so that other programs find them (ISO 16684-1); sensitivity labels stand there. */
+export function* xmp(bytes: Uint8Array): Generator<Found> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = buffer.indexOf('<x:xmpmeta');
+  const end = start < 0 ? -1 : buffer.indexOf('</x:xmpmeta>', start);
+  if (end < 0) return;
+  const xml = buffer.toString('utf8', start, end);
+  for (const [, name, value] of xml.matchAll(/(MSIP_Label_[\w-]{1,80})(?:>|=")([^<"]{1,500})/g)) {
+    yield { kind: 'segment', place: 'label', text: `${name}: ${value}` };
+  }
+  const text = plainText(xml);
+  if (text !== '') yield { kind: 'segment', place: 'metadata', text };
+}
+
+function plainText(xml: string): string {
+  return xml
+    .replace(/<[^>]{0,10000}>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
