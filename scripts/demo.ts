@@ -38,6 +38,7 @@ await writeFile(
   JSON.stringify({
     dataDir,
     smtp: 0,
+    lmtp: null,
     web: 0,
     log: 'warn',
     nextHop: `127.0.0.1:${hop.port}`,

@@ -12,6 +12,7 @@ import { createSandbox } from '../extract/sandbox.ts';
 import { intakeOf } from '../gateway/intake.ts';
 import { nextHopAt } from '../gateway/next-hop.ts';
 import { noticeFor } from '../gateway/notice.ts';
+import { pressureOf } from '../gateway/pressure.ts';
 import { relayOf } from '../gateway/relay.ts';
 import { type Listener, listenSmtp } from '../gateway/smtp.ts';
 import { trustedPeers } from '../gateway/trusted.ts';
@@ -23,6 +24,7 @@ import { createQueues, type Queues } from '../queue/connect.ts';
 import type { QueueName } from '../queue/jobs.ts';
 import { startReconciler } from '../queue/reconcile.ts';
 import { listenWeb } from '../review/web.ts';
+import { openEvents } from '../store/events.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type LiveReference, liveReference } from './reference.ts';
 
@@ -38,6 +40,7 @@ const QUEUES_OF: Readonly<Record<Role, readonly QueueName[]>> = {
 
 export interface Running {
   readonly smtpPort: number | null;
+  readonly lmtpPort: number | null;
   /** Every role answers here for its health; only `web` serves pages. */
   readonly webUrl: string;
   readonly store: Store;
@@ -81,9 +84,15 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
 
     const web = await listenWeb({ ...config.web, store, queues, metrics, log, pages: roles.includes('web') });
     closers.push(web.close);
-    const smtp = roles.includes('gateway') ? await listen(config, store, queues, reference, log) : null;
-    if (smtp) closers.push(smtp.close);
-    return { smtpPort: smtp?.port ?? null, webUrl: web.url, store, queues, close: closeAll };
+    const ways = roles.includes('gateway') ? await openWays(config, store, queues, reference, log, closers) : null;
+    return {
+      smtpPort: ways?.smtp.port ?? null,
+      lmtpPort: ways?.lmtp?.port ?? null,
+      webUrl: web.url,
+      store,
+      queues,
+      close: closeAll,
+    };
   } catch (error) {
     await closeAll();
     throw error;
@@ -139,16 +148,33 @@ function toolsOf(
   };
 }
 
-async function listen(
+/** The ways in for mail: SMTP and LMTP over one intake. Puts into `closers` what closes them. */
+async function openWays(
   config: Config,
   store: Store,
   queues: Queues,
   reference: LiveReference,
   log: Log,
-): Promise<Listener> {
+  closers: (() => Promise<void> | void)[],
+): Promise<{ smtp: Listener; lmtp: Listener | null }> {
   const maxBytes = reference.current().policy.limits.messageBytes;
-  const intake = intakeOf({ messages: store.messages, enqueue: queues.enqueue, log }, maxBytes);
-  const listener = await listenSmtp({ ...config.smtp, maxBytes, isTrusted: trustedPeers(config.trusted), intake, log });
-  log.info({ port: listener.port }, 'smtp listens');
-  return listener;
+  const events = await openEvents(store.poolConfig);
+  closers.push(events.close);
+  const isBehind = pressureOf(store.backlog.oldestSeconds, config.behindSeconds);
+  const intake = intakeOf({ messages: store.messages, enqueue: queues.enqueue, events, isBehind, log }, maxBytes);
+  const shared = {
+    maxBytes,
+    isTrusted: trustedPeers(config.trusted),
+    intake,
+    waitMs: config.mode === 'inline' ? config.inlineSeconds * 1000 : undefined,
+    tls: config.tls,
+    authenticate: store.mailAccounts.isRight,
+    log,
+  };
+  const smtp = await listenSmtp({ ...shared, ...config.smtp, protocol: 'smtp' });
+  closers.push(smtp.close);
+  const lmtp = config.lmtp ? await listenSmtp({ ...shared, ...config.lmtp, protocol: 'lmtp' }) : null;
+  if (lmtp) closers.push(lmtp.close);
+  log.info({ smtp: smtp.port, lmtp: lmtp?.port ?? null, mode: config.mode }, 'mail comes in');
+  return { smtp, lmtp };
 }

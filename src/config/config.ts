@@ -18,13 +18,18 @@ export interface Address {
 export interface Config {
   readonly dataDir: string;
   readonly smtp: Address;
-  readonly lmtp: Address;
+  /** Null: no listener. */
+  readonly lmtp: Address | null;
   readonly milter: Address;
   readonly http: Address;
   readonly web: Address;
   readonly nextHop: Address | null;
   readonly mode: 'queue' | 'inline';
   readonly inlineSeconds: number;
+  /** Once mail waits for inspection longer than this, no more is taken (451). */
+  readonly behindSeconds: number;
+  /** Files in PEM of the gateway's certificate; null: no STARTTLS and no AUTH. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Addresses or networks of MTAs whose word on the sender is believed (XFORWARD, XCLIENT, envelope sender). */
   readonly trusted: readonly string[];
   /** Bearer tokens of the HTTP hook, by name of who holds them. */
@@ -61,13 +66,18 @@ const loopback = (port: number): Address => ({ host: '127.0.0.1', port });
 const fileSchema = z.strictObject({
   dataDir: z.string().min(1).optional(),
   smtp: address.default(loopback(2525)),
-  lmtp: address.default(loopback(2424)),
+  lmtp: address.nullable().default(loopback(2424)),
   milter: address.default(loopback(2626)),
   http: address.default(loopback(8025)),
   web: address.default(loopback(8025)),
   nextHop: address.nullable().default(null),
   mode: z.enum(['queue', 'inline'], { error: 'expected `queue` or `inline`' }).default('queue'),
   inlineSeconds: z.number({ error: 'expected a number of seconds' }).positive().max(300).default(5),
+  behindSeconds: z.number({ error: 'expected a number of seconds' }).positive().default(3600),
+  tls: z
+    .strictObject({ cert: z.string().min(1), key: z.string().min(1) })
+    .nullable()
+    .default(null),
   trusted: z.array(z.string()).default(['127.0.0.0/8', '::1']),
   tokens: z.record(z.string(), z.string().min(16, 'expected a token of at least 16 characters')).default({}),
   register: z.string().nullable().default(null),
@@ -98,14 +108,16 @@ export function loadConfig(path?: string, environment: NodeJS.ProcessEnv = proce
   const { value, problems } = readYaml(text, fileSchema);
   if (!value) throw new ConfigError(linesOf(file, problems));
 
-  const beside = (relative: string | null) => (relative === null ? null : resolve(dirname(file), relative));
-  const { dataDir, register, policy, rules, ...rest } = value;
+  const fromFile = (relative: string) => resolve(dirname(file), relative);
+  const beside = (relative: string | null) => (relative === null ? null : fromFile(relative));
+  const { dataDir, register, policy, rules, tls, ...rest } = value;
   return {
     ...rest,
     dataDir: resolve(env.RETICENT_DATA_DIR ?? beside(dataDir ?? null) ?? defaultDataDir()),
     register: beside(register),
     policy: beside(policy),
     rules: beside(rules),
+    tls: tls && { cert: fromFile(tls.cert), key: fromFile(tls.key) },
     databaseUrl: databaseUrlOf(env),
     redisUrl: env.REDIS_URL ?? null,
   };

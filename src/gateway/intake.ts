@@ -4,11 +4,15 @@
 import type { Log } from '../log.ts';
 import type { Enqueue } from '../queue/jobs.ts';
 import type { Envelope } from '../store/envelope.ts';
-import type { Messages } from '../store/messages.ts';
+import type { MessageEvents } from '../store/events.ts';
+import type { AcceptOptions, Messages } from '../store/messages.ts';
 
 export interface IntakeTools {
   readonly messages: Pick<Messages, 'accept'>;
   readonly enqueue: Enqueue;
+  readonly events: Pick<MessageEvents, 'next'>;
+  /** Whether mail waits for inspection longer than the configuration allows. */
+  readonly isBehind: () => Promise<boolean>;
   readonly log: Log;
 }
 
@@ -22,20 +26,50 @@ export class BareLineEndError extends Error {
   override readonly name = 'BareLineEndError';
 }
 
-export type Intake = (envelope: Envelope, raw: AsyncIterable<Uint8Array>) => Promise<string>;
+/** What came earlier waits too long already; the client keeps the message and comes back. */
+export class WorkersBehindError extends Error {
+  override readonly name = 'WorkersBehindError';
+}
+
+export interface IntakeOptions extends AcceptOptions {
+  /** How long to wait for the verdict; without it nobody waits. */
+  readonly waitMs?: number | undefined;
+}
+
+export interface Accepted {
+  readonly id: string;
+  /** Its state as far as it was waited for: `held` and `released` are verdicts, `received` is none. */
+  readonly state: string;
+}
+
+export type Intake = (envelope: Envelope, raw: AsyncIterable<Uint8Array>, options?: IntakeOptions) => Promise<Accepted>;
 
 /**
- * Gives the id once envelope and bytes are committed. Throws `MessageTooLargeError`, `BareLineEndError`, and
- * `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
+ * Gives the id once envelope and bytes are committed. Throws `MessageTooLargeError`, `BareLineEndError`,
+ * `WorkersBehindError`, and `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
  */
-export function intakeOf({ messages, enqueue, log }: IntakeTools, maxBytes: number): Intake {
-  return async (envelope, raw) => {
-    const id = await messages.accept(envelope, checked(raw, maxBytes));
+export function intakeOf({ messages, enqueue, events, isBehind, log }: IntakeTools, maxBytes: number): Intake {
+  return async (envelope, raw, { waitMs, ...accept } = {}) => {
+    if (await isBehind()) throw new WorkersBehindError('mail waits too long for inspection');
+    const id = await messages.accept(envelope, checked(raw, maxBytes), accept);
+    // Listened for before anybody is asked to inspect it, so that the verdict cannot come unheard.
+    const verdict = waitMs === undefined ? undefined : verdictOf(events, id, waitMs);
     // Should the queue be away, the row stands and the reconciler enqueues it.
     await enqueue('inspect', { messageId: id });
     log.info({ messageId: id, via: envelope.via, recipients: envelope.recipients.length }, 'accepted');
-    return id;
+    return { id, state: (await verdict) ?? 'received' };
   };
+}
+
+/** Undefined where the time is over first. */
+async function verdictOf(events: IntakeTools['events'], id: string, waitMs: number): Promise<string | undefined> {
+  const timeout = AbortSignal.timeout(waitMs);
+  try {
+    return (await events.next(id, timeout)).state;
+  } catch (error) {
+    if (timeout.aborted) return undefined;
+    throw error;
+  }
 }
 
 const CR = 0x0d;

@@ -37,6 +37,11 @@ class PromptConnection extends SMTPConnection {
     });
   }
 
+  /** The library adds a status code (RFC 3463) to every reply; one that we chose ourselves is better than its guess. */
+  override send(code: number, text?: string | string[] | null, context?: string | false): void {
+    super.send(code, text, typeof text === 'string' && /^[245]\.\d\.\d{1,2} /.test(text) ? false : context);
+  }
+
   /** The library compares with a list of addresses; ours holds networks. */
   override _proxyCommandAllowed(command: string, option: 'useXClient' | 'useXForward'): boolean {
     return this.#isTrusted(this._originalRemoteAddress) && super._proxyCommandAllowed(command, option);

@@ -1,24 +1,37 @@
 /**
- * SMTP in (RFC 5321): a message is ours only after it and its envelope are committed, and then the answer is 250.
+ * SMTP (RFC 5321) and LMTP (RFC 2033) in: a message is ours only after it and its envelope are committed, and then the
+ * answer is 250.
  *
  * With the database away the answer is 451, with its disk full 452: the client keeps the message, and nothing is lost.
+ * With `waitMs` the answer tells the verdict. A message that is held is accepted all the same: refusing would lose it.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
-import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import type { SMTPServerAddress, SMTPServerSession } from 'smtp-server';
 import type { Log } from '../log.ts';
 import type { Envelope, EnvelopeRecipient } from '../store/envelope.ts';
 import { StoreFullError, StoreUnavailableError } from '../store/errors.ts';
-import { BareLineEndError, type Intake, MessageTooLargeError } from './intake.ts';
+import { type CertificateFiles, readCertificate, watchCertificate } from './certificate.ts';
+import { type Accepted, BareLineEndError, type Intake, MessageTooLargeError, WorkersBehindError } from './intake.ts';
 import { type IsTrusted, PromptServer } from './prompt-server.ts';
 
+/** True for the right password of an account that may send. */
+export type Authenticate = (login: string, password: string) => Promise<boolean>;
+
 export interface SmtpOptions {
+  readonly protocol: 'smtp' | 'lmtp';
   readonly host: string;
   readonly port: number;
   readonly maxBytes: number;
   readonly isTrusted: IsTrusted;
   readonly intake: Intake;
+  /** How long a session waits for the verdict; undefined where nobody waits (after-queue). */
+  readonly waitMs?: number | undefined;
+  /** Null offers no STARTTLS. */
+  readonly tls: CertificateFiles | null;
+  /** Null offers no AUTH; it is offered within TLS alone. */
+  readonly authenticate: Authenticate | null;
   readonly log: Log;
 }
 
@@ -33,29 +46,54 @@ export interface Listener {
 const IDLE_MS = 300_000;
 /** Against a flood: each session holds a socket and a few kilobytes. */
 const MAX_CLIENTS = 2_000;
+/** RFC 5321, 4.5.3.1.8 asks for at least 100; more than this is a mailing that should be several. */
+const MAX_RECIPIENTS = 1_000;
 /** A stop waits so long for sessions in the middle of a message. */
 const CLOSE_MS = 10_000;
 
-/** Listens. Rejects where the port is taken. */
+/** Listens. Rejects where the port is taken or the certificate cannot be read. */
 export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
-  const { host, port, maxBytes, isTrusted, intake, log } = options;
+  const { host, port, protocol, maxBytes, isTrusted, intake, waitMs, tls, authenticate, log } = options;
   const server = new PromptServer(
     {
       name: hostname(),
       banner: 'Reticent',
+      lmtp: protocol === 'lmtp',
       size: maxBytes,
       disableReverseLookup: true,
       useXClient: true,
       useXForward: true,
-      disabledCommands: ['AUTH', 'STARTTLS'],
+      ...(tls && { ...readCertificate(tls), minVersion: 'TLSv1.2' }),
+      disabledCommands: [...(tls ? [] : ['STARTTLS']), ...(tls && authenticate ? [] : ['AUTH'])],
+      authOptional: true,
+      hideENHANCEDSTATUSCODES: false,
       hideDSN: false,
       socketTimeout: IDLE_MS,
       closeTimeout: CLOSE_MS,
       maxClients: MAX_CLIENTS,
+      maxRecipients: MAX_RECIPIENTS,
       logger: false,
+      onAuth: ({ method, username = '', password }, _session, callback) => {
+        // A trusted MTA that passes on a login (XCLIENT) has checked it.
+        if (method === 'XCLIENT') return callback(null, { user: username });
+        const checked = authenticate?.(username, password ?? '') ?? Promise.resolve(false);
+        checked.then(
+          (isRight) =>
+            callback(
+              null,
+              isRight ? { user: username } : { responseCode: 535, message: '5.7.8 wrong login or password' },
+            ),
+          (error: unknown) => callback(refusal(error, log)),
+        );
+      },
+      onMailFrom: (_address, session, callback) => {
+        // Relaying for anybody would make an open relay of a listener that the network can reach.
+        const isKnown = typeof session.user === 'string' || isTrusted(peerOf(session));
+        callback(isKnown ? null : reply(550, '5.7.1 this host may not send here without signing in'));
+      },
       onData: (stream, session, callback) => {
-        receive(stream, session, intake, isTrusted).then(
-          (id) => callback(null, `held or released soon, id=${id}`),
+        intake(envelopeOf(session, protocol, isTrusted), stream, { waitMs }).then(
+          (accepted) => callback(null, wordsOf(accepted)),
           (error: unknown) => {
             // What is left of the message has to be read before the answer can be heard.
             stream.resume();
@@ -67,30 +105,36 @@ export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
     isTrusted,
   );
   server.on('error', (error) => log.warn({ error }, 'smtp session error'));
+  const unwatch = tls && watchCertificate(tls, (certificate) => server.updateSecureContext(certificate), log);
   server.listen(port, host);
   await once(server.server, 'listening');
   return {
     port: (server.server.address() as AddressInfo).port,
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: () => {
+      unwatch?.();
+      return new Promise((resolve) => server.close(resolve));
+    },
   };
 }
 
-async function receive(
-  stream: SMTPServerDataStream,
-  session: SMTPServerSession,
-  intake: Intake,
-  isTrusted: IsTrusted,
-): Promise<string> {
-  return intake(envelopeOf(session, isTrusted), stream);
+function wordsOf({ id, state }: Accepted): string {
+  if (state === 'held') return `2.0.0 held for review, id=${id}`;
+  return state === 'received' ? `2.0.0 queued, id=${id}` : `2.0.0 released, id=${id}`;
 }
 
-function envelopeOf(session: SMTPServerSession, isTrusted: IsTrusted): Envelope {
+/** Who is at the other end of the connection, whomever it speaks for. */
+function peerOf({ remoteAddress, xClient, xForward }: SMTPServerSession): string {
+  const original = xClient.get('ADDR:DEFAULT') || xForward.get('ADDR:DEFAULT');
+  return typeof original === 'string' ? original : remoteAddress;
+}
+
+function envelopeOf(session: SMTPServerSession, via: 'smtp' | 'lmtp', isTrusted: IsTrusted): Envelope {
   const { mailFrom, rcptTo, bodyType, smtpUtf8, dsn } = session.envelope;
   const from = mailFrom === false ? '' : mailFrom.address;
   const ret = dsn?.ret ?? undefined;
   const envid = dsn?.envid ?? undefined;
   return {
-    via: 'smtp',
+    via,
     login: loginOf(session, from, isTrusted),
     mailFrom: from,
     recipients: rcptTo.map(recipientOf),
@@ -106,7 +150,7 @@ function loginOf(session: SMTPServerSession, mailFrom: string, isTrusted: IsTrus
   const forwarded = session.xClient.get('LOGIN') || session.xForward.get('LOGIN');
   if (typeof session.user === 'string') return session.user;
   if (typeof forwarded === 'string') return forwarded;
-  return isTrusted(session.remoteAddress) && mailFrom !== '' ? mailFrom : null;
+  return isTrusted(peerOf(session)) && mailFrom !== '' ? mailFrom : null;
 }
 
 function recipientOf({ address, dsn }: SMTPServerAddress): EnvelopeRecipient {
@@ -119,6 +163,7 @@ function recipientOf({ address, dsn }: SMTPServerAddress): EnvelopeRecipient {
 function refusal(error: unknown, log: Log): Error & { responseCode: number } {
   if (error instanceof MessageTooLargeError) return reply(552, '5.3.4 message too large');
   if (error instanceof BareLineEndError) return reply(550, `5.6.0 ${error.message}`);
+  if (error instanceof WorkersBehindError) return reply(451, '4.3.2 too much waits for inspection, try again later');
   if (error instanceof StoreFullError) return reply(452, '4.3.1 no room, try again later');
   if (!(error instanceof StoreUnavailableError)) log.error({ error }, 'a message could not be accepted');
   return reply(451, '4.3.0 cannot take it now, try again later');

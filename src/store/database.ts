@@ -35,6 +35,7 @@ export interface MessagesTable {
   readonly relay_holder: number | null;
   readonly relay_lease_until: Date | null;
   readonly deliver_after: Date | null;
+  readonly idempotency_key: string | null;
 }
 
 export interface RecipientsTable {

@@ -5,6 +5,7 @@
  * one that is missed loses nothing: who has waited long enough reads the row.
  */
 import { EventEmitter, on, once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type PoolConfig } from 'pg';
 
 export const CHANNEL = 'reticent_messages';
@@ -23,20 +24,29 @@ export interface MessageEvents {
   readonly close: () => Promise<void>;
 }
 
+const RECONNECT_MS = 500;
+
+/** Listens, and listens again by itself when the server was away. Throws what the first connection throws. */
 export async function openEvents(poolConfig: PoolConfig): Promise<MessageEvents> {
   const emitter = new EventEmitter().setMaxListeners(0);
-  const { max: _pool, ...connection } = poolConfig;
-  const client = new Client(connection);
-  client.on('notification', ({ payload = '' }) => {
-    const [id = '', state = ''] = payload.split(' ');
-    const event: MessageEvent = { id, state };
-    emitter.emit('message', event);
-    emitter.emit(id, event);
-  });
-  // Who waits gives up by their own signal; a lost connection is an event that never comes.
-  client.on('error', () => undefined);
-  await client.connect();
-  await client.query(`listen ${CHANNEL}`);
+  let closed = false;
+  let current = await listen(poolConfig, emitter);
+  let ended = watch(current);
+
+  async function watch(client: Client): Promise<void> {
+    await new Promise<void>((resolve) => client.once('end', resolve));
+    while (!closed) {
+      try {
+        current = await listen(poolConfig, emitter);
+        ended = watch(current);
+        return;
+      } catch {
+        // Still away: who waits for an event gives up by their own signal.
+        await pause(RECONNECT_MS);
+      }
+    }
+  }
+
   return {
     all: (signal) => {
       // Heard from now on, not from when somebody first asks for the next.
@@ -49,6 +59,29 @@ export async function openEvents(poolConfig: PoolConfig): Promise<MessageEvents>
       const [event] = await once(emitter, id, { signal });
       return event;
     },
-    close: () => client.end(),
+    close: async () => {
+      closed = true;
+      await current.end();
+      await ended;
+    },
   };
+}
+
+async function listen({ max: _pool, ...connection }: PoolConfig, emitter: EventEmitter): Promise<Client> {
+  const client = new Client(connection);
+  client.on('notification', ({ payload = '' }) => {
+    const [id = '', state = ''] = payload.split(' ');
+    const event: MessageEvent = { id, state };
+    emitter.emit('message', event);
+    emitter.emit(id, event);
+  });
+  client.on('error', () => undefined); // 'end' follows, and it is what counts
+  try {
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+  return client;
 }

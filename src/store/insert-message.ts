@@ -11,21 +11,25 @@ export interface NewMessage extends Received {
   readonly state: 'received' | 'released';
   readonly dataKey: DataKey;
   readonly envelope: Envelope;
+  readonly idempotencyKey?: string | null;
+  readonly notBeforeMs?: number | undefined;
 }
 
 /** Chunks of a large message go before it, in the same transaction: their foreign key is checked at the commit. */
 export async function insertMessage(
   db: Db,
-  { id, state, dataKey, envelope, sizeBytes, sha256 }: NewMessage,
+  { id, state, dataKey, envelope, idempotencyKey = null, notBeforeMs, sizeBytes, sha256 }: NewMessage,
   chunks: readonly SealedChunk[],
 ): Promise<void> {
   const { recipients, ...rest } = envelope;
   const decided = state === 'released' ? { action: 'release', reason: 'no-confidential-matter' } : null;
   await sql`
     with message as (
-      insert into messages (id, state, via, login, mail_from, envelope, size_bytes, sha256, data_key, action, reason)
+      insert into messages (id, state, via, login, mail_from, envelope, size_bytes, sha256, data_key, action, reason,
+        idempotency_key, deliver_after)
       values (${id}, ${state}, ${envelope.via}, ${envelope.login}, ${envelope.mailFrom}, ${JSON.stringify(rest)}::jsonb,
-        ${sizeBytes}, ${sha256}, ${dataKey.wrapped}, ${decided?.action ?? null}, ${decided?.reason ?? null})
+        ${sizeBytes}, ${sha256}, ${dataKey.wrapped}, ${decided?.action ?? null}, ${decided?.reason ?? null},
+        ${idempotencyKey}, now() + ${notBeforeMs ?? null}::float8 * interval '1 millisecond')
     ), chunk as (
       insert into message_chunks
       select ${id}, * from unnest(${chunks.map(({ ordinal }) => ordinal)}::int[], ${chunks.map(({ bytes }) => bytes)}::bytea[])

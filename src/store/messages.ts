@@ -13,7 +13,7 @@ import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
 import { CHANNEL } from './events.ts';
-import { insertMessage } from './insert-message.ts';
+import { insertMessage, type NewMessage } from './insert-message.ts';
 import { newDataKey, seal, unseal, unwrapDataKey } from './seal.ts';
 
 /** A message that a worker has taken for inspection. */
@@ -33,9 +33,18 @@ export interface StoredInspection {
   readonly from: readonly string[];
 }
 
+export interface AcceptOptions {
+  readonly idempotencyKey?: string | undefined;
+  /** Not relayed by us before so many milliseconds have passed: a milter hands a message back to its MTA first. */
+  readonly notBeforeMs?: number | undefined;
+}
+
 export interface Messages {
-  /** Commits envelope and sealed bytes in one transaction; gives the id. The message is ours only once this resolves. */
-  readonly accept: (envelope: Envelope, raw: AsyncIterable<Uint8Array>) => Promise<string>;
+  /**
+   * Commits envelope and sealed bytes in one transaction; gives the id. The message is ours only once this resolves.
+   * Under an idempotency key that is known already nothing is stored, and the id is that of the first message.
+   */
+  readonly accept: (envelope: Envelope, raw: AsyncIterable<Uint8Array>, options?: AcceptOptions) => Promise<string>;
   /** received | inspecting → inspecting; undefined where it is settled already. */
   readonly begin: (id: string) => Promise<Begun | undefined>;
   /** inspecting → held | released, with the recipients' own states; false where somebody else was faster. */
@@ -53,7 +62,10 @@ export interface Versions {
 
 export function messagesOf(db: Db, masterKey: Uint8Array): Messages {
   return {
-    accept: (envelope, raw) => accept(db, masterKey, envelope, raw),
+    accept: (envelope, raw, { idempotencyKey: key, notBeforeMs } = {}) => {
+      const store = () => accept(db, masterKey, envelope, raw, { idempotencyKey: key ?? null, notBeforeMs });
+      return key ? once(db, key, store) : store();
+    },
     begin: (id) => available(begin(db, masterKey, id)),
     settle: (id, inspection, versions) => available(settle(db, masterKey, id, inspection, versions)),
     raw: (id) => available(rawOf(db, masterKey, id)),
@@ -61,11 +73,31 @@ export function messagesOf(db: Db, masterKey: Uint8Array): Messages {
   };
 }
 
+/** The index decides between two who come at the same time: the second one's statement fails and stores nothing. */
+async function once(db: Db, key: string, store: () => Promise<string>): Promise<string> {
+  const known = async () =>
+    (await available(db.selectFrom('messages').select('id').where('idempotency_key', '=', key).executeTakeFirst()))?.id;
+  const first = await known();
+  if (first) return first;
+  try {
+    return await store();
+  } catch (error) {
+    const winner = isKeyTaken(error) ? await known() : undefined;
+    if (winner) return winner;
+    throw error;
+  }
+}
+
+function isKeyTaken(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'messages_idempotency';
+}
+
 async function accept(
   db: Db,
   masterKey: Uint8Array,
   envelope: Envelope,
   raw: AsyncIterable<Uint8Array>,
+  extra: Pick<NewMessage, 'idempotencyKey' | 'notBeforeMs'>,
 ): Promise<string> {
   const id = uuidv7();
   const dataKey = newDataKey(masterKey, id);
@@ -76,7 +108,9 @@ async function accept(
 
   // Nearly every message is one chunk: it is stored in one statement, and no connection waits for a slow client.
   if (second.done) {
-    await available(insertMessage(db, { id, state: 'received', dataKey, envelope, ...second.value }, [first.value]));
+    await available(
+      insertMessage(db, { id, state: 'received', dataKey, envelope, ...extra, ...second.value }, [first.value]),
+    );
     return id;
   }
   await available(
@@ -87,7 +121,7 @@ async function accept(
         await pending(next.value);
         next = await chunks.next();
       }
-      await insertMessage(transaction, { id, state: 'received', dataKey, envelope, ...next.value }, []);
+      await insertMessage(transaction, { id, state: 'received', dataKey, envelope, ...extra, ...next.value }, []);
     }),
   );
   return id;

@@ -4,6 +4,7 @@ import { type Backlog, backlogOf } from './backlog.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Holds, holdsOf } from './holds.ts';
+import { type MailAccounts, mailAccountsOf } from './mail-accounts.ts';
 import { type Messages, messagesOf } from './messages.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { openPresence } from './presence.ts';
@@ -19,6 +20,7 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly retention: Retention;
   readonly sessions: Sessions;
   readonly notices: Notices;
+  readonly mailAccounts: MailAccounts;
 }
 
 /** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
@@ -43,5 +45,6 @@ export async function openStore(
     retention: retentionOf(db),
     sessions: sessionsOf(db),
     notices: noticesOf(db, masterKey),
+    mailAccounts: mailAccountsOf(db),
   };
 }

@@ -13,11 +13,14 @@ afterEach(async () => {
 
 function listen(): Promise<Listener> {
   return listenSmtp({
+    protocol: 'smtp',
+    tls: null,
+    authenticate: null,
     host: '127.0.0.1',
     port: 0,
     maxBytes: 1000,
     isTrusted: () => true,
-    intake: async () => 'id',
+    intake: async () => ({ id: 'id', state: 'received' }),
     log: createLog({ log: 'silent' }),
   });
 }

@@ -11,10 +11,12 @@ const MAX_BYTES = 500;
 const log = createLog({ log: 'silent' });
 let listener: Listener;
 let fault: Error | undefined;
+let behind: boolean;
 let stored: { envelope: Envelope; raw: string }[];
 
 beforeEach(async () => {
   fault = undefined;
+  behind = false;
   stored = [];
   const accept = async (envelope: Envelope, pieces: AsyncIterable<Uint8Array>) => {
     const chunks: Uint8Array[] = [];
@@ -23,8 +25,20 @@ beforeEach(async () => {
     stored.push({ envelope, raw: Buffer.concat(chunks).toString('latin1') });
     return 'the-id';
   };
-  const intake = intakeOf({ messages: { accept }, enqueue: async () => true, log }, MAX_BYTES);
-  listener = await listenSmtp({ host: '127.0.0.1', port: 0, maxBytes: MAX_BYTES, isTrusted: () => true, intake, log });
+  const events = { next: () => new Promise<never>(() => undefined) };
+  const tools = { messages: { accept }, enqueue: async () => true, events, isBehind: async () => behind, log };
+  const intake = intakeOf(tools, MAX_BYTES);
+  listener = await listenSmtp({
+    protocol: 'smtp',
+    host: '127.0.0.1',
+    port: 0,
+    maxBytes: MAX_BYTES,
+    isTrusted: () => true,
+    intake,
+    tls: null,
+    authenticate: null,
+    log,
+  });
 });
 afterEach(() => listener.close());
 
@@ -54,7 +68,7 @@ const START = ['EHLO mua.example\r\n', 'MAIL FROM:<a@b.example>\r\n', 'RCPT TO:<
 
 describe('what a client hears', () => {
   const rows: [why: string, data: string, fault: Error | undefined, answer: string][] = [
-    ['a message that is stored', 'A: b\r\n\r\nhi\r\n', undefined, '250 held or released soon, id=the-id'],
+    ['a message that is stored', 'A: b\r\n\r\nhi\r\n', undefined, '250 2.0.0 queued, id=the-id'],
     [
       'the database away',
       'A: b\r\n\r\nhi\r\n',
@@ -83,6 +97,14 @@ describe('what a client hears', () => {
     fault = error;
     expect(await talk([...START, `${data}.\r\n`])).toBe(answer);
     expect(stored.length).toBe(answer.startsWith('250') ? 1 : 0);
+  });
+
+  it('that too much waits already', async () => {
+    behind = true;
+    expect(await talk([...START, 'A: b\r\n\r\nhi\r\n.\r\n'])).toBe(
+      '451 4.3.2 too much waits for inspection, try again later',
+    );
+    expect(stored).toEqual([]);
   });
 
   it('that its size is refused before it sends', async () => {
