@@ -31,6 +31,11 @@ export function cellFormats(xml: string, isDate1904: boolean): CellFormats {
     },
     text: () => undefined,
   });
+  return formatsOf(styles, isDate1904);
+}
+
+/** Takes the format of each style: its code, or the number of one that every program knows. */
+export function formatsOf(styles: readonly (number | string)[], isDate1904: boolean): CellFormats {
   const formatted = (format: number | string, value: number) => {
     try {
       return String(SSF.format(format, value, { date1904: isDate1904 }));

@@ -102,10 +102,8 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
     ],
     async () => (await import('./xlsx.ts')).xlsx,
   ],
-  [
-    ['application/vnd.ms-excel.sheet.binary.macroenabled.12', 'application/vnd.ms-excel'],
-    async () => (await import('./xls.ts')).xls,
-  ],
+  [['application/vnd.ms-excel'], async () => (await import('./xls.ts')).xls],
+  [['application/vnd.ms-excel.sheet.binary.macroenabled.12'], async () => (await import('./xlsb.ts')).xlsb],
   [['text/plain', 'text/markdown'], async () => (await import('./plain.ts')).plain],
 ];
 

@@ -23,6 +23,8 @@ const TEXT_WIDE = 0x0fa0;
 const TEXT_BYTES = 0x0fa8;
 const STRING = 0x0fba;
 const HIDDEN = 0x0004;
+/** Comments lie in the extensions of a slide, as records inside what calls itself an atom (2.3.18). */
+const EXTENSION = 0x138b;
 /** Slides repeat their texts in the list of the document (0x0ff0); it is read only for what is nowhere else. */
 const SLIDE_LIST = 0x0ff0;
 const ENCRYPTED_MAGIC = 0xf3d1c4df;
@@ -54,7 +56,7 @@ function readRecords(buffer: Buffer, place: Place, texts: PlaceTexts, depth: num
     const length = buffer.readUInt32LE(at + 4);
     const data = buffer.subarray(at + 8, at + 8 + length);
     at += 8 + length;
-    if (version === 0x0f) {
+    if (version === 0x0f || type === EXTENSION) {
       if (depth < MAX_DEPTH && type !== SLIDE_LIST) {
         const own = type === SLIDE && isHidden(data) ? 'hidden' : (CONTAINERS[type] ?? place);
         readRecords(data, own, texts, depth + 1);

@@ -1,31 +1,227 @@
 /**
- * Binary sheets (xls, xlsb): cells as displayed, a row a line with tabs between cells, hidden sheets told apart, by SheetJS.
+ * Excel 97 to 2003: cells as displayed, and what is hidden: rows, columns, sheets, comments, shapes, headers, names, links,
+ * pivot caches.
+ *
+ * Source: [MS-XLS] 2.1.7 (streams), 2.4 (records). A row is a line, its cells are separated by tabs. Books before Excel 97
+ * go to the reader of `xlsb`.
  */
-import * as xlsxLibrary from '@e965/xlsx';
+import type { Place } from '../document/document.ts';
+import { type BiffRecord, biffRecords, compactNumber, countedString, sharedStrings, unicodeString } from './biff.ts';
+import { type CellFormats, formatsOf } from './cell-formats.ts';
+import { type CompoundEntry, openCompound } from './cfb.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { oleProperties } from './ole-properties.ts';
+import { PlaceTexts } from './place-texts.ts';
+import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
+import { xlsb } from './xlsb.ts';
 
 export const xls: Extractor = {
   format: 'xls',
-  types: ['application/vnd.ms-excel.sheet.binary.macroenabled.12', 'application/vnd.ms-excel'],
+  types: ['application/vnd.ms-excel'],
 
-  *extract(bytes): Generator<Found> {
-    const book = xlsxLibrary.read(bytes, { type: 'buffer', cellDates: false, cellNF: true });
-    for (const [index, name] of book.SheetNames.entries()) {
-      const sheet = book.Sheets[name];
-      if (!sheet) continue;
-      const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0;
-      yield { kind: 'segment', place: 'sheet-name', text: name };
-      const text = xlsxLibrary.utils.sheet_to_csv(sheet, { FS: '\t', blankrows: false });
-      yield { kind: 'segment', place: isHidden ? 'hidden' : 'cell', text, mark: `sheet ${name}` };
-      for (const cell of Object.values(sheet)) {
-        for (const comment of (cell as { c?: { t?: string }[] })?.c ?? []) {
-          if (comment.t) yield { kind: 'segment', place: 'comment', text: comment.t };
-        }
-      }
+  *extract(bytes, source): Generator<Found> {
+    const root = openCompound(bytes);
+    const book = root.children.find(({ name }) => name === 'Workbook')?.read();
+    if (!book || book.length < 8 || book.readUInt16LE(4) !== BIFF8) {
+      yield* xlsb.extract(bytes, source) as Iterable<Found>;
+      return;
     }
-    const { Props: properties } = book;
-    for (const value of Object.values(properties ?? {})) {
-      if (typeof value === 'string' && value !== '') yield { kind: 'segment', place: 'property', text: value };
+    const globals = readGlobals(book);
+    if (!globals) {
+      yield { kind: 'unscannable', reason: 'encrypted' };
+      return;
     }
+    for (const { name } of globals.sheets) yield { kind: 'segment', place: 'sheet-name', text: name };
+    for (const text of globals.names) yield { kind: 'segment', place: 'property', text };
+    for (const sheet of globals.sheets) yield* readSheet(book, sheet, globals);
+    yield* pivotCaches(root);
+    yield* oleProperties(root);
   },
 };
+
+const BIFF8 = 0x0600;
+
+/** Record types ([MS-XLS] 2.3.2). */
+const R = {
+  formula: 0x06,
+  end: 0x0a,
+  header: 0x14,
+  footer: 0x15,
+  name: 0x18,
+  date1904: 0x22,
+  password: 0x2f,
+  object: 0x5d,
+  column: 0x7d,
+  sheet: 0x85,
+  compactRow: 0xbd,
+  pivotNumber: 0xc9,
+  pivotString: 0xcd,
+  richLabel: 0xd6,
+  style: 0xe0,
+  strings: 0xfc,
+  sharedLabel: 0xfd,
+  drawnText: 0x1b6,
+  link: 0x1b8,
+  number: 0x203,
+  label: 0x204,
+  error: 0x205,
+  string: 0x207,
+  row: 0x208,
+  compact: 0x27e,
+  format: 0x41e,
+  begin: 0x809,
+  otherHeaders: 0x89c,
+  chartText: 0x100d,
+} as const;
+
+interface Sheet {
+  readonly name: string;
+  readonly isHidden: boolean;
+  readonly startsAt: number;
+}
+
+interface Globals {
+  readonly sheets: readonly Sheet[];
+  readonly names: readonly string[];
+  readonly strings: readonly string[];
+  readonly formats: CellFormats;
+}
+
+/** Undefined where a password encrypts what follows. */
+function readGlobals(book: Buffer): Globals | undefined {
+  const sheets: Sheet[] = [];
+  const names: string[] = [];
+  const codes = new Map<number, string>();
+  const styles: number[] = [];
+  let strings: string[] = [];
+  let isDate1904 = false;
+  for (const record of biffRecords(book, 0)) {
+    const { type, data } = record;
+    if (type === R.end) break;
+    if (type === R.password) return undefined;
+    if (type === R.strings) strings = sharedStrings(record).map(onOneLine);
+    else if (type === R.date1904 && data.length >= 2) isDate1904 = data.readUInt16LE(0) === 1;
+    else if (type === R.style && data.length >= 4) styles.push(data.readUInt16LE(2));
+    else if (type === R.format && data.length >= 5) codes.set(data.readUInt16LE(0), countedString(data, 2));
+    else if (type === R.sheet && data.length >= 8) {
+      const name = unicodeString(data, 7, data.readUInt8(6));
+      sheets.push({ name, isHidden: (data.readUInt8(4) & 3) !== 0, startsAt: data.readUInt32LE(0) });
+    } else if (type === R.name && data.length >= 15 && (data.readUInt16LE(0) & BUILT_IN) === 0) {
+      names.push(unicodeString(data, 14, data.readUInt8(3)));
+    }
+  }
+  const shown = styles.map((id) => codes.get(id) ?? id);
+  return { sheets, names, strings, formats: formatsOf(shown, isDate1904) };
+}
+
+const BUILT_IN = 0x20;
+const [HIDDEN_ROW, HIDDEN_COLUMN, NOTE_OBJECT] = [0x20, 0x01, 0x19];
+const MAX_COLUMNS = 256;
+
+function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): Generator<Found> {
+  const lines = new SheetLines(sheet.isHidden);
+  const texts = new PlaceTexts();
+  let depth = 0;
+  let isNote = false;
+  let awaited: { readonly row: number; readonly column: number } | undefined;
+  const put = (data: Buffer, text: string) => lines.put(data.readUInt16LE(0), data.readUInt16LE(2), text);
+  const number = (value: number, style: number) => formats.show(value, style);
+
+  for (const record of biffRecords(book, sheet.startsAt)) {
+    const { type, data } = record;
+    // A chart is a substream of its own inside its sheet.
+    if (type === R.begin) depth += 1;
+    else if (type === R.end && --depth <= 0) break;
+    else if (type === R.string && awaited) lines.put(awaited.row, awaited.column, onOneLine(countedString(data, 0)));
+    else if (type === R.row && data.length >= 14 && data.readUInt16LE(12) & HIDDEN_ROW) {
+      lines.hideRow(data.readUInt16LE(0));
+    } else if (type === R.column && data.length >= 10 && data.readUInt16LE(8) & HIDDEN_COLUMN) {
+      lines.hideColumns(data.readUInt16LE(0), Math.min(data.readUInt16LE(2), MAX_COLUMNS));
+    } else if (type === R.header || type === R.footer) {
+      texts.add(type === R.header ? 'header' : 'footer', `${withoutCodes(countedString(data, 0))}\n`);
+    } else if (type === R.otherHeaders) addOtherHeaders(texts, data);
+    else if (type === R.object && data.length >= 6) isNote = data.readUInt16LE(4) === NOTE_OBJECT;
+    else if (type === R.drawnText) texts.add(isNote ? 'comment' : 'text-box', `${drawnText(record)}\n`);
+    else if (type === R.chartText && data.length >= 4) {
+      texts.add('text-box', `${unicodeString(data, 3, data.readUInt8(2))}\n`);
+    } else if (type === R.link) texts.add('annotation', linkOf(data));
+    else if (data.length < 6) continue;
+    else if (type === R.sharedLabel && data.length >= 10) put(data, strings[data.readUInt32LE(6)] ?? '');
+    else if (type === R.label || type === R.richLabel) put(data, onOneLine(countedString(data, 6)));
+    else if (type === R.number && data.length >= 14) put(data, number(data.readDoubleLE(6), data.readUInt16LE(4)));
+    else if (type === R.compact && data.length >= 10) {
+      put(data, number(compactNumber(data.readInt32LE(6)), data.readUInt16LE(4)));
+    } else if (type === R.compactRow) {
+      for (let at = 4; at + 8 <= data.length; at += 6) {
+        const text = number(compactNumber(data.readInt32LE(at + 2)), data.readUInt16LE(at));
+        lines.put(data.readUInt16LE(0), data.readUInt16LE(2) + (at - 4) / 6, text);
+      }
+    } else if (type === R.error && data.length >= 8 && data.readUInt8(7) === 0) {
+      put(data, data.readUInt8(6) ? 'TRUE' : 'FALSE');
+    } else if (type === R.formula && data.length >= 14) {
+      const isText = data.readUInt16LE(12) === 0xffff && data.readUInt8(6) === 0;
+      awaited = isText ? { row: data.readUInt16LE(0), column: data.readUInt16LE(2) } : undefined;
+      put(data, formulaValue(data, number));
+    }
+  }
+  yield* lines.segments(`sheet ${sheet.name}`);
+  yield* texts.segments(`sheet ${sheet.name}`);
+}
+
+/** A number, or with 0xFFFF at its end a boolean, an error, or text in the record behind ([MS-XLS] 2.5.133). */
+function formulaValue(data: Buffer, number: (value: number, style: number) => string): string {
+  if (data.readUInt16LE(12) !== 0xffff) return number(data.readDoubleLE(6), data.readUInt16LE(4));
+  return data.readUInt8(6) === 1 ? (data.readUInt8(8) ? 'TRUE' : 'FALSE') : '';
+}
+
+/** Headers and footers of even pages and of the first ([MS-XLS] 2.4.137). */
+function addOtherHeaders(texts: PlaceTexts, data: Buffer): void {
+  const places: readonly Place[] = ['header', 'footer', 'header', 'footer'];
+  if (data.length < 38) return;
+  let at = 38;
+  for (const [index, place] of places.entries()) {
+    const characters = data.readUInt16LE(30 + index * 2);
+    if (characters === 0) continue;
+    const text = countedString(data, at);
+    texts.add(place, `${withoutCodes(text)}\n`);
+    at += 3 + text.length * ((data[at + 2] ?? 0) & 1 ? 2 : 1);
+  }
+}
+
+/** The text of a comment or shape stands in the first Continue records, each with flags ([MS-XLS] 2.4.329). */
+function drawnText({ data, more }: BiffRecord): string {
+  if (data.length < 14) return '';
+  let left = data.readUInt16LE(10);
+  let text = '';
+  for (const block of more) {
+    if (left <= 0) break;
+    const piece = unicodeString(block, 0, left);
+    text += piece;
+    left -= Math.max(1, piece.length);
+  }
+  return text.replace(/\r/g, '\n');
+}
+
+/** URL monikers ([MS-OSHARED] 2.3.7.6): their id, a length in bytes, UTF-16. */
+const URL_MONIKER = Buffer.from('e0c9ea79f9bace118c8200aa004ba90b', 'hex');
+
+function linkOf(data: Buffer): string {
+  const at = data.indexOf(URL_MONIKER);
+  if (at < 0 || at + 20 > data.length) return '';
+  const text = data.toString('utf16le', at + 20, at + 20 + data.readUInt32LE(at + 16));
+  return `${text.split('\0')[0] ?? ''}\n`;
+}
+
+/** What a pivot table keeps of its source, though the source is long deleted ([MS-XLS] 2.1.7.8). */
+function* pivotCaches(root: CompoundEntry): Generator<Found> {
+  const storage = root.children.find(({ name }) => name === '_SX_DB_CUR');
+  for (const stream of storage?.children ?? []) {
+    const values: string[] = [];
+    for (const { type, data } of biffRecords(stream.read(), 0)) {
+      if (type === R.pivotString) values.push(countedString(data, 0));
+      else if (type === R.pivotNumber && data.length >= 8) values.push(String(data.readDoubleLE(0)));
+    }
+    const text = values.join('\t').trim();
+    if (text !== '') yield { kind: 'segment', place: 'hidden', text, mark: 'pivot cache' };
+  }
+}

@@ -10,6 +10,7 @@ import type { Extractor, Found } from './extractor.ts';
 import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
 import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
+import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { scanXml } from './xml-scan.ts';
 
 export const xlsx: Extractor = {
@@ -123,12 +124,10 @@ function plainCells(): RegExp {
 }
 
 /** One sheet: rows in order, cells at their columns, so that a column stays one below the other. */
-function readSheet(xml: string, sheet: Sheet, strings: readonly string[], formats: CellFormats): Iterable<Found> {
+function* readSheet(xml: string, sheet: Sheet, strings: readonly string[], formats: CellFormats): Iterable<Found> {
+  const lines = new SheetLines(sheet.isHidden);
   const texts = new PlaceTexts();
-  const hiddenColumns = new Set<number>();
-  let isHiddenRow = false;
-  let shown: string[] = [];
-  let hidden: string[] = [];
+  let row = -1;
   let column = -1;
   let cell: Cell = { type: '', style: 0, value: '' };
   let element = '';
@@ -141,12 +140,6 @@ function readSheet(xml: string, sheet: Sheet, strings: readonly string[], format
     firstFooter: 'footer',
   };
 
-  const putCell = (text: string) => {
-    if (text === '') return;
-    const line = sheet.isHidden || isHiddenRow || hiddenColumns.has(column) ? hidden : shown;
-    while (line.length < Math.min(column, MAX_COLUMNS)) line.push('');
-    line.push(text);
-  };
   const plainCell = plainCells();
 
   scanXml(xml, {
@@ -156,7 +149,7 @@ function readSheet(xml: string, sheet: Sheet, strings: readonly string[], format
       if (!match) return tag;
       const [, reference, style, type = 'n', value = ''] = match;
       column = columnOf(reference) ?? column + 1;
-      putCell(displayed({ type, style: Number(style ?? 0), value }, strings, formats));
+      lines.put(row, column, displayed({ type, style: Number(style ?? 0), value }, strings, formats));
       return plainCell.lastIndex;
     },
     open: (name, attribute) => {
@@ -165,23 +158,16 @@ function readSheet(xml: string, sheet: Sheet, strings: readonly string[], format
         column = columnOf(attribute('r')) ?? column + 1;
         cell = { type: attribute('t') ?? 'n', style: Number(attribute('s') ?? 0), value: '' };
       } else if (name === 'row') {
-        isHiddenRow = /^(?:1|true)$/.test(attribute('hidden') ?? '');
-        shown = [];
-        hidden = [];
+        row += 1;
         column = -1;
+        if (/^(?:1|true)$/.test(attribute('hidden') ?? '')) lines.hideRow(row);
       } else if (name === 'col' && /^(?:1|true)$/.test(attribute('hidden') ?? '')) {
-        const last = Math.min(Number(attribute('max') ?? 0), MAX_COLUMNS);
-        for (let each = Number(attribute('min') ?? 1); each <= last; each += 1) hiddenColumns.add(each - 1);
+        lines.hideColumns(Number(attribute('min') ?? 1) - 1, Number(attribute('max') ?? 0) - 1);
       }
     },
     close: (name) => {
       element = '';
-      if (name === 'c') {
-        putCell(displayed(cell, strings, formats));
-      } else if (name === 'row') {
-        if (shown.length > 0) texts.add('cell', `${shown.join('\t')}\n`);
-        if (hidden.length > 0) texts.add('hidden', `${hidden.join('\t')}\n`);
-      }
+      if (name === 'c') lines.put(row, column, displayed(cell, strings, formats));
     },
     text: (text) => {
       const place = HEADERS[element];
@@ -189,11 +175,10 @@ function readSheet(xml: string, sheet: Sheet, strings: readonly string[], format
       else if (element === 'v' || element === 't') cell.value += text;
     },
   });
-  return texts.segments(`sheet ${sheet.name}`);
+  const mark = `sheet ${sheet.name}`;
+  yield* lines.segments(mark);
+  yield* texts.segments(mark);
 }
-
-/** Excel's own width; a column beyond it is an attack on memory. */
-const MAX_COLUMNS = 16_384;
 
 /** `C7` is column 2. */
 function columnOf(reference: string | undefined): number | undefined {
@@ -212,20 +197,6 @@ function displayed({ type, style, value }: Cell, strings: readonly string[], for
   if (type === 'n') return value === '' ? '' : formats.show(Number(value), style);
   if (type === 'b') return value === '1' ? 'TRUE' : value === '0' ? 'FALSE' : value;
   return onOneLine(value);
-}
-
-/** A row is a line and tabs part its cells, so neither stands in a cell. */
-function onOneLine(text: string): string {
-  return /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text;
-}
-
-/** `&L&"Arial,Bold"&10Text&C…`: codes of place, font, size and fields (18.3.1.46). */
-function withoutCodes(text: string): string {
-  return text
-    .replace(/&(?:"[^"]{0,200}"|\d{1,3}|K[0-9A-F]{6}|[A-JL-Z])/gi, ' ')
-    .replaceAll('&&', '&')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
 
 function* readTexts(pack: Package, members: RegExp, place: Place, ...elements: string[]): Generator<Found> {

@@ -1,0 +1,68 @@
+/**
+ * Cells as they come, as lines: a row is a line, tabs part its cells, what is hidden stands apart.
+ */
+import type { SegmentFound } from './extractor.ts';
+import { PlaceTexts } from './place-texts.ts';
+
+/** Excel's own width; a column beyond it is an attack on memory. */
+const MAX_COLUMNS = 16_384;
+
+export class SheetLines {
+  readonly #texts = new PlaceTexts();
+  readonly #hiddenColumns = new Set<number>();
+  readonly #hiddenRows = new Set<number>();
+  readonly #isHidden: boolean;
+  #row = -1;
+  #shown: string[] = [];
+  #hidden: string[] = [];
+
+  constructor(isHidden: boolean) {
+    this.#isHidden = isHidden;
+  }
+
+  hideRow(row: number): void {
+    this.#hiddenRows.add(row);
+  }
+
+  /** From the first to the last, both counted from 0. */
+  hideColumns(first: number, last: number): void {
+    for (let column = first; column <= Math.min(last, MAX_COLUMNS); column += 1) this.#hiddenColumns.add(column);
+  }
+
+  /** A cell at its column, so that a column stays one below the other; `text` is one line, and an empty one is none. */
+  put(row: number, column: number, text: string): void {
+    if (row !== this.#row) this.#endRow();
+    this.#row = row;
+    if (text === '') return;
+    const isHidden = this.#isHidden || this.#hiddenRows.has(row) || this.#hiddenColumns.has(column);
+    const line = isHidden ? this.#hidden : this.#shown;
+    while (line.length < Math.min(column, MAX_COLUMNS)) line.push('');
+    line.push(text);
+  }
+
+  segments(mark: string): Iterable<SegmentFound> {
+    this.#endRow();
+    return this.#texts.segments(mark);
+  }
+
+  #endRow(): void {
+    if (this.#shown.length > 0) this.#texts.add('cell', `${this.#shown.join('\t')}\n`);
+    if (this.#hidden.length > 0) this.#texts.add('hidden', `${this.#hidden.join('\t')}\n`);
+    this.#shown = [];
+    this.#hidden = [];
+  }
+}
+
+/** A row is a line and tabs part its cells, so neither stands in a cell. */
+export function onOneLine(text: string): string {
+  return /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text;
+}
+
+/** `&L&"Arial,Bold"&10Text&C…`: codes of place, font, size and fields (ECMA-376 part 1, 18.3.1.46). */
+export function withoutCodes(text: string): string {
+  return text
+    .replace(/&(?:"[^"]{0,200}"|\d{1,3}|K[0-9A-F]{6}|[A-JL-Z])/gi, ' ')
+    .replaceAll('&&', '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
