@@ -30,8 +30,8 @@ export interface Submission {
   readonly recipients?: readonly string[];
   /** Made after a hold, by the signed link; those of headers and subject are found in the message. */
   readonly claims?: readonly Claim[];
-  /** Set where a share of this sender's claims was refused: `accept` becomes `review`. */
-  readonly claimsRefused?: boolean;
+  /** What became of this sender's claims so far: past a share refused `accept` becomes `review`. */
+  readonly claimRecord?: { readonly decided: number; readonly refused: number };
 }
 
 /** Reads bytes into a Document: the sandbox of `src/extract/`, or the reader in process. */
@@ -61,6 +61,8 @@ export interface Inspection {
   readonly login: string | null;
   readonly from: readonly string[];
   readonly recipients: readonly string[];
+  /** All that the sender claims, in the message or by a link. */
+  readonly claims: readonly Claim[];
 }
 
 /**
@@ -91,6 +93,7 @@ export async function inspect(
     login: circumstances.login,
     from: circumstances.from,
     recipients: circumstances.recipients,
+    claims: circumstances.claims,
   };
 }
 
@@ -107,8 +110,13 @@ function circumstancesOf(submission: Submission, { head }: Document, reference: 
     gravity: Object.fromEntries(reference.rules.map(({ id, gravity }) => [`custom:${id}`, gravity])),
     ...(reference.countOnRoll && { countOnRoll: reference.countOnRoll }),
     ...(reference.roll && { isPhoneOnRoll: (phone) => reference.roll?.has('phone', phone) ?? false }),
-    ...(submission.claimsRefused !== undefined && { claimsRefused: submission.claimsRefused }),
+    claimsRefused: isRefusedTooOften(submission.claimRecord, reference.policy),
   };
+}
+
+function isRefusedTooOften(record: Submission['claimRecord'], { refusedClaims }: Policy): boolean {
+  if (!record || record.decided < refusedClaims.of) return false;
+  return record.refused / record.decided >= refusedClaims.share;
 }
 
 function addresses(mailboxes: MessageHead['to'] | undefined): string[] {
@@ -138,5 +146,6 @@ export function holdForFault(recipients: readonly string[]): Inspection {
     login: null,
     from: [],
     recipients,
+    claims: [],
   };
 }

@@ -46,5 +46,6 @@ export function inspection(action: Action, recipients: readonly string[], held: 
     login: 'a.khan@party.example',
     from: ['a.khan@party.example'],
     recipients,
+    claims: [],
   };
 }

@@ -9,7 +9,8 @@ import { holdForFault, type Inspection, type Submission } from '../src/inspect.t
 import type { Log } from '../src/log.ts';
 import { type Enqueue, type Processor, payload } from '../src/queue/jobs.ts';
 import { StoreUnavailableError } from '../src/store/errors.ts';
-import type { Begun, Messages, Versions } from '../src/store/messages.ts';
+import type { Begun, Messages } from '../src/store/messages.ts';
+import type { Versions } from '../src/store/settle.ts';
 
 /** A Decision, and which register and policy it rests on. */
 export interface Inspected {
@@ -46,7 +47,7 @@ export function inspectProcessor({ messages, enqueue, inspect, log }: InspectToo
 }
 
 async function judged(
-  { id: messageId, envelope, bytes, inspections }: Begun,
+  { id: messageId, envelope, bytes, inspections, claims, claimRecord }: Begun,
   inspect: InspectTools['inspect'],
   log: Log,
   signal?: AbortSignal,
@@ -65,6 +66,8 @@ async function judged(
       kind: 'message',
       login: envelope.login,
       recipients,
+      claims,
+      claimRecord,
     };
     return await inspect(submission, signal);
   } catch (error) {

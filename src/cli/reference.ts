@@ -34,9 +34,19 @@ export function loadReference(config: Config, { register, policy }: Overrides = 
   );
 }
 
+/** A version of the register with the text that it was read from. */
+export interface RegisterText {
+  readonly version: string;
+  readonly text: string;
+}
+
 export interface LiveReference {
   /** As of now, with today's date. */
   readonly current: () => Reference;
+  /** Puts another register in force: the imported one. Throws `RegisterError`, and the old one stays. */
+  readonly useRegister: (text: string, name: string) => void;
+  /** Hands over the text in force, now and whenever its file changes. */
+  readonly onRegister: (keep: (register: RegisterText) => Promise<unknown>) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -57,10 +67,21 @@ export function liveReference(config: Config, log: Log): LiveReference {
       );
     }
   };
+  let keepRegister: (register: RegisterText) => Promise<unknown> = async () => undefined;
+  const kept = () => {
+    const text = config.register === null ? '' : read(config.register);
+    return keepRegister({ version: register.version, text });
+  };
+  const handOver = () => {
+    kept().catch((error: unknown) => log.error({ error }, 'this version of the register could not be kept'));
+  };
   const watchers = [
     watchFile(
       config.register,
-      reload('register', () => (register = readRegister(config.register))),
+      reload('register', () => {
+        register = readRegister(config.register);
+        handOver();
+      }),
     ),
     watchFile(
       config.policy,
@@ -69,6 +90,14 @@ export function liveReference(config: Config, log: Log): LiveReference {
   ];
   return {
     current: () => referenceOf(register, policy, stored),
+    useRegister: (text, name) => {
+      register = loadRegister(text, name);
+      log.info({ version: register.version }, 'register in force');
+    },
+    onRegister: async (keep) => {
+      keepRegister = keep;
+      await kept();
+    },
     close: () => {
       for (const stop of watchers) stop();
     },

@@ -24,9 +24,9 @@ import { createQueues, type Queues } from '../queue/connect.ts';
 import type { QueueName } from '../queue/jobs.ts';
 import { startReconciler } from '../queue/reconcile.ts';
 import { listenWeb } from '../review/web.ts';
-import { openEvents } from '../store/events.ts';
+import { type MessageEvents, openEvents } from '../store/events.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type LiveReference, liveReference } from './reference.ts';
+import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
 
 export type Role = 'gateway' | 'worker' | 'web' | 'scheduler';
 export const ROLES: readonly Role[] = ['gateway', 'worker', 'web', 'scheduler'];
@@ -61,6 +61,9 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
   try {
     const store = await openStore(config, deriveKey(secret, 'seal'));
     closers.push(store.close);
+    const events = await openEvents(store.poolConfig);
+    closers.push(events.close);
+    await followRegister(config, store, events, reference, log);
     const queues = await createQueues(config, store, log);
     closers.push(queues.close);
     const metrics = createMetrics(async () => ({
@@ -69,7 +72,10 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       ...(await store.holds.waiting()),
     }));
 
-    const { tools, close: closeTools } = toolsOf(config, store, queues, reference, metrics, log);
+    // Known once the pages listen; on machines without pages `publicUrl` says where they are.
+    let webUrl = `http://${config.web.host}:${config.web.port}`;
+    const publicUrl = () => (config.publicUrl ?? webUrl).replace(/\/$/, '');
+    const { tools, close: closeTools } = toolsOf(config, store, queues, reference, metrics, publicUrl, log);
     closers.push(closeTools);
     const workers = await startWorkers(
       queues,
@@ -82,9 +88,12 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     });
     if (roles.includes('scheduler')) closers.push(startReconciler(store.backlog, queues, log));
 
-    const web = await listenWeb({ ...config.web, store, queues, metrics, log, pages: roles.includes('web') });
+    const web = await listenWeb({ ...config.web, store, queues, events, metrics, log, pages: roles.includes('web') });
     closers.push(web.close);
-    const ways = roles.includes('gateway') ? await openWays(config, store, queues, reference, log, closers) : null;
+    if (roles.includes('web')) webUrl = web.url;
+    const ways = roles.includes('gateway')
+      ? await openWays(config, store, queues, events, reference, log, closers)
+      : null;
     return {
       smtpPort: ways?.smtp.port ?? null,
       lmtpPort: ways?.lmtp?.port ?? null,
@@ -105,6 +114,7 @@ function toolsOf(
   queues: Queues,
   reference: LiveReference,
   metrics: Metrics,
+  publicUrl: () => string,
   log: Log,
 ): { tools: WorkerTools; close: () => Promise<void> } {
   const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
@@ -131,7 +141,8 @@ function toolsOf(
       return word;
     },
     notify: async (messageId) => {
-      const notice = await store.notices.tell(messageId, noticeFor);
+      const linkOf = async (id: string) => `${publicUrl()}/claim/${await store.claims.link(id)}`;
+      const notice = await store.notices.tell(messageId, (held) => noticeFor(held, linkOf));
       if (notice) await queues.enqueue('release', { messageId: notice });
       return notice ? 'told' : 'not-told';
     },
@@ -148,18 +159,42 @@ function toolsOf(
   };
 }
 
+/** Keeps each version of the register that is in force; without a file the imported one is, as soon as it is imported. */
+async function followRegister(
+  config: Config,
+  store: Store,
+  events: MessageEvents,
+  reference: LiveReference,
+  log: Log,
+): Promise<void> {
+  if (config.register) {
+    const keep = ({ version, text }: RegisterText) => store.registers.keep(version, text, 'file', 'reticent');
+    await reference.onRegister(keep);
+    return;
+  }
+  const take = async () => {
+    const imported = await store.registers.imported();
+    if (imported) reference.useRegister(imported.text, 'the imported register');
+  };
+  await take();
+  events.onReference(() => {
+    take().catch((error: unknown) =>
+      log.error({ error }, 'the imported register could not be read; the old one stays'),
+    );
+  });
+}
+
 /** The ways in for mail: SMTP and LMTP over one intake. Puts into `closers` what closes them. */
 async function openWays(
   config: Config,
   store: Store,
   queues: Queues,
+  events: MessageEvents,
   reference: LiveReference,
   log: Log,
   closers: (() => Promise<void> | void)[],
 ): Promise<{ smtp: Listener; lmtp: Listener | null }> {
   const maxBytes = reference.current().policy.limits.messageBytes;
-  const events = await openEvents(store.poolConfig);
-  closers.push(events.close);
   const isBehind = pressureOf(store.backlog.oldestSeconds, config.behindSeconds);
   const intake = intakeOf({ messages: store.messages, enqueue: queues.enqueue, events, isBehind, log }, maxBytes);
   const shared = {

@@ -23,6 +23,8 @@ export interface Config {
   readonly milter: Address;
   readonly http: Address;
   readonly web: Address;
+  /** Where people reach the pages from outside, for links in mail; else where `web` listens. */
+  readonly publicUrl: string | null;
   readonly nextHop: Address | null;
   readonly mode: 'queue' | 'inline';
   readonly inlineSeconds: number;
@@ -70,6 +72,7 @@ const fileSchema = z.strictObject({
   milter: address.default(loopback(2626)),
   http: address.default(loopback(8025)),
   web: address.default(loopback(8025)),
+  publicUrl: z.url({ error: 'expected an address such as https://mail-review.party.example' }).nullable().default(null),
   nextHop: address.nullable().default(null),
   mode: z.enum(['queue', 'inline'], { error: 'expected `queue` or `inline`' }).default('queue'),
   inlineSeconds: z.number({ error: 'expected a number of seconds' }).positive().max(300).default(5),

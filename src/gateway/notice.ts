@@ -12,17 +12,21 @@ import type { OwnMessage } from '../store/own-message.ts';
 /** Mail by programs: lists, robots, replies of machines. */
 const AUTOMATIC = /^(?:auto-submitted:(?!\s*no\b)|precedence:\s*(?:bulk|list|junk)|list-id:)/im;
 
-/** Null where nobody is to be told. Throws nothing. */
-export async function noticeFor({ id, login, receivedAt, decision, header }: Notified): Promise<OwnMessage | null> {
+/** Null where nobody is to be told. `linkOf` makes the link by which the sender may claim; throws what it throws. */
+export async function noticeFor(
+  { id, login, receivedAt, decision, header }: Notified,
+  linkOf: (messageId: string) => Promise<string>,
+): Promise<OwnMessage | null> {
   if (AUTOMATIC.test(header) || !login.includes('@')) return null;
-  const paragraphs = paragraphsOf(id, receivedAt, decision);
+  const link = await linkOf(id);
+  const paragraphs = paragraphsOf(id, receivedAt, decision, link);
   const raw = await new MailComposer({
     from: { name: 'Reticent', address: `MAILER-DAEMON@${hostname()}` },
     to: login,
     subject: 'A message of yours waits for a reviewer',
     headers: { 'Auto-Submitted': 'auto-replied', 'X-Reticent-Notice': id },
     text: paragraphs.join('\n\n'),
-    html: paragraphs.map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br>')}</p>`).join('\n'),
+    html: paragraphs.map((paragraph) => htmlOf(paragraph, link)).join('\n'),
     newline: 'windows',
   })
     .compile()
@@ -34,6 +38,7 @@ function paragraphsOf(
   id: string,
   receivedAt: Date,
   { action, explanation, recipients, warnings }: Notified['decision'],
+  link: string,
 ): string[] {
   const held = recipients.filter((each) => each.action === 'hold').map(({ address }) => address ?? 'somebody unknown');
   const when = LONDON.format(receivedAt);
@@ -44,12 +49,18 @@ function paragraphsOf(
     explanation,
     ...warnings.map(({ address, because }) => `Please look at ${address} again: ${because}.`),
     'If it was sent by mistake, you need not do anything.',
-    'If you know why it may go, send it again and say so, in a header or in the subject. Both are taken out before anybody else reads it:\n[exception 6(c): reporting back to the CLP] at the beginning of the subject, with the paragraph that applies and your reason.',
+    `If you know why it may go, say so here; you need not sign in, and it works once:\n${link}`,
+    'Next time you can say it at once, in the subject: [exception 6(c): reporting back to the CLP], with the paragraph that applies and your reason. It is taken out before anybody else reads it.',
     `The number of this message is ${id}.`,
   ];
 }
 
 const LONDON = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'long', timeStyle: 'short' });
+
+function htmlOf(paragraph: string, link: string): string {
+  const href = escaped(link);
+  return `<p>${escaped(paragraph).replaceAll('\n', '<br>').replace(href, `<a href="${href}">${href}</a>`)}</p>`;
+}
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

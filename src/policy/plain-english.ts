@@ -10,6 +10,7 @@ import type { Unscannable } from '../document/document.ts';
 import type { Register } from '../register/register.ts';
 import type { ConditionResult, Decision, GroundId, GroundResult, RecipientDecision } from './decision.ts';
 import { groundInWords, matterOf } from './explain.ts';
+import { helpfulClaim } from './helpful-claims.ts';
 
 export interface Told {
   readonly decision: Decision;
@@ -66,22 +67,6 @@ const REQUIREMENTS: Readonly<Record<string, string>> = {
   'outcome-only': 'It tells the outcome of that one case, and nothing more.',
   'not-misdirected': 'The recipient is no slip.',
 };
-
-/** Codes that a sender may claim, by ground: the way to say what only the sender knows. */
-const CLAIMS: Partial<Readonly<Record<GroundId, string>>> = {
-  permission: '8-permission',
-  'required-by-law': '8-law',
-  '6(a)': '6(a)',
-  '6(b)': '6(b)',
-  '6(c)': '6(c)',
-  '6(d)': '6(d)',
-  '9(a)': '9(a)',
-  '9(b)': '9(b)',
-  '9(c)': '9(c)',
-  '9(d)': '9(d)',
-};
-/** Conditions that the sender's word can fill. */
-const SAID = new Set(['report', 'necessity', 'false-report', 'capacity', 'purpose', 'obligation', 'recorded']);
 
 /** Lines of text, without a trailing line feed. */
 export function plainEnglish(name: string, told: Told, register: Register): string[] {
@@ -171,7 +156,7 @@ function wayLines({ category, part }: Finding, tried: readonly GroundResult[]): 
       .flatMap(({ result, lacking }) => [
         `  - ${titleOf(result.ground)} would let it. What is missing:`,
         ...lacking.flatMap((condition) => lackingLines(result.ground, condition)),
-        ...howToSay(result.ground, lacking),
+        ...howToSay(result),
       ]),
     ...(rest > 0 ? [`  - or by another ground: ${rest} more lack as much or more (\`reticent scan\` shows all).`] : []),
   ];
@@ -194,10 +179,9 @@ function lackingLines(ground: GroundId, { id, because, sentences = [] }: Conditi
   return [`      ${requirement} (Now: ${because}.)`, ...sentences.map(({ quote }) => `        “${oneLine(quote)}”`)];
 }
 
-function howToSay(ground: GroundId, lacking: readonly ConditionResult[]): string[] {
-  const code = CLAIMS[ground];
-  if (!code || !lacking.every(({ id }) => SAID.has(id))) return [];
-  return [`      If it is so, the sender says it in the subject: [exception ${code}: the reason].`];
+function howToSay(result: GroundResult): string[] {
+  const code = helpfulClaim(result);
+  return code ? [`      If it is so, the sender says it in the subject: [exception ${code}: the reason].`] : [];
 }
 
 function titleOf(ground: GroundId): string {

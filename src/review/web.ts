@@ -5,12 +5,15 @@
  * (Content-Security-Policy), and a hostile message shown here is text.
  */
 import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
 import fastify from 'fastify';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Queues } from '../queue/connect.ts';
+import type { MessageEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
 import { healthRoutes } from './health.ts';
+import { claimRoutes } from './routes/claim.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 
@@ -19,6 +22,7 @@ export interface WebOptions {
   readonly port: number;
   readonly store: Store;
   readonly queues: Queues;
+  readonly events: MessageEvents;
   readonly metrics: Metrics;
   readonly log: Log;
   /** Whether to serve the reviewer's pages beside health. */
@@ -57,7 +61,9 @@ export async function listenWeb(options: WebOptions): Promise<Web> {
   healthRoutes(app, options);
   if (pages) {
     await app.register(cookie);
+    await app.register(formbody);
     signInRoutes(app, store);
+    claimRoutes(app, options);
     quarantineRoutes(app, { store, queues });
   }
   const url = await app.listen({ host, port });

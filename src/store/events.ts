@@ -9,6 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type PoolConfig } from 'pg';
 
 export const CHANNEL = 'reticent_messages';
+/** What decisions rest on has changed: the payload names it. */
+export const REFERENCE_CHANNEL = 'reticent_reference';
 
 /** Where a message has come to. */
 export interface MessageEvent {
@@ -21,6 +23,8 @@ export interface MessageEvents {
   readonly all: (signal: AbortSignal) => AsyncIterable<MessageEvent>;
   /** The next event of one message; rejects when `signal` aborts. */
   readonly next: (id: string, signal: AbortSignal) => Promise<MessageEvent>;
+  /** Calls back when a register was imported. Ends with `close`. */
+  readonly onReference: (changed: (what: string) => void) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -59,6 +63,9 @@ export async function openEvents(poolConfig: PoolConfig): Promise<MessageEvents>
       const [event] = await once(emitter, id, { signal });
       return event;
     },
+    onReference: (changed) => {
+      emitter.on('reference', changed);
+    },
     close: async () => {
       closed = true;
       await current.end();
@@ -69,7 +76,11 @@ export async function openEvents(poolConfig: PoolConfig): Promise<MessageEvents>
 
 async function listen({ max: _pool, ...connection }: PoolConfig, emitter: EventEmitter): Promise<Client> {
   const client = new Client(connection);
-  client.on('notification', ({ payload = '' }) => {
+  client.on('notification', ({ channel, payload = '' }) => {
+    if (channel === REFERENCE_CHANNEL) {
+      emitter.emit('reference', payload);
+      return;
+    }
     const [id = '', state = ''] = payload.split(' ');
     const event: MessageEvent = { id, state };
     emitter.emit('message', event);
@@ -78,7 +89,7 @@ async function listen({ max: _pool, ...connection }: PoolConfig, emitter: EventE
   client.on('error', () => undefined); // 'end' follows, and it is what counts
   try {
     await client.connect();
-    await client.query(`listen ${CHANNEL}`);
+    await client.query(`listen ${CHANNEL}; listen ${REFERENCE_CHANNEL}`);
   } catch (error) {
     await client.end();
     throw error;

@@ -100,6 +100,10 @@ async function release(db: Db, id: string, attestation: Attestation): Promise<bo
     ), each as (
       update recipients set state = 'pending', reason = ${detail.paragraph}, updated_at = now()
       from freed where recipients.message_id = freed.id and recipients.state = 'held'
+    ), decided as (
+      update claims set outcome = 'confirmed', decided_at = now(), decided_by = ${reviewer}
+      from freed where claims.message_id = freed.id and claims.outcome is null
+        and codes && ${codesOf(detail.paragraph)}::text[]
     )
     select append_audit(${reviewer}, 'released by a reviewer', id, ${JSON.stringify(detail)}::jsonb) from freed
   `.execute(db);
@@ -113,8 +117,16 @@ async function reject(db: Db, id: string, reviewer: string, reason: string): Pro
     ), each as (
       update recipients set state = 'rejected', updated_at = now()
       from refused where recipients.message_id = refused.id and recipients.state = 'held'
+    ), decided as (
+      update claims set outcome = 'refused', decided_at = now(), decided_by = ${reviewer}
+      from refused where claims.message_id = refused.id and claims.outcome is null
     )
     select append_audit(${reviewer}, 'rejected by a reviewer', id, ${JSON.stringify({ reason })}::jsonb) from refused
   `.execute(db);
   return rows.length > 0;
+}
+
+/** The codes of claims that a reviewer confirms by attesting a paragraph: 8 is claimed as law or as a permission. */
+function codesOf(paragraph: string): string[] {
+  return paragraph === '8' ? ['8-law', '8-permission'] : [paragraph];
 }

@@ -6,15 +6,16 @@
  */
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import type { Finding } from '../../classifiers/finding.ts';
 import type { Inspection } from '../inspect.ts';
+import type { Claim } from '../policy/decision.ts';
 import { chunksOf, openChunks, type SealedChunk, sealChunks } from './chunks.ts';
+import { unsealReason } from './claims.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
-import { CHANNEL } from './events.ts';
 import { insertMessage, type NewMessage } from './insert-message.ts';
-import { newDataKey, seal, unseal, unwrapDataKey } from './seal.ts';
+import { newDataKey, unseal, unwrapDataKey } from './seal.ts';
+import { type StoredInspection, settle, type Versions } from './settle.ts';
 
 /** A message that a worker has taken for inspection. */
 export interface Begun {
@@ -23,14 +24,10 @@ export interface Begun {
   readonly bytes: Buffer;
   /** How often it was taken before: a message that ends its workers must not do so for ever. */
   readonly inspections: number;
-}
-
-/** What is sealed with a held message for its reviewer: findings quote confidential text. */
-export interface StoredInspection {
-  readonly findings: readonly Finding[];
-  readonly unscannable: Inspection['unscannable'];
-  readonly coverage: Inspection['coverage'];
-  readonly from: readonly string[];
+  /** Made by the link of a notice; those of header and subject stand in the message. */
+  readonly claims: readonly Claim[];
+  /** How many of this sender's claims of the last year were decided, and refused. */
+  readonly claimRecord: { readonly decided: number; readonly refused: number };
 }
 
 export interface AcceptOptions {
@@ -55,11 +52,6 @@ export interface Messages {
   readonly inspection: (id: string) => Promise<StoredInspection | undefined>;
 }
 
-export interface Versions {
-  readonly register: string;
-  readonly policy: string;
-}
-
 export function messagesOf(db: Db, masterKey: Uint8Array): Messages {
   return {
     accept: (envelope, raw, { idempotencyKey: key, notBeforeMs } = {}) => {
@@ -67,7 +59,7 @@ export function messagesOf(db: Db, masterKey: Uint8Array): Messages {
       return key ? once(db, key, store) : store();
     },
     begin: (id) => available(begin(db, masterKey, id)),
-    settle: (id, inspection, versions) => available(settle(db, masterKey, id, inspection, versions)),
+    settle: (id, inspection, versions) => available(settleOne(db, masterKey, id, inspection, versions)),
     raw: (id) => available(rawOf(db, masterKey, id)),
     inspection: (id) => available(inspectionOf(db, masterKey, id)),
   };
@@ -147,6 +139,9 @@ interface BegunRow {
   readonly inspections: number;
   readonly first: Buffer;
   readonly chunks: number;
+  readonly claims: readonly { readonly codes: readonly string[]; readonly reason: string }[] | null;
+  readonly decided: number;
+  readonly refused: number;
 }
 
 async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun | undefined> {
@@ -159,58 +154,48 @@ async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun |
        from recipients where message_id = messages.id) as recipients,
       (select bytes from message_chunks where message_id = messages.id and ordinal = 0) as first,
       (select count(*)::int from message_chunks where message_id = messages.id) as chunks,
+      (select json_agg(json_build_object('codes', codes, 'reason', encode(reason, 'base64')) order by id)
+       from claims where message_id = messages.id and source = 'link') as claims,
+      (select count(*)::int from claims where sender = coalesce(login, mail_from) and outcome is not null
+         and decided_at > now() - interval '1 year') as decided,
+      (select count(*)::int from claims where sender = coalesce(login, mail_from) and outcome = 'refused'
+         and decided_at > now() - interval '1 year') as refused,
       set_config('synchronous_commit', 'off', true)
   `.execute(db);
   const row = rows[0];
   if (!row) return undefined;
   const key = unwrapDataKey(masterKey, row.data_key, id);
   const chunks = row.chunks === 1 ? [{ bytes: row.first }] : await chunksOf(db, id);
-  const { envelope, recipients, inspections } = row;
-  return { id, envelope: { ...envelope, recipients }, bytes: openChunks(key, id, chunks), inspections };
+  const { envelope, recipients, inspections, decided, refused } = row;
+  return {
+    id,
+    envelope: { ...envelope, recipients },
+    bytes: openChunks(key, id, chunks),
+    inspections,
+    claims: (row.claims ?? []).map(({ codes, reason }) => ({
+      codes,
+      reason: unsealReason(masterKey, id, row.data_key, Buffer.from(reason, 'base64')),
+      source: 'link',
+    })),
+    claimRecord: { decided, refused },
+  };
 }
 
-async function settle(
+async function settleOne(
   db: Db,
   masterKey: Uint8Array,
   id: string,
   inspection: Inspection,
   versions: Versions,
 ): Promise<boolean> {
-  const { decision, findings, unscannable, coverage, head, from } = inspection;
-  const state = decision.action === 'release' ? 'released' : 'held';
+  const { decision, findings, claims } = inspection;
   // A person may ask what was found, until the message is forgotten; nearly all mail has nothing to tell.
-  const tells = state === 'held' || findings.length > 0;
+  const tells = decision.action !== 'release' || findings.length > 0 || claims.length > 0;
   const wrapped = tells ? await dataKeyOf(db, id) : undefined;
-  const stored: StoredInspection = { findings, unscannable, coverage, from };
-  const sealed = wrapped
-    ? seal(unwrapDataKey(masterKey, wrapped, id), Buffer.from(JSON.stringify(stored)), `inspection ${id}`)
-    : null;
-
-  const held = decision.recipients.filter(({ action }) => action === 'hold' || decision.action === 'hold');
-  const categories = [...new Set(findings.map(({ category }) => category))];
-  const record = { action: decision.action, reason: decision.reason, categories, ...versions };
-  const { rows } = await sql`
-    with settled as (
-      update messages set state = ${state}, state_since = now(), held_at = case when ${state} = 'held' then now() end,
-        action = ${decision.action}, reason = ${decision.reason}, decision = ${JSON.stringify(decision)}::jsonb,
-        inspection = ${sealed}, categories = ${categories}::text[], subject = ${(tells && head?.subject.slice(0, 998)) || null},
-        register_version = ${versions.register}, policy_version = ${versions.policy}
-      where id = ${id} and state = 'inspecting'
-      returning id
-    ), each as (
-      update recipients set state = case when recipients.address = any(${held.map(({ address }) => address)}::text[])
-          then 'held' else 'pending' end, reason = decided.reason, updated_at = now()
-      from settled, unnest(${decision.recipients.map(({ address }) => address)}::text[],
-        ${decision.recipients.map(({ reason }) => reason)}::text[]) as decided (address, reason)
-      where recipients.message_id = settled.id and recipients.address = decided.address
-    )
-    select append_audit('reticent', ${`decided ${state}`}, id, ${JSON.stringify(record)}::jsonb),
-      pg_notify(${CHANNEL}, id || ' ' || ${state})
-    from settled
-  `.execute(db);
-  return rows.length > 0;
+  return settle(db, masterKey, id, inspection, versions, wrapped);
 }
 
+/** The wrapped data key; undefined where the message is forgotten. */
 async function dataKeyOf(db: Db, id: string): Promise<Buffer | undefined> {
   const row = await db.selectFrom('messages').select('data_key').where('id', '=', id).executeTakeFirst();
   return row?.data_key ?? undefined;

@@ -1,6 +1,8 @@
 /** The store: PostgreSQL with one repository for each group of tables. */
+import { hkdfSync } from 'node:crypto';
 import { type Audit, auditOf } from './audit.ts';
 import { type Backlog, backlogOf } from './backlog.ts';
+import { type Claims, claimsIn } from './claims.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Holds, holdsOf } from './holds.ts';
@@ -8,6 +10,7 @@ import { type MailAccounts, mailAccountsOf } from './mail-accounts.ts';
 import { type Messages, messagesOf } from './messages.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { openPresence } from './presence.ts';
+import { type Registers, registersOf } from './registers.ts';
 import { type Retention, retentionOf } from './retention.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
 
@@ -21,6 +24,8 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly sessions: Sessions;
   readonly notices: Notices;
   readonly mailAccounts: MailAccounts;
+  readonly claims: Claims;
+  readonly registers: Registers;
 }
 
 /** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
@@ -46,5 +51,12 @@ export async function openStore(
     sessions: sessionsOf(db),
     notices: noticesOf(db, masterKey),
     mailAccounts: mailAccountsOf(db),
+    claims: claimsIn(db, masterKey, linkKeyOf(masterKey)),
+    registers: registersOf(db, masterKey),
   };
+}
+
+/** Signs links: a key of its own, so that a link says nothing of what seals the messages (RFC 5869). */
+function linkKeyOf(masterKey: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey, 'reticent', 'claim links', 32));
 }

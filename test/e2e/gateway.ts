@@ -25,7 +25,15 @@ export async function testSite(
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'site-'));
   const file = join(dataDir, 'reticent.yaml');
-  const settings = { dataDir, smtp: 0, lmtp: null, web: 0, log, nextHop: `127.0.0.1:${nextHopPort}`, register: REGISTER };
+  const settings = {
+    dataDir,
+    smtp: 0,
+    lmtp: null,
+    web: 0,
+    log,
+    nextHop: `127.0.0.1:${nextHopPort}`,
+    register: REGISTER,
+  };
   await writeFile(file, JSON.stringify(settings));
   const environment = {
     PATH: process.env.PATH,

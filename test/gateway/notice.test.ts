@@ -21,7 +21,9 @@ async function held(over: Partial<Envelope> = {}, header = ''): Promise<string> 
   return id;
 }
 
-const isTold = async (id: string) => (await store.notices.tell(id, noticeFor)) !== undefined;
+const linkOf = async (id: string) => `https://review.party.example/claim/${await store.claims.link(id)}`;
+const isTold = async (id: string) =>
+  (await store.notices.tell(id, (message) => noticeFor(message, linkOf))) !== undefined;
 
 describe('the notice of a hold', () => {
   const rows: [why: string, over: Partial<Envelope>, header: string, told: boolean][] = [

@@ -3,7 +3,7 @@ import { html } from 'ghtml';
 import type { Finding } from '../../../classifiers/finding.ts';
 import type { GroundResult, RecipientDecision } from '../../policy/decision.ts';
 import type { HeldMessage } from '../../store/holds.ts';
-import type { StoredInspection } from '../../store/messages.ts';
+import type { StoredInspection } from '../../store/settle.ts';
 import { page } from './page.ts';
 
 export function messageView(message: HeldMessage, inspection: StoredInspection | undefined): string {

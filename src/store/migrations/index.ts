@@ -4,10 +4,12 @@ import * as messages from './0001-messages.ts';
 import * as sessions from './0002-sessions.ts';
 import * as notices from './0003-notices.ts';
 import * as waysIn from './0004-ways-in.ts';
+import * as claimsAndRegisters from './0005-claims-and-registers.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
   '0002-sessions': sessions,
   '0003-notices': notices,
   '0004-ways-in': waysIn,
+  '0005-claims-and-registers': claimsAndRegisters,
 };

@@ -1,0 +1,119 @@
+/**
+ * Settling: what an inspection comes to, in one statement guarded by the state before.
+ *
+ * What quotes the message is sealed under its own key; the decision names people and paragraphs and is kept as it is. Of
+ * findings a remnant without a word of the message stays, so that a changed policy can be asked about it later.
+ */
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { Finding } from '../../classifiers/finding.ts';
+import type { Inspection } from '../inspect.ts';
+import type { Decision } from '../policy/decision.ts';
+import { sealReason } from './claims.ts';
+import type { Db } from './database.ts';
+import { CHANNEL } from './events.ts';
+import { seal, unwrapDataKey } from './seal.ts';
+
+/** What is sealed with a held message for its reviewer: findings quote confidential text. */
+export interface StoredInspection {
+  readonly findings: readonly Finding[];
+  readonly unscannable: Inspection['unscannable'];
+  readonly coverage: Inspection['coverage'];
+  readonly from: readonly string[];
+}
+
+export interface Versions {
+  readonly register: string;
+  readonly policy: string;
+}
+
+/** What stays of an inspection when the message is forgotten: no quote, no name of a part, nobody who is exposed. */
+export interface Kept {
+  readonly findings: readonly Finding[];
+  readonly unscannable: Inspection['unscannable'];
+  readonly from: readonly string[];
+  readonly claims: readonly { readonly codes: readonly string[] }[];
+}
+
+/** Gives whether it was ours to settle. `wrapped` is the message's data key, where there is something to seal. */
+export async function settle(
+  db: Db,
+  masterKey: Uint8Array,
+  id: string,
+  inspection: Inspection,
+  versions: Versions,
+  wrapped: Buffer | undefined,
+): Promise<boolean> {
+  const { decision, findings, unscannable, coverage, head, from, claims } = inspection;
+  const state = decision.action === 'release' ? 'released' : 'held';
+  const stored: StoredInspection = { findings, unscannable, coverage, from };
+  const sealed = wrapped
+    ? seal(unwrapDataKey(masterKey, wrapped, id), Buffer.from(JSON.stringify(stored)), `inspection ${id}`)
+    : null;
+
+  const held = decision.recipients.filter(({ action }) => action === 'hold' || decision.action === 'hold');
+  const categories = [...new Set(findings.map(({ category }) => category))];
+  const record = { action: decision.action, reason: decision.reason, categories, ...versions };
+  const written = wrapped ? claims.filter(({ source }) => source !== 'link') : [];
+  const reasons = written.map(({ reason }) => (wrapped ? sealReason(masterKey, { id, key: wrapped }, reason) : reason));
+  const { rows } = await sql`
+    with settled as (
+      update messages set state = ${state}, state_since = now(),
+        held_at = case when ${state} = 'held' then coalesce(held_at, now()) end,
+        action = ${decision.action}, reason = ${decision.reason}, decision = ${JSON.stringify(withoutQuotes(decision))}::jsonb,
+        inspection = ${sealed}, categories = ${categories}::text[], subject = ${(wrapped && head?.subject.slice(0, 998)) || null},
+        kept = ${findings.length > 0 ? JSON.stringify(keptOf(inspection)) : null}::jsonb,
+        register_version = ${versions.register}, policy_version = ${versions.policy}
+      where id = ${id} and state = 'inspecting'
+      returning id, coalesce(login, mail_from) as sender
+    ), each as (
+      update recipients set state = case when recipients.address = any(${held.map(({ address }) => address)}::text[])
+          then 'held' else 'pending' end, reason = decided.reason, updated_at = now()
+      from settled, unnest(${decision.recipients.map(({ address }) => address)}::text[],
+        ${decision.recipients.map(({ reason }) => reason)}::text[]) as decided (address, reason)
+      where recipients.message_id = settled.id and recipients.address = decided.address
+        and recipients.state in ('pending', 'held')
+    ), claimed as (
+      insert into claims (id, message_id, sender, codes, reason, source)
+      select said.id, settled.id, settled.sender, string_to_array(said.codes, ','), said.reason, said.source
+      from settled, unnest(${written.map(() => uuidv7())}::uuid[], ${written.map(({ codes }) => codes.join(','))}::text[],
+        ${reasons}::bytea[], ${written.map(({ source }) => source)}::text[]) as said (id, codes, reason, source)
+      where not exists (select from claims where message_id = settled.id and source <> 'link')
+    )
+    select append_audit('reticent', ${`decided ${state}`}, id, ${JSON.stringify(record)}::jsonb),
+      pg_notify(${CHANNEL}, id || ' ' || ${state})
+    from settled
+  `.execute(db);
+  return rows.length > 0;
+}
+
+/** Sentences quote the message: the sealed findings hold them, and the decision is stored without. */
+function withoutQuotes(decision: Decision): Decision {
+  return {
+    ...decision,
+    recipients: decision.recipients.map((recipient) => ({
+      ...recipient,
+      grounds: recipient.grounds.map((result) => ({
+        ...result,
+        conditions: result.conditions.map(({ sentences: _quoted, ...condition }) => condition),
+      })),
+    })),
+  };
+}
+
+function keptOf({ findings, unscannable, from, claims }: Inspection): Kept {
+  const parts = [...new Set(findings.map(({ part }) => part))];
+  return {
+    findings: findings.map((finding) => ({
+      ...finding,
+      part: String(parts.indexOf(finding.part)),
+      exposed: [],
+      beyond: [],
+      evidence: [],
+      fingerprints: finding.fingerprints.map((each) => ({ ...each, title: '' })),
+    })),
+    unscannable: unscannable.map((each) => ({ ...each, part: '' })),
+    from,
+    claims: claims.map(({ codes }) => ({ codes })),
+  };
+}
