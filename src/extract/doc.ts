@@ -2,13 +2,14 @@
  * Word 97 to 2003: the text of every story, by the piece table.
  *
  * Source: [MS-DOC] 2.5 (Fib), 2.9.38 (Clx), 2.4.1 (retrieving text), 2.8.13 (headers and footers). Stories lie one behind
- * the other: body, footnotes, headers, comments, endnotes, text boxes.
+ * the other: body, footnotes, headers, comments, endnotes, text boxes. Embedded objects are parts of their own.
  */
 import iconv from 'iconv-lite';
 import type { Place } from '../document/document.ts';
 import { openCompound } from './cfb.ts';
 import { byteMarks, type Marks, markOfPiece, placeOfMark } from './doc-runs.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { objectsOf } from './ole.ts';
 import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
 
@@ -55,6 +56,7 @@ export const doc: Extractor = {
     const text = textOf(main, table(CLX_AT), byteMarks(main, table(PROPERTIES_AT)));
     yield* stories(main, text, table(HEADERS_AT));
     yield* oleProperties(root);
+    yield* objectsOf(root.children.find(({ name }) => name === 'ObjectPool'));
   },
 };
 

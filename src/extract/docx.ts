@@ -18,6 +18,7 @@ const PARTS: readonly (readonly [name: RegExp, place: Place])[] = [
   [/^word\/(?:foot|end)notes\d*\.xml$/, 'footnote'],
   [/^word\/comments\w*\.xml$/, 'comment'],
   [/^word\/glossary\/document\.xml$/, 'hidden'],
+  [/^word\/(?:diagrams\/data|charts\/chart)\d*\.xml$/, 'text-box'],
 ];
 
 export const docx: Extractor = {
@@ -98,6 +99,8 @@ function readPart(xml: string, place: Place): Iterable<Found> {
     text: (text) => {
       if (depth.fallback > 0) return;
       if (element === 't' || element === 'delText') texts.add(current(), text);
+      else if (element === 'v')
+        texts.add(place, `${text}\n`); // a value that a chart keeps
       else if (element === 'instrText' && /\b(?:HYPERLINK|INCLUDE|DDE|LINK)/.test(text))
         texts.add('annotation', `${text.trim()}\n`);
     },

@@ -56,6 +56,36 @@ export function* officeProperties(pack: Package): Generator<Found> {
     for (const text of values) yield { kind: 'segment', place: 'property', text };
   }
   yield* customProperties(pack.text('docProps/custom.xml') ?? '');
+  yield* labelIds(pack.text('docMetadata/LabelInfo.xml') ?? '');
+  for (const name of pack.names.filter((each) => /^customXml\/item\d+\.xml$/.test(each)).sort()) {
+    yield* dataFound(pack.text(name) ?? '');
+  }
+}
+
+/** Labels of newer programs ([MS-OFFCRYPTO] 2.6.3): an id and a tenant; whoever set it is told elsewhere, or nowhere. */
+function* labelIds(xml: string): Generator<Found> {
+  const ids: string[] = [];
+  scanXml(xml, {
+    open: (element, attribute) => {
+      if (element === 'label' && attribute('removed') !== '1') ids.push(attribute('id') ?? '');
+    },
+    close: () => undefined,
+    text: () => undefined,
+  });
+  for (const id of ids) yield { kind: 'segment', place: 'label', text: `MSIP_Label_${id.replace(/[{}]/g, '')}` };
+}
+
+/** Data that a document carries for its form fields; nobody sees it who does not unpack the file. */
+function* dataFound(xml: string): Generator<Found> {
+  const values: string[] = [];
+  scanXml(xml, {
+    open: () => undefined,
+    close: () => undefined,
+    text: (text) => {
+      if (text.trim() !== '') values.push(text.trim());
+    },
+  });
+  if (values.length > 0) yield { kind: 'segment', place: 'hidden', text: values.join('\n'), mark: 'data' };
 }
 
 function* customProperties(xml: string): Generator<Found> {

@@ -1,7 +1,7 @@
 /**
- * What a PDF says beside its pages: annotations, form values, links, properties, outline, attached files, XFA forms, XMP.
+ * What a PDF says beside its pages: annotations, form values, links, properties, outline, attached files, XFA forms.
  *
- * Source: ISO 32000-2, 12.5 (annotations), 12.7 (forms), 12.3.3 (outline), 7.11.4 (attached files), 14.3 (metadata).
+ * Source: ISO 32000-2, 12.5 (annotations), 12.7 (forms), 12.3.3 (outline), 7.11.4 (attached files).
  */
 import type { Found } from './extractor.ts';
 import type { Pdfium } from './pdfium.ts';
@@ -124,20 +124,6 @@ function filled(lib: Pdfium, fill: (buffer: number, bytes: number, length: numbe
   } finally {
     lib.free(length);
   }
-}
-
-/** XMP packets are not compressed, so that other programs find them (ISO 16684-1); sensitivity labels stand there. */
-export function* xmp(bytes: Uint8Array): Generator<Found> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const start = buffer.indexOf('<x:xmpmeta');
-  const end = start < 0 ? -1 : buffer.indexOf('</x:xmpmeta>', start);
-  if (end < 0) return;
-  const xml = buffer.toString('utf8', start, end);
-  for (const [, name, value] of xml.matchAll(/(MSIP_Label_[\w-]{1,80})(?:>|=")([^<"]{1,500})/g)) {
-    yield { kind: 'segment', place: 'label', text: `${name}: ${value}` };
-  }
-  const text = plainText(xml);
-  if (text !== '') yield { kind: 'segment', place: 'metadata', text };
 }
 
 function plainText(xml: string): string {

@@ -6,10 +6,11 @@
  * password is `encrypted`; one with an owner's password alone is read.
  */
 import type { Extractor, Found, Source } from './extractor.ts';
-import { annotations, attachments, outline, properties, xfa, xmp } from './pdf-beside.ts';
+import { annotations, attachments, outline, properties, xfa } from './pdf-beside.ts';
 import { linesOfPages } from './pdf-lines.ts';
 import { pageText } from './pdf-text.ts';
 import { type Pdfium, pdfium } from './pdfium.ts';
+import { xmp } from './xmp.ts';
 
 const ERROR_PASSWORD = 4;
 /** Resolution for OCR: print of 10 points is then 28 pixels high. */

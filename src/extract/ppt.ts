@@ -1,8 +1,9 @@
 /**
- * PowerPoint 97 to 2003: text of slides, notes, masters and comments, by its records.
+ * PowerPoint 97 to 2003: text of slides, notes, masters and comments, by its records; embedded objects as parts.
  *
- * Source: [MS-PPT] 2.3 (record header), 2.9.42 and 2.9.43 (text atoms), 2.6.6 (SlideShowSlideInfoAtom).
+ * Source: [MS-PPT] 2.3 (record header), 2.9.42 and 2.9.43 (text atoms), 2.6.6 (SlideShowSlideInfoAtom), 2.10.34 (ExOleObjStg).
  */
+import { inflateSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import type { Place } from '../document/document.ts';
 import { openCompound } from './cfb.ts';
@@ -22,6 +23,7 @@ const SLIDE_INFO = 0x03f9;
 const TEXT_WIDE = 0x0fa0;
 const TEXT_BYTES = 0x0fa8;
 const STRING = 0x0fba;
+const OBJECT = 0x1011;
 const HIDDEN = 0x0004;
 /** Comments lie in the extensions of a slide, as records inside what calls itself an atom (2.3.18). */
 const EXTENSION = 0x138b;
@@ -34,7 +36,7 @@ export const ppt: Extractor = {
   format: 'ppt',
   types: ['application/vnd.ms-powerpoint'],
 
-  *extract(bytes): Generator<Found> {
+  *extract(bytes, { bytesLeft }): Generator<Found> {
     const root = openCompound(bytes);
     const stream = (name: string) => root.children.find((each) => each.name === name)?.read();
     const user = stream('Current User');
@@ -43,15 +45,28 @@ export const ppt: Extractor = {
       return;
     }
     const texts = new PlaceTexts();
-    readRecords(stream('PowerPoint Document') ?? Buffer.alloc(0), 'body', texts, 0);
+    const objects: Buffer[] = [];
+    readRecords(stream('PowerPoint Document') ?? Buffer.alloc(0), 'body', { texts, objects }, 0);
     yield* texts.segments();
     yield* oleProperties(root);
+    for (const [index, object] of objects.entries()) {
+      const open = async () => inflateSync(object, { maxOutputLength: Math.max(1, bytesLeft) });
+      yield { kind: 'child', name: `object-${index + 1}`, open };
+    }
   },
 };
 
-function readRecords(buffer: Buffer, place: Place, texts: PlaceTexts, depth: number): void {
+interface Gathered {
+  readonly texts: PlaceTexts;
+  /** Storages of embedded objects, deflated behind their length. */
+  readonly objects: Buffer[];
+}
+
+function readRecords(buffer: Buffer, place: Place, gathered: Gathered, depth: number): void {
+  const { texts, objects } = gathered;
   for (let at = 0; at + 8 <= buffer.length; ) {
     const version = buffer.readUInt16LE(at) & 0x000f;
+    const instance = buffer.readUInt16LE(at) >> 4;
     const type = buffer.readUInt16LE(at + 2);
     const length = buffer.readUInt32LE(at + 4);
     const data = buffer.subarray(at + 8, at + 8 + length);
@@ -59,11 +74,12 @@ function readRecords(buffer: Buffer, place: Place, texts: PlaceTexts, depth: num
     if (version === 0x0f || type === EXTENSION) {
       if (depth < MAX_DEPTH && type !== SLIDE_LIST) {
         const own = type === SLIDE && isHidden(data) ? 'hidden' : (CONTAINERS[type] ?? place);
-        readRecords(data, own, texts, depth + 1);
-      } else if (type === SLIDE_LIST) readRecords(data, 'body', texts, depth + 1);
+        readRecords(data, own, gathered, depth + 1);
+      } else if (type === SLIDE_LIST) readRecords(data, 'body', gathered, depth + 1);
     } else if (type === TEXT_WIDE || (type === STRING && place === 'comment'))
       addText(texts, place, data.toString('utf16le'));
     else if (type === TEXT_BYTES) addText(texts, place, iconv.decode(data, 'latin1'));
+    else if (type === OBJECT && instance === 1) objects.push(data.subarray(4));
   }
 }
 

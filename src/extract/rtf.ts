@@ -8,6 +8,7 @@
 import iconv from 'iconv-lite';
 import type { Place } from '../document/document.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { embeddedObject } from './ole.ts';
 import { PlaceTexts } from './place-texts.ts';
 
 /** Destination → place of its text; `null` holds no words of a person. */
@@ -40,7 +41,8 @@ const DESTINATIONS: Readonly<Record<string, Place | null>> = {
   company: 'property',
   category: 'property',
   operator: 'property',
-  propname: 'property',
+  userprops: 'property',
+  propname: null,
   staticval: 'property',
   fldinst: 'annotation',
   bkmkstart: null,
@@ -66,6 +68,7 @@ const DESTINATIONS: Readonly<Record<string, Place | null>> = {
   wgrffmtfilter: null,
   pgdsctbl: null,
   sp: null,
+  sn: null,
   shpinst: 'text-box',
   falt: null,
   panose: null,
@@ -104,7 +107,22 @@ interface Group {
   readonly standIns: number;
   readonly codePage: number;
   readonly isFontTable: boolean;
+  /** What its text is where it is no text: the name of a property that follows, or bytes in hexadecimal. */
+  readonly holds: 'name' | 'object' | 'picture' | null;
 }
+
+const HOLDS: Readonly<Record<string, Group['holds']>> = {
+  propname: 'name',
+  sn: 'name',
+  objdata: 'object',
+  pict: 'picture',
+};
+/** Properties of shapes that people write: words as a drawing (a watermark), and what is told instead of a picture. */
+const SHAPE_TEXTS: Readonly<Record<string, Place>> = {
+  gtextUNICODE: 'text-box',
+  wzDescription: 'hidden',
+  wzTooltip: 'hidden',
+};
 
 export const rtf: Extractor = {
   format: 'rtf',
@@ -112,8 +130,10 @@ export const rtf: Extractor = {
 
   *extract(bytes): Generator<Found> {
     const texts = new PlaceTexts();
-    const isWhole = readRtf(Buffer.from(bytes).toString('latin1'), texts);
+    const objects: Found[] = [];
+    const isWhole = readRtf(Buffer.from(bytes).toString('latin1'), texts, objects);
     yield* texts.segments();
+    yield* objects;
     if (!isWhole) yield { kind: 'unscannable', reason: 'corrupt' };
   },
 };
@@ -121,7 +141,7 @@ export const rtf: Extractor = {
 const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|([{}])|([^\\{}]+)/gi;
 
 /** False where groups do not close: what stands behind was read as far as it goes. */
-function readRtf(source: string, texts: PlaceTexts): boolean {
+function readRtf(source: string, texts: PlaceTexts, objects: Found[]): boolean {
   let group: Group = {
     place: 'body',
     isHidden: false,
@@ -129,7 +149,10 @@ function readRtf(source: string, texts: PlaceTexts): boolean {
     standIns: 1,
     codePage: 1252,
     isFontTable: false,
+    holds: null,
   };
+  let named = '';
+  let held: string[] = [];
   const outer: Group[] = [];
   const fonts = new Map<number, number>();
   let font = 0;
@@ -141,7 +164,7 @@ function readRtf(source: string, texts: PlaceTexts): boolean {
     group = { ...group, ...change };
   };
   const place = (): Place | null => {
-    if (group.place === null || group.place === 'property') return group.place;
+    if (group.place === null || group.place === 'property' || group.place === 'label') return group.place;
     if (group.revision === 'deletion') return 'deletion';
     if (group.isHidden) return 'hidden';
     return group.revision ?? group.place;
@@ -168,6 +191,8 @@ function readRtf(source: string, texts: PlaceTexts): boolean {
     flush();
     if (plain) {
       const text = plain.replace(/[\r\n]+/g, '');
+      if (group.holds === 'name') named += text;
+      else if (group.holds !== null) held.push(text);
       write(skip > 0 ? text.slice(skip) : text);
       skip = Math.max(0, skip - text.length);
       if (text !== '') isFirst = false;
@@ -179,6 +204,7 @@ function readRtf(source: string, texts: PlaceTexts): boolean {
       skip = 0;
     } else if (brace === '}') {
       if (group.place !== outer.at(-1)?.place) endLine();
+      if (group.holds !== outer.at(-1)?.holds) endHeld();
       const last = outer.pop();
       if (!last) return true; // what follows the last brace is not RTF
       group = last;
@@ -192,8 +218,14 @@ function readRtf(source: string, texts: PlaceTexts): boolean {
     } else if (word) {
       const value = number === undefined ? undefined : Number(number);
       const destination = isFirst ? DESTINATIONS[word] : undefined;
-      if (isFirst && destination !== undefined) {
-        set({ place: group.place === null ? null : destination, isFontTable: word === 'fonttbl', isHidden: false });
+      if (isFirst && word === 'sv') set({ place: SHAPE_TEXTS[named] ?? null });
+      else if (isFirst && destination !== undefined) {
+        const place = group.place === null ? null : destination;
+        const holds = HOLDS[word] ?? group.holds;
+        set({ place, isFontTable: word === 'fonttbl', isHidden: false, holds });
+        if (holds === 'name') named = '';
+        if (word === 'staticval' && named.startsWith('MSIP_Label_')) set({ place: 'label' });
+        if (word === 'staticval') write(`${named}: `);
       } else if (isFirst && isOptional) set({ place: null }); // a destination that we do not know
       isFirst = false;
       isOptional = false;
@@ -202,6 +234,17 @@ function readRtf(source: string, texts: PlaceTexts): boolean {
   }
   flush();
   return outer.length === 0;
+
+  function endHeld(): void {
+    const bytes = Buffer.from(held.join(''), 'hex');
+    held = [];
+    if (bytes.length === 0) return;
+    if (group.holds === 'object') objects.push(embeddedObject(bytes));
+    // Of metafiles nothing is read; they repeat what the document says, or come beside a picture of another kind.
+    else if (PICTURE.test(bytes.toString('latin1', 0, 8))) {
+      objects.push({ kind: 'child', name: `picture-${objects.length + 1}`, open: async () => bytes });
+    }
+  }
 
   function control(word: string, value: number | undefined): void {
     const character = CHARACTERS[word];
@@ -227,6 +270,7 @@ function readRtf(source: string, texts: PlaceTexts): boolean {
   }
 }
 
+const PICTURE = /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM)/;
 const LINE_ENDS = new Set(['par', 'sect', 'page', 'line', 'row', 'nestrow']);
 const CHARACTERS: Readonly<Record<string, string>> = {
   tab: '\t',

@@ -10,6 +10,7 @@ import { type BiffRecord, biffRecords, compactNumber, countedString, sharedStrin
 import { type CellFormats, formatsOf } from './cell-formats.ts';
 import { type CompoundEntry, openCompound } from './cfb.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { storageFound } from './ole.ts';
 import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
@@ -36,6 +37,7 @@ export const xls: Extractor = {
     for (const sheet of globals.sheets) yield* readSheet(book, sheet, globals);
     yield* pivotCaches(root);
     yield* oleProperties(root);
+    for (const entry of root.children) if (/^MBD/.test(entry.name)) yield* storageFound(entry);
   },
 };
 

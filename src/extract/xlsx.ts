@@ -27,7 +27,10 @@ export const xlsx: Extractor = {
       yield* readBook(pack);
       yield* readTexts(pack, /^xl\/(?:comments\d*|threadedComments\/.*|comments\/.*)\.xml$/, 'comment', 't', 'text');
       yield* readTexts(pack, /^xl\/drawings\/[^/]*\.xml$/, 'text-box', 't');
-      yield* readTexts(pack, /^xl\/charts\/chart[^/]*\.xml$/, 'text-box', 't', 'v');
+      yield* readTexts(pack, /^xl\/(?:charts\/chart|diagrams\/data)[^/]*\.xml$/, 'text-box', 't', 'v');
+      // Captions of form controls stand in the drawings of old; cells of another book stay with a link to it.
+      yield* readTexts(pack, /^xl\/drawings\/vmlDrawing[^/]*\.vml$/, 'text-box', 'font', 'div');
+      yield* readTexts(pack, /^xl\/externalLinks\/externalLink[^/]*\.xml$/, 'hidden', 'v');
       yield* readPivots(pack);
       yield* officeProperties(pack);
     } catch (error) {

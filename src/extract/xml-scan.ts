@@ -7,7 +7,12 @@
 
 export interface XmlHandlers {
   /** Attributes are scanned only when asked for. */
-  readonly open: (name: string, attribute: (local: string) => string | undefined, isEmpty: boolean) => void;
+  readonly open: (
+    name: string,
+    attribute: (local: string) => string | undefined,
+    isEmpty: boolean,
+    all: () => Iterable<readonly [name: string, value: string]>,
+  ) => void;
   readonly close: (name: string) => void;
   readonly text: (text: string) => void;
   /**
@@ -25,6 +30,7 @@ export function scanXml(xml: string, { open, close, text, shortcut }: XmlHandler
   const quotes: number[] = [];
   let tag = 0;
   const attribute = (local: string) => attributeOf(xml, tag, quotes, local);
+  const all = () => attributesOf(xml, tag, quotes);
 
   for (let at = 0; at < xml.length; ) {
     tag = xml.indexOf('<', at);
@@ -51,7 +57,7 @@ export function scanXml(xml: string, { open, close, text, shortcut }: XmlHandler
     }
     const isEmpty = xml.charCodeAt(end - 1) === SLASH;
     const name = localName(xml, tag + 1, end);
-    open(name, attribute, isEmpty);
+    open(name, attribute, isEmpty, all);
     if (isEmpty) close(name);
   }
 }
@@ -109,6 +115,16 @@ function attributeOf(xml: string, tag: number, quotes: readonly number[], local:
     }
   }
   return undefined;
+}
+
+/** All of a tag's attributes, with the names as they are written. */
+function* attributesOf(xml: string, tag: number, quotes: readonly number[]): Generator<[string, string]> {
+  for (let index = 0, from = tag + 1; index + 1 < quotes.length; index += 2) {
+    const [opening = 0, closing = 0] = quotes.slice(index, index + 2);
+    const name = /([^\s<>="']{1,100})\s*=\s*$/.exec(xml.slice(from, opening))?.[1];
+    if (name !== undefined) yield [name, decoded(xml.slice(opening + 1, closing))];
+    from = closing + 1;
+  }
 }
 
 function beforeSpace(xml: string, from: number, least: number): number {
