@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 const NEEDED: readonly { readonly program: string; readonly debian: string }[] = [
   { program: 'redis-server', debian: 'redis-server' },
   { program: 'smtp-sink', debian: 'postfix' },
+  { program: 'pdftotext', debian: 'poppler-utils' },
 ];
 
 /** Where Debian puts servers, which is not on the path of an ordinary user. */

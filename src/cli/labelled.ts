@@ -27,6 +27,15 @@ const line = z.object({
 
 /** Reads in order, in process: labelled files are our own. */
 export async function* readLabelled(list: string): AsyncGenerator<Labelled> {
+  for await (const { file, labels, strictly, bytes } of readLabelledBytes(list)) {
+    yield { file, labels, strictly, document: await extract(bytes, { name: basename(file) }, DEFAULT_LIMITS) };
+  }
+}
+
+/** The files of a list as they are, with their labels. */
+export async function* readLabelledBytes(
+  list: string,
+): AsyncGenerator<Omit<Labelled, 'document'> & { readonly bytes: Buffer }> {
   const text = await readFile(list, 'utf8').catch((error: unknown) => {
     throw new UsageError(`${list}: cannot be read`, { cause: error });
   });
@@ -39,7 +48,7 @@ export async function* readLabelled(list: string): AsyncGenerator<Labelled> {
     const bytes = await readFile(join(folder, file)).catch((error: unknown) => {
       throw new UsageError(`${list}:${number}: ${file} cannot be read`, { cause: error });
     });
-    yield { file, labels, strictly, document: await extract(bytes, { name: basename(file) }, DEFAULT_LIMITS) };
+    yield { file, labels, strictly, bytes };
   }
 }
 

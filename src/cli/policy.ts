@@ -3,15 +3,19 @@
  */
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
-import { loadConfig } from '../config/config.ts';
+import { type Config, loadConfig } from '../config/config.ts';
 import { createSandbox } from '../extract/sandbox.ts';
-import { inspect } from '../inspect.ts';
+import { type Extract, inspect } from '../inspect.ts';
 import { plainEnglish } from '../policy/plain-english.ts';
+import { loadRegister } from '../register/load.ts';
+import type { Store } from '../store/store.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { loadReference } from './reference.ts';
+import { flips, type Replayed, replayPaths, replayStore, type Trial } from './replay.ts';
 import { prepareScenarios, runScenario } from './scenarios.ts';
 import { inputs } from './submissions.ts';
+import { withStore } from './with-store.ts';
 
 interface Options {
   readonly config?: string;
@@ -20,6 +24,8 @@ interface Options {
   readonly from?: string;
   readonly to?: readonly string[];
   readonly login?: string;
+  readonly rules?: string;
+  readonly json?: boolean;
 }
 
 export function policyCommand(): Command {
@@ -43,6 +49,16 @@ export function policyCommand(): Command {
     .option('--policy <file>', 'where a file names none (default: the configured one)')
     .option('--config <file>', 'reticent.yaml')
     .action(test);
+  command
+    .command('replay')
+    .description('what a changed policy, register or rules would have decided otherwise')
+    .argument('[path...]', 'scenarios (.yaml), labelled lists (.jsonl), messages and folders (default: past decisions)')
+    .option('--policy <file>', 'the policy to try')
+    .option('--register <file>', 'the register to try')
+    .option('--rules <path>', 'the rules to try')
+    .option('--config <file>', 'reticent.yaml')
+    .option('--json', 'one JSON object a line')
+    .action(replay);
   return command;
 }
 
@@ -86,4 +102,61 @@ async function test(files: readonly string[], options: Options): Promise<void> {
   }
   process.stdout.write(`${prepared.length} scenarios, ${failed} failed\n`);
   if (failed > 0) throw new NegativeAnswer(`${failed} of ${prepared.length} scenarios failed`);
+}
+
+async function replay(paths: readonly string[], options: Options): Promise<void> {
+  if (!options.policy && !options.register && !options.rules) {
+    throw new UsageError('nothing to try: expected --policy, --register or --rules');
+  }
+  if (paths.length > 0) {
+    const trial = trialOf(loadConfig(options.config), options);
+    return withSandbox(trial, (extract) => report(replayPaths(paths, trial, extract), options));
+  }
+  return withStore(options.config, async (store, config) => {
+    const trial = await withImportedRegister(trialOf(config, options), store, config);
+    await withSandbox(trial, (extract) => report(replayStore(store, trial, extract), options));
+  });
+}
+
+function trialOf(config: Config, { policy, register, rules }: Options): Trial {
+  return {
+    now: loadReference(config),
+    next: loadReference(config, { ...(policy && { policy }), ...(register && { register }), ...(rules && { rules }) }),
+    given: { register: register !== undefined, policy: policy !== undefined },
+  };
+}
+
+/** Without a file the imported register is the one in force. */
+async function withImportedRegister(trial: Trial, store: Store, config: Config): Promise<Trial> {
+  const imported = config.register === null ? await store.registers.imported() : undefined;
+  if (!imported) return trial;
+  const register = loadRegister(imported.text, 'the imported register');
+  return {
+    ...trial,
+    now: { ...trial.now, register },
+    next: trial.given.register ? trial.next : { ...trial.next, register },
+  };
+}
+
+async function withSandbox(trial: Trial, work: (extract: Extract) => Promise<void>): Promise<void> {
+  const sandbox = createSandbox({ processes: availableParallelism(), limits: trial.next.policy.limits });
+  try {
+    await work(sandbox.extract);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function report(all: AsyncIterable<Replayed>, { json }: Options): Promise<void> {
+  let asked = 0;
+  let flipped = 0;
+  for await (const each of all) {
+    asked += 1;
+    const lines = flips(each);
+    if (lines.length === 0) continue;
+    flipped += 1;
+    const told = json ? JSON.stringify(each) : [`${each.name}`, ...lines.map((line) => `  ${line}`)].join('\n');
+    process.stdout.write(`${told}\n`);
+  }
+  if (!json) process.stdout.write(`${asked} decisions asked again, ${flipped} would change\n`);
 }

@@ -3,14 +3,21 @@
  *
  * Who may run it has the master key and the database, so the name given is believed and stands on the audit log.
  */
+import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { Config } from '../config/config.ts';
 import { createLog } from '../log.ts';
+import { printedBreachReport } from '../policy/breach-report.ts';
+import { printPdf } from '../printed.ts';
 import { createQueues } from '../queue/connect.ts';
+import { loadRegister } from '../register/load.ts';
+import type { Register } from '../register/register.ts';
+import { drawUpBreachReport } from '../review/breach.ts';
 import type { HeldSummary } from '../store/holds.ts';
 import type { Store } from '../store/store.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
+import { loadReference } from './reference.ts';
 import { decisionText, findingsText } from './scan-text.ts';
 import { withStore } from './with-store.ts';
 
@@ -41,6 +48,11 @@ const PARAGRAPHS = [
   '10',
   'no-confidential-matter',
 ];
+interface ReportOptions extends Options {
+  readonly out: string;
+  readonly withText?: boolean;
+}
+
 const LIST_AT_MOST = 1000;
 
 export function quarantineCommand(): Command {
@@ -79,6 +91,17 @@ export function quarantineCommand(): Command {
     .option('--config <file>', 'reticent.yaml')
     .option('--reviewer <name>', 'who decides', userInfo().username)
     .action((id: string, options: Options) => withStore(options.config, (store) => reject(store, id, options)));
+  command
+    .command('report')
+    .description('the report of an attempted disclosure (paragraph 11), from the record of a rejected message')
+    .argument('<id>')
+    .requiredOption('--out <file>', 'where to write it: .pdf or .json; - is JSON on standard output')
+    .option('--with-text', 'quote what was found, and the subject')
+    .option('--config <file>', 'reticent.yaml')
+    .option('--reviewer <name>', 'who draws it up', userInfo().username)
+    .action((id: string, options: ReportOptions) =>
+      withStore(options.config, (store, config) => report(store, config, plainId(id), options)),
+    );
   return command;
 }
 
@@ -131,6 +154,26 @@ async function release(store: Store, config: Config, id: string, options: Option
 async function reject({ holds }: Store, id: string, { reason = '', reviewer }: Options): Promise<void> {
   if (!(await holds.reject(plainId(id), reviewer, reason))) throw new NegativeAnswer(`message ${id} is not held`);
   process.stdout.write(`${id} rejected\n`);
+}
+
+async function report(store: Store, config: Config, id: string, options: ReportOptions): Promise<void> {
+  const { out, withText = false, reviewer } = options;
+  const drawnUp = await drawUpBreachReport(store, await registerInForce(store, config), id, { withText, by: reviewer });
+  if (!drawnUp) throw new NegativeAnswer(`message ${id} was not rejected: there is nothing to report`);
+  if (out === '-') process.stdout.write(`${JSON.stringify(drawnUp)}\n`);
+  else {
+    const bytes = out.endsWith('.json')
+      ? `${JSON.stringify(drawnUp, null, 2)}\n`
+      : await printPdf(printedBreachReport(drawnUp));
+    await writeFile(out, bytes, { mode: 0o600 });
+    process.stdout.write(`${out}\n`);
+  }
+}
+
+/** The configured file's, else the imported one. */
+async function registerInForce({ registers }: Store, config: Config): Promise<Register> {
+  const imported = config.register === null ? await registers.imported() : undefined;
+  return imported ? loadRegister(imported.text, 'the imported register') : loadReference(config).register;
 }
 
 function plainId(id: string): string {

@@ -23,14 +23,15 @@ type Files = Pick<Config, 'register' | 'policy'>;
 export interface Overrides {
   readonly register?: string;
   readonly policy?: string;
+  readonly rules?: string;
 }
 
 /** Throws `RegisterError`, `PolicyFileError`, and `UsageError` for a file that is not there. */
-export function loadReference(config: Config, { register, policy }: Overrides = {}): Reference {
+export function loadReference(config: Config, { register, policy, rules }: Overrides = {}): Reference {
   return referenceOf(
     readRegister(register ?? config.register),
     readPolicy(policy ?? config.policy),
-    storedBeside(config),
+    storedBeside(rules === undefined ? config : { ...config, rules }),
   );
 }
 
@@ -155,5 +156,9 @@ const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 
 /** The calendar day in Europe/London, as the register's dates mean it. */
 export function today(): string {
-  return LONDON.format(new Date());
+  return dayOf(new Date());
+}
+
+export function dayOf(moment: Date): string {
+  return LONDON.format(moment);
 }

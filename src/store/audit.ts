@@ -29,6 +29,8 @@ export interface Audit {
   readonly verify: () => Promise<Verification>;
   /** Oldest first, from `after` on. */
   readonly records: (after: number, limit: number) => Promise<readonly AuditRecord[]>;
+  /** All of one message, oldest first. */
+  readonly of: (messageId: string) => Promise<readonly AuditRecord[]>;
 }
 
 /** Records read at once: a chain of years is verified in flat memory. */
@@ -43,6 +45,7 @@ export function auditOf(db: Db): Audit {
     },
     verify: () => available(verify(db)),
     records: (after, limit) => available(records(db, after, limit)),
+    of: (messageId) => available(recordsOf(db, messageId)),
   };
 }
 
@@ -71,6 +74,14 @@ async function records(db: Db, after: number, limit: number): Promise<AuditRecor
   const { rows } = await sql<AuditRecord>`
     select seq::float8 as seq, at, actor, action, message_id as "messageId", detail, encode(hash, 'hex') as hash
     from audit where seq > ${after} order by seq limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+async function recordsOf(db: Db, messageId: string): Promise<AuditRecord[]> {
+  const { rows } = await sql<AuditRecord>`
+    select seq::float8 as seq, at, actor, action, message_id as "messageId", detail, encode(hash, 'hex') as hash
+    from audit where message_id = ${messageId} order by seq
   `.execute(db);
   return rows;
 }

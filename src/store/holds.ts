@@ -22,6 +22,8 @@ export interface HeldMessage extends HeldSummary {
   readonly receivedAt: Date;
   readonly sizeBytes: number;
   readonly decision: Decision;
+  readonly registerVersion: string | null;
+  readonly policyVersion: string | null;
   readonly recipientStates: readonly {
     readonly address: string;
     readonly state: string;
@@ -74,6 +76,7 @@ async function show(db: Db, id: string): Promise<HeldMessage | undefined> {
   const { rows } = await sql<HeldMessage>`
     select id, state, held_at as "heldAt", received_at as "receivedAt", login, mail_from as "mailFrom", subject,
       categories, reason, size_bytes::float8 as "sizeBytes", decision,
+      register_version as "registerVersion", policy_version as "policyVersion",
       array(select address from recipients where message_id = messages.id order by ordinal) as recipients,
       (select json_agg(json_build_object('address', address, 'state', state, 'response', response) order by ordinal)
        from recipients where message_id = messages.id) as "recipientStates"

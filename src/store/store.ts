@@ -4,6 +4,7 @@ import { type Audit, auditOf } from './audit.ts';
 import { type Backlog, backlogOf } from './backlog.ts';
 import { type Claims, claimsIn } from './claims.ts';
 import { type Database, openDatabase } from './database.ts';
+import { type Decided, decidedIn } from './decided.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Holds, holdsOf } from './holds.ts';
 import { type MailAccounts, mailAccountsOf } from './mail-accounts.ts';
@@ -25,6 +26,7 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly notices: Notices;
   readonly mailAccounts: MailAccounts;
   readonly claims: Claims;
+  readonly decided: Decided;
   readonly registers: Registers;
 }
 
@@ -52,6 +54,7 @@ export async function openStore(
     notices: noticesOf(db, masterKey),
     mailAccounts: mailAccountsOf(db),
     claims: claimsIn(db, masterKey, linkKeyOf(masterKey)),
+    decided: decidedIn(db),
     registers: registersOf(db, masterKey),
   };
 }

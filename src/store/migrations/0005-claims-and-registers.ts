@@ -40,6 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       kept_at timestamptz not null default now()
     )`.execute(db);
   await sql`create index register_versions_version on register_versions (version)`.execute(db);
+  await sql`create index audit_message on audit (message_id) where message_id is not null`.execute(db);
   // Findings without a word of the message: what a changed policy can be asked about when the message is forgotten.
   await sql`alter table messages add column kept jsonb`.execute(db);
 }
