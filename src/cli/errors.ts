@@ -27,6 +27,8 @@ const statusByName: Readonly<Record<string, ExitStatus>> = {
   RulesError: 2,
   ScenarioError: 2,
   NegativeAnswer: 1,
+  UserExistsError: 1,
+  LastAdministratorError: 1,
 };
 
 export function exitStatusOf(error: unknown): ExitStatus {

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   quarantine: async () => (await import('./quarantine.ts')).quarantineCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
+  token: async () => (await import('./token.ts')).tokenCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   policy: async () => (await import('./policy.ts')).policyCommand(),
   register: async () => (await import('./register.ts')).registerCommand(),

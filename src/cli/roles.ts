@@ -88,9 +88,10 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     });
     if (roles.includes('scheduler')) closers.push(startReconciler(store.backlog, queues, log));
 
-    const web = await listenWeb({ ...config.web, store, queues, events, metrics, log, pages: roles.includes('web') });
+    const pages = roles.includes('web');
+    const web = await listenWeb({ ...config.web, store, queues, events, metrics, log, pages, publicUrl });
     closers.push(web.close);
-    if (roles.includes('web')) webUrl = web.url;
+    if (pages) webUrl = web.url;
     const ways = roles.includes('gateway')
       ? await openWays(config, store, queues, events, reference, log, closers)
       : null;

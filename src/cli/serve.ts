@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { Command } from 'commander';
 import { loadConfig } from '../config/config.ts';
 import { createLog } from '../log.ts';
-import { ROLES, type Role, startRoles } from './roles.ts';
+import { ROLES, type Role, type Running, startRoles } from './roles.ts';
 
 const DESCRIPTIONS: Readonly<Record<Role | 'serve', string>> = {
   serve: 'everything in one process: gateway, workers, reviewer’s pages, schedules',
@@ -26,6 +26,7 @@ export function serveCommand(name: Role | 'serve'): Command {
       const config = loadConfig(file);
       const log = createLog(config);
       const running = await startRoles(config, roles, log);
+      if (roles.includes('web')) await printFirstLink(running);
       log.info({ roles, smtp: running.smtpPort, web: running.webUrl }, 'ready');
       await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
       // A person who asks twice does not want to wait.
@@ -33,4 +34,13 @@ export function serveCommand(name: Role | 'serve'): Command {
       log.info('stopping');
       await running.close();
     });
+}
+
+/** Until somebody can manage accounts, each start prints a way in: once, on standard output and in no log. */
+async function printFirstLink({ store: { users, sessions }, webUrl }: Running): Promise<void> {
+  if (await users.hasAdministrator()) return;
+  const name = 'administrator';
+  const first = (await users.find(name)) ?? (await users.add({ name, email: null, roles: [name] }, 'reticent'));
+  const token = await sessions.start(first.id, 'welcome');
+  process.stdout.write(`the first administrator signs in here, once, within a day: ${webUrl}/sign-in/${token}\n`);
 }

@@ -6,16 +6,19 @@
  */
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Queues } from '../queue/connect.ts';
 import type { MessageEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
+import { guardForms } from './csrf.ts';
 import { healthRoutes } from './health.ts';
+import { accountRoutes } from './routes/account.ts';
 import { claimRoutes } from './routes/claim.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { userRoutes } from './routes/users.ts';
 
 export interface WebOptions {
   readonly host: string;
@@ -27,6 +30,8 @@ export interface WebOptions {
   readonly log: Log;
   /** Whether to serve the reviewer's pages beside health. */
   readonly pages: boolean;
+  /** Where people reach the pages from outside, for links. */
+  readonly publicUrl: () => string;
 }
 
 export interface Web {
@@ -44,9 +49,16 @@ const SECURITY_HEADERS = {
 } as const;
 
 /** Listens. Rejects where the port is taken. */
-export async function listenWeb(options: WebOptions): Promise<Web> {
-  const { host, port, store, queues, log, pages } = options;
-  const app = fastify({ logger: false, forceCloseConnections: true });
+export async function listenWeb({ host, port, ...options }: WebOptions): Promise<Web> {
+  const app = await createWeb(options);
+  const url = await app.listen({ host, port });
+  return { url, close: () => app.close() };
+}
+
+/** The server before it listens: tests ask it without a socket. */
+export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Promise<FastifyInstance> {
+  const { store, queues, log, pages } = options;
+  const app = fastify({ logger: false, forceCloseConnections: true, trustProxy: 'loopback' });
   app.addHook('onSend', async (_request, reply) => {
     reply.headers(SECURITY_HEADERS);
   });
@@ -62,10 +74,12 @@ export async function listenWeb(options: WebOptions): Promise<Web> {
   if (pages) {
     await app.register(cookie);
     await app.register(formbody);
-    signInRoutes(app, store);
+    guardForms(app);
+    signInRoutes(app, store, null);
+    accountRoutes(app, store);
+    userRoutes(app, store, options.publicUrl);
     claimRoutes(app, options);
     quarantineRoutes(app, { store, queues });
   }
-  const url = await app.listen({ host, port });
-  return { url, close: () => app.close() };
+  return app;
 }

@@ -1,66 +1,189 @@
 /**
- * Who is signed in: one-time links become sessions, sessions end by time or by signing out.
+ * Who is signed in: links that work once, the steps of signing in, and sessions.
+ *
+ * A token is 256 random bits; only its SHA-256 is stored, so who reads the table can sign in as nobody. Every step gives
+ * a new token and uses the one before up, in one statement.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import type { Db } from './database.ts';
 import { available } from './errors.ts';
+import type { Role } from './users.ts';
 
-export interface Sessions {
-  /** A one-time link for somebody, good for a day; gives its token. */
-  readonly invite: (reviewer: string) => Promise<string>;
-  /** Uses a link up; gives the token of a session, or undefined for a link that is used, old or unknown. */
-  readonly redeem: (link: string) => Promise<string | undefined>;
-  /** Who holds a session, or undefined. */
-  readonly reviewer: (session: string) => Promise<string | undefined>;
-  readonly end: (session: string) => Promise<void>;
+/**
+ * `link` signs in at once, `welcome` lets choose a password, `code` waits for a one-time code after the right password,
+ * `set-up` waits for an authenticator to be set up, `session` is signed in, `provider` waits for an identity provider.
+ */
+export type SessionKind = 'link' | 'welcome' | 'code' | 'set-up' | 'session' | 'provider';
+
+/** From where somebody signs in, to be recognised in the list of sessions. */
+export interface Origin {
+  readonly address: string;
+  readonly agent: string;
 }
 
-const LINK_HOURS = 24;
-const SESSION_HOURS = 12;
+/** Who holds a token. */
+export interface Holder {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly roles: readonly Role[];
+}
+
+export interface ListedSession {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly address: string | null;
+  readonly agent: string | null;
+}
+
+export interface Sessions {
+  /** A token of a kind for a user; what ended long ago is cleared meanwhile. */
+  readonly start: (userId: string, kind: Exclude<SessionKind, 'provider'>, origin?: Origin) => Promise<string>;
+  /** Uses a token of one kind up for one of another, of the same user; undefined for one that is used, old or unknown. */
+  readonly exchange: (
+    token: string,
+    from: SessionKind,
+    to: Exclude<SessionKind, 'provider'>,
+    origin?: Origin,
+  ) => Promise<string | undefined>;
+  /** Who holds a token of a kind, unless it has run out or its user is disabled. */
+  readonly holder: (token: string, kind: SessionKind) => Promise<Holder | undefined>;
+  readonly end: (token: string) => Promise<void>;
+  /** The sessions of a user, the newest first. */
+  readonly list: (userId: string) => Promise<readonly ListedSession[]>;
+  /** Ends one session of a user; false where there is none. */
+  readonly revoke: (userId: string, sessionId: string) => Promise<boolean>;
+  /** Ends all sessions of a user but that of this token. */
+  readonly endOthers: (userId: string, token: string) => Promise<void>;
+  /** Keeps what is to be known when somebody comes back from an identity provider. */
+  readonly awaitProvider: (state: object) => Promise<string>;
+  /** What was kept; works once. */
+  readonly backFromProvider: (token: string) => Promise<unknown>;
+}
+
+/** A session ends after a working day at most, and after two hours of doing nothing. */
+const LIFE: Readonly<Record<SessionKind, string>> = {
+  link: '24 hours',
+  welcome: '24 hours',
+  code: '5 minutes',
+  'set-up': '30 minutes',
+  session: '12 hours',
+  provider: '10 minutes',
+};
+const IDLE = '2 hours';
+/** Being seen is written down this often: a page is not to cost a write. */
+const SEEN_EVERY = '1 minute';
 
 export function sessionsOf(db: Db): Sessions {
   return {
-    invite: async (reviewer) => {
-      const token = randomBytes(32).toString('base64url');
-      await available(insert(db, token, 'link', reviewer, LINK_HOURS));
+    start: async (userId, kind, origin) => {
+      const token = newToken();
+      await available(insert(db, token, kind, userId, origin));
+      await available(sql`delete from sessions where expires_at < now() - interval '1 day'`.execute(db));
       return token;
     },
-    redeem: (link) => available(redeem(db, link)),
-    reviewer: (session) => available(reviewerOf(db, session)),
-    end: async (session) => {
-      await available(sql`delete from sessions where hash = ${hashOf(session)}`.execute(db));
+    exchange: (token, from, to, origin) => available(exchange(db, token, from, to, origin)),
+    holder: (token, kind) => available(holder(db, token, kind)),
+    end: async (token) => {
+      await available(sql`delete from sessions where hash = ${hashOf(token)}`.execute(db));
+    },
+    list: (userId) => available(list(db, userId)),
+    revoke: async (userId, sessionId) => {
+      const ended = sql`delete from sessions where id = ${sessionId} and user_id = ${userId} returning id`.execute(db);
+      return (await available(ended)).rows.length > 0;
+    },
+    endOthers: async (userId, token) => {
+      await available(sql`delete from sessions where user_id = ${userId} and hash <> ${hashOf(token)}`.execute(db));
+    },
+    awaitProvider: async (state) => {
+      const token = newToken();
+      await available(
+        sql`
+          insert into sessions (hash, id, kind, expires_at, state)
+          values (${hashOf(token)}, ${uuidv7()}, 'provider', now() + ${LIFE.provider}::interval, ${JSON.stringify(state)}::jsonb)
+        `.execute(db),
+      );
+      return token;
+    },
+    backFromProvider: async (token) => {
+      const { rows } = await available(
+        sql<{ state: unknown }>`
+          delete from sessions where hash = ${hashOf(token)} and kind = 'provider' and expires_at > now() returning state
+        `.execute(db),
+      );
+      return rows[0]?.state;
     },
   };
 }
 
-function hashOf(token: string): Buffer {
+/** Also of other tokens: 256 bits, which need no salt. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-async function insert(db: Db, token: string, kind: 'link' | 'session', reviewer: string, hours: number): Promise<void> {
+async function insert(db: Db, token: string, kind: SessionKind, userId: string, origin?: Origin): Promise<void> {
   await sql`
-    insert into sessions (hash, kind, reviewer, expires_at)
-    values (${hashOf(token)}, ${kind}, ${reviewer}, now() + ${hours} * interval '1 hour')
+    insert into sessions (hash, id, kind, user_id, expires_at, address, agent)
+    values (${hashOf(token)}, ${uuidv7()}, ${kind}, ${userId}, now() + ${LIFE[kind]}::interval,
+      ${origin?.address ?? null}, ${origin?.agent.slice(0, 200) ?? null})
   `.execute(db);
 }
 
-/** The link is deleted by the statement that reads it, so that two clicks make one session. */
-async function redeem(db: Db, link: string): Promise<string | undefined> {
-  const { rows } = await sql<{ reviewer: string }>`
-    delete from sessions where hash = ${hashOf(link)} and kind = 'link' and expires_at > now() returning reviewer
+/** The old token is deleted by the statement that reads it, so that two clicks make one session. */
+async function exchange(
+  db: Db,
+  token: string,
+  from: SessionKind,
+  to: SessionKind,
+  origin?: Origin,
+): Promise<string | undefined> {
+  const next = newToken();
+  const { rows } = await sql`
+    with used as (
+      delete from sessions using users
+      where hash = ${hashOf(token)} and kind = ${from} and expires_at > now()
+        and users.id = user_id and disabled_at is null
+      returning user_id
+    )
+    insert into sessions (hash, id, kind, user_id, expires_at, address, agent)
+    select ${hashOf(next)}, ${uuidv7()}::uuid, ${to}, user_id, now() + ${LIFE[to]}::interval,
+      ${origin?.address ?? null}, ${origin?.agent.slice(0, 200) ?? null}
+    from used
+    returning id
   `.execute(db);
-  const [row] = rows;
-  if (!row) return undefined;
-  const session = randomBytes(32).toString('base64url');
-  await insert(db, session, 'session', row.reviewer, SESSION_HOURS);
-  await sql`select append_audit(${row.reviewer}, 'signed in', null, '{}'::jsonb)`.execute(db);
-  return session;
+  return rows.length > 0 ? next : undefined;
 }
 
-async function reviewerOf(db: Db, session: string): Promise<string | undefined> {
-  const { rows } = await sql<{ reviewer: string }>`
-    select reviewer from sessions where hash = ${hashOf(session)} and kind = 'session' and expires_at > now()
+async function holder(db: Db, token: string, kind: SessionKind): Promise<Holder | undefined> {
+  const { rows } = await sql<Holder>`
+    with seen as (
+      update sessions set last_seen_at = now()
+      where hash = ${hashOf(token)} and kind = 'session' and expires_at > now()
+        and last_seen_at between now() - ${IDLE}::interval and now() - ${SEEN_EVERY}::interval
+    )
+    select sessions.id as "sessionId", users.id as "userId", name, email, roles
+    from sessions join users on users.id = user_id
+    where hash = ${hashOf(token)} and kind = ${kind} and expires_at > now() and disabled_at is null
+      and (kind <> 'session' or last_seen_at > now() - ${IDLE}::interval)
   `.execute(db);
-  return rows[0]?.reviewer;
+  return rows[0];
+}
+
+async function list(db: Db, userId: string): Promise<ListedSession[]> {
+  const { rows } = await sql<ListedSession>`
+    select id, created_at as "createdAt", last_seen_at as "lastSeenAt", expires_at as "expiresAt", address, agent
+    from sessions
+    where user_id = ${userId} and kind = 'session' and expires_at > now() and last_seen_at > now() - ${IDLE}::interval
+    order by id desc
+  `.execute(db);
+  return rows;
 }

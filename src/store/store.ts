@@ -1,5 +1,6 @@
 /** The store: PostgreSQL with one repository for each group of tables. */
 import { hkdfSync } from 'node:crypto';
+import { type ApiTokens, apiTokensOf } from './api-tokens.ts';
 import { type Audit, auditOf } from './audit.ts';
 import { type Backlog, backlogOf } from './backlog.ts';
 import { type Claims, claimsIn } from './claims.ts';
@@ -14,6 +15,8 @@ import { openPresence } from './presence.ts';
 import { type Registers, registersOf } from './registers.ts';
 import { type Retention, retentionOf } from './retention.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
+import { type UserCredentials, userCredentialsOf } from './user-credentials.ts';
+import { type Users, usersOf } from './users.ts';
 
 export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly messages: Messages;
@@ -23,6 +26,9 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly backlog: Backlog;
   readonly retention: Retention;
   readonly sessions: Sessions;
+  readonly users: Users;
+  readonly userCredentials: UserCredentials;
+  readonly apiTokens: ApiTokens;
   readonly notices: Notices;
   readonly mailAccounts: MailAccounts;
   readonly claims: Claims;
@@ -51,6 +57,9 @@ export async function openStore(
     backlog: backlogOf(db),
     retention: retentionOf(db),
     sessions: sessionsOf(db),
+    users: usersOf(db),
+    userCredentials: userCredentialsOf(db, masterKey),
+    apiTokens: apiTokensOf(db),
     notices: noticesOf(db, masterKey),
     mailAccounts: mailAccountsOf(db),
     claims: claimsIn(db, masterKey, linkKeyOf(masterKey)),

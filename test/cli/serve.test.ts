@@ -70,8 +70,8 @@ describe('reticent serve', () => {
   });
 
   it('shows no page to who is not signed in', async () => {
-    const { status } = await fetch(`${ready.web}/quarantine`);
-    expect(status).toBe(401);
+    const { status, headers } = await fetch(`${ready.web}/quarantine`, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([303, '/sign-in?next=%2Fquarantine']);
   });
 
   it('shows the queue and a message to who signed in by a link, once', async () => {

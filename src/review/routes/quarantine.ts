@@ -4,10 +4,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Queues } from '../../queue/connect.ts';
 import type { Store } from '../../store/store.ts';
+import { may } from '../roles.ts';
+import { signedIn } from '../sign-in.ts';
 import { messageView } from '../views/message.ts';
 import { quarantineView } from '../views/quarantine.ts';
 import { STYLE } from '../views/style.ts';
-import { reviewerOf } from './sign-in.ts';
 
 /** What one page shows; older ones come first, so that nothing is out of sight because it waits long. */
 const PAGE_MESSAGES = 200;
@@ -17,20 +18,24 @@ export function quarantineRoutes(
   app: FastifyInstance,
   { store }: { readonly store: Store; readonly queues: Queues },
 ): void {
-  app.get('/', async (_request, reply) => reply.redirect('/quarantine'));
+  app.get('/', async (request, reply) => {
+    const me = await signedIn(store, request, reply);
+    // Who may not see the queue is not led into a refusal.
+    return me ? reply.redirect(may(me.roles, 'holds:list') ? '/quarantine' : '/account') : reply;
+  });
   app.get('/style.css', async (_request, reply) => reply.type('text/css').send(STYLE));
 
   app.get('/quarantine', async (request, reply) => {
-    if (!(await reviewerOf(store, request, reply))) return reply;
+    if (!(await signedIn(store, request, reply, 'holds:list'))) return reply;
     return reply.type('text/html').send(quarantineView(await store.holds.list(PAGE_MESSAGES)));
   });
 
   app.get<{ Params: { id: string } }>(`/quarantine/:id(^${UUID}$)`, async (request, reply) => {
-    const reviewer = await reviewerOf(store, request, reply);
-    if (!reviewer) return reply;
+    const me = await signedIn(store, request, reply, 'holds:read');
+    if (!me) return reply;
     const message = await store.holds.show(request.params.id);
     if (!message) return reply.code(404).type('text/plain').send('There is no such message.');
-    await store.audit.append(reviewer, 'read', message.id, {});
+    await store.audit.append(me.name, 'read', message.id, {});
     return reply.type('text/html').send(messageView(message, await store.messages.inspection(message.id)));
   });
 }

@@ -11,5 +11,15 @@ q { overflow-wrap: anywhere; }
 small { opacity: .75; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }
 dd { margin: 0; }
-a:focus-visible, summary:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
+.narrow { max-width: 26rem; }
+.narrow label { display: block; }
+.narrow input { width: 100%; box-sizing: border-box; }
+input, textarea, select, button, .button { font: inherit; padding: .5rem .75rem; border: 1px solid GrayText; border-radius: .4rem; }
+button, .button { min-height: 2.75rem; cursor: pointer; color: ButtonText; background: ButtonFace; }
+.button { display: inline-block; text-decoration: none; }
+.problem { border-left: .3rem solid #c0392b; padding-left: .75rem; }
+.made { border-left: .3rem solid #2e7d32; padding-left: .75rem; overflow-wrap: anywhere; }
+.qr { width: 14rem; } .qr svg { display: block; background: #fff; }
+.codes { columns: 2; max-width: 26rem; font-size: 1.15rem; }
+a:focus-visible, summary:focus-visible, input:focus-visible, button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 `;

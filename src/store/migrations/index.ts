@@ -5,6 +5,8 @@ import * as sessions from './0002-sessions.ts';
 import * as notices from './0003-notices.ts';
 import * as waysIn from './0004-ways-in.ts';
 import * as claimsAndRegisters from './0005-claims-and-registers.ts';
+import * as accounts from './0008-accounts.ts';
+import * as apiTokens from './0009-api-tokens.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
@@ -12,4 +14,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-notices': notices,
   '0004-ways-in': waysIn,
   '0005-claims-and-registers': claimsAndRegisters,
+  '0008-accounts': accounts,
+  '0009-api-tokens': apiTokens,
 };

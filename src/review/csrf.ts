@@ -1,0 +1,63 @@
+/**
+ * No form of another site acts for who is signed in here.
+ *
+ * Two walls: what a browser says of where a request comes from (Fetch Metadata, else Origin), and a token in each form
+ * that is derived from the session and that only our pages know.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import { messagePage } from './views/message-page.ts';
+
+export const SESSION_COOKIE = 'reticent-session';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What acts by a secret in its address, in its form or in its header, and not by the cookie. */
+const WITHOUT_SESSION = /^\/(?:claim|sign-in|v1)(?:\/|\?|$)/;
+
+/** The token that the forms of a session carry. */
+export function csrfOf(session: string): string {
+  return createHash('sha256').update(`form ${session}`).digest('base64url');
+}
+
+/** For each form of a page of somebody who is signed in. */
+export function csrfField({ csrf }: { readonly csrf: string }): string {
+  return html`<input type="hidden" name="csrf" value="${csrf}">`;
+}
+
+/** Refuses what another site sends, and every form without its token, before any route sees it. */
+export function guardForms(app: FastifyInstance): void {
+  app.addHook('preHandler', async (request, reply) => {
+    if (SAFE.has(request.method)) return undefined;
+    if (isForeign(request)) return refuse(reply);
+    const session = request.cookies?.[SESSION_COOKIE];
+    // Nobody is signed in: there is nothing that a foreign form could act with.
+    if (!session || WITHOUT_SESSION.test(request.url)) return undefined;
+    return isRight(tokenOf(request), csrfOf(session)) ? undefined : refuse(reply);
+  });
+}
+
+function isForeign({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  if (headers.origin === undefined) return false;
+  return !URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host;
+}
+
+/** From the form, or from the header that our script sets. */
+function tokenOf({ body, headers }: FastifyRequest): string {
+  const field = typeof body === 'object' && body !== null && 'csrf' in body ? body.csrf : headers['x-csrf-token'];
+  return typeof field === 'string' ? field : '';
+}
+
+function isRight(given: string, expected: string): boolean {
+  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+}
+
+function refuse(reply: FastifyReply): FastifyReply {
+  const body = messagePage(
+    'This form is too old',
+    'You signed in again since it was opened, or it came from another site. Nothing was done. Please go back, reload the page, and try again.',
+  );
+  return reply.code(403).type('text/html').send(body);
+}

@@ -1,0 +1,153 @@
+/**
+ * `/account`: one's own password, authenticator, recovery codes, sessions and tokens. What changes how somebody signs in
+ * asks for the password again, gives the session a new token and ends the others.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { ApiTokens } from '../../store/api-tokens.ts';
+import { type AccountStore, isStillThem, newRecoveryCodes, plainCode } from '../accounts.ts';
+import { csrfField, SESSION_COOKIE } from '../csrf.ts';
+import { hashPassword, password } from '../password.ts';
+import { ACTS, type Act, may } from '../roles.ts';
+import { originOf, type SignedIn, setSession, signedIn } from '../sign-in.ts';
+import { newTotpSecret, secretFromBase32, totpStep } from '../totp.ts';
+import { accountView } from '../views/account.ts';
+import { authenticatorView, recoveryCodesView } from '../views/sign-in.ts';
+import { authenticatorForm } from './sign-in.ts';
+
+export type AccountPages = AccountStore & { readonly apiTokens: ApiTokens };
+
+type Id = { Params: { id: string } };
+export const ID = ':id(^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)';
+
+const current = z.object({ current: z.string().max(500).catch('') });
+const passwordForm = z
+  .object({ password, repeat: z.string().catch('') })
+  .refine(({ password: chosen, repeat }) => chosen === repeat, 'The two new passwords are not the same.');
+/** One box gives a string, several a list. */
+export const boxes = z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.string()));
+
+/** A token as a page, a command or a program asks for it. */
+export const newApiToken = z.object({
+  name: z.string('Please say what it is for.').trim().min(1, 'Please say what it is for.').max(80),
+  scopes: boxes.pipe(z.array(z.enum(Object.keys(ACTS) as [Act, ...Act[]])).min(1, 'Please choose what it may do.')),
+  days: z.coerce.number('Expected a number of days.').int().min(1).max(365).default(90),
+});
+
+const WRONG = 'This is not your password, or there were too many tries.';
+
+export function accountRoutes(app: FastifyInstance, store: AccountPages): void {
+  const { sessions, users, userCredentials, apiTokens } = store;
+
+  async function show(reply: FastifyReply, me: SignedIn, more: { problem?: string; made?: string } = {}) {
+    const user = await users.get(me.userId);
+    if (!user) return reply.redirect('/sign-in', 303);
+    const view = accountView({
+      me,
+      user,
+      sessions: await sessions.list(me.userId),
+      tokens: await apiTokens.list(me.userId),
+      codesLeft: await userCredentials.recoveryCodesLeft(me.userId),
+      ...more,
+    });
+    return reply
+      .code(more.problem ? 422 : 200)
+      .type('text/html')
+      .send(view);
+  }
+
+  /** The token of the session is new, and every other session of theirs ends. */
+  async function rotate(request: FastifyRequest, reply: FastifyReply, me: SignedIn): Promise<void> {
+    const token = await sessions.exchange(
+      request.cookies[SESSION_COOKIE] ?? '',
+      'session',
+      'session',
+      originOf(request),
+    );
+    if (!token) return;
+    await sessions.endOthers(me.userId, token);
+    setSession(request, reply, token);
+  }
+
+  const isThem = (request: FastifyRequest, me: SignedIn) =>
+    isStillThem(store, me.userId, current.parse(request.body ?? {}).current, originOf(request));
+
+  app.get('/account', async (request, reply) => {
+    const me = await signedIn(store, request, reply);
+    return me ? show(reply, me) : reply;
+  });
+
+  app.post('/account/password', async (request, reply) => {
+    const me = await signedIn(store, request, reply);
+    if (!me) return reply;
+    const given = passwordForm.safeParse(request.body ?? {});
+    if (!given.success) return show(reply, me, { problem: given.error.issues[0]?.message ?? WRONG });
+    if (!(await isThem(request, me))) return show(reply, me, { problem: WRONG });
+    await userCredentials.setPassword(me.userId, await hashPassword(given.data.password));
+    await rotate(request, reply, me);
+    return reply.redirect('/account', 303);
+  });
+
+  app.post('/account/authenticator', async (request, reply) => {
+    const me = await signedIn(store, request, reply);
+    if (!me) return reply;
+    if (!(await isThem(request, me))) return show(reply, me, { problem: WRONG });
+    const { secret: written, code } = authenticatorForm.parse(request.body ?? {});
+    const secret = secretFromBase32(written) ?? newTotpSecret();
+    const step = totpStep(secret, code, Date.now());
+    if (step === undefined) {
+      // The page has no other place for what was just proved than the form itself, which asks for it again at the end.
+      const again = `${csrfField(me)}<p><label for="current">Your password now</label> <input id="current" name="current" type="password" autocomplete="current-password" required></p>`;
+      const problem = code ? 'This is not the code of this key.' : undefined;
+      const view = authenticatorView({
+        name: me.name,
+        secret,
+        action: '/account/authenticator',
+        fields: again,
+        problem,
+      });
+      return reply
+        .code(code ? 422 : 200)
+        .type('text/html')
+        .send(view);
+    }
+    const codes = newRecoveryCodes();
+    await userCredentials.setTotp(me.userId, secret, step, codes.map(plainCode));
+    await rotate(request, reply, me);
+    return reply.type('text/html').send(recoveryCodesView(codes));
+  });
+
+  app.post('/account/recovery-codes', async (request, reply) => {
+    const me = await signedIn(store, request, reply);
+    if (!me) return reply;
+    if (!(await isThem(request, me))) return show(reply, me, { problem: WRONG });
+    const codes = newRecoveryCodes();
+    await userCredentials.setRecoveryCodes(me.userId, codes.map(plainCode));
+    return reply.type('text/html').send(recoveryCodesView(codes));
+  });
+
+  app.post<Id>(`/account/sessions/${ID}/end`, async (request, reply) => {
+    const me = await signedIn(store, request, reply);
+    if (!me) return reply;
+    await sessions.revoke(me.userId, request.params.id);
+    return reply.redirect('/account', 303);
+  });
+
+  app.post('/account/tokens', async (request, reply) => {
+    const me = await signedIn(store, request, reply);
+    if (!me) return reply;
+    const given = newApiToken.safeParse(request.body ?? {});
+    if (!given.success) return show(reply, me, { problem: given.error.issues[0]?.message ?? WRONG });
+    const beyond = given.data.scopes.find((scope) => !may(me.roles, scope));
+    if (beyond) return show(reply, me, { problem: `Your roles do not allow ${beyond}.` });
+    const { token } = await apiTokens.add(me.userId, given.data, me.name);
+    return show(reply, me, { made: token });
+  });
+
+  app.post<Id>(`/account/tokens/${ID}/revoke`, async (request, reply) => {
+    const me = await signedIn(store, request, reply);
+    if (!me) return reply;
+    await apiTokens.revoke(request.params.id, me.userId, me.name);
+    return reply.redirect('/account', 303);
+  });
+}

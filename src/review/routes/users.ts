@@ -1,0 +1,128 @@
+/**
+ * `/users`: an administrator adds people, changes their roles, disables them, lets them begin again, and ends sessions
+ * and tokens. An auditor sees it and changes nothing.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { LastAdministratorError, ROLES, UserExistsError } from '../../store/users.ts';
+import { newUser } from '../accounts.ts';
+import { type SignedIn, signedIn } from '../sign-in.ts';
+import { messagePage } from '../views/message-page.ts';
+import { usersView, userView } from '../views/users.ts';
+import { type AccountPages, boxes, ID } from './account.ts';
+
+type Id = { Params: { id: string } };
+
+/** An organisation has some dozens of reviewers; who has more finds them by the interface under `/v1`. */
+const AT_MOST = 1000;
+const userForm = z
+  .object({
+    name: z.string(),
+    email: z
+      .string()
+      .transform((given) => given.trim() || null)
+      .nullish(),
+    roles: boxes,
+  })
+  .pipe(newUser);
+const rolesForm = z.object({ roles: boxes.pipe(z.array(z.enum(ROLES)).min(1, 'Please choose a role.')) });
+
+/** `publicUrl` is where people reach the pages, for links. */
+export function userRoutes(app: FastifyInstance, store: AccountPages, publicUrl: () => string): void {
+  const { sessions, users, apiTokens } = store;
+
+  async function showAll(reply: FastifyReply, me: SignedIn, problem?: string) {
+    const view = usersView(me, await users.list(null, AT_MOST), problem);
+    return reply
+      .code(problem ? 422 : 200)
+      .type('text/html')
+      .send(view);
+  }
+
+  async function show(reply: FastifyReply, me: SignedIn, id: string, more: { problem?: string; link?: string } = {}) {
+    const user = await users.get(id);
+    if (!user) return missing(reply);
+    const view = userView({ me, user, sessions: await sessions.list(id), tokens: await apiTokens.list(id), ...more });
+    return reply
+      .code(more.problem ? 422 : 200)
+      .type('text/html')
+      .send(view);
+  }
+
+  const linkFor = async (id: string) => `${publicUrl()}/sign-in/${await sessions.start(id, 'welcome')}`;
+  const reads = (request: FastifyRequest, reply: FastifyReply) => signedIn(store, request, reply, 'users:read');
+  const writes = (request: FastifyRequest, reply: FastifyReply) => signedIn(store, request, reply, 'users:write');
+
+  app.get('/users', async (request, reply) => {
+    const me = await reads(request, reply);
+    return me ? showAll(reply, me) : reply;
+  });
+  app.get<Id>(`/users/${ID}`, async (request, reply) => {
+    const me = await reads(request, reply);
+    return me ? show(reply, me, request.params.id) : reply;
+  });
+
+  app.post('/users', async (request, reply) => {
+    const me = await writes(request, reply);
+    if (!me) return reply;
+    const given = userForm.safeParse(request.body ?? {});
+    if (!given.success) return showAll(reply, me, given.error.issues[0]?.message ?? 'Please give a name and a role.');
+    try {
+      const { id } = await users.add(given.data, me.name);
+      return await show(reply, me, id, { link: await linkFor(id) });
+    } catch (error) {
+      if (error instanceof UserExistsError) return showAll(reply, me, 'There is an account of this name or address.');
+      throw error;
+    }
+  });
+
+  /** A change of one account by a button; `done` is what is shown after it. */
+  function change(
+    action: string,
+    apply: (id: string, me: SignedIn, body: unknown) => Promise<boolean>,
+    done: (id: string) => Promise<{ link?: string }> = async () => ({}),
+  ): void {
+    app.post<Id>(`/users/${ID}/${action}`, async (request, reply) => {
+      const me = await writes(request, reply);
+      if (!me) return reply;
+      const { id } = request.params;
+      try {
+        if (!(await apply(id, me, request.body ?? {}))) return missing(reply);
+      } catch (error) {
+        if (error instanceof LastAdministratorError)
+          return show(reply, me, id, { problem: 'This is the last administrator who can sign in.' });
+        if (error instanceof z.ZodError)
+          return show(reply, me, id, { problem: error.issues[0]?.message ?? 'Please choose a role.' });
+        throw error;
+      }
+      return show(reply, me, id, await done(id));
+    });
+  }
+  change('roles', (id, me, body) => users.setRoles(id, rolesForm.parse(body).roles, me.name));
+  change('disable', (id, me) => users.disable(id, me.name));
+  change('enable', (id, me) => users.enable(id, me.name));
+  change(
+    'reset',
+    (id, me) => users.resetCredentials(id, me.name),
+    async (id) => ({ link: await linkFor(id) }),
+  );
+
+  app.post<{ Params: { user: string; id: string } }>(`/users/:user/sessions/${ID}/end`, async (request, reply) => {
+    const me = await writes(request, reply);
+    if (!me) return reply;
+    const { user, id } = request.params;
+    await sessions.revoke(user, id);
+    return reply.redirect(`/users/${user}`, 303);
+  });
+  app.post<{ Params: { user: string; id: string } }>(`/users/:user/tokens/${ID}/revoke`, async (request, reply) => {
+    const me = await writes(request, reply);
+    if (!me) return reply;
+    const { user, id } = request.params;
+    await apiTokens.revoke(id, user, me.name);
+    return reply.redirect(`/users/${user}`, 303);
+  });
+}
+
+function missing(reply: FastifyReply): FastifyReply {
+  return reply.code(404).type('text/html').send(messagePage('Not found', 'There is no such account.'));
+}

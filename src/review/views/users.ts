@@ -1,0 +1,97 @@
+/** Accounts: who may sign in, in which roles, and what an administrator can do about it. */
+import { html } from 'ghtml';
+import type { ApiToken } from '../../store/api-tokens.ts';
+import type { ListedSession } from '../../store/sessions.ts';
+import { ROLES, type Role, type User } from '../../store/users.ts';
+import { csrfField } from '../csrf.ts';
+import { may, ROLE_WORDS } from '../roles.ts';
+import type { SignedIn } from '../sign-in.ts';
+import { sessionsView, tokensView } from './account.ts';
+import { page } from './page.ts';
+import { problemView } from './sign-in.ts';
+import { when } from './when.ts';
+
+export function usersView(me: SignedIn, users: readonly User[], problem?: string): string {
+  const rows = users.map(
+    (user) => html`<tr><td><a href="/users/${user.id}">${user.name}</a></td><td>${user.email ?? ''}</td>
+<td>${user.roles.join(', ')}</td><td>${stateOf(user)}</td><td>!${when(user.lastSeenAt)}</td></tr>`,
+  );
+  const body = html`<h1>Users</h1>
+!${problemView(problem)}
+<table><thead><tr><th scope="col">Name</th><th scope="col">E-mail</th><th scope="col">Roles</th><th scope="col">State</th><th scope="col">Last seen</th></tr></thead>
+<tbody>!${rows.join('\n')}</tbody></table>
+!${may(me.roles, 'users:write') ? newUserView(me) : ''}`;
+  return page('Users', body);
+}
+
+function stateOf({ isDisabled, lockedUntil, hasPassword, hasTotp, hasProvider }: User): string {
+  if (isDisabled) return 'disabled';
+  if (lockedUntil) return 'locked after failures';
+  if (hasPassword && !hasTotp) return 'has no authenticator yet';
+  return hasPassword || hasProvider ? 'active' : 'waits for its first sign-in';
+}
+
+function newUserView(me: SignedIn): string {
+  return html`<h2>Add somebody</h2>
+<form method="post" action="/users">!${csrfField(me)}
+<p class="narrow"><label for="name">Name, as the audit log calls them</label> <input id="name" name="name" maxlength="80" required></p>
+<p class="narrow"><label for="email">E-mail address, by which the register knows them</label> <input id="email" name="email" type="email"></p>
+<fieldset><legend>Roles</legend>
+!${roleChoices(['reviewer'])}</fieldset>
+<p><button type="submit">Add, and make a link</button></p></form>`;
+}
+
+function roleChoices(chosen: readonly Role[]): string {
+  return ROLES.map(
+    (role) =>
+      html`<p class="choice"><label><input type="checkbox" name="roles" value="${role}"!${chosen.includes(role) ? ' checked' : ''}> ${role} <small>${ROLE_WORDS[role]}</small></label></p>`,
+  ).join('\n');
+}
+
+export interface UserView {
+  readonly me: SignedIn;
+  readonly user: User;
+  readonly sessions: readonly ListedSession[];
+  readonly tokens: readonly ApiToken[];
+  readonly problem?: string | undefined;
+  /** A link that was just made: shown this once. */
+  readonly link?: string | undefined;
+}
+
+export function userView({ me, user, sessions, tokens, problem, link }: UserView): string {
+  const canWrite = may(me.roles, 'users:write');
+  const body = html`<p><a href="/users">Users</a></p>
+<h1>${user.name}</h1>
+!${problemView(problem)}
+!${link ? html`<p role="status" class="made">Give them this link, which works once within a day: <code>${link}</code></p>` : ''}
+<dl><dt>E-mail</dt><dd>${user.email ?? 'none'}</dd><dt>State</dt><dd>${stateOf(user)}</dd>
+<dt>Roles</dt><dd>${user.roles.join(', ')}</dd>
+<dt>Signs in by</dt><dd>${waysOf(user)}</dd><dt>Since</dt><dd>!${when(user.createdAt)}</dd></dl>
+!${canWrite ? changesView(me, user) : ''}
+<h2>Where they are signed in</h2>
+!${canWrite ? sessionsView(me, sessions, `/users/${user.id}/sessions`) : html`<p>${String(sessions.length)} sessions.</p>`}
+<h2>Tokens for programs</h2>
+!${canWrite ? tokensView(me, tokens, `/users/${user.id}/tokens`) : html`<p>${String(tokens.length)} tokens.</p>`}`;
+  return page(user.name, body);
+}
+
+function waysOf({ hasPassword, hasTotp, hasProvider }: User): string {
+  const ways = [
+    hasPassword && (hasTotp ? 'password and authenticator' : 'password'),
+    hasProvider && 'identity provider',
+  ];
+  return ways.filter(Boolean).join(', ') || 'nothing yet';
+}
+
+function changesView(me: SignedIn, { id, roles, isDisabled }: User): string {
+  const button = (action: string, label: string, sentence: string) =>
+    html`<form method="post" action="/users/${id}/${action}">!${csrfField(me)}<p><button type="submit">${label}</button> ${sentence}</p></form>`;
+  return html`<h2>Roles</h2>
+<form method="post" action="/users/${id}/roles">!${csrfField(me)}
+<fieldset><legend>What they may do; a change signs them out</legend>
+!${roleChoices(roles)}</fieldset>
+<p><button type="submit">Change the roles</button></p></form>
+<h2>Access</h2>
+!${button('reset', 'Reset and make a link', 'Forgets password, authenticator and codes. They begin again by the link.')}
+!${isDisabled ? button('enable', 'Enable', 'They can sign in again.') : button('disable', 'Disable', 'Signs them out, and stops their tokens.')}`;
+}
