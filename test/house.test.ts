@@ -38,7 +38,10 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/store': { values: [], types: [...acting, 'src/document', 'classifiers'] },
   'src/queue': { values: ['src/store'], types: acting },
   'src/gateway': { values: ['src/store', 'src/queue'], types: [...acting, 'src/document', 'classifiers'] },
-  'src/drives': { values: ['src/store', 'src/queue', 'src/printed.ts'], types: [...acting, 'src/document', 'classifiers'] },
+  'src/drives': {
+    values: ['src/store', 'src/queue', 'src/printed.ts'],
+    types: [...acting, 'src/document', 'classifiers'],
+  },
   'src/review': {
     values: ['src/store', 'src/queue', 'src/policy', 'src/register', 'src/printed.ts'],
     types: [...acting, 'src/document', 'classifiers'],

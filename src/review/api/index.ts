@@ -1,0 +1,6 @@
+/** Every endpoint of `/v1` that the pages have too: one file a subject, one line here. */
+import { accountEndpoints } from './accounts.ts';
+import type { Endpoint } from './endpoint.ts';
+import { recordEndpoints } from './records.ts';
+
+export const endpoints: readonly Endpoint[] = [...accountEndpoints, ...recordEndpoints];
