@@ -9,6 +9,7 @@ const NEEDED: readonly { readonly program: string; readonly debian: string }[] =
   { program: 'redis-server', debian: 'redis-server' },
   { program: 'smtp-sink', debian: 'postfix' },
   { program: 'pdftotext', debian: 'poppler-utils' },
+  { program: 'chromium', debian: 'chromium' },
 ];
 
 /** Where Debian puts servers, which is not on the path of an ordinary user. */

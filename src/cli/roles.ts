@@ -89,7 +89,17 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     if (roles.includes('scheduler')) closers.push(startReconciler(store.backlog, queues, log));
 
     const pages = roles.includes('web');
-    const web = await listenWeb({ ...config.web, store, queues, events, metrics, log, pages, publicUrl });
+    const web = await listenWeb({
+      ...config.web,
+      store,
+      queues,
+      events,
+      metrics,
+      log,
+      pages,
+      reference: reference.current,
+      publicUrl,
+    });
     closers.push(web.close);
     if (pages) webUrl = web.url;
     const ways = roles.includes('gateway')

@@ -6,7 +6,6 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { html } from 'ghtml';
 import { messagePage } from './views/message-page.ts';
 
 export const SESSION_COOKIE = 'reticent-session';
@@ -18,11 +17,6 @@ const WITHOUT_SESSION = /^\/(?:claim|sign-in|v1)(?:\/|\?|$)/;
 /** The token that the forms of a session carry. */
 export function csrfOf(session: string): string {
   return createHash('sha256').update(`form ${session}`).digest('base64url');
-}
-
-/** For each form of a page of somebody who is signed in. */
-export function csrfField({ csrf }: { readonly csrf: string }): string {
-  return html`<input type="hidden" name="csrf" value="${csrf}">`;
 }
 
 /** Refuses what another site sends, and every form without its token, before any route sees it. */

@@ -5,12 +5,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Holder, Origin } from '../store/sessions.ts';
 import type { Store } from '../store/store.ts';
 import { csrfOf, SESSION_COOKIE } from './csrf.ts';
+import { type Flash, heard } from './flash.ts';
 import { ACTS, type Act, may } from './roles.ts';
 import { messagePage } from './views/message-page.ts';
 
 export interface SignedIn extends Holder {
   /** For the forms of the page: `csrfField`. */
   readonly csrf: string;
+  /** What the act before has to say. */
+  readonly flash: Flash | null;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function signedIn(
     await reply.code(403).type('text/html').send(messagePage('This is not yours to do', sentence));
     return undefined;
   }
-  return { ...holder, csrf: csrfOf(token) };
+  return { ...holder, csrf: csrfOf(token), flash: heard(request, reply) };
 }
 
 /** Gives a browser its token: not readable by scripts, not sent along by what other sites send. */

@@ -9,9 +9,12 @@ import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Queues } from '../queue/connect.ts';
+import type { Register } from '../register/register.ts';
 import type { MessageEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
+import { apiRoutes } from './api/routes.ts';
 import { guardForms } from './csrf.ts';
 import { healthRoutes } from './health.ts';
 import { accountRoutes } from './routes/account.ts';
@@ -19,6 +22,12 @@ import { claimRoutes } from './routes/claim.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { userRoutes } from './routes/users.ts';
+import { staticRoutes } from './static.ts';
+
+export interface ReviewReference {
+  readonly register: Register;
+  readonly policy: Policy;
+}
 
 export interface WebOptions {
   readonly host: string;
@@ -30,6 +39,8 @@ export interface WebOptions {
   readonly log: Log;
   /** Whether to serve the reviewer's pages beside health. */
   readonly pages: boolean;
+  /** Who people are and what is allowed, today. */
+  readonly reference: () => ReviewReference;
   /** Where people reach the pages from outside, for links. */
   readonly publicUrl: () => string;
 }
@@ -41,7 +52,7 @@ export interface Web {
 
 const SECURITY_HEADERS = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
@@ -60,7 +71,7 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
   const { store, queues, log, pages } = options;
   const app = fastify({ logger: false, forceCloseConnections: true, trustProxy: 'loopback' });
   app.addHook('onSend', async (_request, reply) => {
-    reply.headers(SECURITY_HEADERS);
+    reply.headers({ ...SECURITY_HEADERS, ...reply.getHeaders() });
   });
   app.setErrorHandler((error, request, reply) => {
     const code = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
@@ -75,11 +86,13 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
     await app.register(cookie);
     await app.register(formbody);
     guardForms(app);
+    staticRoutes(app);
     signInRoutes(app, store, null);
     accountRoutes(app, store);
     userRoutes(app, store, options.publicUrl);
     claimRoutes(app, options);
     quarantineRoutes(app, { store, queues });
+    apiRoutes(app, options, log);
   }
   return app;
 }

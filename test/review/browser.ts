@@ -1,8 +1,10 @@
 /** The pages on a database of their own, asked without a socket; and a browser that keeps cookies and fills forms in. */
 import type { FastifyInstance } from 'fastify';
+import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createQueues, type Queues } from '../../src/queue/connect.ts';
+import { EMPTY_REGISTER } from '../../src/register/register.ts';
 import { createWeb, type WebOptions } from '../../src/review/web.ts';
 import { type MessageEvents, openEvents } from '../../src/store/events.ts';
 import type { Role } from '../../src/store/users.ts';
@@ -15,6 +17,10 @@ export interface TestPages {
   readonly events: MessageEvents;
   /** A new browser; signed in as a new account of these roles where some are given. */
   readonly browser: (name?: string, roles?: readonly Role[]) => Promise<Browser>;
+  /** A link that signs somebody in, an account of these roles where there is none of that name. */
+  readonly linkFor: (name: string, roles: readonly Role[], email?: string) => Promise<string>;
+  /** Where they are served, on a free port, for a real browser. */
+  readonly listen: () => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -25,17 +31,22 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
   const events = await openEvents(store.poolConfig);
   const metrics = createMetrics(async () => ({ queues: {}, oldestSeconds: 0, held: 0, oldestHeldSeconds: 0 }));
   const publicUrl = () => 'https://review.party.example';
-  const app = await createWeb({ store, queues, events, metrics, log, pages: true, publicUrl, ...over });
+  const reference = () => ({ register: EMPTY_REGISTER, policy: DEFAULT_POLICY });
+  const app = await createWeb({ store, queues, events, metrics, log, pages: true, reference, publicUrl, ...over });
+  const linkFor = async (name: string, roles: readonly Role[], email: string | null = null) => {
+    const { id } = (await store.users.find(name)) ?? (await store.users.add({ name, email, roles }, 'test'));
+    return `/sign-in/${await store.sessions.start(id, 'link')}`;
+  };
   return {
     app,
     store,
     queues,
     events,
+    linkFor,
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     browser: async (name, roles = []) => {
       const browser = new Browser(app);
-      if (!name) return browser;
-      const { id } = (await store.users.find(name)) ?? (await store.users.add({ name, email: null, roles }, 'test'));
-      await browser.get(`/sign-in/${await store.sessions.start(id, 'link')}`);
+      if (name) await browser.get(await linkFor(name, roles));
       return browser;
     },
     close: async () => {

@@ -6,12 +6,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ApiTokens } from '../../store/api-tokens.ts';
 import { type AccountStore, isStillThem, newRecoveryCodes, plainCode } from '../accounts.ts';
-import { csrfField, SESSION_COOKIE } from '../csrf.ts';
+import { SESSION_COOKIE } from '../csrf.ts';
 import { hashPassword, password } from '../password.ts';
 import { ACTS, type Act, may } from '../roles.ts';
 import { originOf, type SignedIn, setSession, signedIn } from '../sign-in.ts';
 import { newTotpSecret, secretFromBase32, totpStep } from '../totp.ts';
 import { accountView } from '../views/account.ts';
+import { csrfField } from '../views/form.ts';
 import { authenticatorView, recoveryCodesView } from '../views/sign-in.ts';
 import { authenticatorForm } from './sign-in.ts';
 

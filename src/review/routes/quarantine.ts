@@ -8,7 +8,6 @@ import { may } from '../roles.ts';
 import { signedIn } from '../sign-in.ts';
 import { messageView } from '../views/message.ts';
 import { quarantineView } from '../views/quarantine.ts';
-import { STYLE } from '../views/style.ts';
 
 /** What one page shows; older ones come first, so that nothing is out of sight because it waits long. */
 const PAGE_MESSAGES = 200;
@@ -23,11 +22,11 @@ export function quarantineRoutes(
     // Who may not see the queue is not led into a refusal.
     return me ? reply.redirect(may(me.roles, 'holds:list') ? '/quarantine' : '/account') : reply;
   });
-  app.get('/style.css', async (_request, reply) => reply.type('text/css').send(STYLE));
 
   app.get('/quarantine', async (request, reply) => {
-    if (!(await signedIn(store, request, reply, 'holds:list'))) return reply;
-    return reply.type('text/html').send(quarantineView(await store.holds.list(PAGE_MESSAGES)));
+    const me = await signedIn(store, request, reply, 'holds:list');
+    if (!me) return reply;
+    return reply.type('text/html').send(quarantineView(me, await store.holds.list(PAGE_MESSAGES)));
   });
 
   app.get<{ Params: { id: string } }>(`/quarantine/:id(^${UUID}$)`, async (request, reply) => {
@@ -36,6 +35,6 @@ export function quarantineRoutes(
     const message = await store.holds.show(request.params.id);
     if (!message) return reply.code(404).type('text/plain').send('There is no such message.');
     await store.audit.append(me.name, 'read', message.id, {});
-    return reply.type('text/html').send(messageView(message, await store.messages.inspection(message.id)));
+    return reply.type('text/html').send(messageView(me, message, await store.messages.inspection(message.id)));
   });
 }

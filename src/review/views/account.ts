@@ -3,12 +3,12 @@ import { html } from 'ghtml';
 import type { ApiToken } from '../../store/api-tokens.ts';
 import type { ListedSession } from '../../store/sessions.ts';
 import type { User } from '../../store/users.ts';
-import { csrfField } from '../csrf.ts';
 import { SHORTEST_PASSWORD } from '../password.ts';
 import { ACTS, actsOf } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { page } from './page.ts';
-import { problemView } from './sign-in.ts';
+import { csrfField, form, problemView } from './form.ts';
+import { framed } from './page.ts';
+import { table, text } from './table.ts';
 import { when } from './when.ts';
 
 export interface AccountView {
@@ -38,7 +38,7 @@ export function accountView({ me, user, sessions, tokens, codesLeft, problem, ma
 !${made ? html`<p role="status" class="made">Your new token, which is <strong>not shown again</strong>: <code>${made}</code></p>` : ''}
 !${tokensView(me, tokens, '/account/tokens')}
 !${newTokenView(me)}`;
-  return page('Your account', body);
+  return framed(me, { title: 'Your account', body });
 }
 
 function secretsView(me: SignedIn, codesLeft: number): string {
@@ -69,27 +69,48 @@ function currentPassword(id: string): string {
 
 /** A table of sessions, each with a button that ends it. */
 export function sessionsView(me: SignedIn, sessions: readonly ListedSession[], action: string): string {
-  if (sessions.length === 0) return html`<p>Nowhere.</p>`;
-  const rows = sessions.map(
-    ({ id, createdAt, lastSeenAt, address, agent }) => html`<tr>
-<td>!${when(createdAt)}</td><td>!${when(lastSeenAt)}</td><td>${address ?? ''}</td><td>${agent ?? ''}</td>
-<td>!${id === me.sessionId ? html`this one` : html`<form method="post" action="${action}/${id}/end">!${csrfField(me)}<button type="submit">End</button></form>`}</td></tr>`,
-  );
-  return html`<table><thead><tr><th scope="col">Since</th><th scope="col">Last seen</th><th scope="col">From</th><th scope="col">Browser</th><th scope="col">End it</th></tr></thead>
-<tbody>!${rows.join('\n')}</tbody></table>`;
+  return table({
+    caption: 'Sessions',
+    rows: sessions,
+    empty: 'Nowhere.',
+    columns: [
+      { title: 'Since', cell: ({ createdAt }) => when(createdAt) },
+      { title: 'Last seen', cell: ({ lastSeenAt }) => when(lastSeenAt) },
+      { title: 'From', cell: ({ address }) => text(address) },
+      { title: 'Browser', cell: ({ agent }) => text(agent) },
+      {
+        title: 'End it',
+        isUntitled: true,
+        cell: ({ id }) =>
+          id === me.sessionId ? 'this one' : form(me, { action: `${action}/${id}/end`, content: BUTTON('End') }),
+      },
+    ],
+  });
 }
 
 /** A table of tokens, each with a button that revokes it. */
 export function tokensView(me: SignedIn, tokens: readonly ApiToken[], action: string): string {
-  if (tokens.length === 0) return html`<p>None.</p>`;
-  const rows = tokens.map(
-    ({ id, name, owner, scopes, expiresAt, lastUsedAt, isRevoked }) => html`<tr>
-<td>${name}</td><td>${owner}</td><td>${scopes.join(', ')}</td><td>!${when(expiresAt)}</td><td>!${when(lastUsedAt)}</td>
-<td>!${isRevoked ? html`revoked` : html`<form method="post" action="${action}/${id}/revoke">!${csrfField(me)}<button type="submit">Revoke</button></form>`}</td></tr>`,
-  );
-  return html`<table><thead><tr><th scope="col">Token</th><th scope="col">Acts for</th><th scope="col">May</th><th scope="col">Until</th><th scope="col">Last used</th><th scope="col">Revoke it</th></tr></thead>
-<tbody>!${rows.join('\n')}</tbody></table>`;
+  return table({
+    caption: 'Tokens',
+    rows: tokens,
+    empty: 'None.',
+    columns: [
+      { title: 'Token', cell: ({ name }) => text(name) },
+      { title: 'Acts for', cell: ({ owner }) => text(owner) },
+      { title: 'May', cell: ({ scopes }) => text(scopes.join(', ')) },
+      { title: 'Until', cell: ({ expiresAt }) => when(expiresAt) },
+      { title: 'Last used', cell: ({ lastUsedAt }) => when(lastUsedAt) },
+      {
+        title: 'Revoke it',
+        isUntitled: true,
+        cell: ({ id, isRevoked }) =>
+          isRevoked ? 'revoked' : form(me, { action: `${action}/${id}/revoke`, content: BUTTON('Revoke') }),
+      },
+    ],
+  });
 }
+
+const BUTTON = (label: string) => html`<button type="submit">${label}</button>`;
 
 function newTokenView(me: SignedIn): string {
   const scopes = actsOf(me.roles).map(

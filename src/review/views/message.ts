@@ -4,9 +4,10 @@ import type { Finding } from '../../../classifiers/finding.ts';
 import type { GroundResult, RecipientDecision } from '../../policy/decision.ts';
 import type { HeldMessage } from '../../store/holds.ts';
 import type { StoredInspection } from '../../store/settle.ts';
-import { page } from './page.ts';
+import type { SignedIn } from '../sign-in.ts';
+import { framed } from './page.ts';
 
-export function messageView(message: HeldMessage, inspection: StoredInspection | undefined): string {
+export function messageView(me: SignedIn, message: HeldMessage, inspection: StoredInspection | undefined): string {
   const { decision, subject, login, mailFrom, state } = message;
   const body = html`<h1>${subject || '(no subject)'}</h1>
 <p class="verdict">${decision.explanation}</p>
@@ -16,7 +17,7 @@ export function messageView(message: HeldMessage, inspection: StoredInspection |
 !${(inspection?.unscannable ?? []).map(({ part, reason }) => html`<p>${part} was not read: ${reason}</p>`).join('\n')}
 <h2>Recipients</h2>
 !${decision.recipients.map(recipientView).join('\n')}`;
-  return page(subject || 'Held message', body);
+  return framed(me, { title: subject || 'Held message', at: '/quarantine', body });
 }
 
 function findingView({ category, paragraphs, part, confidence, evidence }: Finding): string {

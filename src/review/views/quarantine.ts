@@ -1,9 +1,10 @@
 /** The queue of held messages, oldest first. */
 import { html } from 'ghtml';
 import type { HeldSummary } from '../../store/holds.ts';
-import { page } from './page.ts';
+import type { SignedIn } from '../sign-in.ts';
+import { framed } from './page.ts';
 
-export function quarantineView(held: readonly HeldSummary[]): string {
+export function quarantineView(me: SignedIn, held: readonly HeldSummary[]): string {
   const rows = held.map(
     ({ id, heldAt, login, mailFrom, subject, categories, recipients, reason }) => html`<tr>
 <td><time datetime="${heldAt.toISOString()}">${heldAt.toISOString().slice(0, 16).replace('T', ' ')}</time></td>
@@ -20,5 +21,5 @@ export function quarantineView(held: readonly HeldSummary[]): string {
 <p>${String(held.length)} ${held.length === 1 ? 'message waits' : 'messages wait'} for a decision, the oldest first.</p>
 <table><thead><tr><th scope="col">Held (UTC)</th><th scope="col">Subject</th><th scope="col">Sender</th><th scope="col">Recipients</th><th scope="col">Matter</th></tr></thead>
 <tbody>!${rows.join('\n')}</tbody></table>`;
-  return page('Quarantine', body);
+  return framed(me, { title: 'Quarantine', at: '/quarantine', body });
 }

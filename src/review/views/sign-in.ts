@@ -3,12 +3,8 @@ import { html } from 'ghtml';
 import { renderSVG } from 'uqr';
 import { SHORTEST_PASSWORD } from '../password.ts';
 import { base32, totpUri } from '../totp.ts';
+import { problemView } from './form.ts';
 import { page } from './page.ts';
-
-/** A sentence above a form that could not be taken. */
-export function problemView(problem: string | undefined): string {
-  return problem ? html`<p role="alert" class="problem">${problem}</p>` : '';
-}
 
 export interface SignInView {
   readonly next: string;

@@ -3,25 +3,31 @@ import { html } from 'ghtml';
 import type { ApiToken } from '../../store/api-tokens.ts';
 import type { ListedSession } from '../../store/sessions.ts';
 import { ROLES, type Role, type User } from '../../store/users.ts';
-import { csrfField } from '../csrf.ts';
 import { may, ROLE_WORDS } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { sessionsView, tokensView } from './account.ts';
-import { page } from './page.ts';
-import { problemView } from './sign-in.ts';
+import { csrfField, problemView } from './form.ts';
+import { framed } from './page.ts';
+import { table, text } from './table.ts';
 import { when } from './when.ts';
 
 export function usersView(me: SignedIn, users: readonly User[], problem?: string): string {
-  const rows = users.map(
-    (user) => html`<tr><td><a href="/users/${user.id}">${user.name}</a></td><td>${user.email ?? ''}</td>
-<td>${user.roles.join(', ')}</td><td>${stateOf(user)}</td><td>!${when(user.lastSeenAt)}</td></tr>`,
-  );
-  const body = html`<h1>Users</h1>
+  const body = html`<div class="head"><h1>Users</h1></div>
 !${problemView(problem)}
-<table><thead><tr><th scope="col">Name</th><th scope="col">E-mail</th><th scope="col">Roles</th><th scope="col">State</th><th scope="col">Last seen</th></tr></thead>
-<tbody>!${rows.join('\n')}</tbody></table>
+!${table({
+    caption: 'Accounts',
+    rows: users,
+    empty: 'There are no accounts.',
+    columns: [
+      { title: 'Name', cell: ({ id, name }) => html`<a href="/users/${id}" data-open>${name}</a>` },
+      { title: 'E-mail', cell: ({ email }) => text(email) },
+      { title: 'Roles', cell: ({ roles }) => text(roles.join(', ')) },
+      { title: 'State', cell: (user) => text(stateOf(user)) },
+      { title: 'Last seen', cell: ({ lastSeenAt }) => when(lastSeenAt) },
+    ],
+  })}
 !${may(me.roles, 'users:write') ? newUserView(me) : ''}`;
-  return page('Users', body);
+  return framed(me, { title: 'Users', at: '/users', body });
 }
 
 function stateOf({ isDisabled, lockedUntil, hasPassword, hasTotp, hasProvider }: User): string {
@@ -72,7 +78,7 @@ export function userView({ me, user, sessions, tokens, problem, link }: UserView
 !${canWrite ? sessionsView(me, sessions, `/users/${user.id}/sessions`) : html`<p>${String(sessions.length)} sessions.</p>`}
 <h2>Tokens for programs</h2>
 !${canWrite ? tokensView(me, tokens, `/users/${user.id}/tokens`) : html`<p>${String(tokens.length)} tokens.</p>`}`;
-  return page(user.name, body);
+  return framed(me, { title: user.name, at: '/users', body });
 }
 
 function waysOf({ hasPassword, hasTotp, hasProvider }: User): string {

@@ -1,0 +1,17 @@
+/**
+ * Where one can go from every page: one line each, shown to whom it is allowed. `g` and the key goes there.
+ */
+import type { Act } from './roles.ts';
+
+export interface Destination {
+  readonly path: string;
+  readonly label: string;
+  readonly act: Act;
+  /** Typed after `g`. */
+  readonly key: string;
+}
+
+export const DESTINATIONS: readonly Destination[] = [
+  { path: '/quarantine', label: 'Quarantine', act: 'holds:list', key: 'q' },
+  { path: '/users', label: 'Users', act: 'users:read', key: 'u' },
+];

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestPages, testPages } from './browser.ts';
+import { axe, type Chromium, DARK, PHONE, shot, startChromium, weightOf } from './chromium.ts';
+
+let pages: TestPages;
+let chromium: Chromium;
+let url: string;
+
+beforeAll(async () => {
+  pages = await testPages();
+  url = await pages.listen();
+  chromium = await startChromium();
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await pages?.close();
+});
+
+const signedIn = async (options = {}) =>
+  chromium.open(`${url}${await pages.linkFor('ann.sharp', ['administrator', 'senior-reviewer'])}`, options);
+
+describe('every page', () => {
+  it.each([
+    ['the sign-in', '/sign-in'],
+    ['a link that is used up', '/sign-in/nonsense'],
+  ])('passes axe-core before anybody signs in: %s', async (_why, path) => {
+    const { page, strangers, close } = await chromium.open(`${url}/sign-in`);
+    await page.goto(`${url}${path}`);
+    expect(await axe(page)).toEqual([]);
+    expect(strangers().filter((each) => !each.includes('401'))).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    ['the quarantine', '/quarantine'],
+    ['the users', '/users'],
+    ['the account', '/account'],
+  ])('passes axe-core, light, dark and on a telephone, and asks nobody else: %s', async (name, path) => {
+    for (const [look, options] of [
+      ['light', {}],
+      ['dark', DARK],
+      ['phone', PHONE],
+    ] as const) {
+      const { page, strangers, close } = await signedIn(options);
+      await page.goto(`${url}${path}`);
+      expect(await axe(page), look).toEqual([]);
+      await shot(page, `${name.replaceAll(' ', '-')}-${look}`);
+      expect(strangers(), look).toEqual([]);
+      // Nothing is wider than the telephone: people scroll down, not sideways.
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(width, look).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+      expect(await weightOf(page), look).toBeLessThan(150_000);
+      await close();
+    }
+  });
+
+  it('shows its keys, goes by them, and lets them be switched off', async () => {
+    const { page, close } = await signedIn();
+    await page.goto(`${url}/account`);
+    await page.keyboard.press('?');
+    expect(await page.locator('#keys').textContent()).toContain('go to Users');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.press('u');
+    await page.waitForURL(`${url}/users`);
+    await page.keyboard.press('?');
+    await page.getByLabel('Switch single keys off').check();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.press('q');
+    expect(page.url()).toBe(`${url}/users`);
+    await close();
+  });
+
+  it('forbids scripts and styles that are no file of ours, and every other host', async () => {
+    const { headers } = await (await pages.browser()).get('/sign-in');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it('keeps style and script for good, and nothing else', async () => {
+    const browser = await pages.browser();
+    const { body, headers } = await browser.get('/sign-in');
+    expect(headers['cache-control']).toBe('no-store');
+    const style = /href="(\/static\/[^"]+\.css)"/.exec(body)?.[1] ?? '';
+    expect((await browser.get(style)).headers['cache-control']).toContain('immutable');
+  });
+});
