@@ -50,6 +50,8 @@ export interface Reference extends Omit<ClassifyContext, 'normalise'> {
 export interface Inspection {
   readonly kind: 'message' | 'document';
   readonly head: MessageHead | null;
+  /** What was read, for the reviewer of a hold; null where nothing was. */
+  readonly document: Document | null;
   /** Those that reached their category's threshold; the decision's matrix counts through them. */
   readonly findings: readonly Finding[];
   /** Those that did not; `--all-signals` shows them. */
@@ -85,6 +87,7 @@ export async function inspect(
   return {
     kind: document.kind,
     head: document.head ?? null,
+    document,
     findings,
     belowThreshold: all.filter((finding) => !reached(finding)),
     unscannable: document.unscannable,
@@ -132,6 +135,7 @@ export function holdForFault(recipients: readonly string[]): Inspection {
   return {
     kind: 'message',
     head: null,
+    document: null,
     findings: [],
     belowThreshold: [],
     unscannable: [{ part: 'body', reason: 'corrupt' }],

@@ -27,6 +27,7 @@ export function inspection(action: Action, recipients: readonly string[], held: 
   return {
     kind: 'message',
     head: { subject: 'Branch news', from: [], to: [], cc: [], bcc: [], messageId: null, headers: [] },
+    document: null,
     findings: [],
     belowThreshold: [],
     unscannable: [],

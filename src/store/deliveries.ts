@@ -155,13 +155,16 @@ async function write(db: Db, { id, lease }: Outgoing, { deliveries, retryAt, isK
         state_since = case when finished then now() else state_since end,
         data_key = case when ${isKept} or not finished then data_key end,
         inspection = case when ${isKept} or not finished then inspection end,
-        subject = case when ${isKept} or not finished then subject end
+        subject = case when ${isKept} or not finished then subject end,
+        search = case when ${isKept} or not finished then search end
       from (select count = 0 as finished from remaining) as remaining
       where id = ${id} and relay_lease = ${lease}
       returning id, state
     ), each as (
       update recipients set state = done.state, response = done.response, attempts = attempts + 1, updated_at = now()
       from message, done where recipients.message_id = message.id and recipients.ordinal = done.ordinal
+    ), texts as (
+      delete from message_texts using message where message_id = message.id and message.state = 'relayed' and not ${isKept}
     ), forgotten as (
       delete from message_chunks using message where message_id = message.id and message.state = 'relayed' and not ${isKept}
     )

@@ -38,8 +38,10 @@ async function forget(db: Db, { rejected, released }: Policy['retentionDays']): 
         or (state = 'relayed' and state_since < now() - ${released} * interval '1 day'))
       order by id limit ${AT_ONCE} for update skip locked
     ), forgotten as (
-      update messages set data_key = null, inspection = null, subject = null
+      update messages set data_key = null, inspection = null, subject = null, search = null
       from due where messages.id = due.id returning messages.id
+    ), texts as (
+      delete from message_texts using forgotten where message_id = forgotten.id
     ), gone as (
       delete from message_chunks using forgotten where message_id = forgotten.id
     )

@@ -4,7 +4,7 @@
  * Deleting the wrapped data key is deleting the message, wherever copies of the ciphertext lie (docs/decisions/0011).
  * Source: NIST SP 800-38D; a data key seals at most a few hundred blobs, so that random 96-bit nonces cannot meet.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -50,4 +50,9 @@ export function newDataKey(masterKey: Uint8Array, messageId: string): DataKey {
 
 export function unwrapDataKey(masterKey: Uint8Array, wrapped: Uint8Array, messageId: string): Buffer {
   return unseal(masterKey, wrapped, `key ${messageId}`);
+}
+
+/** For keyed hashes by which threads and parts are compared: says nothing of what seals the messages (RFC 5869). */
+export function printKeyOf(masterKey: Uint8Array): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey, 'reticent', 'prints of held messages', 32));
 }

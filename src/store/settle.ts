@@ -12,7 +12,8 @@ import type { Decision } from '../policy/decision.ts';
 import { sealReason } from './claims.ts';
 import type { Db } from './database.ts';
 import { CHANNEL } from './events.ts';
-import { seal, unwrapDataKey } from './seal.ts';
+import { holdFactsOf, sealText } from './hold-facts.ts';
+import { printKeyOf, seal, unwrapDataKey } from './seal.ts';
 
 /** What is sealed with a held message for its reviewer: findings quote confidential text. */
 export interface StoredInspection {
@@ -47,9 +48,12 @@ export async function settle(
   const { decision, findings, unscannable, coverage, head, from, claims } = inspection;
   const state = decision.action === 'release' ? 'released' : 'held';
   const stored: StoredInspection = { findings, unscannable, coverage, from };
-  const sealed = wrapped
-    ? seal(unwrapDataKey(masterKey, wrapped, id), Buffer.from(JSON.stringify(stored)), `inspection ${id}`)
-    : null;
+
+  const isHeld = state === 'held';
+  const dataKey = wrapped ? unwrapDataKey(masterKey, wrapped, id) : undefined;
+  const sealed = dataKey ? seal(dataKey, Buffer.from(JSON.stringify(stored)), `inspection ${id}`) : null;
+  const facts = isHeld ? holdFactsOf(inspection, printKeyOf(masterKey)) : undefined;
+  const text = isHeld && dataKey && inspection.document ? await sealText(inspection.document, dataKey, id) : null;
 
   const held = decision.recipients.filter(({ action }) => action === 'hold' || decision.action === 'hold');
   const categories = [...new Set(findings.map(({ category }) => category))];
@@ -63,7 +67,10 @@ export async function settle(
         action = ${decision.action}, reason = ${decision.reason}, decision = ${JSON.stringify(withoutQuotes(decision))}::jsonb,
         inspection = ${sealed}, categories = ${categories}::text[], subject = ${(wrapped && head?.subject.slice(0, 998)) || null},
         kept = ${findings.length > 0 ? JSON.stringify(keptOf(inspection)) : null}::jsonb,
-        register_version = ${versions.register}, policy_version = ${versions.policy}
+        register_version = ${versions.register}, policy_version = ${versions.policy},
+        gravity = ${facts?.gravity ?? 0}, is_strictly = ${facts?.isStrictly ?? false},
+        thread = ${facts ? [...facts.thread] : null}::bytea[], prints = ${facts ? [...facts.prints] : null}::bytea[],
+        search = array_to_tsvector(${facts ? [...facts.words] : null}::text[])
       where id = ${id} and state = 'inspecting'
       returning id, coalesce(login, mail_from) as sender
     ), each as (
@@ -73,6 +80,9 @@ export async function settle(
         ${decision.recipients.map(({ reason }) => reason)}::text[]) as decided (address, reason)
       where recipients.message_id = settled.id and recipients.address = decided.address
         and recipients.state in ('pending', 'held')
+    ), texts as (
+      insert into message_texts (message_id, sealed) select id, ${text}::bytea from settled where ${text}::bytea is not null
+      on conflict (message_id) do update set sealed = excluded.sealed
     ), claimed as (
       insert into claims (id, message_id, sender, codes, reason, source)
       select said.id, settled.id, settled.sender, string_to_array(said.codes, ','), said.reason, said.source
