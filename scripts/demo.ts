@@ -39,6 +39,7 @@ await writeFile(
     dataDir,
     smtp: 0,
     lmtp: null,
+    milter: null,
     web: 0,
     log: 'warn',
     nextHop: `127.0.0.1:${hop.port}`,

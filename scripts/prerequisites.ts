@@ -8,6 +8,9 @@ import { spawnSync } from 'node:child_process';
 const NEEDED: readonly { readonly program: string; readonly debian: string }[] = [
   { program: 'redis-server', debian: 'redis-server' },
   { program: 'smtp-sink', debian: 'postfix' },
+  { program: 'swaks', debian: 'swaks' },
+  { program: 'dkimverify', debian: 'python3-dkim' },
+  { program: 'chromium', debian: 'chromium' },
   { program: 'pdftotext', debian: 'poppler-utils' },
   { program: 'chromium', debian: 'chromium' },
 ];

@@ -8,13 +8,16 @@ import { availableParallelism } from 'node:os';
 import { startWorkers, type WorkerTools } from '../../workers/index.ts';
 import type { Config } from '../config/config.ts';
 import { deriveKey, loadSecret } from '../config/secret.ts';
+import { decodeWords } from '../extract/mime-header.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { intakeOf } from '../gateway/intake.ts';
+import { listenMilter } from '../gateway/milter.ts';
 import { nextHopAt } from '../gateway/next-hop.ts';
 import { noticeFor } from '../gateway/notice.ts';
 import { pressureOf } from '../gateway/pressure.ts';
 import { relayOf } from '../gateway/relay.ts';
 import { type Listener, listenSmtp } from '../gateway/smtp.ts';
+import type { ClaimWords } from '../gateway/transform.ts';
 import { trustedPeers } from '../gateway/trusted.ts';
 import { inspect } from '../inspect.ts';
 import type { Log } from '../log.ts';
@@ -38,9 +41,13 @@ const QUEUES_OF: Readonly<Record<Role, readonly QueueName[]>> = {
   scheduler: [],
 };
 
+/** How claims are written: for those who take them out. */
+const CLAIMS: ClaimWords = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG, decode: decodeWords };
+
 export interface Running {
   readonly smtpPort: number | null;
   readonly lmtpPort: number | null;
+  readonly milterPort: number | null;
   /** Every role answers here for its health; only `web` serves pages. */
   readonly webUrl: string;
   readonly store: Store;
@@ -108,6 +115,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     return {
       smtpPort: ways?.smtp.port ?? null,
       lmtpPort: ways?.lmtp?.port ?? null,
+      milterPort: ways?.milter?.port ?? null,
       webUrl: web.url,
       store,
       queues,
@@ -130,9 +138,15 @@ function toolsOf(
 ): { tools: WorkerTools; close: () => Promise<void> } {
   const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
   const nextHop = config.nextHop ? nextHopAt(config.nextHop) : null;
-  const claims = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG };
   const keepsReleased = () => reference.current().policy.retentionDays.released > 0;
-  const relay = relayOf({ deliveries: store.deliveries, nextHop, claims, log, now: () => new Date(), keepsReleased });
+  const relay = relayOf({
+    deliveries: store.deliveries,
+    nextHop,
+    claims: CLAIMS,
+    log,
+    now: () => new Date(),
+    keepsReleased,
+  });
 
   const tools: WorkerTools = {
     messages: store.messages,
@@ -195,7 +209,7 @@ async function followRegister(
   });
 }
 
-/** The ways in for mail: SMTP and LMTP over one intake. Puts into `closers` what closes them. */
+/** The ways in for mail: SMTP, LMTP and milter over one intake. Puts into `closers` what closes them. */
 async function openWays(
   config: Config,
   store: Store,
@@ -204,7 +218,7 @@ async function openWays(
   reference: LiveReference,
   log: Log,
   closers: (() => Promise<void> | void)[],
-): Promise<{ smtp: Listener; lmtp: Listener | null }> {
+): Promise<{ smtp: Listener; lmtp: Listener | null; milter: Listener | null }> {
   const maxBytes = reference.current().policy.limits.messageBytes;
   const isBehind = pressureOf(store.backlog.oldestSeconds, config.behindSeconds);
   const intake = intakeOf({ messages: store.messages, enqueue: queues.enqueue, events, isBehind, log }, maxBytes);
@@ -221,6 +235,20 @@ async function openWays(
   closers.push(smtp.close);
   const lmtp = config.lmtp ? await listenSmtp({ ...shared, ...config.lmtp, protocol: 'lmtp' }) : null;
   if (lmtp) closers.push(lmtp.close);
-  log.info({ smtp: smtp.port, lmtp: lmtp?.port ?? null, mode: config.mode }, 'mail comes in');
-  return { smtp, lmtp };
+  const milter = config.milter
+    ? await listenMilter({
+        ...config.milter,
+        isTrusted: shared.isTrusted,
+        intake,
+        borrowed: store.borrowed,
+        claims: CLAIMS,
+        waitMs: config.inlineSeconds * 1000,
+        hasNextHop: config.nextHop !== null,
+        log,
+      })
+    : null;
+  if (milter) closers.push(milter.close);
+  const ports = { smtp: smtp.port, lmtp: lmtp?.port ?? null, milter: milter?.port ?? null };
+  log.info({ ...ports, mode: config.mode }, 'mail comes in');
+  return { smtp, lmtp, milter };
 }

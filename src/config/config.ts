@@ -20,7 +20,7 @@ export interface Config {
   readonly smtp: Address;
   /** Null: no listener. */
   readonly lmtp: Address | null;
-  readonly milter: Address;
+  readonly milter: Address | null;
   readonly http: Address;
   readonly web: Address;
   /** Where people reach the pages from outside, for links in mail; else where `web` listens. */
@@ -69,7 +69,7 @@ const fileSchema = z.strictObject({
   dataDir: z.string().min(1).optional(),
   smtp: address.default(loopback(2525)),
   lmtp: address.nullable().default(loopback(2424)),
-  milter: address.default(loopback(2626)),
+  milter: address.nullable().default(loopback(2626)),
   http: address.default(loopback(8025)),
   web: address.default(loopback(8025)),
   publicUrl: z.url({ error: 'expected an address such as https://mail-review.party.example' }).nullable().default(null),

@@ -26,6 +26,11 @@ export class BareLineEndError extends Error {
   override readonly name = 'BareLineEndError';
 }
 
+/** The message has passed here, or anywhere, too often: two servers send it to each other (RFC 5321, 6.3). */
+export class LoopError extends Error {
+  override readonly name = 'LoopError';
+}
+
 /** What came earlier waits too long already; the client keeps the message and comes back. */
 export class WorkersBehindError extends Error {
   override readonly name = 'WorkersBehindError';
@@ -34,6 +39,8 @@ export class WorkersBehindError extends Error {
 export interface IntakeOptions extends AcceptOptions {
   /** How long to wait for the verdict; without it nobody waits. */
   readonly waitMs?: number | undefined;
+  /** Line feeds that stand alone become CR LF: a program that posts a file is no client that smuggles. */
+  readonly mendsLineEnds?: boolean | undefined;
 }
 
 export interface Accepted {
@@ -46,12 +53,13 @@ export type Intake = (envelope: Envelope, raw: AsyncIterable<Uint8Array>, option
 
 /**
  * Gives the id once envelope and bytes are committed. Throws `MessageTooLargeError`, `BareLineEndError`,
- * `WorkersBehindError`, and `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
+ * `LoopError`, `WorkersBehindError`, and `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
  */
 export function intakeOf({ messages, enqueue, events, isBehind, log }: IntakeTools, maxBytes: number): Intake {
-  return async (envelope, raw, { waitMs, ...accept } = {}) => {
+  return async (envelope, raw, { waitMs, mendsLineEnds, ...accept } = {}) => {
     if (await isBehind()) throw new WorkersBehindError('mail waits too long for inspection');
-    const id = await messages.accept(envelope, checked(raw, maxBytes), accept);
+    const lines = mendsLineEnds ? mended(raw) : raw;
+    const id = await messages.accept(envelope, checked(lines, maxBytes), accept);
     // Listened for before anybody is asked to inspect it, so that the verdict cannot come unheard.
     const verdict = waitMs === undefined ? undefined : verdictOf(events, id, waitMs);
     // Should the queue be away, the row stands and the reconciler enqueues it.
@@ -78,10 +86,12 @@ const LF = 0x0a;
 async function* checked(raw: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   let last = 0;
+  const trace = new Trace();
   for await (const piece of raw) {
     bytes += piece.byteLength;
     if (bytes > maxBytes) throw new MessageTooLargeError(`a message may have ${maxBytes} bytes`);
     last = lineEndsChecked(piece, last);
+    trace.read(piece);
     yield piece;
   }
   if (last === CR) throw new BareLineEndError('a line ends in a bare CR');
@@ -98,4 +108,39 @@ function lineEndsChecked(piece: Uint8Array, before: number): number {
     if (buffer[at + 1] !== LF) throw new BareLineEndError('a line ends in a bare CR');
   }
   return buffer.at(-1) ?? before;
+}
+
+/** RFC 5321, 6.3: at least 100. Of our own passes fewer are a loop: nobody's mail comes by here ten times. */
+const MAX_RECEIVED = 100;
+const MAX_OWN_PASSES = 10;
+const HEADER_CHARACTERS = 256 * 1024;
+
+/** Counts the hops that the header of a message tells of. */
+class Trace {
+  #header = '';
+  #isOver = false;
+
+  /** Throws `LoopError`. */
+  read(piece: Uint8Array): void {
+    if (this.#isOver) return;
+    this.#header += Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString('latin1');
+    const end = this.#header.indexOf('\r\n\r\n');
+    if (end < 0 && this.#header.length < HEADER_CHARACTERS) return;
+    this.#isOver = true;
+    const header = end < 0 ? this.#header : this.#header.slice(0, end);
+    this.#header = '';
+    if ((header.match(/^Received:/gim)?.length ?? 0) > MAX_RECEIVED) throw new LoopError('too many hops');
+    if ((header.match(/^X-Reticent: /gm)?.length ?? 0) > MAX_OWN_PASSES) throw new LoopError('mail loops back to us');
+  }
+}
+
+async function* mended(raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let endsInCr = false;
+  for await (const piece of raw) {
+    const text = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString('latin1');
+    const first = endsInCr && text.startsWith('\n') ? '\n' : '';
+    const mended = first + text.slice(first.length).replace(/(?<!\r)\n/g, '\r\n');
+    endsInCr = text.endsWith('\r');
+    yield Buffer.from(mended, 'latin1');
+  }
 }

@@ -11,10 +11,10 @@ import { hostname } from 'node:os';
 import type { SMTPServerAddress, SMTPServerSession } from 'smtp-server';
 import type { Log } from '../log.ts';
 import type { Envelope, EnvelopeRecipient } from '../store/envelope.ts';
-import { StoreFullError, StoreUnavailableError } from '../store/errors.ts';
 import { type CertificateFiles, readCertificate, watchCertificate } from './certificate.ts';
-import { type Accepted, BareLineEndError, type Intake, MessageTooLargeError, WorkersBehindError } from './intake.ts';
+import type { Accepted, Intake } from './intake.ts';
 import { type IsTrusted, PromptServer } from './prompt-server.ts';
+import { refusalOf } from './refusal.ts';
 
 /** True for the right password of an account that may send. */
 export type Authenticate = (login: string, password: string) => Promise<boolean>;
@@ -159,14 +159,9 @@ function recipientOf({ address, dsn }: SMTPServerAddress): EnvelopeRecipient {
   return { address, dsn: { ...(notify && { notify }), ...(orcpt && { orcpt }) } };
 }
 
-/** The reply that an error makes (RFC 3463 codes): 4xx wherever waiting may mend it. */
 function refusal(error: unknown, log: Log): Error & { responseCode: number } {
-  if (error instanceof MessageTooLargeError) return reply(552, '5.3.4 message too large');
-  if (error instanceof BareLineEndError) return reply(550, `5.6.0 ${error.message}`);
-  if (error instanceof WorkersBehindError) return reply(451, '4.3.2 too much waits for inspection, try again later');
-  if (error instanceof StoreFullError) return reply(452, '4.3.1 no room, try again later');
-  if (!(error instanceof StoreUnavailableError)) log.error({ error }, 'a message could not be accepted');
-  return reply(451, '4.3.0 cannot take it now, try again later');
+  const { code, words } = refusalOf(error, log);
+  return reply(code, words);
 }
 
 function reply(responseCode: number, message: string): Error & { responseCode: number } {

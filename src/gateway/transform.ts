@@ -13,6 +13,8 @@ export interface ClaimWords {
   readonly header: string;
   /** A tag within a subject; global. */
   readonly subjectTag: RegExp;
+  /** Decodes encoded words (RFC 2047) of a field's value given in latin1. */
+  readonly decode: (value: string) => string;
 }
 
 export interface Departing {
@@ -36,7 +38,9 @@ export function departing(outgoing: Outgoing, claims: ClaimWords): Departing {
   }
   const rest = bytes.subarray(end);
   const pieces = touched.size > 0 ? [ownLines(outgoing), ...kept, rest] : [ownLines(outgoing), bytes];
-  return { pieces, breaksSignature: fields.some((field) => signs(field, bytes, touched)) };
+  const isBroken = ({ name, start, end }: Field) =>
+    name === 'dkim-signature' && signs(bytes.toString('latin1', start, end), touched);
+  return { pieces, breaksSignature: fields.some(isBroken) };
 }
 
 interface Field {
@@ -71,19 +75,45 @@ function fieldEnd(bytes: Buffer, start: number): number {
 }
 
 /** The same buffer where there was no claim. */
-function withoutClaim(name: string, written: Buffer, { header, subjectTag }: ClaimWords): Buffer {
-  if (name === header) return Buffer.alloc(0);
+function withoutClaim(name: string, written: Buffer, claims: ClaimWords): Buffer {
+  if (name === claims.header) return Buffer.alloc(0);
   if (name !== 'subject') return written;
   const text = written.toString('latin1');
-  const plain = text.replace(subjectTag, '');
-  return plain === text ? written : Buffer.from(plain, 'latin1');
+  const colon = text.indexOf(':') + 1;
+  const plain = subjectWithoutClaim(text.slice(colon), claims);
+  return plain === null ? written : Buffer.from(text.slice(0, colon) + plain, 'latin1');
 }
 
-/** Whether a DKIM signature names one of the headers touched (RFC 6376, 3.5, tag `h`). */
-function signs({ name, start, end }: Field, bytes: Buffer, touched: ReadonlySet<string>): boolean {
-  if (name !== 'dkim-signature' || touched.size === 0) return false;
-  const value = bytes.toString('latin1', start, end).replace(/\s+/g, '');
-  const signed = /;h=([^;]{1,2000})/i.exec(value)?.[1] ?? '';
+/** Takes the value as written, its line ends included; null where there is no claim in it. */
+export function subjectWithoutClaim(value: string, { subjectTag, decode }: ClaimWords): string | null {
+  const plain = value.replace(subjectTag, '');
+  if (plain !== value) return plain;
+  // A client that encodes the subject, or folds it within the tag, hides the tag from who looks at bytes alone.
+  const decoded = decode(value.replace(/\r?\n(?=[ \t])/g, '').trim());
+  const without = decoded.replace(subjectTag, '');
+  if (without === decoded) return null;
+  return ` ${encoded(without)}${/\r?\n$/.exec(value)?.[0] ?? ''}`;
+}
+
+/** Characters for one encoded word: 45 bytes make 60 of base64, and a word may have 75 (RFC 2047, 2). */
+const WORD_CHARACTERS = 11;
+
+function encoded(text: string): string {
+  if (/^[\x20-\x7e]{0,900}$/.test(text)) return text;
+  const characters = [...text];
+  const words: string[] = [];
+  for (let at = 0; at < characters.length; at += WORD_CHARACTERS) {
+    const word = characters.slice(at, at + WORD_CHARACTERS).join('');
+    words.push(`=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`);
+  }
+  return words.join('\r\n ');
+}
+
+/** Whether a DKIM signature, given as written, names one of the headers touched (RFC 6376, 3.5, tag `h`). */
+export function signs(signature: string, touched: ReadonlySet<string>): boolean {
+  if (touched.size === 0) return false;
+  const value = signature.replace(/\s+/g, '');
+  const signed = /[;:]h=([^;]{1,2000})/i.exec(value)?.[1] ?? '';
   return signed
     .toLowerCase()
     .split(':')

@@ -12,13 +12,13 @@ export interface NewMessage extends Received {
   readonly dataKey: DataKey;
   readonly envelope: Envelope;
   readonly idempotencyKey?: string | null;
-  readonly notBeforeMs?: number | undefined;
+  readonly isBorrowed?: boolean;
 }
 
 /** Chunks of a large message go before it, in the same transaction: their foreign key is checked at the commit. */
 export async function insertMessage(
   db: Db,
-  { id, state, dataKey, envelope, idempotencyKey = null, notBeforeMs, sizeBytes, sha256 }: NewMessage,
+  { id, state, dataKey, envelope, idempotencyKey = null, isBorrowed = false, sizeBytes, sha256 }: NewMessage,
   chunks: readonly SealedChunk[],
 ): Promise<void> {
   const { recipients, ...rest } = envelope;
@@ -29,7 +29,7 @@ export async function insertMessage(
         idempotency_key, deliver_after)
       values (${id}, ${state}, ${envelope.via}, ${envelope.login}, ${envelope.mailFrom}, ${JSON.stringify(rest)}::jsonb,
         ${sizeBytes}, ${sha256}, ${dataKey.wrapped}, ${decided?.action ?? null}, ${decided?.reason ?? null},
-        ${idempotencyKey}, now() + ${notBeforeMs ?? null}::float8 * interval '1 millisecond')
+        ${idempotencyKey}, ${isBorrowed ? 'infinity' : null})
     ), chunk as (
       insert into message_chunks
       select ${id}, * from unnest(${chunks.map(({ ordinal }) => ordinal)}::int[], ${chunks.map(({ bytes }) => bytes)}::bytea[])

@@ -32,8 +32,8 @@ export interface Begun {
 
 export interface AcceptOptions {
   readonly idempotencyKey?: string | undefined;
-  /** Not relayed by us before so many milliseconds have passed: a milter hands a message back to its MTA first. */
-  readonly notBeforeMs?: number | undefined;
+  /** Its MTA shows it and keeps it where it may go (`borrowed.ts`): nothing of it is relayed by us. */
+  readonly isBorrowed?: boolean | undefined;
 }
 
 export interface Messages {
@@ -54,8 +54,8 @@ export interface Messages {
 
 export function messagesOf(db: Db, masterKey: Uint8Array): Messages {
   return {
-    accept: (envelope, raw, { idempotencyKey: key, notBeforeMs } = {}) => {
-      const store = () => accept(db, masterKey, envelope, raw, { idempotencyKey: key ?? null, notBeforeMs });
+    accept: (envelope, raw, { idempotencyKey: key, isBorrowed = false } = {}) => {
+      const store = () => accept(db, masterKey, envelope, raw, { idempotencyKey: key ?? null, isBorrowed });
       return key ? once(db, key, store) : store();
     },
     begin: (id) => available(begin(db, masterKey, id)),
@@ -89,7 +89,7 @@ async function accept(
   masterKey: Uint8Array,
   envelope: Envelope,
   raw: AsyncIterable<Uint8Array>,
-  extra: Pick<NewMessage, 'idempotencyKey' | 'notBeforeMs'>,
+  extra: Pick<NewMessage, 'idempotencyKey' | 'isBorrowed'>,
 ): Promise<string> {
   const id = uuidv7();
   const dataKey = newDataKey(masterKey, id);

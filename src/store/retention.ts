@@ -35,7 +35,9 @@ async function forget(db: Db, { rejected, released }: Policy['retentionDays']): 
       select id from messages
       where data_key is not null and (
         (state in ('rejected', 'returned') and state_since < now() - ${rejected} * interval '1 day')
-        or (state = 'relayed' and state_since < now() - ${released} * interval '1 day'))
+        or (state = 'relayed' and state_since < now() - ${released} * interval '1 day')
+        -- borrowed, and the gateway died before its mail server heard: that one has it still
+        or (state = 'released' and deliver_after = 'infinity' and state_since < now() - interval '1 hour'))
       order by id limit ${AT_ONCE} for update skip locked
     ), forgotten as (
       update messages set data_key = null, inspection = null, subject = null, search = null

@@ -64,6 +64,7 @@ export async function settle(
     with settled as (
       update messages set state = ${state}, state_since = now(),
         held_at = case when ${state} = 'held' then coalesce(held_at, now()) end,
+        deliver_after = case when ${decision.action} = 'hold' and deliver_after = 'infinity' then null else deliver_after end,
         action = ${decision.action}, reason = ${decision.reason}, decision = ${JSON.stringify(withoutQuotes(decision))}::jsonb,
         inspection = ${sealed}, categories = ${categories}::text[], subject = ${(wrapped && head?.subject.slice(0, 998)) || null},
         kept = ${findings.length > 0 ? JSON.stringify(keptOf(inspection)) : null}::jsonb,

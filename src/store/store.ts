@@ -3,6 +3,7 @@ import { hkdfSync } from 'node:crypto';
 import { type ApiTokens, apiTokensOf } from './api-tokens.ts';
 import { type Audit, auditOf } from './audit.ts';
 import { type Backlog, backlogOf } from './backlog.ts';
+import { type Borrowed, borrowedOf } from './borrowed.ts';
 import { type Claims, claimsIn } from './claims.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Decided, decidedIn } from './decided.ts';
@@ -24,6 +25,7 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly holds: Holds;
   readonly audit: Audit;
   readonly backlog: Backlog;
+  readonly borrowed: Borrowed;
   readonly retention: Retention;
   readonly sessions: Sessions;
   readonly users: Users;
@@ -55,6 +57,7 @@ export async function openStore(
     holds: holdsOf(db),
     audit: auditOf(db),
     backlog: backlogOf(db),
+    borrowed: borrowedOf(db),
     retention: retentionOf(db),
     sessions: sessionsOf(db),
     users: usersOf(db),

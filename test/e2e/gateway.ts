@@ -16,11 +16,12 @@ export interface TestSite {
   readonly close: () => Promise<void>;
 }
 
-/** Takes where the queues are and where released mail goes. Ports are free ones; the secret lies in the data folder. */
+/** Takes where the queues are, where released mail goes, and further settings. Ports are free ones; the secret lies in the data folder. */
 export async function testSite(
   queue: 'postgres' | 'redis',
   nextHopPort: number,
   log: Config['log'] = 'error',
+  more: Readonly<Record<string, unknown>> = {},
 ): Promise<TestSite> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'site-'));
@@ -29,10 +30,12 @@ export async function testSite(
     dataDir,
     smtp: 0,
     lmtp: null,
+    milter: null,
     web: 0,
     log,
     nextHop: `127.0.0.1:${nextHopPort}`,
     register: REGISTER,
+    ...more,
   };
   await writeFile(file, JSON.stringify(settings));
   const environment = {

@@ -2,7 +2,8 @@
  * A real next hop: Postfix's `smtp-sink`, which writes every message that it takes into a file of its own.
  */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
+import { watch } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,8 @@ export interface Sink {
   readonly port: number;
   /** Messages taken so far: what was sent after DATA, without the sink's own lines on top. */
   readonly messages: () => Promise<readonly Buffer[]>;
+  /** The first message that fits, as soon as it is there. */
+  readonly found: (fits: (message: string) => boolean) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -26,11 +29,26 @@ export async function startSink(...flags: readonly string[]): Promise<Sink> {
   });
   await once(server, 'spawn');
   await answers(port);
+  const messages = async () => {
+    const files = await readdir(folder);
+    return Promise.all(files.map(async (file) => withoutSinkLines(await readFile(join(folder, file)))));
+  };
   return {
     port,
-    messages: async () => {
-      const files = await readdir(folder);
-      return Promise.all(files.map(async (file) => withoutSinkLines(await readFile(join(folder, file)))));
+    messages,
+    found: async (fits) => {
+      const look = async () => (await messages()).map((each) => each.toString('latin1')).find(fits);
+      // Watched from before the first look, so that nothing is written unseen between the two.
+      const changes = watch(folder);
+      const events = on(changes, 'change');
+      try {
+        for (let found = await look(); ; found = await look()) {
+          if (found !== undefined) return found;
+          await events.next();
+        }
+      } finally {
+        changes.close();
+      }
     },
     close: async () => {
       const ended = once(server, 'exit');
@@ -53,7 +71,7 @@ function withoutSinkLines(written: Buffer): Buffer {
   return Buffer.from(text.slice(from), 'latin1');
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -64,7 +82,7 @@ async function freePort(): Promise<number> {
 }
 
 /** The server says nothing when it is ready, so that only a connection tells. */
-async function answers(port: number): Promise<void> {
+export async function answers(port: number): Promise<void> {
   for (;;) {
     const isUp = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => {

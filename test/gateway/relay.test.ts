@@ -10,7 +10,7 @@ import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 const RAW = 'Subject: hello\r\n\r\nbody\r\n';
-const claims = { header: 'x-confidential-exception', subjectTag: /\[exception [^\]]*\]\s?/gi };
+const claims = { header: 'x-confidential-exception', subjectTag: /\[exception [^\]]*\]\s?/gi, decode: String };
 
 let store: TestStore;
 let hop: NextHop | null = null;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { decodeWords } from '../../src/extract/mime-header.ts';
 import { departing } from '../../src/gateway/transform.ts';
 import { CLAIM_HEADER, SUBJECT_TAG } from '../../src/policy/claims.ts';
 import type { Outgoing } from '../../src/store/deliveries.ts';
 import { envelope } from '../messages.ts';
 
-const claims = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG };
+const claims = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG, decode: decodeWords };
 
 function outgoing(raw: string): Outgoing {
   const { recipients: _all, ...rest } = envelope();
@@ -45,6 +46,18 @@ describe('what leaves', () => {
       false,
     ],
     ['a tag in the subject', 'Subject: [exception 6(c): why] News\r\n\r\nx', 'Subject: News\r\n\r\nx', false],
+    [
+      'a tag in a subject that is encoded',
+      'Subject: =?utf-8?Q?=5Bexception_6=28c=29=3A_why=5D_N=C3=A9ws?=\r\n\r\nx',
+      'Subject: =?UTF-8?B?TsOpd3M=?=\r\n\r\nx',
+      false,
+    ],
+    [
+      'a tag that is folded',
+      'Subject: [exception\r\n 6(c): why] News\r\nA: b\r\n\r\nx',
+      'Subject: News\r\nA: b\r\n\r\nx',
+      false,
+    ],
     [
       'the same words in the body stay',
       'A: b\r\n\r\nX-Confidential-Exception: 6(c); a\r\n',

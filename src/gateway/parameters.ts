@@ -1,0 +1,33 @@
+/** Parameters of MAIL and RCPT as an MTA passes them on: `SMTPUTF8`, `BODY=8BITMIME`, and those of RFC 3461. */
+import type { Envelope, RecipientDsn } from '../store/envelope.ts';
+
+export function senderParameters(words: readonly string[]): Pick<Envelope, 'smtputf8' | 'body8bit' | 'dsn'> {
+  const { smtputf8, body, ret, envid } = parametersOf(words);
+  return {
+    smtputf8: smtputf8 !== undefined,
+    body8bit: body?.toUpperCase() === '8BITMIME',
+    ...((ret || envid) && {
+      dsn: { ...(ret && { ret: ret.toUpperCase() }), ...(envid && { envid: fromXtext(envid) }) },
+    }),
+  };
+}
+
+export function recipientParameters(words: readonly string[]): RecipientDsn | undefined {
+  const { notify, orcpt } = parametersOf(words);
+  if (!notify && !orcpt) return undefined;
+  return { ...(notify && { notify: notify.toUpperCase().split(',') }), ...(orcpt && { orcpt: fromXtext(orcpt) }) };
+}
+
+function parametersOf(words: readonly string[]): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    words.map((word) => {
+      const at = word.indexOf('=');
+      return at < 0 ? [word.toLowerCase(), ''] : [word.slice(0, at).toLowerCase(), word.slice(at + 1)];
+    }),
+  );
+}
+
+/** RFC 3461, 4: `+2B` is a plus sign. */
+function fromXtext(text: string): string {
+  return text.replace(/\+([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
