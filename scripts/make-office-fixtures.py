@@ -43,7 +43,7 @@ DATE = '<table:table-cell table:style-name="d" office:value-type="date" office:d
 ZEROS = '<table:table-cell table:style-name="z" office:value-type="float" office:value="4711"><text:p>0004711</text:p></table:table-cell>'
 SHEET = f'''<?xml version="1.0" encoding="UTF-8"?>
 <office:document {NS} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">{META}
-<office:automatic-styles><number:date-style style:name="dd"><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style><number:number-style style:name="zz"><number:number number:min-integer-digits="7"/></number:number-style>
+<office:automatic-styles><number:date-style style:name="dd"><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style><number:number-style style:name="zz"><number:number number:decimal-places="0" number:min-integer-digits="7"/></number:number-style>
 <style:style style:name="d" style:family="table-cell" style:data-style-name="dd"/><style:style style:name="z" style:family="table-cell" style:data-style-name="zz"/><style:style style:name="v" style:family="table"><style:table-properties table:display="true"/></style:style><style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>
 <office:body><office:spreadsheet>
 <table:table table:name="SHEETTOK" table:style-name="v">{row(text("CELLTOK", NOTE), DATE, ZEROS)}{row(text("HIDDENROWTOK"), visibility="collapse")}</table:table>

@@ -45,6 +45,10 @@ function xmlType(head: string, promised: string | undefined): string {
   const openDocument = OPEN_DOCUMENT.exec(head)?.[1];
   if (openDocument) return `${openDocument}-flat-xml`;
   if (promised === 'text/html' || promised === 'text/markdown') return promised;
+  // A member of a package, which names no type of its own.
+  if (/<office:document-(?:content|styles|meta)\b/.test(head)) {
+    return 'application/vnd.oasis.opendocument.text-flat-xml';
+  }
   return /^\s*<\?xml/.test(head) ? 'application/xml' : 'text/html';
 }
 

@@ -183,6 +183,7 @@ async function readThrough(
 /** INVARIANT: whatever a reader throws ends here as a reason; what it had found before stays found. */
 function reasonFor(error: unknown): UnscannableReason {
   if (error instanceof TooLargeError) return 'too-large';
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return 'too-large';
   const message = error instanceof Error ? error.message : '';
   return /allocation failed|out of memory|invalid string length|invalid array length/i.test(message)
     ? 'out-of-memory'

@@ -115,6 +115,31 @@ export function* embeddedParts(pack: Package, folder: string): Generator<Found> 
   }
 }
 
+/** Where a part's relationships lead within the package, by their ids. */
+export function relationships(pack: Package, part: string): Map<string, string> {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
+  const targets = new Map<string, string>();
+  scanXml(pack.text(part.replace(/([^/]+)$/, '_rels/$1.rels')) ?? '', {
+    open: (element, attribute) => {
+      if (element !== 'Relationship' || attribute('TargetMode') === 'External') return;
+      targets.set(attribute('Id') ?? '', resolved(folder, attribute('Target') ?? ''));
+    },
+    close: () => undefined,
+    text: () => undefined,
+  });
+  return targets;
+}
+
+/** A path as it stands in the package: `../media/image1.png` beside `word/charts/` is `word/media/image1.png`. */
+function resolved(folder: string, target: string): string {
+  const steps: string[] = [];
+  for (const step of `${target.startsWith('/') ? '' : folder}${target}`.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+}
+
 /** External targets of a part's relationships: links lead out, and their words tell. */
 export function* linkTargets(pack: Package, part: string): Generator<Found> {
   const rels = part.replace(/([^/]+)$/, '_rels/$1.rels');

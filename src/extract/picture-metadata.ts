@@ -8,8 +8,8 @@ import { inflateSync } from 'node:zlib';
 import type { SegmentFound } from './extractor.ts';
 import { xmp } from './xmp.ts';
 
-/** A text chunk of a picture is a caption, not a book. */
-const MAX_CHUNK_CHARACTERS = 100_000;
+/** What a packed chunk may unpack to; one that holds more makes the picture `too-large`. */
+const MAX_UNPACKED_BYTES = 10_000_000;
 
 export function* pictureMetadata(buffer: Buffer, type: string): Generator<SegmentFound> {
   const texts = [...(type === 'image/png' ? pngTexts(buffer) : [])];
@@ -28,7 +28,7 @@ function* pngTexts(buffer: Buffer): Generator<string> {
     const keyword = name.toString('latin1');
     // XMP is read by its own reader.
     if (keyword === 'XML:com.adobe.xmp') continue;
-    if (kind === 'tEXt') yield `${keyword}: ${data.toString('latin1', name.length + 1)}`.slice(0, MAX_CHUNK_CHARACTERS);
+    if (kind === 'tEXt') yield `${keyword}: ${data.toString('latin1', name.length + 1)}`;
     if (kind === 'zTXt') yield `${keyword}: ${inflated(data.subarray(name.length + 2)).toString('latin1')}`;
     if (kind === 'iTXt') yield `${keyword}: ${internationalText(data.subarray(name.length + 1))}`;
   }
@@ -50,11 +50,11 @@ function internationalText(rest: Buffer): string {
   const keyword = language < 0 ? -1 : rest.indexOf(0, language + 1);
   if (keyword < 0) return '';
   const text = rest.subarray(keyword + 1);
-  return (rest[0] === 1 ? inflated(text) : text).toString('utf8').slice(0, MAX_CHUNK_CHARACTERS);
+  return (rest[0] === 1 ? inflated(text) : text).toString('utf8');
 }
 
 function inflated(bytes: Buffer): Buffer {
-  return inflateSync(bytes, { maxOutputLength: MAX_CHUNK_CHARACTERS });
+  return inflateSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES });
 }
 
 const [COMMENT, PHOTOSHOP, SCAN] = [0xfe, 0xed, 0xda];
@@ -112,28 +112,31 @@ const EXIF_TAGS = new Set([
   0x010d, 0x010e, 0x011d, 0x0131, 0x013b, 0x8298, 0x9286, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9c9f,
 ]);
 const [EXIF_FOLDER, USER_COMMENT, WINDOWS_TITLE] = [0x8769, 0x9286, 0x9c9b];
-const MAX_ENTRIES = 500;
+const ENTRY_BYTES = 12;
 
 function* exifTexts(tiff: Buffer): Generator<string> {
   if (tiff.length < 8) return;
   const little = tiff[0] === 0x49;
   const u16 = (at: number) => (at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
   const u32 = (at: number) => (at + 4 > tiff.length ? 0 : little ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at));
-  const folders = [u32(4)];
-  for (let left = MAX_ENTRIES, folder = folders.pop(); folder; folder = folders.pop()) {
-    const entries = u16(folder);
-    for (let index = 0; index < entries && left > 0; index += 1, left -= 1) {
-      const entry = folder + 2 + index * 12;
+  const waiting = [u32(4)];
+  // Folders may lead to one another in a ring.
+  const seen = new Set([0]);
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    if (seen.has(folder) || folder + 2 > tiff.length) continue;
+    seen.add(folder);
+    const entries = Math.min(u16(folder), Math.floor((tiff.length - folder) / ENTRY_BYTES));
+    for (let index = 0; index < entries; index += 1) {
+      const entry = folder + 2 + index * ENTRY_BYTES;
       const tag = u16(entry);
       const count = u32(entry + 4);
-      if (tag === EXIF_FOLDER) folders.push(u32(entry + 8));
-      if (!EXIF_TAGS.has(tag) || count === 0 || count > MAX_CHUNK_CHARACTERS) continue;
+      if (tag === EXIF_FOLDER) waiting.push(u32(entry + 8));
+      if (!EXIF_TAGS.has(tag) || count === 0) continue;
       const from = count <= 4 ? entry + 8 : u32(entry + 8);
       yield printable(tag, tiff.subarray(from, from + count), little);
     }
     // A second picture of the file: the pages of a TIFF.
-    if (left > 0) folders.push(u32(folder + 2 + entries * 12));
-    left -= 1;
+    waiting.push(u32(folder + 2 + entries * ENTRY_BYTES));
   }
 }
 

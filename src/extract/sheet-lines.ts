@@ -66,3 +66,18 @@ export function withoutCodes(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** Codes of errors in the binary formats ([MS-XLS] 2.5.10). */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+};
+
+export function errorName(code: number): string {
+  return ERRORS[code] ?? '#ERROR!';
+}

@@ -3,18 +3,19 @@
  * pivot caches.
  *
  * Source: [MS-XLS] 2.1.7 (streams), 2.4 (records). A row is a line, its cells are separated by tabs. Books before Excel 97
- * go to the reader of `xlsb`.
+ * go to another reader.
  */
 import type { Place } from '../document/document.ts';
 import { type BiffRecord, biffRecords, compactNumber, countedString, sharedStrings, unicodeString } from './biff.ts';
 import { type CellFormats, formatsOf } from './cell-formats.ts';
 import { type CompoundEntry, openCompound } from './cfb.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { parsedLiterals } from './formula-literals.ts';
 import { storageFound } from './ole.ts';
 import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
-import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
-import { xlsb } from './xlsb.ts';
+import { errorName, onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
+import { oldXls } from './xls-old.ts';
 
 export const xls: Extractor = {
   format: 'xls',
@@ -24,7 +25,7 @@ export const xls: Extractor = {
     const root = openCompound(bytes);
     const book = root.children.find(({ name }) => name === 'Workbook')?.read();
     if (!book || book.length < 8 || book.readUInt16LE(4) !== BIFF8) {
-      yield* xlsb.extract(bytes, source) as Iterable<Found>;
+      yield* oldXls.extract(bytes, source) as Iterable<Found>;
       return;
     }
     const globals = readGlobals(book);
@@ -158,12 +159,14 @@ function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): 
         const text = number(compactNumber(data.readInt32LE(at + 2)), data.readUInt16LE(at));
         lines.put(data.readUInt16LE(0), data.readUInt16LE(2) + (at - 4) / 6, text);
       }
-    } else if (type === R.error && data.length >= 8 && data.readUInt8(7) === 0) {
-      put(data, data.readUInt8(6) ? 'TRUE' : 'FALSE');
+    } else if (type === R.error && data.length >= 8) {
+      put(data, data.readUInt8(7) === 0 ? (data.readUInt8(6) ? 'TRUE' : 'FALSE') : errorName(data.readUInt8(6)));
     } else if (type === R.formula && data.length >= 14) {
       const isText = data.readUInt16LE(12) === 0xffff && data.readUInt8(6) === 0;
       awaited = isText ? { row: data.readUInt16LE(0), column: data.readUInt16LE(2) } : undefined;
       put(data, formulaValue(data, number));
+      const tokens = data.subarray(22, 22 + (data.length >= 22 ? data.readUInt16LE(20) : 0));
+      for (const literal of parsedLiterals(tokens, 'xls')) texts.add('hidden', `${literal}\n`);
     }
   }
   yield* lines.segments(`sheet ${sheet.name}`);
@@ -173,7 +176,9 @@ function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): 
 /** A number, or with 0xFFFF at its end a boolean, an error, or text in the record behind ([MS-XLS] 2.5.133). */
 function formulaValue(data: Buffer, number: (value: number, style: number) => string): string {
   if (data.readUInt16LE(12) !== 0xffff) return number(data.readDoubleLE(6), data.readUInt16LE(4));
-  return data.readUInt8(6) === 1 ? (data.readUInt8(8) ? 'TRUE' : 'FALSE') : '';
+  const kind = data.readUInt8(6);
+  if (kind === 2) return errorName(data.readUInt8(8));
+  return kind === 1 ? (data.readUInt8(8) ? 'TRUE' : 'FALSE') : '';
 }
 
 /** Headers and footers of even pages and of the first ([MS-XLS] 2.4.137). */

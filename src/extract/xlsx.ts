@@ -7,9 +7,11 @@
 import type { Place } from '../document/document.ts';
 import { type CellFormats, cellFormats } from './cell-formats.ts';
 import type { Extractor, Found } from './extractor.ts';
-import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
+import { literalsOf } from './formula-literals.ts';
+import { embeddedParts, linkTargets, officeProperties, relationships } from './office-properties.ts';
 import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
+import { besideCells } from './sheet-beside.ts';
 import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { scanXml } from './xml-scan.ts';
 
@@ -25,13 +27,7 @@ export const xlsx: Extractor = {
     const pack = openPackage(bytes, bytesLeft);
     try {
       yield* readBook(pack);
-      yield* readTexts(pack, /^xl\/(?:comments\d*|threadedComments\/.*|comments\/.*)\.xml$/, 'comment', 't', 'text');
-      yield* readTexts(pack, /^xl\/drawings\/[^/]*\.xml$/, 'text-box', 't');
-      yield* readTexts(pack, /^xl\/(?:charts\/chart|diagrams\/data)[^/]*\.xml$/, 'text-box', 't', 'v');
-      // Captions of form controls stand in the drawings of old; cells of another book stay with a link to it.
-      yield* readTexts(pack, /^xl\/drawings\/vmlDrawing[^/]*\.vml$/, 'text-box', 'font', 'div');
-      yield* readTexts(pack, /^xl\/externalLinks\/externalLink[^/]*\.xml$/, 'hidden', 'v');
-      yield* readPivots(pack);
+      yield* besideCells(pack);
       yield* officeProperties(pack);
     } catch (error) {
       if (!(error instanceof PackageTooLargeError)) throw error;
@@ -58,18 +54,13 @@ function* readBook(pack: Package): Generator<Found> {
     yield* readSheet(pack.text(sheet.member) ?? '', sheet, strings, formats);
     yield* linkTargets(pack, sheet.member);
   }
+  // Left behind by a program that does not tidy up, or put there: no cell shows them.
+  const left = strings.texts.filter((text, index) => text !== '' && strings.used[index] === 0);
+  for (const text of [...left, ...strings.readings]) yield { kind: 'segment', place: 'hidden', text, mark: 'strings' };
 }
 
 function bookOf(pack: Package): { sheets: Sheet[]; names: string[]; isDate1904: boolean } {
-  const targets = new Map<string, string>();
-  scanXml(pack.text('xl/_rels/workbook.xml.rels') ?? '', {
-    open: (name, attribute) => {
-      const target = (attribute('Target') ?? '').replace(/^\/?(?:xl\/)?/, 'xl/');
-      if (name === 'Relationship') targets.set(attribute('Id') ?? '', target);
-    },
-    close: () => undefined,
-    text: () => undefined,
-  });
+  const targets = relationships(pack, 'xl/workbook.xml');
   const sheets: Sheet[] = [];
   const names: string[] = [];
   let isDate1904 = false;
@@ -89,9 +80,18 @@ function bookOf(pack: Package): { sheets: Sheet[]; names: string[]; isDate1904: 
   return { sheets, names, isDate1904 };
 }
 
-/** Each item whole, its formatted runs joined; phonetic readings are left out, they say the same again. */
-function sharedStrings(xml: string): string[] {
-  const strings: string[] = [];
+interface SharedStrings {
+  readonly texts: readonly string[];
+  /** 1 where a cell shows the text. */
+  readonly used: Uint8Array;
+  /** How words in Japanese are read aloud, kept beside them. */
+  readonly readings: readonly string[];
+}
+
+/** Each item whole, its formatted runs joined. */
+function sharedStrings(xml: string): SharedStrings {
+  const texts: string[] = [];
+  const readings: string[] = [];
   let current = '';
   let isText = false;
   let phonetic = 0;
@@ -103,14 +103,15 @@ function sharedStrings(xml: string): string[] {
     },
     close: (name) => {
       isText = false;
-      if (name === 'si') strings.push(onOneLine(current));
+      if (name === 'si') texts.push(onOneLine(current));
       else if (name === 'rPh') phonetic -= 1;
     },
     text: (text) => {
-      if (isText && phonetic === 0) current += text;
+      if (isText && phonetic > 0) readings.push(text);
+      else if (isText) current += text;
     },
   });
-  return strings;
+  return { texts, used: new Uint8Array(texts.length), readings };
 }
 
 interface Cell {
@@ -127,7 +128,7 @@ function plainCells(): RegExp {
 }
 
 /** One sheet: rows in order, cells at their columns, so that a column stays one below the other. */
-function* readSheet(xml: string, sheet: Sheet, strings: readonly string[], formats: CellFormats): Iterable<Found> {
+function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: CellFormats): Iterable<Found> {
   const lines = new SheetLines(sheet.isHidden);
   const texts = new PlaceTexts();
   let row = -1;
@@ -166,6 +167,10 @@ function* readSheet(xml: string, sheet: Sheet, strings: readonly string[], forma
         if (/^(?:1|true)$/.test(attribute('hidden') ?? '')) lines.hideRow(row);
       } else if (name === 'col' && /^(?:1|true)$/.test(attribute('hidden') ?? '')) {
         lines.hideColumns(Number(attribute('min') ?? 1) - 1, Number(attribute('max') ?? 0) - 1);
+      } else if (name === 'dataValidation') {
+        for (const told of ['promptTitle', 'prompt', 'errorTitle', 'error']) {
+          if (attribute(told)) texts.add('annotation', `${attribute(told)}\n`);
+        }
       }
     },
     close: (name) => {
@@ -176,6 +181,9 @@ function* readSheet(xml: string, sheet: Sheet, strings: readonly string[], forma
       const place = HEADERS[element];
       if (place) texts.add(place, `${withoutCodes(text)}\n`);
       else if (element === 'v' || element === 't') cell.value += text;
+      else if (element === 'f' || element === 'formula1') {
+        for (const literal of literalsOf(text)) texts.add('hidden', `${literal}\n`);
+      }
     },
   });
   const mark = `sheet ${sheet.name}`;
@@ -195,50 +203,13 @@ function columnOf(reference: string | undefined): number | undefined {
   return column === 0 ? undefined : column - 1;
 }
 
-function displayed({ type, style, value }: Cell, strings: readonly string[], formats: CellFormats): string {
-  if (type === 's') return strings[Number(value)] ?? '';
+function displayed({ type, style, value }: Cell, strings: SharedStrings, formats: CellFormats): string {
+  if (type === 's') {
+    const index = Number(value);
+    strings.used[index] = 1;
+    return strings.texts[index] ?? '';
+  }
   if (type === 'n') return value === '' ? '' : formats.show(Number(value), style);
   if (type === 'b') return value === '1' ? 'TRUE' : value === '0' ? 'FALSE' : value;
   return onOneLine(value);
-}
-
-function* readTexts(pack: Package, members: RegExp, place: Place, ...elements: string[]): Generator<Found> {
-  for (const member of pack.names.filter((name) => members.test(name)).sort()) {
-    const texts = new PlaceTexts();
-    let element = '';
-    scanXml(pack.text(member) ?? '', {
-      open: (name) => {
-        element = name;
-      },
-      close: (name) => {
-        element = '';
-        if (name === 'p' || name === 'comment' || name === 'threadedComment') texts.endLine(place);
-      },
-      text: (text) => {
-        if (elements.includes(element))
-          texts.add(place, elements.includes('v') && element === 'v' ? `${text}\n` : text);
-      },
-    });
-    yield* texts.segments();
-  }
-}
-
-/** What a pivot table keeps of its source, though the source is long deleted. */
-function* readPivots(pack: Package): Generator<Found> {
-  for (const member of pack.names
-    .filter((name) => /^xl\/pivotCache\/pivotCache(?:Definition|Records)\d*\.xml$/.test(name))
-    .sort()) {
-    const values: string[] = [];
-    scanXml(pack.text(member) ?? '', {
-      open: (name, attribute) => {
-        if (name === 'cacheField') values.push(`\n${attribute('name') ?? ''}`);
-        else if (name === 'r') values.push('\n');
-        else if (name === 's' || name === 'n' || name === 'd') values.push(attribute('v') ?? '');
-      },
-      close: () => undefined,
-      text: () => undefined,
-    });
-    const text = values.join('\t').replace(/^\s+|\s+$/g, '');
-    if (text !== '') yield { kind: 'segment', place: 'hidden', text, mark: 'pivot cache' };
-  }
 }

@@ -7,15 +7,11 @@ import type { SegmentFound } from './extractor.ts';
 import { scanXml } from './xml-scan.ts';
 
 const [START, END] = ['<x:xmpmeta', '</x:xmpmeta>'];
-/** Metadata is a caption, not a book; a thumbnail in base64 is neither. */
-const MAX_VALUE_CHARACTERS = 100_000;
-const MAX_PACKETS = 20;
-
 /** Every packet of a file, wherever its format puts it. */
 export function* xmp(bytes: Uint8Array): Generator<SegmentFound> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let end = 0;
-  for (let packet = 0; packet < MAX_PACKETS; packet += 1) {
+  for (;;) {
     const start = buffer.indexOf(START, end);
     end = start < 0 ? -1 : buffer.indexOf(END, start);
     if (end < 0) return;
@@ -37,11 +33,12 @@ function* packetFound(xml: string): Generator<SegmentFound> {
     },
     close: () => undefined,
     text: (text) => {
+      // A thumbnail in base64 is a small picture of what the file shows itself.
       if (name !== 'image') values.push(text);
     },
   });
   const text = values
-    .map((value) => value.replace(/\s+/g, ' ').trim().slice(0, MAX_VALUE_CHARACTERS))
+    .map((value) => value.replace(/\s+/g, ' ').trim())
     .filter((value) => value !== '')
     .join('\n');
   if (text !== '') yield { kind: 'segment', place: 'metadata', text };

@@ -1,0 +1,265 @@
+#!/usr/bin/python3
+"""Makes fixtures in which every place that people do not look at carries a token: sheets, Word, PDF and pictures.
+
+Needs Debian's libreoffice-calc, libreoffice-writer, libreoffice-impress, hyphen-en-gb, qpdf, python3-openpyxl, python3-docx,
+python3-reportlab, python3-pikepdf, libimage-exiftool-perl, imagemagick, and `npm ci` (SheetJS writes xlsb). Beside each file stands FILE.expect: part,
+place and a token that must come out there. Results are committed, so that the tests need none of these.
+"""
+import io
+import pathlib
+import re
+import shutil
+import struct
+import subprocess
+import tempfile
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FORMAT = ROOT / "fixtures/format"
+NS = " ".join(
+    f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{v}:1.0"'
+    for k, v in dict(office="office", style="style", text="text", table="table", draw="drawing", presentation="presentation", meta="meta", number="datastyle", svg="svg-compatible", fo="xsl-fo-compatible").items()
+) + ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
+
+
+def put(folder, name, data, rows):
+    path = FORMAT / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    lines = [f"{name if part == '' else name + '/' + part}\t{place}\t{token}\n" for part, place, token in rows]
+    pathlib.Path(f"{path}.expect").write_text("".join(lines))
+
+
+def run(*command, **options):
+    return subprocess.run(command, check=True, capture_output=True, timeout=300, **options).stdout
+
+
+def converted(source, suffix, target, folder):
+    path = pathlib.Path(folder) / f"source.{suffix}"
+    path.write_bytes(source if isinstance(source, bytes) else source.encode())
+    out = pathlib.Path(folder) / "out"
+    run("soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", target, "--outdir", str(out), str(path))
+    return (out / f"source.{target.split(':')[0]}").read_bytes()
+
+
+def flat(kind, body, styles=""):
+    return f'<?xml version="1.0" encoding="UTF-8"?><office:document {NS} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.{kind}">{styles}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>'
+
+
+def rezip(data, change):
+    """The same package with members changed: `change` takes name and bytes, gives bytes; new members come from `None`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+        for name, content in (change(None, None) or {}).items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+# --- sheets -----------------------------------------------------------------------------------------------------------
+def cell(value):
+    return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+
+
+def sheets(folder):
+    styles = '<office:automatic-styles><style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style><style:page-layout style:name="p"><style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="p"><style:header><text:p>HEADERTOK</text:p></style:header><style:footer><text:p>FOOTERTOK</text:p></style:footer></style:master-page></office:master-styles>'
+    shape = '<table:shapes><draw:custom-shape svg:x="5cm" svg:y="5cm" svg:width="4cm" svg:height="2cm"><text:p>SHAPETOK</text:p><draw:enhanced-geometry svg:viewBox="0 0 21600 21600" draw:type="rectangle" draw:enhanced-path="M 0 0 L 21600 0 21600 21600 0 21600 0 0 Z N"/></draw:custom-shape></table:shapes>'
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>'
+    link = '<table:table-cell office:value-type="string"><text:p><text:a xlink:href="https://link.example/LINKTOK">see</text:a></text:p></table:table-cell>'
+    formula = '<table:table-cell table:formula="of:=CONCATENATE(&quot;FORM&quot;;&quot;ULATOK&quot;)" office:value-type="string" office:string-value="FORMULATOK"><text:p>FORMULATOK</text:p></table:table-cell>'
+    rows = "".join(f"<table:table-row>{r}</table:table-row>" for r in [cell("VISIBLETOK") + cell("HIDDENCOLUMNTOK") + cell("AFTERTOK"), link + cell("x") + formula])
+    data = "".join(f"<table:table-row>{cell(a)}{cell(b)}</table:table-row>" for a, b in [("Branch", "Name"), ("Northfield", "PIVOTTOK"), ("Midborough", "Other")])
+    pivot = '<table:data-pilot-tables><table:data-pilot-table table:name="P" table:target-range-address="Pivot.A1:Pivot.C6" table:application-data=""><table:source-cell-range table:cell-range-address="Source.A1:Source.B3"/><table:data-pilot-field table:source-field-name="Name" table:orientation="row" table:function="auto"><table:data-pilot-level table:show-empty="false"/></table:data-pilot-field><table:data-pilot-field table:source-field-name="Branch" table:orientation="data" table:function="count"/></table:data-pilot-table></table:data-pilot-tables>'
+    body = f'<table:table table:name="One">{shape}{columns}{rows}</table:table><table:table table:name="Source">{data}</table:table><table:table table:name="Pivot"><table:table-row>{cell("")}</table:table-row></table:table>{pivot}'
+    source = flat("spreadsheet", body, styles)
+    common = [("", "cell", "VISIBLETOK"), ("", "hidden", "HIDDENCOLUMNTOK"), ("", "cell", "AFTERTOK"), ("", "header", "HEADERTOK"), ("", "footer", "FOOTERTOK"), ("", "text-box", "SHAPETOK"), ("", "cell", "FORMULATOK"), ("", "annotation", "LINKTOK")]
+    pivots = [("", "hidden", "PIVOTTOK")]
+    xlsx = converted(source, "fods", "xlsx", folder)
+    put("office", "hidden.xlsx", xlsx, common + pivots)
+    # LibreOffice leaves the result of a formula out of xls until somebody opens the file: its words stand in the formula.
+    put("office", "hidden.xls", converted(source, "fods", "xls", folder), [row for row in common if row[2] != "FORMULATOK"] + pivots + [("", "hidden", "ULATOK")])
+    put("office", "hidden.ods", converted(source, "fods", "ods", folder), common)
+    # Beside it: a very hidden sheet, comments in threads, cells of another book, and a macro-enabled one.
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active["A1"] = "CELLTOK"
+    very = book.create_sheet("VERYHIDDENNAMETOK")
+    very["A1"] = "VERYHIDDENTOK"
+    very.sheet_state = "veryHidden"
+    plain = io.BytesIO()
+    book.save(plain)
+    threads = '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><threadedComment ref="A1" id="{1}"><text>THREADTOK</text></threadedComment><threadedComment ref="A1" id="{2}" parentId="{1}"><text>REPLYTOK</text></threadedComment></ThreadedComments>'
+    outside = '<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><externalBook><sheetNames><sheetName val="Members"/></sheetNames><sheetDataSet><sheetData sheetId="0"><row r="1"><cell r="A1" t="str"><v>OTHERBOOKTOK</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>'
+    label = '<clbl:labelList xmlns:clbl="http://schemas.microsoft.com/office/2020/mipLabelMetadata"><clbl:label id="{LABELIDTOK}" enabled="1" method="Privileged" siteId="{0}" removed="0"/></clbl:labelList>'
+    more = {"xl/threadedComments/threadedComment1.xml": threads, "xl/externalLinks/externalLink1.xml": outside, "docMetadata/LabelInfo.xml": label, "customXml/item1.xml": "<d xmlns='urn:x'><e>DATATOK</e></d>"}
+    full = rezip(plain.getvalue(), lambda name, content: more if name is None else content)
+    rows = [("", "cell", "CELLTOK"), ("", "hidden", "VERYHIDDENTOK"), ("", "sheet-name", "VERYHIDDENNAMETOK"), ("", "comment", "THREADTOK"), ("", "comment", "REPLYTOK"), ("", "hidden", "OTHERBOOKTOK"), ("", "label", "LABELIDTOK"), ("", "hidden", "DATATOK")]
+    put("office", "very-hidden.xlsx", full, rows)
+    macro = rezip(full, lambda name, content: None if name is None else content.replace(b"spreadsheetml.sheet.main+xml", b"spreadsheetml.sheet.main+xml").replace(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", b"application/vnd.ms-excel.sheet.macroEnabled.main+xml") if name == "[Content_Types].xml" else content)
+    put("office", "very-hidden.xlsm", macro, rows)
+    path = pathlib.Path(folder) / "book.xlsx"
+    path.write_bytes((FORMAT / "office/places.xlsx").read_bytes())
+    binary = pathlib.Path(folder) / "book.xlsb"
+    run("node", "-e", f"const x=require('@e965/xlsx');const b=x.readFile('{path}',{{cellNF:true,cellStyles:true}});x.writeFile(b,'{binary}',{{bookType:'xlsb'}})", cwd=ROOT)
+    put("office", "places.xlsb", binary.read_bytes(), [("", "cell", "CELLTOK"), ("", "hidden", "HIDDENSHEETTOK"), ("", "hidden", "HIDDENROWTOK"), ("", "sheet-name", "SHEETTOK"), ("", "sheet-name", "Other"), ("", "comment", "COMMENTTOK"), ("", "cell", "24/11/2026\\t0004711"), ("", "property", "TITLETOK"), ("", "property", "NAMETOK"), ("", "label", "LABELTOK")])
+
+
+# --- Word -------------------------------------------------------------------------------------------------------------
+WATERMARK = '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:pict><v:shape style="rotation:315"><v:textpath string="WATERMARKTOK"/></v:shape></w:pict></w:r></w:p>'
+
+
+def word(folder):
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("BODYTOK")
+    document.sections[0].different_first_page_header_footer = True
+    document.sections[0].first_page_header.paragraphs[0].text = "FIRSTHEADERTOK"
+    document.sections[0].footer.paragraphs[0].text = "FOOTERTOK"
+    document.sections[0].header.paragraphs[0].text = "HEADERTOK"
+    plain = io.BytesIO()
+    document.save(plain)
+    header = lambda name, content: content.replace(b"</w:hdr>", WATERMARK.encode() + b"</w:hdr>") if name and re.match(r"word/header\d*\.xml", name) and b"FIRSTHEADERTOK" not in content else None if name is None else content
+    made = rezip(plain.getvalue(), header)
+    rows = [("", "body", "BODYTOK"), ("", "header", "FIRSTHEADERTOK"), ("", "header", "HEADERTOK"), ("", "header", "WATERMARKTOK"), ("", "footer", "FOOTERTOK")]
+    put("office", "watermark.docx", made, rows)
+    main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    for name, kind in (("watermark.docm", b"application/vnd.ms-word.document.macroEnabled.main+xml"), ("watermark.dotx", b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml")):
+        put("office", name, rezip(made, lambda member, content: None if member is None else content.replace(main, kind) if member == "[Content_Types].xml" else content), rows)
+
+    # A workbook in a letter, as Word keeps it; LibreOffice carries it over into the other formats.
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active["A1"] = "EMBEDDEDTOK"
+    inside = io.BytesIO()
+    book.save(inside)
+    letter = docx.Document()
+    letter.add_paragraph("OUTSIDETOK")
+    letter.add_picture(io.BytesIO(run("convert", "-size", "60x30", "xc:white", "png:-")))
+    plain = io.BytesIO()
+    letter.save(plain)
+    holder = f'<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:r><w:object><v:shape id="s1" style="width:120pt;height:60pt"><v:imagedata r:id="rIdPicture"/></v:shape><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" ShapeID="s1" DrawAspect="Content" ObjectID="_1" r:id="rIdBook"/></w:object></w:r></w:p>'
+
+    def embed(name, content):
+        if name is None:
+            return {"word/embeddings/Microsoft_Excel_Sheet.xlsx": inside.getvalue()}
+        if name == "word/document.xml":
+            return content.replace(b"<w:sectPr", holder.encode() + b"<w:sectPr", 1)
+        if name == "word/_rels/document.xml.rels":
+            base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+            more = f'<Relationship Id="rIdPicture" Type="{base}/image" Target="media/image1.png"/><Relationship Id="rIdBook" Type="{base}/package" Target="embeddings/Microsoft_Excel_Sheet.xlsx"/></Relationships>'
+            return content.replace(b"</Relationships>", more.encode())
+        if name == "[Content_Types].xml":
+            return content.replace(b"</Types>", b'<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/></Types>')
+        return content
+
+    source = rezip(plain.getvalue(), embed)
+    put("office", "embedded.docx", source, [("", "body", "OUTSIDETOK"), ("Microsoft_Excel_Sheet.xlsx", "cell", "EMBEDDEDTOK"), ("Microsoft_Excel_Sheet.xlsx", "sheet-name", "Sheet")])
+    put("office", "embedded.doc", converted(source, "docx", "doc", folder), [("", "body", "OUTSIDETOK"), ("object", "cell", "EMBEDDEDTOK"), ("object", "sheet-name", "Sheet")])
+    put("office", "embedded.odt", converted(source, "docx", "odt", folder), [("", "body", "OUTSIDETOK"), ("Object 1", "cell", "EMBEDDEDTOK"), ("Object 1", "sheet-name", "Sheet")])
+    # Of RTF it writes no object, only its picture.
+    put("office", "embedded.rtf", converted(source, "docx", "rtf", folder), [("", "body", "OUTSIDETOK"), ("picture-2", "ocr", "EMBEDDEDTOK")])
+
+    package = b"ATTACHEDTOK in a letter\n"
+    native = struct.pack("<H", 2) + b"LETTERNAMETOK.txt\0C:\\letter.txt\0" + struct.pack("<HHI", 0, 3, 14) + b"C:\\letter.txt\0"[:14] + struct.pack("<I", len(package)) + package
+    counted = lambda text: struct.pack("<I", len(text) + 1) + text + b"\0"
+    ole1 = struct.pack("<II", 0x501, 2) + counted(b"Package") + struct.pack("<II", 0, 0) + struct.pack("<I", len(native)) + native
+    rtf = r"{\rtf1\ansi BODYTOK\par{\header HEADERTOK}{\*\userprops{\propname MSIP_Label_0a_Name}\proptype30{\staticval LABELTOK}{\propname Class}\proptype30{\staticval CUSTOMTOK}}{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv WATERMARKTOK}}{\sp{\sn wzDescription}{\sv ALTTOK}}}}{\object\objemb{\*\objclass Package}{\*\objdata " + ole1.hex() + "}}}"
+    put("office", "objects.rtf", rtf.encode(), [("", "body", "BODYTOK"), ("", "header", "HEADERTOK"), ("", "label", "LABELTOK"), ("", "property", "CUSTOMTOK"), ("", "text-box", "WATERMARKTOK"), ("", "hidden", "ALTTOK"), ("LETTERNAMETOK.txt", "body", "ATTACHEDTOK"), ("LETTERNAMETOK.txt", "file-name", "LETTERNAMETOK")])
+
+
+# --- slides -----------------------------------------------------------------------------------------------------------
+def slides(folder):
+    frame = lambda text: f'<draw:frame svg:x="2cm" svg:y="2cm" svg:width="10cm" svg:height="3cm"><draw:text-box><text:p>{text}</text:p></draw:text-box></draw:frame>'
+    notes = '<presentation:notes><draw:frame presentation:class="notes" svg:x="2cm" svg:y="14cm" svg:width="16cm" svg:height="8cm"><draw:text-box><text:p>NOTESTOK</text:p></draw:text-box></draw:frame></presentation:notes>'
+    comment = '<office:annotation svg:x="1cm" svg:y="1cm"><dc:creator>Ed</dc:creator><dc:date>2026-11-01T10:00:00</dc:date><text:p>COMMENTTOK</text:p></office:annotation>'
+    styles = '<office:meta><dc:title>TITLETOK</dc:title><meta:user-defined meta:name="MSIP_Label_0a_Name">LABELTOK</meta:user-defined></office:meta><office:automatic-styles><style:style style:name="hp" style:family="drawing-page"><style:drawing-page-properties presentation:visibility="hidden"/></style:style></office:automatic-styles><office:master-styles><style:master-page style:name="M"/></office:master-styles>'
+    body = f'<draw:page draw:name="one" draw:master-page-name="M">{comment}{frame("SLIDETOK")}{notes}</draw:page><draw:page draw:name="two" draw:style-name="hp" draw:master-page-name="M">{frame("HIDDENSLIDETOK")}</draw:page>'
+    odp = converted(flat("presentation", body, styles), "fodp", "odp", folder)
+
+    def master(name, content):
+        if name != "styles.xml":
+            return content
+        text = content.decode()
+        at = text.index(">", text.index("<style:master-page ")) + 1
+        return (text[:at] + '<draw:frame draw:layer="backgroundobjects" svg:width="10cm" svg:height="1cm" svg:x="1cm" svg:y="13cm"><draw:text-box><text:p>MASTERTOK</text:p></draw:text-box></draw:frame>' + text[at:]).encode()
+
+    with_master = rezip(odp, master)
+    rows = [("", "body", "SLIDETOK"), ("", "hidden", "HIDDENSLIDETOK"), ("", "notes", "NOTESTOK"), ("", "comment", "COMMENTTOK"), ("", "header", "MASTERTOK"), ("", "property", "TITLETOK"), ("", "label", "LABELTOK")]
+    for target in ("ppt", "pptx", "odp"):
+        put("office", f"places.{target}", converted(with_master, "odp", target, folder), rows)
+
+
+# --- PDF --------------------------------------------------------------------------------------------------------------
+def pdf(folder):
+    words = "The committee considered extraordinary representations concerning parliamentary reorganisation notwithstanding administrative impracticalities. " * 40
+    layout = '<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:hyphenation-ladder-count="no-limit"/><style:text-properties fo:font-size="11pt" fo:language="en" fo:country="GB" fo:hyphenate="true" fo:hyphenation-remain-char-count="2" fo:hyphenation-push-char-count="2"/></style:default-style><style:style style:name="Standard" style:family="paragraph"><style:paragraph-properties fo:text-align="justify"/></style:style></office:styles><office:automatic-styles><style:page-layout style:name="p"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2cm"><style:columns fo:column-count="2" fo:column-gap="0.6cm"/></style:page-layout-properties></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="p"/></office:master-styles>'
+    numbered = " ".join(f"{word} w{index}" for index, word in enumerate(words.split()))
+    data = converted(flat("text", f'<text:p text:style-name="Standard">{numbered}</text:p>', layout), "fodt", "pdf", folder)
+    rows = [("", "body", f"w{index}") for index in range(0, 440, 40)]
+    put("pdf", "columns.pdf", data, rows)
+
+    from reportlab.pdfgen import canvas
+
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=1)
+    page.setTitle("TITLETOK")
+    page.setKeywords("KEYWORDTOK")
+    page.drawString(72, 760, "BODYTOK")
+    page.acroForm.textfield(name="field", value="FIELDTOK", x=72, y=700, tooltip="TOOLTIPTOK")
+    page.acroForm.choice(name="choice", value="CHOICETOK", options=["CHOICETOK", "Other"], x=72, y=650)
+    page.textAnnotation("NOTETOK", Rect=[72, 600, 92, 620])
+    page.linkURL("https://link.example/LINKTOK", (72, 560, 140, 580))
+    page.bookmarkPage("a")
+    page.addOutlineEntry("OUTLINETOK", "a")
+    page.showPage()
+    invisible = page.beginText(72, 760)
+    invisible.setTextRenderMode(3)
+    invisible.textLine("INVISIBLETOK under a scan")
+    page.drawText(invisible)
+    page.setFillColorRGB(1, 1, 1)
+    page.drawString(72, 700, "WHITETOK")
+    page.showPage()
+    page.save()
+    import pikepdf
+
+    made = pikepdf.open(io.BytesIO(out.getvalue()))
+    with made.open_metadata(update_docinfo=False) as meta:
+        meta["dc:description"] = "XMPTOK"
+        meta["{http://ns.adobe.com/pdfx/1.3/}MSIP_Label_0a_Name"] = "LABELTOK"
+    spec = pikepdf.AttachedFileSpec(made, b"BESIDETOK\n", filename="beside.txt")
+    note = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[10, 10, 30, 30], Contents=pikepdf.String("FILENOTETOK"), FS=spec.obj))
+    made.pages[1].Annots = pikepdf.Array([note])
+    made.attachments["attached.txt"] = pikepdf.AttachedFileSpec(made, b"ATTACHEDTOK\n", filename="attached.txt")
+    done = io.BytesIO()
+    made.save(done, static_id=True)
+    rows = [("", "body", "BODYTOK"), ("", "annotation", "FIELDTOK"), ("", "annotation", "TOOLTIPTOK"), ("", "annotation", "CHOICETOK"), ("", "annotation", "NOTETOK"), ("", "annotation", "LINKTOK"), ("", "outline", "OUTLINETOK"), ("", "metadata", "TITLETOK"), ("", "metadata", "KEYWORDTOK"), ("", "metadata", "XMPTOK"), ("", "label", "LABELTOK"), ("", "body", "INVISIBLETOK"), ("", "body", "WHITETOK"), ("", "annotation", "FILENOTETOK"), ("beside.txt", "body", "BESIDETOK"), ("attached.txt", "body", "ATTACHEDTOK")]
+    put("pdf", "reportlab.pdf", done.getvalue(), rows)
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+def pictures(folder):
+    for suffix in ("jpg", "png", "tiff", "webp", "gif"):
+        path = pathlib.Path(folder) / f"metadata.{suffix}"
+        run("convert", "-size", "120x60", "xc:white", str(path))
+        exif = [] if suffix == "gif" else ["-EXIF:ImageDescription=EXIFTOK", "-EXIF:UserComment=USERTOK"]
+        iptc = ["-IPTC:Caption-Abstract=IPTCTOK"] if suffix == "jpg" else []
+        iptc += ["-Comment=COMMENTTOK"] if suffix in ("jpg", "gif") else []
+        run("exiftool", "-overwrite_original", *exif, *iptc, "-XMP-dc:Title=XMPTOK", str(path))
+        rows = [("", "metadata", "XMPTOK")] + ([] if suffix == "gif" else [("", "metadata", "EXIFTOK"), ("", "metadata", "USERTOK")])
+        rows += [("", "metadata", "IPTCTOK")] if suffix == "jpg" else []
+        rows += [("", "metadata", "COMMENTTOK")] if suffix in ("jpg", "gif") else []
+        put("image", path.name, path.read_bytes(), rows)
+
+
+def main():
+    for make in (sheets, word, slides, pdf, pictures):
+        with tempfile.TemporaryDirectory() as folder:
+            make(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+/**
+ * Sheets of Excel 2 to 95, by SheetJS: cells as displayed, a row a line with tabs between cells; what is hidden apart.
+ */
+import * as library from '@e965/xlsx';
+import type { Extractor, Found } from './extractor.ts';
+import { onOneLine, SheetLines } from './sheet-lines.ts';
+
+export const oldXls: Extractor = {
+  format: 'xls-old',
+  types: [],
+
+  *extract(bytes): Generator<Found> {
+    const book = library.read(bytes, { type: 'buffer', cellStyles: true, sheetStubs: false });
+    for (const [index, name] of book.SheetNames.entries()) {
+      const sheet = book.Sheets[name];
+      if (!sheet) continue;
+      yield { kind: 'segment', place: 'sheet-name', text: name };
+      const lines = new SheetLines((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0);
+      for (const [row, told] of sheet['!rows']?.entries() ?? []) if (told?.hidden) lines.hideRow(row);
+      for (const [column, told] of sheet['!cols']?.entries() ?? []) if (told?.hidden) lines.hideColumns(column, column);
+      const comments: string[] = [];
+      for (const [address, cell] of Object.entries(sheet)) {
+        if (address.startsWith('!')) continue;
+        const { r: row, c: column } = library.utils.decode_cell(address);
+        const { w: shown, v: value, c: notes } = cell as library.CellObject;
+        lines.put(row, column, onOneLine(String(shown ?? value ?? '')));
+        for (const { t: text } of notes ?? []) if (text) comments.push(text);
+      }
+      yield* lines.segments(`sheet ${name}`);
+      for (const text of comments) yield { kind: 'segment', place: 'comment', text };
+    }
+    for (const value of Object.values(book.Props ?? {})) {
+      if (typeof value === 'string' && value !== '') yield { kind: 'segment', place: 'property', text: value };
+    }
+  },
+};
