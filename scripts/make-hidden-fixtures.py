@@ -255,8 +255,22 @@ def pictures(folder):
         put("image", path.name, path.read_bytes(), rows)
 
 
+# --- what scan and extract must agree on -----------------------------------------------------------------------------
+def marked(folder):
+    paragraphs = ["Minutes of the meeting of the National Executive Committee held on 3 March 2026", "Present: Amira Khan, Jo Bell. Apologies: Peter Osei.", "1. The minutes of the last meeting were agreed. It was resolved that the lease be signed \u2013 \ufb01nally.", "2. Membership number A1234567 was discussed; \U0001f512 the member was told.", "C O N F I D E N T I A L"]
+    layout = '<office:automatic-styles><style:page-layout style:name="p"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2cm"/><style:header-style><style:header-footer-properties fo:min-height="0.5cm"/></style:header-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="p"><style:header><text:p>STRICTLY CONFIDENTIAL</text:p></style:header></style:master-page></office:master-styles>'
+    source = flat("text", "".join(f'<text:p text:style-name="Standard">{text}</text:p>' for text in paragraphs), layout)
+    out = FORMAT / "marked"
+    out.mkdir(exist_ok=True)
+    for target in ("docx", "odt", "rtf", "doc", "pdf", "html", "epub"):
+        (out / f"minutes.{target}").write_bytes(converted(source, "fodt", target, folder))
+    table = flat("spreadsheet", '<table:table table:name="Minutes">' + "".join(f"<table:table-row>{cell(text)}</table:table-row>" for text in ["STRICTLY CONFIDENTIAL", *paragraphs]) + "</table:table>")
+    for target in ("xlsx", "ods", "xls"):
+        (out / f"minutes.{target}").write_bytes(converted(table, "fods", target, folder))
+
+
 def main():
-    for make in (sheets, word, slides, pdf, pictures):
+    for make in (sheets, word, slides, pdf, pictures, marked):
         with tempfile.TemporaryDirectory() as folder:
             make(folder)
 

@@ -3,24 +3,25 @@
  *
  * Source: `docs/contracts.md`. Exit status 0, or 3 where a path could not be opened or nothing at all could be read of it.
  */
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { DEFAULT_LIMITS } from '../config/policy-file.ts';
+import { loadConfig } from '../config/config.ts';
 import type { Document } from '../document/document.ts';
-import { codeOf, walk } from '../drives/walk.ts';
-import { splitMbox } from '../extract/mbox.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { inOrder } from './in-order.ts';
+import { readPolicy } from './reference.ts';
+import { type Input, inputs } from './submissions.ts';
 
-interface Input {
-  readonly path: string;
-  readonly name: string;
-  /** The bytes, or the system's code why they cannot be had. */
-  readonly bytes: Uint8Array | string;
-  readonly kind?: 'message';
+interface Options {
+  readonly json?: boolean;
+  readonly policy?: string;
+  readonly config?: string;
 }
+
+type Outcome =
+  | { readonly kind: 'read'; readonly path: string; readonly document: Document }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly because: string };
 
 /** One line of `--json`. */
 type Line =
@@ -32,53 +33,34 @@ export function extractCommand(): Command {
     .description('show what the scanner sees: every part and place with its text')
     .argument('<path...>', 'files and folders; - is a message on standard input')
     .option('--json', 'one JSON object a line')
+    .option('--policy <file>', 'whose limits hold (default: the configured one)')
+    .option('--config <file>', 'reticent.yaml')
     .action(extractPaths);
 }
 
-async function extractPaths(paths: readonly string[], { json }: { json?: boolean }): Promise<void> {
+/** Reads under the limits that `scan` reads under, so that both see the same text. */
+async function extractPaths(paths: readonly string[], { json, policy, config }: Options): Promise<void> {
+  const { limits } = readPolicy(policy ?? loadConfig(config).policy);
   const processes = availableParallelism();
-  const sandbox = createSandbox({ processes, limits: DEFAULT_LIMITS });
-  const read = async ({ path, name, bytes, kind }: Input) => ({
-    path,
-    document: typeof bytes === 'string' ? bytes : await sandbox.extract(bytes, kind ? { name, kind } : { name }),
-  });
+  const sandbox = createSandbox({ processes, limits });
+  const read = async (input: Input): Promise<Outcome> => {
+    if (input.kind === 'unreadable') return input;
+    const { bytes, ...source } = input.submission;
+    return { kind: 'read', path: input.path, document: await sandbox.extract(bytes, source) };
+  };
   try {
-    for await (const { path, document } of inOrder(inputs(paths), processes, read)) {
-      if (typeof document === 'string') {
-        process.stderr.write(`reticent: ${path}: cannot be read (${document})\n`);
+    for await (const each of inOrder(inputs(paths, {}), processes, read)) {
+      if (each.kind === 'unreadable') {
+        process.stderr.write(`reticent: ${each.path}: ${each.because}\n`);
         process.exitCode = 3;
         continue;
       }
-      const lines = linesOf(path, document);
+      const lines = linesOf(each.path, each.document);
       process.stdout.write(`${lines.map(json ? (line) => JSON.stringify(line) : shown).join('\n')}\n`);
-      if (isUnread(document)) process.exitCode = 3;
+      if (isUnread(each.document)) process.exitCode = 3;
     }
   } finally {
     await sandbox.close();
-  }
-}
-
-async function* inputs(paths: readonly string[]): AsyncGenerator<Input> {
-  for (const path of paths) {
-    if (path === '-') {
-      const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-      yield { path, name: 'message.eml', bytes: Buffer.concat(chunks), kind: 'message' };
-    } else yield* filesIn(path);
-  }
-}
-
-async function* filesIn(path: string): AsyncGenerator<Input> {
-  for await (const entry of walk(path)) {
-    const name = basename(entry.path);
-    if (entry.kind === 'unreachable') yield { path: entry.path, name, bytes: entry.code };
-    if (entry.kind !== 'file') continue;
-    const bytes = await readFile(entry.bytes).catch((error: unknown) => codeOf(error));
-    const messages = typeof bytes === 'string' ? undefined : splitMbox(bytes);
-    if (!messages) yield { path: entry.path, name, bytes };
-    for (const [index, message] of messages?.entries() ?? []) {
-      yield { path: `${entry.path}#${index + 1}`, name, bytes: message, kind: 'message' };
-    }
   }
 }
 

@@ -134,7 +134,8 @@ function readRegister(file: string | null): Register {
   return file === null ? EMPTY_REGISTER : loadRegister(read(file), file);
 }
 
-function readPolicy(file: string | null): Policy {
+/** The defaults where there is no file. Throws `PolicyFileError`, and `UsageError` for a file that is not there. */
+export function readPolicy(file: string | null): Policy {
   return file === null ? DEFAULT_POLICY : loadPolicyFile(read(file), file);
 }
 

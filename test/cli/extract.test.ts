@@ -1,26 +1,27 @@
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const fixtures = join(root, 'fixtures');
 
-function extract(paths: string[], input?: string) {
+function run<Line>(command: 'extract' | 'scan', paths: string[], input = '') {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    [join(root, 'src/cli/main.ts'), 'extract', '--json', ...paths],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      input: input ?? '',
-    },
+    [join(root, 'src/cli/main.ts'), command, '--json', ...paths],
+    { cwd: root, encoding: 'utf8', input },
   );
   const lines = stdout
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as Record<string, string>);
+    .map((line) => JSON.parse(line) as Line);
   return { lines, stderr, status };
 }
+
+const extract = (paths: string[], input?: string) => run<Record<string, string>>('extract', paths, input);
 
 describe('reticent extract --json', () => {
   it('prints a line for each part and place, and for each part that cannot be read', () => {
@@ -51,7 +52,57 @@ describe('reticent extract --json', () => {
   it('walks folders, goes on past what is not there, and says so', () => {
     const { lines, stderr, status } = extract(['/nowhere/at-all', join(fixtures, 'format/structured')]);
     expect(status).toBe(3);
-    expect(stderr).toBe('reticent: /nowhere/at-all: cannot be read (ENOENT)\n');
+    expect(stderr).toBe('reticent: /nowhere/at-all: there is no such file\n');
     expect(new Set(lines.map(({ path }) => path)).size).toBeGreaterThan(3);
   });
+
+  it('reads under the limits of the policy file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'extract-'));
+    await writeFile(join(folder, 'policy.yaml'), 'limits: { depth: 1 }\n');
+    await writeFile(join(folder, 'reticent.yaml'), `policy: ${join(folder, 'policy.yaml')}\n`);
+    const path = join(fixtures, 'format/archive/gnu.tar.gz');
+    const tooDeep = { path, part: 'gnu.tar.gz/gnu.tar/tokPlain.txt', unscannable: 'too-deep' };
+    expect(extract([path]).lines).not.toContainEqual(tooDeep);
+    expect(extract(['--policy', join(folder, 'policy.yaml'), path]).lines).toContainEqual(tooDeep);
+    expect(extract(['--config', join(folder, 'reticent.yaml'), path]).lines).toContainEqual(tooDeep);
+    await rm(folder, { recursive: true });
+  });
+
+  it('gives a line for each part and place, and the text that `scan --json` points into, whatever the format', () => {
+    const files = globSync('format/marked/*', { cwd: fixtures })
+      .sort()
+      .map((file) => join(fixtures, file));
+    expect(files.length).toBeGreaterThan(8);
+    const texts = new Map<string, string>();
+    for (const { path, part, place, text } of extract(files).lines) {
+      if (text === undefined) continue;
+      expect(texts.has(`${path} ${part} ${place}`)).toBe(false);
+      texts.set(`${path} ${part} ${place}`, text);
+    }
+    const scanned = run<Scanned>('scan', files).lines;
+    expect(scanned.map(({ path }) => path)).toEqual(files);
+    for (const { path, findings } of scanned) {
+      expect(findings.map(({ category }) => category)).toEqual(expect.arrayContaining(['declared', 'minutes']));
+      for (const { part, place, quote, start, end } of findings.flatMap(({ evidence }) => evidence)) {
+        expect(texts.get(`${path} ${part} ${place}`)?.slice(start, end)).toBe(quote);
+      }
+      // Seen through letters set apart, and quoted as written.
+      const quotes = findings.flatMap(({ evidence }) => evidence.map(({ quote }) => quote));
+      expect(quotes).toContainEqual('C O N F I D E N T I A L');
+    }
+  });
 });
+
+interface Scanned {
+  readonly path: string;
+  readonly findings: readonly {
+    readonly category: string;
+    readonly evidence: readonly {
+      readonly part: string;
+      readonly place: string;
+      readonly quote: string;
+      readonly start: number;
+      readonly end: number;
+    }[];
+  }[];
+}
