@@ -6,6 +6,7 @@
  */
 import type { Document } from '../src/document/document.ts';
 import type { ClassifyContext } from './context.ts';
+import { countsOf } from './counts.ts';
 import { customFindings, prepareRules } from './custom.ts';
 import { evidenceOf } from './evidence.ts';
 import type { BuiltInCategory, Finding, Sentence } from './finding.ts';
@@ -14,7 +15,7 @@ import { classifiers } from './index.ts';
 import { type Judged, type Matter, mattersIn } from './judged.ts';
 import { lexicon, vocabulary } from './lexicon.ts';
 import { STRICT_SIGNALS } from './markings.ts';
-import { countsOf, model } from './model.ts';
+import { columnOf, model } from './model.ts';
 import { distinct } from './people.ts';
 import { type PartRead, readDocument } from './reading.ts';
 import { sentencesBeyond, tellsOf } from './tells.ts';
@@ -50,11 +51,11 @@ export function fingerprintOf(document: Document, normalise: ClassifyContext['no
 function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
   const judged: Judged[] = part.windows.map((window) => {
     const counts = countsOf(window);
-    return { window, counts, judgements: new Map(model.judge(window, counts).map((each) => [each.category, each])) };
+    return { window, counts, confidences: model.confidences(window, counts) };
   });
-  const found = classifiers.flatMap(({ category, paragraphs }) => {
-    const of = (each: Judged) => each.judgements.get(category)?.confidence ?? 0;
-    const best = Math.max(0, ...judged.map(of));
+  const found = classifiers.flatMap(({ category, paragraphs }, column) => {
+    const of = (each: Judged) => each.confidences[column] ?? 0;
+    const best = judged.reduce((most, each) => Math.max(most, of(each)), 0);
     if (best < WORTH_TELLING) return [];
     const holding = judged.filter((each) => of(each) >= Math.min(HOLDS, best));
     return mattersIn(part, category, holding).map((matter) => findingOf(part, category, paragraphs, matter, context));
@@ -83,11 +84,11 @@ function findingOf(
   { windows, body, unit, cases }: Matter,
   context: ClassifyContext,
 ): Finding {
-  const confidence = Math.max(0, ...windows.map((each) => each.judgements.get(category)?.confidence ?? 0));
+  const column = columnOf(category);
+  const confidence = windows.reduce((most, each) => Math.max(most, each.confidences[column] ?? 0), 0);
   const personal = category === 'membership' || category === 'elections' || category === 'disciplinary';
   const people = personal ? distinct(windows.flatMap(({ window }) => window.stretches.flatMap(peopleOf))) : [];
-  const text = windows.flatMap(({ window }) => window.stretches.map(textOf)).join('\n');
-  const tells = category === 'disciplinary' ? tellsOf(text) : null;
+  const tells = category === 'disciplinary' ? tellsOf(textsOf(windows)) : null;
   return {
     category,
     paragraphs,
@@ -125,6 +126,10 @@ function span({ segment: { tokens }, from, to }: Stretch): [number, number] {
     from === 0 ? 0 : (tokens.starts[from] ?? 0),
     to === tokens.count ? tokens.text.length : (tokens.ends[to - 1] ?? 0),
   ];
+}
+
+function textsOf(windows: readonly Judged[]): string {
+  return windows.flatMap(({ window }) => window.stretches.map(textOf)).join('\n');
 }
 
 function textOf(stretch: Stretch): string {

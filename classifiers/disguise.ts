@@ -5,6 +5,7 @@
  */
 
 import { HAS_DIGIT, type Tokens } from './tokens.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A word with a digit in it between letters: `m33ting`, `4greed`. Numbers of people and places do not end in small letters. */
 const MIXED = /^(?:[a-z]+[0134]|[0134][a-z])[a-z0134]*[a-z]$/i;
@@ -12,22 +13,37 @@ const MIXED = /^(?:[a-z]+[0134]|[0134][a-z])[a-z0134]*[a-z]$/i;
 const MANNER = 4;
 const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a' };
 
-/** The text with digits read as the letters that they stand for, if that is its manner; of the same length. */
-export function spelledOut({ text, count, starts, ends, flags, mixed }: Tokens): string {
-  if (mixed < MANNER) return text;
+/** The tokens with digits read as the letters that they stand for, if that is the text's manner; offsets stay. */
+export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
+  if (tokens.mixed < MANNER) return tokens;
+  const { text, starts, ends } = tokens;
+  const spelling = (token: number) => text.slice(starts[token] ?? 0, ends[token] ?? 0);
+  const disguised = tokens.marked.filter(
+    (token) => endsInLetter(text, ends[token] ?? 0) && MIXED.test(spelling(token)),
+  );
+  if (disguised.length < MANNER) return tokens;
+
+  const words = tokens.words.slice();
+  const flags = tokens.flags.slice();
   const pieces: string[] = [];
   let done = 0;
-  for (let at = 0; at < count; at++) {
-    if (!((flags[at] ?? 0) & HAS_DIGIT)) continue;
-    const word = text.slice(starts[at] ?? 0, ends[at] ?? 0);
-    if (!MIXED.test(word)) continue;
-    pieces.push(
-      text.slice(done, starts[at] ?? 0),
-      word.replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit),
-    );
-    done = ends[at] ?? 0;
+  for (const token of disguised) {
+    const word = spelling(token).replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit);
+    pieces.push(text.slice(done, starts[token] ?? 0), word);
+    done = ends[token] ?? 0;
+    words[token] = vocabulary.indexOf(word);
+    flags[token] = (flags[token] ?? 0) & ~HAS_DIGIT;
   }
-  return pieces.length < 2 * MANNER ? text : pieces.join('') + text.slice(done);
+  pieces.push(text.slice(done));
+  const marked = tokens.marked.filter(
+    (token) => ((flags[token] ?? 0) & HAS_DIGIT) !== 0 || text[ends[token] ?? 0] === '@',
+  );
+  return { ...tokens, text: pieces.join(''), words, flags, marked };
+}
+
+function endsInLetter(text: string, end: number): boolean {
+  const unit = text.charCodeAt(end - 1) | 32;
+  return unit > 96 && unit < 123;
 }
 
 /** Base64 shows itself by a run of letters and digits that no word of a language is. */

@@ -3,10 +3,11 @@
  *
  * Derived signals point at what they rest on. A list of people is shown by its first rows. Pure.
  */
+import { firstFrom } from './counts.ts';
 import type { BuiltInCategory, Evidence } from './finding.ts';
 import type { Judged } from './judged.ts';
 import { lexicon, signals } from './lexicon.ts';
-import { firstFrom, model } from './model.ts';
+import { columnOf, model } from './model.ts';
 import type { PartRead, SegmentRead } from './reading.ts';
 
 const PER_SIGNAL = 3;
@@ -15,12 +16,14 @@ const LONGEST_QUOTE = 300;
 
 /** Of the window that speaks most clearly; `windows` are of one matter. */
 export function evidenceOf(part: PartRead, category: BuiltInCategory, windows: readonly Judged[]): Evidence[] {
-  const best = [...windows].sort((a, b) => confidence(b) - confidence(a))[0];
-  const judgement = best?.judgements.get(category);
-  if (!best || !judgement) return [];
+  const column = columnOf(category);
+  const best = surest(windows, column);
+  if (!best) return [];
   const evidence: Evidence[] = [];
 
-  for (const [index, weight] of [...judgement.contributions].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))) {
+  for (const [index, weight] of [...model.contributions(category, best.counts)].sort(
+    (a, b) => Math.abs(b[1]) - Math.abs(a[1]),
+  )) {
     const id = signals[index]?.id;
     if (!id) continue;
     const roots = rootsOf(index);
@@ -43,10 +46,13 @@ export function evidenceOf(part: PartRead, category: BuiltInCategory, windows: r
     );
   }
   return evidence;
+}
 
-  function confidence(each: Judged): number {
-    return each.judgements.get(category)?.confidence ?? 0;
-  }
+function surest(windows: readonly Judged[], column: number): Judged | undefined {
+  const sure = (each: Judged | undefined) => each?.confidences[column] ?? -1;
+  let best = windows[0];
+  for (const each of windows) if (sure(each) > sure(best)) best = each;
+  return best;
 }
 
 /** The signals that text is searched for, from which this one follows. */

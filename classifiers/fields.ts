@@ -66,25 +66,97 @@ const CONTENT: readonly (readonly [FieldKind, RegExp])[] = [
   ['word', /^\p{L}[\p{L}'’-]{1,24}$/u],
 ];
 
-/** Kinds whose values have no digit, and those whose values have one: a cell is tried against one half. */
-const LETTERS_ONLY: readonly FieldKind[] = [
-  'email',
-  'voter-code',
-  'party-word',
-  'status',
-  'payment',
-  'mark',
-  'name',
-  'word',
-];
-const NEVER_DIGITS: readonly FieldKind[] = ['party-word', 'name', 'word'];
-const WITHOUT_DIGITS = CONTENT.filter(([kind]) => LETTERS_ONLY.includes(kind));
-const WITH_DIGITS = CONTENT.filter(([kind]) => !NEVER_DIGITS.includes(kind));
+/** What characters a cell has: an expression that needs others, or forbids these, is not tried. */
+const LETTER = 1;
+const DIGIT = 2;
+const BLANK = 4;
+const HYPHEN = 8;
+const STOP = 16;
+const SLASH = 32;
+const AT = 64;
+const COLON = 128;
+const PLUS = 256;
+const BRACKET = 512;
+const COMMA = 1024;
+const APOSTROPHE = 2048;
+const CURRENCY = 4096;
+const PERCENT = 8192;
+const OTHER = 16384;
+
+const HAS = new Uint16Array(0x80).fill(OTHER);
+for (let unit = 0; unit < 0x80; unit++) if (/[a-z]/i.test(String.fromCharCode(unit))) HAS[unit] = LETTER;
+for (const [units, bit] of [
+  ['0123456789', DIGIT],
+  [' ', BLANK],
+  ['-', HYPHEN],
+  ['.', STOP],
+  ['/', SLASH],
+  ['@', AT],
+  [':', COLON],
+  ['+', PLUS],
+  ['()<>', BRACKET],
+  [',', COMMA],
+  ["'", APOSTROPHE],
+  ['$', CURRENCY],
+  ['%', PERCENT],
+] as const)
+  for (const unit of units) HAS[unit.charCodeAt(0)] = bit;
+
+/** For each kind: what its values must have, all they may have, and the longest. Letters beyond ASCII count as both. */
+const MADE_OF: Readonly<
+  Record<Exclude<FieldKind, 'text' | 'empty'>, readonly [must: number, may: number, longest: number]>
+> = {
+  'member-number': [LETTER | DIGIT, LETTER | DIGIT | BLANK | HYPHEN, 9],
+  email: [AT | STOP, 0x7fff, 80],
+  phone: [DIGIT, DIGIT | LETTER | BLANK | HYPHEN | STOP | COLON | PLUS | BRACKET, 24],
+  postcode: [LETTER | DIGIT, LETTER | DIGIT | BLANK, 9],
+  date: [DIGIT, DIGIT | LETTER | BLANK | HYPHEN | STOP | SLASH | COLON | APOSTROPHE, 24],
+  'case-ref': [LETTER | DIGIT, LETTER | DIGIT | BLANK | HYPHEN | SLASH, 16],
+  'elector-number': [LETTER | DIGIT, LETTER | DIGIT | BLANK | HYPHEN | SLASH, 20],
+  'voter-code': [LETTER, LETTER | DIGIT | SLASH, 8],
+  'party-word': [LETTER, LETTER | BLANK | HYPHEN | APOSTROPHE, 30],
+  status: [LETTER, LETTER | DIGIT | BLANK, 24],
+  payment: [LETTER, LETTER | BLANK | SLASH, 16],
+  mark: [0, LETTER | DIGIT | HYPHEN | OTHER, 5],
+  money: [DIGIT, LETTER | DIGIT | BLANK | HYPHEN | STOP | PLUS | BRACKET | COMMA | CURRENCY | OTHER, 24],
+  decimal: [DIGIT | STOP, DIGIT | STOP | HYPHEN | PLUS | PERCENT, 20],
+  integer: [DIGIT, DIGIT | HYPHEN | PLUS | COMMA | PERCENT, 18],
+  name: [LETTER | BLANK, LETTER | BLANK | HYPHEN | STOP | COMMA | APOSTROPHE, 80],
+  word: [LETTER, LETTER | HYPHEN | APOSTROPHE, 26],
+};
+const TESTS = CONTENT.map(([kind, expression]) => ({ kind, expression, made: MADE_OF[kind as keyof typeof MADE_OF] }));
+
+/** Words repeat from row to row: what was answered for a cell of letters is kept, up to a bound. */
+const kinds = new Map<string, FieldKind>();
+const KINDS = 20_000;
 
 export function kindOf(cell: string): FieldKind {
-  if (cell === '') return 'empty';
-  if (cell.length > 80) return 'text';
-  for (const [kind, expression] of /\d/.test(cell) ? WITH_DIGITS : WITHOUT_DIGITS) {
+  const { length } = cell;
+  if (length === 0) return 'empty';
+  if (length > 80) return 'text';
+  let has = 0;
+  for (let at = 0; at < length; at++) {
+    const unit = cell.charCodeAt(at);
+    has |= unit < 0x80 ? (HAS[unit] ?? 0) : LETTER | OTHER | APOSTROPHE | CURRENCY;
+  }
+  if (has & DIGIT) return told(cell, has);
+  const known = kinds.get(cell);
+  if (known) return known;
+  const kind = told(cell, has);
+  if (kinds.size >= KINDS) kinds.clear();
+  kinds.set(cell, kind);
+  return kind;
+}
+
+function told(cell: string, has: number): FieldKind {
+  // A letter beyond ASCII may be anything that an expression allows.
+  const foreign = has & OTHER;
+  for (const {
+    kind,
+    expression,
+    made: [must, may, longest],
+  } of TESTS) {
+    if (cell.length > longest || (has & must) !== must || (!foreign && (has & ~may) !== 0)) continue;
     if (expression.test(cell)) return kind === 'name' && !isName(cell) ? 'text' : kind;
   }
   return 'text';

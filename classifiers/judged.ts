@@ -5,14 +5,14 @@
  */
 import type { BuiltInCategory } from './finding.ts';
 import type { Named, NamedHit } from './matters.ts';
-import type { Judgement } from './model.ts';
 import type { PartRead, SegmentRead, Window } from './reading.ts';
 
 /** A window, and what the model says of it. */
 export interface Judged {
   readonly window: Window;
   readonly counts: Float64Array;
-  readonly judgements: ReadonlyMap<BuiltInCategory, Judgement>;
+  /** Of each category, in the order of the registry. */
+  readonly confidences: Float64Array;
 }
 
 export interface Matter {

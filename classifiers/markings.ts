@@ -73,6 +73,8 @@ const LINE =
 const PRIVATE = /^(?:strictly )?private(?:,? (?:and|&) confidential|\s*[/&]\s*confidential).{0,60}$/i;
 const CIRCULATION =
   /\b(?:not (?:for|to be) (?:any )?(?:(?:onward|further|wider|general|external|public) )?(?:(?:or|and) \w+ )?(?:circulat(?:ion|ed)|distribut(?:ion|ed)|publication|sharing|shared|forward(?:ing|ed)|cop(?:ying|ied)|dissemination|released?|passed on|repeated|quoted|discussed)\b|do(?: not|n't) (?:please )?(?:copy|forward|share|circulate|distribute|pass (?:it|this|them) on|print)\b|(?:must|should|may|can)(?: not|n't|not) be (?:copied|forwarded|shared|circulated|distributed|passed on|disclosed|discussed|quoted|leave|removed)|(?:for )?(?:your|members'?|committee|nec) eyes only|\bfor (?:the )?(?:nec|national executive|committee|ec|executive|panel|officers?|board|working group|sub-?committee|group)(?: committee)?(?: members?)?(?: (?:and|or) [\w ]{1,20})? only\b|\b(?:nec|committee|panel|ec|executive) members only\b|\b(?:copy|copi) (?:no\.? ?)?\d{1,3} (?:of|o) \d{1,3}\b|\bnumbered cop(?:y|ies)\b|\b(?:hand(?:ed)?|give|given|return(?:ed)?) (?:it |this |them |your cop(?:y|ies) |all copies )?back\b.{0,40}\b(?:meeting|end|after|secretar)|\bcollected (?:in )?at the end|\b(?:please )?keep (?:this|it|these) (?:paper |information |strictly |entirely )?(?:to yoursel(?:f|ves)|within|between|among|inside|in(?:side)? this (?:room|group)|confidential|private|off)|\b(?:is |are |go |goes |gone |leave |out |share |shared |repeat |taken |not )(?:.{0,30} )?(?:beyond|outside|further than|outwith) (?:this|the|these|those|our|nec|members?|you|us|here)\b|\b(?:not|n't|never) (?:to )?(?:go|be taken|travel) (?:any )?(?:wider|further)\b|\bno(?:t|thing)? .{0,30}leaves? (?:this|the) (?:room|group|committee)|\b(?:not|don't) (?:to )?(?:be )?(?:share|shared|go|circulate|circulated|pass|passed)\b.{0,20}\b(?:more widely|any further|wider|further|to anyone|with anyone|onwards?|anybody))/i;
+/** Without one of these or a word on circulation there is no marking, and no talk of one. */
+const MARKS = /confiden|restrict|cyfrinach|secret|embargo|private|sensitive|\btlp\b|classified|strictly|internal/i;
 /** A sentence by which the writer marks this very text. */
 const STATEMENT =
   /\b(?:this|these|the (?:attached|enclosed|following|paper|document|report|figures?|list|note|information|contents?)|attached|contents?|please (?:treat|keep|regard|hold)|treat|everything (?:in|here)|what follows|all of (?:this|it)|papers? (?:is|are|remain)|both|it|they)\b[^.\n]{0,70}\b(?:(?:strictly |highly |completely |absolutely |entirely |very |in (?:the )?strict(?:est)? )?(?:confidential|in confidence|confidence|restricted|embargoed|secret))\b/i;
@@ -126,6 +128,9 @@ function judge(text: string, { start, end, from, to }: Where, place: Place, toda
   const around = text.slice(Math.max(0, from - 300), Math.min(text.length, to + 300));
   const strict = STRICT.test(words);
 
+  // Most lines that share, forward or keep something mark nothing: they are let go before anything dearer is asked.
+  const circulates = CIRCULATION.test(words);
+  if (!circulates && !MARKS.test(words)) return null;
   if (OTHER_MARKING.test(words)) return 'declared/other-marking';
   if (NEGATED.test(words)) return 'declared/negated';
   if (PRIVILEGE.test(words)) return 'declared/privilege';
@@ -172,7 +177,6 @@ function judge(text: string, { start, end, from, to }: Where, place: Place, toda
     if (/\bconfidential\b/i.test(words) && line.length < 90) return 'declared/marking-line';
   }
   if (PROMISE.test(words)) return 'declared/prose';
-  const circulates = CIRCULATION.test(words);
   if (strict && (STATEMENT.test(words) || circulates)) return 'declared/strict-statement';
   if (circulates) return 'declared/circulation';
   if (STATEMENT.test(words) && REFERENCE_WORDS.test(words)) return 'declared/statement';

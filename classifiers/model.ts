@@ -6,8 +6,9 @@
  */
 import type { BuiltInCategory } from './finding.ts';
 import { classifiers } from './index.ts';
-import { lexicon, signals, vocabulary } from './lexicon.ts';
-import type { Hit, Stretch, Window } from './reading.ts';
+import { lexicon, vocabulary } from './lexicon.ts';
+import { ABSENT, Pairs } from './pairs.ts';
+import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -45,57 +46,18 @@ export function strengthOf(count: number): number {
   return count <= 0 ? 0 : Math.min(2, 1 + 0.4 * Math.log2(count));
 }
 
-/** How often each signal was seen in a window, derived ones included; by index of the signal. */
-export function countsOf(window: Window): Float64Array {
-  const counts = new Float64Array(signals.length);
-  for (const { segment, from, to } of window.stretches) {
-    const { starts, ends, count } = segment.tokens;
-    const start = from === 0 ? 0 : (starts[from] ?? 0);
-    const end = to === count ? segment.tokens.text.length : (ends[to - 1] ?? 0);
-    for (let at = firstFrom(segment.hits, start); at < segment.hits.length; at++) {
-      const hit = segment.hits[at];
-      if (!hit || hit.start >= end) break;
-      counts[hit.signal] = (counts[hit.signal] ?? 0) + 1;
-    }
-  }
-  for (const segment of window.heads) {
-    for (const { signal } of segment.hits) {
-      // Signature and header say whose mail it is. Their own numbers, names and addresses are no record.
-      if (isAboutMail(segment.place) && !/^(?:context|declared)\//.test(signals[signal]?.id ?? '')) continue;
-      counts[signal] = (counts[signal] ?? 0) + 1;
-    }
-  }
-  if (window.sender.isInside) counts[senderInside] = 1;
-  if (window.sender.mayNotMark) counts[mayNotMark] = 1;
-  for (const [index, find] of derived)
-    counts[index] = find.when((id) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0) ? 1 : 0;
-  return counts;
-}
-
-const isAboutMail = (place: string) => place === 'signature' || place === 'header-field';
-
-const senderInside = lexicon.indexOf.get('context/sender-inside') ?? -1;
-const mayNotMark = lexicon.indexOf.get('declared/without-authority') ?? -1;
-const derived = signals.flatMap(({ find }, index) => (find.kind === 'derived' ? [[index, find] as const] : []));
-
-/** Index of the first hit that starts at `start` or later. */
-export function firstFrom(hits: readonly Hit[], start: number): number {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** A category's place in the registry. */
+export function columnOf(category: BuiltInCategory): number {
+  return classifiers.findIndex((classifier) => classifier.category === category);
 }
 
 interface Compiled {
-  readonly category: BuiltInCategory;
   readonly bias: number;
   readonly slope: number;
   readonly offset: number;
-  readonly own: readonly (readonly [index: number, weight: number])[];
+  /** The category's own signals and what each weighs. */
+  readonly own: Int32Array;
+  readonly weights: Float64Array;
 }
 
 export interface GramContribution {
@@ -106,13 +68,6 @@ export interface GramContribution {
   readonly to: number;
 }
 
-export interface Judgement {
-  readonly category: BuiltInCategory;
-  readonly confidence: number;
-  /** By index of the signal: weight times strength. */
-  readonly contributions: ReadonlyMap<number, number>;
-}
-
 /** A model ready to judge windows. */
 export class Model {
   readonly #compiled: readonly Compiled[];
@@ -121,7 +76,7 @@ export class Model {
   readonly #gramWeights: Float64Array;
   /** By the vocabulary's number of a stem; −1 where the stem alone is no gram. */
   #single = new Int32Array(0);
-  readonly #pair = new Map<number, number>();
+  readonly #pair = new Pairs();
   readonly #stamp: Int32Array;
   #round = 0;
 
@@ -129,13 +84,11 @@ export class Model {
     this.#compiled = classifiers.map(({ category, signals: own }) => {
       const of = learnt[category];
       return {
-        category,
         bias: of?.bias ?? EXPECTED_BIAS,
         slope: of?.slope ?? 1,
         offset: of?.offset ?? 0,
-        own: own.map(
-          (signal) => [lexicon.indexOf.get(signal.id) ?? 0, of?.signals[signal.id] ?? expectedWeight(signal)] as const,
-        ),
+        own: Int32Array.from(own, ({ id }) => lexicon.indexOf.get(id) ?? 0),
+        weights: Float64Array.from(own, (signal) => of?.signals[signal.id] ?? expectedWeight(signal)),
       };
     });
     const all = [...new Set(classifiers.flatMap(({ category }) => Object.keys(learnt[category]?.grams ?? {})))];
@@ -146,7 +99,7 @@ export class Model {
     this.#single = new Int32Array(Math.max(0, ...stems.flat()) + 1).fill(-1);
     all.forEach((gram, at) => {
       const [first, second] = stems[at] ?? [];
-      if (first !== undefined && second !== undefined) this.#pair.set(first * 65536 + second, at);
+      if (first !== undefined && second !== undefined) this.#pair.set(first, second, at);
       else if (first !== undefined) this.#single[first] = at;
       classifiers.forEach(({ category }, column) => {
         this.#gramWeights[at * classifiers.length + column] = learnt[category]?.grams[gram] ?? 0;
@@ -154,24 +107,31 @@ export class Model {
     });
   }
 
-  judge(window: Window, counts: Float64Array = countsOf(window)): Judgement[] {
+  /** The probability of each category, in the order of `classifiers`. */
+  confidences(window: Window, counts: Float64Array): Float64Array {
     const words = this.#words(window);
-    return this.#compiled.map(({ category, bias, slope, offset, own }, column) => {
+    const strengths = counts.map(strengthOf);
+    return Float64Array.from(this.#compiled, ({ bias, slope, offset, own, weights }, column) => {
       let sum = bias + (words[column] ?? 0);
-      const contributions = new Map<number, number>();
-      for (const [index, weight] of own) {
-        const contribution = weight * strengthOf(counts[index] ?? 0);
-        if (contribution === 0) continue;
-        sum += contribution;
-        contributions.set(index, contribution);
-      }
-      return { category, confidence: 1 / (1 + Math.exp(-(slope * sum + offset))), contributions };
+      for (let at = 0; at < own.length; at++) sum += (weights[at] ?? 0) * (strengths[own[at] ?? 0] ?? 0);
+      return 1 / (1 + Math.exp(-(slope * sum + offset)));
     });
+  }
+
+  /** What each signal that was seen adds to the category's sum, by index of the signal. */
+  contributions(category: BuiltInCategory, counts: Float64Array): Map<number, number> {
+    const { own, weights } = this.#compiled[columnOf(category)] ?? { own: [], weights: [] };
+    const found = new Map<number, number>();
+    own.forEach((index, at) => {
+      const contribution = (weights[at] ?? 0) * strengthOf(counts[index] ?? 0);
+      if (contribution !== 0) found.set(index, contribution);
+    });
+    return found;
   }
 
   /** The words of a window that speak most, for evidence: each with the place where it stands first. */
   loudest(window: Window, category: BuiltInCategory, most: number): GramContribution[] {
-    const column = classifiers.findIndex((classifier) => classifier.category === category);
+    const column = columnOf(category);
     const found: GramContribution[] = [];
     const known = this.#each(window, (gram, stretch, from, to) => {
       const weight = this.#gramWeights[gram * classifiers.length + column] ?? 0;
@@ -201,14 +161,14 @@ export class Model {
   #each(window: Window, found: (gram: number, stretch: Stretch, from: number, to: number) => void): number {
     const round = ++this.#round;
     const stamp = this.#stamp;
-    const { entries } = vocabulary;
+    const { grams } = vocabulary;
     let known = 0;
     for (const stretch of window.stretches) {
       const { words } = stretch.segment.tokens;
       let before = 0;
       for (let at = stretch.from; at < stretch.to; at++) {
         const word = words[at] ?? -1;
-        const gram = word < 0 ? 0 : (entries[word]?.gram ?? 0);
+        const gram = word < 0 ? 0 : (grams[word] ?? 0);
         if (gram > 0) {
           const single = this.#single[gram] ?? -1;
           if (single >= 0 && stamp[single] !== round) {
@@ -216,8 +176,8 @@ export class Model {
             known++;
             found(single, stretch, at, at + 1);
           }
-          const pair = before > 0 ? this.#pair.get(before * 65536 + gram) : undefined;
-          if (pair !== undefined && stamp[pair] !== round) {
+          const pair = before > 0 ? this.#pair.get(before, gram) : ABSENT;
+          if (pair !== ABSENT && stamp[pair] !== round) {
             stamp[pair] = round;
             known++;
             found(pair, stretch, at - 1, at + 1);

@@ -76,24 +76,27 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound 
 }
 
 /** Membership numbers by shape: one token, or a letter and a token of digits after a blank. */
-function* numbersIn({ text, count, starts, ends, flags }: Tokens): Generator<Span> {
-  for (let at = 0; at < count; at++) {
-    if (!((flags[at] ?? 0) & HAS_DIGIT)) continue;
+function* numbersIn({ text, starts, ends, marked }: Tokens): Generator<Span> {
+  for (const at of marked) {
     const end = ends[at] ?? 0;
     const start = starts[at] ?? 0;
-    if (end - start === 7 || end - start === 8) {
-      if (NUMBER.test(text.slice(start, end))) yield { start, end };
-    }
-    if (end - start < 6 || end - start > 7 || at === 0) continue;
+    const length = end - start;
+    if (length < 6 || length > 8) continue;
+    if (length > 6 && isLetter(text.charCodeAt(start)) && NUMBER.test(text.slice(start, end))) yield { start, end };
+    if (length > 7 || at === 0) continue;
     const letter = starts[at - 1] ?? 0;
     if (start - letter === 2 && /^[AL][ -]\d+$/.test(text.slice(letter, end))) yield { start: letter, end };
   }
 }
 
+function isLetter(unit: number): boolean {
+  return (unit > 64 && unit < 91) || (unit > 96 && unit < 123);
+}
+
 /** Telephones, postcodes and addresses of mail. */
-function* contactsIn({ text, count, starts, ends, flags }: Tokens): Generator<Span> {
+function* contactsIn({ text, starts, ends, flags, marked }: Tokens): Generator<Span> {
   let done = 0;
-  for (let at = 0; at < count; at++) {
+  for (const at of marked) {
     const start = starts[at] ?? 0;
     if (start < done) continue;
     let end = ends[at] ?? 0;
@@ -108,7 +111,7 @@ function* contactsIn({ text, count, starts, ends, flags }: Tokens): Generator<Sp
       const phone = PHONE.exec(text);
       if (!phone) continue;
       end = start + phone[0].length;
-    } else if (!/^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/.test(text.slice(start, start + 9))) continue;
+    } else if (!isLetter(unit) || !/^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/.test(text.slice(start, start + 9))) continue;
     done = end;
     yield { start, end };
   }

@@ -7,7 +7,7 @@
  * The first word must not be optional, a gap, `#` or `Aa`. Steps are few and gaps short, so nothing backtracks far.
  */
 import { AFTER_TAB, BEFORE_COLON, BEGINS_LINE, BEGINS_PARAGRAPH, BEGINS_SENTENCE, type Tokens } from './tokens.ts';
-import { STRANGERS, type Vocabulary, wordOf } from './vocabulary.ts';
+import { maskOf, STRANGERS, type Vocabulary, wordOf } from './vocabulary.ts';
 
 interface Step {
   readonly symbols: readonly number[];
@@ -26,10 +26,14 @@ interface Pattern {
   readonly colon: boolean;
 }
 
-/** Phrases that one word may begin: by the symbol of the word that must follow, and those that leave it open. */
+/** Phrases that one word may begin: by what must follow it, and those that leave it open. */
 interface Heads {
   readonly open: readonly Pattern[];
-  readonly followed: ReadonlyMap<number, readonly Pattern[]> | null;
+  /** Those that a number must follow. */
+  readonly numbered: readonly Pattern[];
+  /** By the symbol of the next word; `mask` has the bits of all those symbols. */
+  readonly followed: ReadonlyMap<number, readonly Pattern[]>;
+  readonly mask: number;
 }
 
 /** Whoever the phrase belongs to, and the tokens [from, to) where it stands. */
@@ -83,14 +87,14 @@ export class Phrases {
   /** Tells `found` of every phrase in `tokens`, once for each place where its first word stands. */
   match(tokens: Tokens, found: OnPhrase): void {
     const { count, words } = tokens;
-    const { entries, generation } = this.#vocabulary;
+    const { entries, masks, generation } = this.#vocabulary;
     if (this.#generation !== generation) {
       this.#byEntry = [];
       this.#generation = generation;
     }
     for (let at = 0; at < count; at++) {
       const word = words[at] ?? -1;
-      if (word < 0) continue;
+      if (word < STRANGERS) continue;
       let heads = this.#byEntry[word];
       if (heads === undefined) {
         heads = this.#headsOf(entries[word]?.symbols ?? []);
@@ -98,12 +102,14 @@ export class Phrases {
       }
       if (heads === null) continue;
       for (const pattern of heads.open) this.#try(tokens, pattern, at, found);
-      if (heads.followed === null) continue;
-      const next = words[at + 1] ?? -1;
-      if (at + 1 >= count || next < STRANGERS) continue;
-      for (const symbol of entries[next]?.symbols ?? []) {
-        const patterns = heads.followed.get(symbol);
-        if (patterns) for (const pattern of patterns) this.#try(tokens, pattern, at, found);
+      const next = at + 1 < count ? (words[at + 1] ?? 0) : 0;
+      if (next < 0) for (const pattern of heads.numbered) this.#try(tokens, pattern, at, found);
+      // Nearly all that may follow is told by a few bits not to.
+      else if (heads.mask & (masks[next] ?? 0)) {
+        for (const symbol of entries[next]?.symbols ?? []) {
+          const patterns = heads.followed.get(symbol);
+          if (patterns) for (const pattern of patterns) this.#try(tokens, pattern, at, found);
+        }
       }
     }
   }
@@ -118,13 +124,16 @@ export class Phrases {
     const patterns = new Set(symbols.flatMap((symbol) => this.#heads.get(symbol) ?? []));
     if (patterns.size === 0) return null;
     const open: Pattern[] = [];
+    const numbered: Pattern[] = [];
     const followed = new Map<number, Pattern[]>();
     for (const pattern of patterns) {
-      const second = pattern.steps[1];
-      if (!second || second.gap > 0 || second.optional || second.number || second.capitalised) open.push(pattern);
-      else for (const symbol of second.symbols) followed.set(symbol, [...(followed.get(symbol) ?? []), pattern]);
+      const next = followers(pattern);
+      if (next === null) open.push(pattern);
+      else if (next.length === 0) numbered.push(pattern);
+      else for (const symbol of next) followed.set(symbol, [...(followed.get(symbol) ?? []), pattern]);
     }
-    return { open, followed: followed.size > 0 ? followed : null };
+    const mask = [...followed.keys()].reduce((bits, symbol) => bits | maskOf(symbol), 0);
+    return { open, numbered, followed, mask };
   }
 
   /** Token after the match of steps[step…] at `at`, or 0. Recursion is as deep as the phrase has words. */
@@ -194,4 +203,17 @@ export class Phrases {
     if (word.endsWith('~')) return [this.#vocabulary.symbol(`p:${wordOf(word.slice(0, -1))}`)];
     return [this.#vocabulary.symbol(`w:${wordOf(word)}`)];
   }
+}
+
+/** Symbols of which one must follow the first word; none where a number must, null where the phrase leaves it open. */
+function followers({ steps }: Pattern): readonly number[] | null {
+  const symbols: number[] = [];
+  for (const step of steps.slice(1)) {
+    if (step.gap > 0 || step.capitalised || (step.number && (steps.length === 1 || step.symbols.length > 0)))
+      return null;
+    if (step.number) return step.optional || symbols.length > 0 ? null : [];
+    symbols.push(...step.symbols);
+    if (!step.optional) return [...new Set(symbols)];
+  }
+  return null;
 }

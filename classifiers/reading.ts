@@ -16,7 +16,7 @@ import { mattersOf, type Named } from './matters.ts';
 import { peopleIn } from './people.ts';
 import type { Block } from './rows.ts';
 import { shapesOf } from './shapes.ts';
-import { BEGINS_LINE, HAS_DIGIT, type Tokens, tokenise } from './tokens.ts';
+import { AFTER_TAB, BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
 
 /** A signal at a span of a segment's normalised text. */
 export interface Hit {
@@ -176,15 +176,8 @@ function stretchesOf(segment: SegmentRead): Stretch[] {
 /** A segment; and each run of base64 in it, read like a text of its own that points at the run. */
 function readSegment(segment: Segment, context: ClassifyContext): SegmentRead[] {
   const normalised = context.normalise(segment.text);
-  const tokens = tokenise(normalised.text, vocabulary);
-  const spelled = spelledOut(tokens);
-  const isAsWritten = spelled === normalised.text;
-  const whole = read(
-    segment,
-    { ...normalised, text: spelled },
-    isAsWritten ? tokens : tokenise(spelled, vocabulary),
-    context,
-  );
+  const tokens = spelledOut(tokenise(normalised.text, vocabulary), vocabulary);
+  const whole = read(segment, { ...normalised, text: tokens.text }, tokens, context);
   if (tokens.longest < LONGEST_WORD) return [whole];
   const encoded = encodedIn(segment.text).map(({ start, end, text }) => {
     const inner = context.normalise(text);
@@ -219,7 +212,7 @@ function read(
     if (signal === MARKERS) markers.push(tokens.starts[from] ?? 0);
     else hits.push({ signal, start: tokens.starts[from] ?? 0, end: tokens.ends[to - 1] ?? 0 });
   });
-  const { hits: shapes, blocks } = shapesOf(judged);
+  const { hits: shapes, blocks } = shapesOf(tokens);
   for (const { shape, start, end } of shapes)
     for (const signal of lexicon.byShape.get(shape) ?? []) hits.push({ signal, start, end });
   for (const { signal, start, end } of markingsOf(judged, markers, place, context.today)) add(signal, start, end);
@@ -255,12 +248,25 @@ function read(
 const CASE_REFERENCE =
   /(?:\b(?:case|complaint|disciplinary|investigation) (?:no|ref|reference|number|id)\b\.?[: ]{0,3}[A-Z]{0,5}[-/ ]?[\d/-]{2,14}|\b(?:CN|DC|NCC|GLU|CDSC|NOI|CMP|DSP|DISP|COMP)[-/]?(?:20\d\d[-/])?\d{3,6})$/i;
 
-function* caseReferences({ text, count, starts, ends, flags }: Tokens): Generator<{ start: number; end: number }> {
-  for (let at = 0; at < count; at++) {
+function* caseReferences(tokens: Tokens): Generator<{ start: number; end: number }> {
+  const { text, starts, ends, marked } = tokens;
+  for (const at of marked) {
     const end = ends[at] ?? 0;
-    if (!((flags[at] ?? 0) & HAS_DIGIT) || end - (starts[at] ?? 0) < 3) continue;
+    if (end - (starts[at] ?? 0) < 3 || !mayEndReference(tokens, at)) continue;
     const from = Math.max(0, end - 48);
     const match = CASE_REFERENCE.exec(text.slice(from, end));
     if (match) yield { start: from + match.index, end };
   }
+}
+
+/** Whether a word that begins a reference (`CN`, `DC`, `no`, `ref`, `id` …) stands in or just before the token, in one cell. */
+function mayEndReference({ text, starts, flags }: Tokens, at: number): boolean {
+  for (let token = at; token >= 0 && token > at - 4; token--) {
+    const letter = text.charCodeAt(starts[token] ?? 0) | 32;
+    // c d g n i r
+    if (letter === 99 || letter === 100 || letter === 103 || letter === 110 || letter === 105 || letter === 114)
+      return true;
+    if ((flags[token] ?? 0) & AFTER_TAB) return false;
+  }
+  return false;
 }

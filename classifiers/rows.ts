@@ -6,6 +6,7 @@
  * for what their columns hold and counted whole.
  */
 import { type FieldKind, type HeadingKind, headingsOf, kindOf } from './fields.ts';
+import { ATS, COMMAS, countIn, DIGITS, HAS_BAR, HAS_GAP, HAS_TAB, SEMICOLONS, type Tokens } from './tokens.ts';
 
 export interface Row {
   readonly start: number;
@@ -23,58 +24,63 @@ export interface Block {
   readonly rows: readonly Row[];
   /** All rows, the heading left out. */
   readonly count: number;
+  /** The rows beyond those, cut when they are asked for. */
+  readonly beyond: () => Iterable<Row>;
 }
 
 const LOOKED_AT = 400;
 const LONGEST_ROW = 2000;
 
+/** Lines of one block: pairs of start and end, and what parts the cells of each. */
+interface Lines {
+  readonly bounds: number[];
+  readonly delimiters: string[];
+}
+
 /** Blocks of at least one row. */
-export function blocksOf(text: string): Block[] {
+export function blocksOf({ text, lines: starts, features }: Tokens): Block[] {
   const blocks: Block[] = [];
-  let rows: Row[] = [];
-  let count = 0;
+  let lines: Lines = { bounds: [], delimiters: [] };
   let delimiter: string | null = null;
   let gap = 0;
-  let at = 0;
-  while (at <= text.length) {
-    const next = text.indexOf('\n', at);
-    const end = next < 0 ? text.length : next;
-    const found = end - at > LONGEST_ROW ? null : delimiterOf(text, at, end);
-    if (found !== null && (rows.length === 0 || found === delimiter || (found !== '\t' && delimiter !== '\t'))) {
+  for (let line = 0; line < starts.length; line++) {
+    const start = starts[line] ?? 0;
+    const end = line + 1 < starts.length ? (starts[line + 1] ?? 0) - 1 : text.length;
+    const has = features[line] ?? 0;
+    const found = has === 0 || end - start > LONGEST_ROW ? null : delimiterOf(has, end - start);
+    if (found !== null) {
+      const goesOn = found === delimiter || (found !== '\t' && delimiter !== '\t');
+      if (lines.delimiters.length > 0 && !goesOn) close();
       delimiter = found;
       gap = 0;
-      count++;
-      if (rows.length < LOOKED_AT) rows.push(rowOf(text, at, end, found));
-      else rows[rows.length - 1] = { ...(rows.at(-1) as Row), end };
-    } else if (end > at || ++gap > 1) {
-      close();
-      if (found !== null) {
-        delimiter = found;
-        count = 1;
-        rows.push(rowOf(text, at, end, found));
-      }
-    }
-    at = end + 1;
+      lines.bounds.push(start, end);
+      lines.delimiters.push(found);
+    } else if (end > start || ++gap > 1) close();
   }
   close();
   return blocks;
 
   function close(): void {
-    const [first] = rows;
+    const { length } = lines.delimiters;
+    if (length === 0) return;
+    const [start = 0, end = 0] = lines.bounds;
     // A lone line with commas is a sentence as often as a row; with a field in it, it may be a record.
-    if (first && (rows.length > 1 || /[\d@\t|]/.test(text.slice(first.start, first.end))))
-      blocks.push(blockOf(rows, count));
-    rows = [];
-    count = 0;
+    if (length > 1 || /[\d@\t|]/.test(text.slice(start, end))) blocks.push(blockOf(text, lines));
+    lines = { bounds: [], delimiters: [] };
     gap = 0;
     delimiter = null;
   }
 }
 
-function blockOf(cut: readonly Row[], count: number): Block {
-  const rows = cut.map((row) => ({ ...row, kinds: row.cells.map(kindOf) }));
-  const start = rows[0]?.start ?? 0;
-  const end = rows.at(-1)?.end ?? start;
+function blockOf(text: string, { bounds, delimiters }: Lines): Block {
+  const count = delimiters.length;
+  const rowAt = (at: number) => rowOf(text, bounds[2 * at] ?? 0, bounds[2 * at + 1] ?? 0, delimiters[at] ?? '');
+  const rows = Array.from({ length: Math.min(count, LOOKED_AT) }, (_row, at) => rowAt(at));
+  const start = bounds[0] ?? 0;
+  const end = bounds.at(-1) ?? start;
+  const beyond = function* () {
+    for (let at = LOOKED_AT; at < count; at++) yield rowAt(at);
+  };
   // A heading stands in the first rows: a title line may come before it.
   for (let at = 0; at < Math.min(3, rows.length); at++) {
     const row = rows[at];
@@ -85,75 +91,48 @@ function blockOf(cut: readonly Row[], count: number): Block {
     const known = headings.filter((each) => each.length > 0).length;
     const filled = row.cells.filter((cell) => cell !== '').length;
     if (known >= 2 && known * 2 >= Math.min(filled, 8)) {
-      return { start, end, headings, rows: rows.slice(at + 1), count: count - at - 1 };
+      return { start, end, headings, rows: rows.slice(at + 1), count: count - at - 1, beyond };
     }
   }
-  return { start, end, headings: [], rows, count };
+  return { start, end, headings: [], rows, count, beyond };
 }
 
 const FIELD =
   /[A-Z][ -]?\d{6,7}\b|[^\s@,;<>]{1,64}@[^\s@,;<>]{1,80}|(?:\+44|\b0)[\d ()-]{8,14}\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2,4}\d?-\d{1,4}\b|\b\d{1,2}\/\d{1,2}(?:\/\d{2,4})?\b|\b[LTSGRIADUXZPCV]{1,2}\d?\/[A-Z]{1,2}\b|\b[LTSGRIADUXZ]\d\b/gi;
 
-/** What parts the cells of the line [start, end); `''` for a line without, that holds a field; null for prose. */
-function delimiterOf(text: string, start: number, end: number): string | null {
-  let commas = 0;
-  const spaced = 0;
-  let semicolons = 0;
-  let bars = 0;
-  let gaps = 0;
-  let digits = 0;
-  let at = 0;
-  for (let index = start; index < end; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit === 9) return '\t';
-    if (unit === 44) commas++;
-    else if (unit === 59) semicolons++;
-    else if (unit === 124) bars++;
-    else if (unit >= 48 && unit <= 57) digits++;
-    else if (unit === 64) at++;
-    else if (unit === 32 && text.charCodeAt(index + 1) === 32 && text.charCodeAt(index - 1) !== 32 && index > start)
-      gaps++;
-  }
-  const length = end - start;
-  if (bars >= 1 && length > 3) return '|';
-  if (semicolons >= 2) return ';';
-  // Prose has commas too, but then its pieces are long and followed by blanks.
-  if (
-    commas >= 2 &&
-    length / (commas + 1) < 26 &&
-    (spaced < commas || digits >= 4 || at > 0 || isShortList(text, start, length))
-  )
-    return ',';
-  if (gaps >= 1 && length < 160 && length > 3) return '  ';
-  if (length < 140 && (digits >= 4 || at === 1)) return '';
+/** What parts the cells of a line; `''` for a line without, that holds a field; null for prose. */
+function delimiterOf(has: number, length: number): string | null {
+  if (has & HAS_TAB) return '\t';
+  if (has & HAS_BAR && length > 3) return '|';
+  if (countIn(has, SEMICOLONS) >= 2) return ';';
+  // Prose has commas too, but then its pieces are long.
+  const commas = countIn(has, COMMAS);
+  if (commas >= 2 && length / (commas + 1) < 26) return ',';
+  if (has & HAS_GAP && length < 160 && length > 3) return '  ';
+  if (length < 140 && (countIn(has, DIGITS) >= 4 || countIn(has, ATS) === 1)) return '';
   return null;
-}
-
-/** "Owen Tranter, Hill Ward, lapsed": no field in it, but too short for a line of prose. */
-function isShortList(text: string, start: number, length: number): boolean {
-  const unit = text.charCodeAt(start);
-  return length < 60 && ((unit >= 65 && unit <= 90) || unit > 127);
 }
 
 function rowOf(text: string, start: number, end: number, delimiter: string): Row {
   const line = text.slice(start, end);
   const cells = delimiter === '' ? pieces(line) : cellsOf(line, delimiter);
-  return { start, end, cells, kinds: [] };
+  return { start, end, cells, kinds: cells.map(kindOf) };
 }
 
 function cellsOf(line: string, delimiter: string): string[] {
   if (delimiter === '  ') return line.trim().split(/ {2,}/);
-  const cells = line.split(delimiter).map((cell) =>
-    cell
-      .trim()
-      .replace(/^"(.*)"$/, '$1')
-      .replaceAll("''", "'"),
-  );
+  const cells = line.split(delimiter).map(unquoted);
   if (delimiter === '|') return cells.filter((cell, at) => cell !== '' || (at > 0 && at < cells.length - 1));
   // Typed lists part some fields by commas and some by blanks: "Joan Petty A481220, Hill".
   return delimiter === ','
     ? cells.flatMap((cell) => (/ .*\d/.test(cell) && kindOf(cell) === 'text' ? pieces(cell) : [cell]))
     : cells;
+}
+
+function unquoted(cell: string): string {
+  const trimmed = cell.trim();
+  const bare = /^".*"$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
+  return bare.includes("''") ? bare.replaceAll("''", "'") : bare;
 }
 
 /** Fields of a typed line, and what stands between them: "Joan Petty 01632 960233 (two months behind)". */

@@ -3,6 +3,7 @@
  * looks like. Each shape is a name that signals of the categories refer to. Pure.
  */
 import { announces, type Block, blocksOf, columnShare, rowsWith } from './rows.ts';
+import type { Tokens } from './tokens.ts';
 
 export const SHAPES = [
   'numbered-items',
@@ -51,16 +52,19 @@ export interface ShapeHit {
   readonly end: number;
 }
 
-/** All shapes in `text` and the blocks of rows that they were told from. */
-export function shapesOf(text: string): { readonly hits: readonly ShapeHit[]; readonly blocks: readonly Block[] } {
-  const blocks = blocksOf(text);
+/** All shapes in a text and the blocks of rows that they were told from. */
+export function shapesOf(tokens: Tokens): { readonly hits: ShapeHit[]; readonly blocks: readonly Block[] } {
+  const blocks = blocksOf(tokens);
   const hits = blocks.flatMap(tableShapes);
-  hits.push(...lineShapes(text));
+  lineShapes(tokens, hits);
   return { hits, blocks };
 }
 
+/** Where a blank of a form or template may begin; the two expressions below are tried there. */
+const MAY_BE_BLANK = /[[<{☐□]|XX\/|_{4,}|\.{6,}|…{3,}/g;
 const BLANK =
-  /\[(?:name|date|member|your|insert|address|clp|branch|number|amount|title|candidate|x{2,}|\.{2,}|recipient|respondent|first|surname|time|venue|organisation|role)[^\]\n]{0,40}\]|<(?:name|date|insert|your|first|surname|member|clp|address|number)[^>\n]{0,30}>|\{\{?[a-z_ .]{2,30}\}?\}|\bXX\/XX\/X{2,4}\b|_{5,}|\.{8,}|…{3,}/giu;
+  /\[(?:name|date|member|your|insert|address|clp|branch|number|amount|title|candidate|x{2,}|\.{2,}|recipient|respondent|first|surname|time|venue|organisation|role)[^\]\n]{0,40}\]|<(?:name|date|insert|your|first|surname|member|clp|address|number)[^>\n]{0,30}>|\{\{?[a-z_ .]{2,30}\}?\}|XX\/XX\/X{2,4}\b|_{5,}|\.{8,}|…{3,}/iuy;
+const FILL_IN = /[☐□]|\[ \]|(?<=:[ \t]{0,8})(?:_{4,}|\.{6,})/y;
 
 /** One expression a shape, each anchored at the beginning of a line and bounded. */
 type LineShape = readonly [Shape, RegExp, least: number];
@@ -86,55 +90,75 @@ const LINES: readonly LineShape[] = [
   ['bullet-lines', /^[ \t]{0,8}[-*•·–▪◦o][ \t]+\p{L}/u, 3],
 ];
 
-const linesOf = (...wanted: readonly Shape[]) => LINES.filter(([shape]) => wanted.includes(shape));
-const byDigit = linesOf('numbered-items', 'time-codes', 'chat-lines', 'door-codes');
-const byBracket = linesOf('time-codes', 'chat-lines');
-const byBullet = linesOf('bullet-lines');
-const bySpeaker = linesOf('speaker-turns');
-const byInitials = linesOf('initials-lines');
+const lineShape = (wanted: Shape): LineShape =>
+  LINES.find(([shape]) => shape === wanted) ?? ['bullet-lines', /(?!)/, 1];
+const NUMBERED = lineShape('numbered-items');
+const SPEAKER = lineShape('speaker-turns');
+const TIME_CODE = lineShape('time-codes');
+const CHAT = lineShape('chat-lines');
+const INITIALS = lineShape('initials-lines');
+const DOOR = lineShape('door-codes');
+const BULLET = lineShape('bullet-lines');
 
-function lineShapes(text: string): ShapeHit[] {
-  const hits: ShapeHit[] = [];
+function lineShapes({ text, lines }: Tokens, hits: ShapeHit[]): void {
   const counts = new Map<Shape, number>();
-  let at = 0;
-  while (at < text.length) {
-    const next = text.indexOf('\n', at);
-    const end = next < 0 ? text.length : next;
-    const length = end - at;
-    if (length > 2 && length < 400) {
-      for (const [shape, expression, least] of candidates(text, at, end)) {
-        if (!expression.test(text.slice(at, end))) continue;
-        const count = (counts.get(shape) ?? 0) + 1;
-        counts.set(shape, count);
-        if (count % least === 0) hits.push({ shape, start: at, end });
-      }
+  let start = 0;
+  let end = 0;
+  let line = '';
+  let blankEnd = 0;
+  const ask = ([shape, expression, least]: LineShape) => {
+    if (line === '') line = text.slice(start, end);
+    if (!expression.test(line)) return;
+    const count = (counts.get(shape) ?? 0) + 1;
+    counts.set(shape, count);
+    if (count % least === 0) hits.push({ shape, start, end });
+  };
+
+  for (let each = 0; each < lines.length; each++) {
+    start = lines[each] ?? 0;
+    end = each + 1 < lines.length ? (lines[each + 1] ?? 0) - 1 : text.length;
+    if (end - start < 3 || end - start >= 400) continue;
+    line = '';
+    let at = start;
+    while (at < end && text.charCodeAt(at) <= 32) at++;
+    // The few expressions that the line may fit, by its first and last character.
+    const first = text.charCodeAt(at);
+    const last = text.charCodeAt(end - 1);
+    const isDigit = first >= 48 && first <= 57;
+    if (isDigit) {
+      ask(NUMBERED);
+      ask(TIME_CODE);
+      ask(CHAT);
+      ask(DOOR);
+    } else if (first === 91) {
+      ask(TIME_CODE);
+      ask(CHAT);
+    } else if (first < 65 || first > 0x2000 || first === 111 || first === 183) ask(BULLET);
+    if ((isDigit || (first >= 65 && first <= 90) || first > 0x7f) && hasColon(text, at, Math.min(end, at + 100)))
+      ask(SPEAKER);
+    if ((last >= 65 && last <= 90) || last === 41 || last === 93) ask(INITIALS);
+  }
+
+  for (const { index } of text.matchAll(MAY_BE_BLANK)) {
+    const blank = matchAt(BLANK, text, index);
+    if (blank > index && index >= blankEnd) {
+      hits.push({ shape: 'placeholders', start: index, end: blank });
+      blankEnd = blank;
     }
-    at = end + 1;
+    const filled = matchAt(FILL_IN, text, index);
+    if (filled > index) hits.push({ shape: 'fill-in-lines', start: index, end: filled });
   }
-  for (const match of text.matchAll(BLANK)) {
-    hits.push({ shape: 'placeholders', start: match.index, end: match.index + match[0].length });
-  }
-  for (const match of text.matchAll(/[☐□]|\[ \]|:[ \t]*_{4,}|:[ \t]*\.{6,}/g)) {
-    hits.push({ shape: 'fill-in-lines', start: match.index, end: match.index + match[0].length });
-  }
-  return hits;
 }
 
-/** The few expressions that the line [start, end) may fit, by its first and last character. */
-function candidates(text: string, start: number, end: number): readonly LineShape[] {
-  let first = start;
-  while (first < end && text.charCodeAt(first) <= 32) first++;
-  const unit = text.charCodeAt(first);
-  const last = text.charCodeAt(end - 1);
-  const found: LineShape[] = [];
-  if (unit >= 48 && unit <= 57) found.push(...byDigit);
-  else if (unit === 91) found.push(...byBracket);
-  else if (unit < 65 || unit > 0x2000 || unit === 111 || unit === 183) found.push(...byBullet);
-  if ((unit >= 65 && unit <= 90) || unit > 0x7f || (unit >= 48 && unit <= 57)) {
-    if (text.slice(first, Math.min(end, first + 100)).includes(':')) found.push(...bySpeaker);
-  }
-  if ((last >= 65 && last <= 90) || last === 41 || last === 93) found.push(...byInitials);
-  return found;
+/** Where the sticky expression's match at `index` ends; `index` where there is none. */
+function matchAt(expression: RegExp, text: string, index: number): number {
+  expression.lastIndex = index;
+  return expression.test(text) ? expression.lastIndex : index;
+}
+
+function hasColon(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === 58) return true;
+  return false;
 }
 
 /** What one block is, by its heading and by what its columns hold. */

@@ -26,10 +26,36 @@ export interface Tokens {
   readonly longest: number;
   /** How many tokens have letters and digits. */
   readonly mixed: number;
+  /** The tokens that have a digit or stand before an @: all that numbers, telephones and addresses are made of. */
+  readonly marked: Int32Array;
+  /** Where each line starts. */
+  readonly lines: Int32Array;
+  /** For each line what stands between its tokens: `featuresOf` reads it. */
+  readonly features: Int32Array;
+}
+
+/** What a line has besides words. Counts stop where their bits do. */
+export const HAS_TAB = 1;
+export const HAS_BAR = 2;
+/** Two blanks or more between two words. */
+export const HAS_GAP = 4;
+export const SEMICOLONS = { one: 1 << 3, most: 3 << 3 };
+export const ATS = { one: 1 << 5, most: 3 << 5 };
+export const COMMAS = { one: 1 << 7, most: 0x3ff << 7 };
+export const DIGITS = { one: 1 << 17, most: 0x3ff << 17 };
+
+interface Counter {
+  readonly one: number;
+  readonly most: number;
+}
+
+export function countIn(features: number, { one, most }: Counter): number {
+  return (features & most) / one;
 }
 
 const LETTER = 1;
 const DIGIT = 2;
+const APOSTROPHE = 4;
 
 /** What each UTF-16 unit is. Units of surrogate pairs are letters of rare scripts, or pictures: neither spells words here. */
 const KIND = new Uint8Array(0x10000);
@@ -41,27 +67,53 @@ for (let unit = 0; unit < 0x10000; unit++) {
 
 /** Cuts `text`, which has been normalised, with what the vocabulary knows. */
 export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
-  let room = Math.max(64, text.length >> 2);
+  const { length } = text;
+  let room = Math.max(64, length >> 2);
   let starts = new Int32Array(room);
   let ends = new Int32Array(room);
   let words = new Int32Array(room);
   let flags = new Uint8Array(room);
+  let marked = new Int32Array(Math.max(16, length >> 4));
   let count = 0;
-  let pending = BEGINS_LINE | BEGINS_PARAGRAPH | BEGINS_SENTENCE;
-  let at = 0;
-  const length = text.length;
+  let marks = 0;
   let longest = 0;
   let mixed = 0;
+  let pending = BEGINS_LINE | BEGINS_PARAGRAPH | BEGINS_SENTENCE;
+  let last = -1;
+  let lines = new Int32Array(Math.max(16, length >> 5));
+  let features = new Int32Array(lines.length);
+  let line = 0;
+  let here = 0;
 
-  while (at < length) {
-    const unit = text.charCodeAt(at);
-    const kind = KIND[unit] ?? 0;
+  for (let at = 0; at < length; ) {
+    let unit = text.charCodeAt(at);
+    let kind = KIND[unit] ?? 0;
     if (kind === 0) {
-      if (unit === 10) pending |= pending & BEGINS_LINE ? BEGINS_PARAGRAPH | BEGINS_SENTENCE : BEGINS_LINE;
-      else if (unit === 9) pending |= AFTER_TAB;
+      if (unit === 32) {
+        if (last === at && at + 1 < length && text.charCodeAt(at + 1) === 32) here |= HAS_GAP;
+      } else if (unit === 10) {
+        pending |= pending & BEGINS_LINE ? BEGINS_PARAGRAPH | BEGINS_SENTENCE : BEGINS_LINE;
+        features[line] = here;
+        here = 0;
+        line++;
+        if (line === lines.length) {
+          lines = enlarge(lines, new Int32Array(line * 2));
+          features = enlarge(features, new Int32Array(line * 2));
+        }
+        lines[line] = at + 1;
+      } else if (unit === 44) here = oneMore(here, COMMAS);
       else if (unit === 46 || unit === 33 || unit === 63) pending |= BEGINS_SENTENCE;
-      else if (unit === 58 && count > 0 && ends[count - 1] === at)
-        flags[count - 1] = (flags[count - 1] ?? 0) | BEFORE_COLON;
+      else if (unit === 9) {
+        pending |= AFTER_TAB;
+        here |= HAS_TAB;
+      } else if (unit === 58) {
+        if (last === at) flags[count - 1] = (flags[count - 1] ?? 0) | BEFORE_COLON;
+      } else if (unit === 124) here |= HAS_BAR;
+      else if (unit === 59) here = oneMore(here, SEMICOLONS);
+      else if (unit === 64) {
+        here = oneMore(here, ATS);
+        if (last === at && ((flags[count - 1] ?? 0) & HAS_DIGIT) === 0) mark(count - 1);
+      }
       at++;
       continue;
     }
@@ -70,16 +122,17 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
     let first = 0x811c9dc5 | 0;
     let second = 0;
     let seen = 0;
-    for (; at < length; at++) {
-      const next = text.charCodeAt(at);
-      const is = KIND[next] ?? 0;
+    do {
+      seen |= kind;
+      first = Math.imul(first ^ unit, 0x01000193);
+      second = (Math.imul(second, 31) + unit) | 0;
+      at++;
+      if (at === length) break;
+      unit = text.charCodeAt(at);
+      kind = KIND[unit] ?? 0;
       // An apostrophe within a word belongs to it.
-      if (is === 0 && !(next === 39 && at > start && at + 1 < length && KIND[text.charCodeAt(at + 1)] === LETTER))
-        break;
-      seen |= is;
-      first = Math.imul(first ^ next, 0x01000193);
-      second = (Math.imul(second, 31) + next) | 0;
-    }
+      if (unit === 39 && at + 1 < length && KIND[text.charCodeAt(at + 1)] === LETTER) kind = APOSTROPHE;
+    } while (kind !== 0);
 
     if (count === room) {
       room *= 2;
@@ -89,16 +142,49 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
       flags = enlarge(flags, new Uint8Array(room));
     }
     if (at - start > longest) longest = at - start;
-    if (seen === (LETTER | DIGIT)) mixed++;
     starts[count] = start;
     ends[count] = at;
-    words[count] = seen & DIGIT ? -1 : vocabulary.index(text, start, at, first, second);
-    flags[count] = seen & DIGIT ? pending | HAS_DIGIT : pending;
+    if (seen & DIGIT) {
+      words[count] = -1;
+      flags[count] = pending | HAS_DIGIT;
+      if (seen & LETTER) mixed++;
+      for (let digit = start; digit < at; digit++) {
+        if (KIND[text.charCodeAt(digit)] === DIGIT) here = oneMore(here, DIGITS);
+      }
+      mark(count);
+    } else {
+      words[count] = vocabulary.index(text, start, at, first, second);
+      flags[count] = pending;
+    }
     count++;
+    last = at;
     // A full stop after a short capital ("J. Smith", "No. 4") ends no sentence, but it is rare enough to be let pass.
     pending = 0;
   }
-  return { text, count, starts, ends, words, flags, longest, mixed };
+  features[line] = here;
+  return {
+    text,
+    count,
+    starts,
+    ends,
+    words,
+    flags,
+    longest,
+    mixed,
+    marked: marked.subarray(0, marks),
+    lines: lines.subarray(0, line + 1),
+    features: features.subarray(0, line + 1),
+  };
+
+  function mark(token: number): void {
+    if (marks === marked.length) marked = enlarge(marked, new Int32Array(marks * 2));
+    marked[marks] = token;
+    marks++;
+  }
+}
+
+function oneMore(features: number, { one, most }: Counter): number {
+  return (features & most) === most ? features : features + one;
 }
 
 function enlarge<T extends Int32Array | Uint8Array>(from: T, to: T): T {

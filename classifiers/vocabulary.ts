@@ -19,8 +19,9 @@ export interface Entry {
 }
 
 const LONGEST_WORD = 40;
-/** Slots of the memo of spellings, emptied when half of them are taken. */
-const SLOTS = 1 << 18;
+/** Slots of the memo of spellings at first and at most; it grows when half of them are taken, and then starts anew. */
+const SLOTS = 1 << 13;
+const MOST_SLOTS = 1 << 18;
 
 const stranger = { word: '', symbols: [], gram: 0 };
 /** Entries below this are words that no phrase and no n-gram has. */
@@ -30,6 +31,11 @@ const strangers: readonly Entry[] = [
   { ...stranger, isCapitalised: true, isUpperCase: false },
   { ...stranger, isCapitalised: true, isUpperCase: true },
 ];
+
+/** One of thirty bits: sets of symbols without a bit in common have no symbol in common. */
+export function maskOf(symbol: number): number {
+  return 1 << ((Math.imul(symbol, 0x9e3779b1) >>> 16) % 30);
+}
 
 /** Stems by Porter, memoised by the caller; what is no plain Latin word stays as it is. */
 export function stemOf(word: string): string {
@@ -43,10 +49,13 @@ export class Vocabulary {
   readonly #grams = new Map<string, number>();
   /** Words that no phrase and no n-gram has share the first three. */
   entries: Entry[] = [...strangers];
+  /** By index of the entry: its `gram`. */
+  grams: number[] = strangers.map(({ gram }) => gram);
+  /** By index of the entry: the bits of its symbols. */
+  masks: number[] = strangers.map(() => 0);
   readonly #known = new Map<string, number>();
-  readonly #first = new Int32Array(SLOTS);
-  readonly #second = new Int32Array(SLOTS);
-  readonly #at = new Int32Array(SLOTS);
+  /** Four numbers a slot, so that a probe touches one line of the cache: two hashes, the index plus one, nothing. */
+  #memo = new Int32Array(4 * SLOTS);
   #filled = 0;
 
   /** The symbol of a word (`w:agreed`), beginning (`p:agre`) or class (`c:month`), made when it is asked for first. */
@@ -79,23 +88,41 @@ export class Vocabulary {
 
   /** Index of the entry for text[start, end), whose two hashes the tokeniser has made on its way. */
   index(text: string, start: number, end: number, first: number, second: number): number {
-    const mask = SLOTS - 1;
-    let slot = (first ^ (second >>> 7)) & mask;
-    for (;;) {
-      const at = this.#at[slot] ?? 0;
-      if (at === 0) break;
-      if (this.#first[slot] === first && this.#second[slot] === second) return at - 1;
-      slot = (slot + 1) & mask;
+    const memo = this.#memo;
+    const mask = (memo.length >> 2) - 1;
+    for (let slot = (first ^ (second >>> 7)) & mask; ; slot = (slot + 1) & mask) {
+      const at = slot << 2;
+      const index = memo[at + 2] ?? 0;
+      if (index === 0) break;
+      if (memo[at] === first && memo[at + 1] === second) return index - 1;
     }
-    if (this.#filled >= SLOTS / 2) this.#empty();
-    const index = this.#indexOf(text.slice(start, Math.min(end, start + LONGEST_WORD + 1)));
-    slot = (first ^ (second >>> 7)) & mask;
-    while (this.#at[slot]) slot = (slot + 1) & mask;
-    this.#at[slot] = index + 1;
-    this.#first[slot] = first;
-    this.#second[slot] = second;
-    this.#filled++;
+    if (this.#filled * 8 >= memo.length) this.#enlarge();
+    const index = this.indexOf(text.slice(start, Math.min(end, start + LONGEST_WORD + 1)));
+    this.#keep(first, second, index);
     return index;
+  }
+
+  #keep(first: number, second: number, index: number): void {
+    const memo = this.#memo;
+    const mask = (memo.length >> 2) - 1;
+    let slot = (first ^ (second >>> 7)) & mask;
+    while (memo[(slot << 2) + 2] !== 0) slot = (slot + 1) & mask;
+    memo.set([first, second, index + 1], slot << 2);
+    this.#filled++;
+  }
+
+  #enlarge(): void {
+    const old = this.#memo;
+    if (old.length >= 4 * MOST_SLOTS) {
+      this.#empty();
+      return;
+    }
+    this.#memo = new Int32Array(old.length * 2);
+    this.#filled = 0;
+    for (let at = 0; at < old.length; at += 4) {
+      const index = old[at + 2] ?? 0;
+      if (index !== 0) this.#keep(old[at] ?? 0, old[at + 1] ?? 0, index - 1);
+    }
   }
 
   /** Grows by one when symbols or grams are added: indices given out before are void then. */
@@ -104,6 +131,8 @@ export class Vocabulary {
   #forget(): void {
     if (this.entries.length === STRANGERS && this.#filled === 0) return;
     this.entries = [...strangers];
+    this.grams = strangers.map(({ gram }) => gram);
+    this.masks = strangers.map(() => 0);
     this.#known.clear();
     this.#empty();
     this.generation++;
@@ -111,16 +140,19 @@ export class Vocabulary {
 
   /** The memo of hashes alone: entries keep their indices. */
   #empty(): void {
-    this.#at.fill(0);
+    this.#memo.fill(0);
     this.#filled = 0;
   }
 
-  #indexOf(spelling: string): number {
+  /** Index of the entry for a spelling. */
+  indexOf(spelling: string): number {
     const known = this.#known.get(spelling);
     if (known !== undefined) return known;
     const entry = this.#entry(spelling);
     if (entry.symbols.length === 0 && entry.gram === 0) return entry.isUpperCase ? 2 : entry.isCapitalised ? 1 : 0;
     this.entries.push(entry);
+    this.grams.push(entry.gram);
+    this.masks.push(entry.symbols.reduce((bits, symbol) => bits | maskOf(symbol), 0));
     this.#known.set(spelling, this.entries.length - 1);
     return this.entries.length - 1;
   }

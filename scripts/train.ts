@@ -8,10 +8,11 @@
  */
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { countsOf } from '../classifiers/counts.ts';
 import type { BuiltInCategory } from '../classifiers/finding.ts';
 import { classifiers } from '../classifiers/index.ts';
 import { lexicon } from '../classifiers/lexicon.ts';
-import { type CategoryWeights, countsOf, expectedWeight, strengthOf } from '../classifiers/model.ts';
+import { type CategoryWeights, expectedWeight, strengthOf } from '../classifiers/model.ts';
 import { readDocument, type Window } from '../classifiers/reading.ts';
 import { stemOf, wordOf } from '../classifiers/vocabulary.ts';
 import { readLabelled } from '../src/cli/labelled.ts';

@@ -18,24 +18,21 @@ export interface NormalisedText {
 }
 
 /** Printable ASCII and the controls that lay out text; anything else is looked at. */
-const UNUSUAL = /[^\t\n\v\f\r -~]/;
+const UNUSUAL = /[^\t\n\v\f\r -~]/g;
 const CLUSTER = /[^\t\n\v\f\r -~]\p{M}*/uy;
 const MARKS = /[A-Za-z0-9]\p{M}+/uy;
 
-/** Quick tests, each a rare sequence, before the expressions that tell exactly. */
-const LAID_OUT = /-[ \t]*\r?\n|^[ \t]?>|[A-Za-z]([ ._*-])[A-Za-z]\1[A-Za-z]\1[A-Za-z]/m;
-
 /** Line-end hyphen between letters, quoted or not; prefixes of quoted lines; words set with a space between letters. */
 const LAYOUT =
-  /(?<=\p{L})-[ \t]*\r?\n(?:[ \t]?>)*[ \t]*(?=\p{Ll})|^(?:[ \t]?>)+[ \t]?|(?<![\p{L}\p{N}])\p{L}(?: \p{L}){3,}(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\p{L}(?:([._*-])\p{L})(?:\1\p{L}){4,}(?![\p{L}\p{N}])/gmu;
+  /(?<=\p{L})-[ \t]*\r?\n(?:[ \t]?>)*[ \t]*(?=\p{Ll})|^(?:[ \t]?>)+[ \t]?|(?<![\p{L}\p{N}])\p{L}(?: \p{L}){3,}(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\p{L}(?:([._*-])\p{L})(?:\1\p{L}){4,}(?![\p{L}\p{N}])/muy;
 
 /** Reads `text` as a person would. */
 export function normalise(text: string): NormalisedText {
-  const characters = UNUSUAL.test(text) ? rewrite(text, clusters(text), readAsOnce()) : identity(text);
-  if (!LAID_OUT.test(characters.text)) return characters;
-  const laidOut = rewrite(characters.text, matches(characters.text), (found) =>
-    /^\p{L}/u.test(found) ? letters(found) : '',
-  );
+  const characters =
+    nextOf(UNUSUAL, text, 0) < text.length ? rewrite(text, clusters(text), readAsOnce()) : identity(text);
+  const layout = layoutOf(characters.text);
+  if (layout.length === 0) return characters;
+  const laidOut = rewrite(characters.text, layout, (found) => (/^\p{L}/u.test(found) ? letters(found) : ''));
   return characters.text === text ? laidOut : compose(laidOut, characters);
 }
 
@@ -46,9 +43,15 @@ interface Stretch {
 
 /** Characters that are looked at, with the marks that combine with them. Runs over code units: most are passed over. */
 function* clusters(text: string): Generator<Stretch> {
-  for (let at = 0; at < text.length; at++) {
+  let plain = 0;
+  for (let at = nextOf(UNUSUAL, text, 0); at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code < 0x7f && (code > 0x1f || (code > 8 && code < 14))) continue;
+    if (code < 0x7f && (code > 0x1f || (code > 8 && code < 14))) {
+      // What is looked at comes in clumps; between them the expression runs several times as fast as this loop.
+      if (++plain > 32) at = nextOf(UNUSUAL, text, at) - 1;
+      continue;
+    }
+    plain = 0;
     // Marks combine with the plain letter before them.
     const from = code >= 0x300 && at > 0 ? at - 1 : at;
     const expression = from < at && isMarked(text, from) ? MARKS : CLUSTER;
@@ -69,8 +72,48 @@ function isMarked(text: string, at: number): boolean {
   return MARKS.test(text);
 }
 
-function* matches(text: string): Generator<Stretch> {
-  for (const match of text.matchAll(LAYOUT)) yield { index: match.index, found: match[0] };
+/** Rare sequences at which one of `LAYOUT`'s alternatives may begin; each expression scans at the speed of memory. */
+const LINE_END = /-[ \t]*[\r\n]/g;
+const SPACED =
+  / [A-Za-z\x80-\uffff] [A-Za-z\x80-\uffff] |\.[A-Za-z\x80-\uffff]\.[A-Za-z\x80-\uffff]\.|-[A-Za-z\x80-\uffff]-[A-Za-z\x80-\uffff]-|_[A-Za-z\x80-\uffff]_[A-Za-z\x80-\uffff]_|\*[A-Za-z\x80-\uffff]\*[A-Za-z\x80-\uffff]\*/g;
+
+function layoutOf(text: string): Stretch[] {
+  const found: Stretch[] = [];
+  let hyphen = nextOf(LINE_END, text, 0);
+  let quote = nextQuote(text, 0);
+  let spaced = nextOf(SPACED, text, 1);
+  for (let done = 0; ; ) {
+    const at = Math.min(hyphen, quote, spaced - 1);
+    if (at === Number.POSITIVE_INFINITY) return found;
+    if (at >= done) {
+      LAYOUT.lastIndex = at;
+      const match = LAYOUT.exec(text);
+      if (match) {
+        found.push({ index: at, found: match[0] });
+        done = at + match[0].length;
+      }
+    }
+    if (hyphen <= at) hyphen = nextOf(LINE_END, text, Math.max(at + 1, done));
+    if (quote <= at) quote = nextQuote(text, Math.max(at + 1, done));
+    if (spaced - 1 <= at) spaced = nextOf(SPACED, text, Math.max(spaced + 1, done + 1));
+  }
+}
+
+/** Where the next line begins with `>` or a blank and `>`. */
+function nextQuote(text: string, from: number): number {
+  for (let at = text.indexOf('>', from); at >= 0; at = text.indexOf('>', at + 1)) {
+    const before = text.charCodeAt(at - 1);
+    const start = before === 32 || before === 9 ? at - 1 : at;
+    const end = text.charCodeAt(start - 1);
+    if (start >= from && (start === 0 || end === 10 || end === 13 || end === 0x2028 || end === 0x2029)) return start;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Where the (global) expression matches first from `from` on; infinity where it does not. */
+function nextOf(expression: RegExp, text: string, from: number): number {
+  expression.lastIndex = from;
+  return expression.exec(text)?.index ?? Number.POSITIVE_INFINITY;
 }
 
 function letters(spaced: string): string {

@@ -123,7 +123,7 @@ export class MilterSession {
     try {
       const { id, state } = await intake(this.#envelope(), body.bytes(this.#headerBlock()), {
         waitMs,
-        purpose: 'hand-back',
+        isBorrowed: true,
       });
       return await this.#told(id, state);
     } catch (error) {

@@ -1,0 +1,53 @@
+/**
+ * How often each signal was seen in a window, those that follow from others included.
+ *
+ * Pure.
+ */
+import { lexicon, signals } from './lexicon.ts';
+import type { Hit, Window } from './reading.ts';
+
+/** By index of the signal. */
+export function countsOf(window: Window): Float64Array {
+  const counts = new Float64Array(signals.length);
+  for (const { segment, from, to } of window.stretches) {
+    const { starts, ends, count } = segment.tokens;
+    const start = from === 0 ? 0 : (starts[from] ?? 0);
+    const end = to === count ? segment.tokens.text.length : (ends[to - 1] ?? 0);
+    for (let at = firstFrom(segment.hits, start); at < segment.hits.length; at++) {
+      const hit = segment.hits[at];
+      if (!hit || hit.start >= end) break;
+      counts[hit.signal] = (counts[hit.signal] ?? 0) + 1;
+    }
+  }
+  for (const segment of window.heads) {
+    for (const { signal } of segment.hits) {
+      // Signature and header say whose mail it is. Their own numbers, names and addresses are no record.
+      if (isAboutMail(segment.place) && !speaksOfMail.has(signal)) continue;
+      counts[signal] = (counts[signal] ?? 0) + 1;
+    }
+  }
+  if (window.sender.isInside) counts[senderInside] = 1;
+  if (window.sender.mayNotMark) counts[mayNotMark] = 1;
+  for (const [index, find] of derived)
+    counts[index] = find.when((id) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0) ? 1 : 0;
+  return counts;
+}
+
+const isAboutMail = (place: string) => place === 'signature' || place === 'header-field';
+const speaksOfMail = new Set(signals.flatMap(({ id }, index) => (/^(?:context|declared)\//.test(id) ? [index] : [])));
+
+const senderInside = lexicon.indexOf.get('context/sender-inside') ?? -1;
+const mayNotMark = lexicon.indexOf.get('declared/without-authority') ?? -1;
+const derived = signals.flatMap(({ find }, index) => (find.kind === 'derived' ? [[index, find] as const] : []));
+
+/** Index of the first hit that starts at `start` or later. */
+export function firstFrom(hits: readonly Hit[], start: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
