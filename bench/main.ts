@@ -14,6 +14,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'CPU for each document and format, and the words found, beside other readers',
     run: async () => (await import('./extract.ts')).benchExtract(),
   },
+  recall: {
+    what: 'of the words that pdftotext and LibreOffice read in documents of several pages, the share that ours finds',
+    run: async () => (await import('./extract-recall.ts')).benchRecall(),
+  },
   classify: {
     what: 'text classified in a CPU second, all categories on, and the roll',
     run: async () => (await import('./classify.ts')).benchClassify(),
