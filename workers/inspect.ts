@@ -9,6 +9,7 @@ import { holdForFault, type Inspection, type Submission } from '../src/inspect.t
 import type { Log } from '../src/log.ts';
 import { type Enqueue, type Processor, payload } from '../src/queue/jobs.ts';
 import { StoreUnavailableError } from '../src/store/errors.ts';
+import type { Judgements } from '../src/store/judgements.ts';
 import type { Begun, Messages } from '../src/store/messages.ts';
 import type { Versions } from '../src/store/settle.ts';
 
@@ -20,6 +21,7 @@ export interface Inspected {
 
 export interface InspectTools {
   readonly messages: Pick<Messages, 'begin' | 'settle'>;
+  readonly judgements: Pick<Judgements, 'write'>;
   readonly enqueue: Enqueue;
   /** `inspect()` with the register, policy and sandbox of the day. */
   readonly inspect: (submission: Submission, signal?: AbortSignal) => Promise<Inspected>;
@@ -29,13 +31,14 @@ export interface InspectTools {
 /** A message that ended this many workers is not given to another one: a person has to look at it. */
 const MAX_INSPECTIONS = 3;
 
-export function inspectProcessor({ messages, enqueue, inspect, log }: InspectTools): Processor {
+export function inspectProcessor({ messages, judgements, enqueue, inspect, log }: InspectTools): Processor {
   return async (job, _token, signal) => {
     const { messageId } = payload(job);
     const message = await messages.begin(messageId);
     if (!message) return 'already-settled';
 
     const { inspection, versions } = await judged(message, inspect, log, signal);
+    if (message.isJudgedOnly) return (await judgements.write(messageId, inspection)) ? 'judged' : 'already-settled';
     if (!(await messages.settle(messageId, inspection, versions))) return 'already-settled';
 
     // Should we die on this line, the row says held or released and the reconciler enqueues what is missing.
@@ -47,7 +50,7 @@ export function inspectProcessor({ messages, enqueue, inspect, log }: InspectToo
 }
 
 async function judged(
-  { id: messageId, envelope, bytes, inspections, claims, claimRecord }: Begun,
+  { id: messageId, envelope, bytes, inspections, claims, claimRecord, isJudgedOnly }: Begun,
   inspect: InspectTools['inspect'],
   log: Log,
   signal?: AbortSignal,
@@ -64,8 +67,10 @@ async function judged(
       bytes,
       name: 'message.eml',
       kind: 'message',
-      login: envelope.login,
-      recipients,
+      // A judgement may leave it to the message who sends and who gets it, as `scan` does.
+      ...(isJudgedOnly && !envelope.login ? {} : { login: envelope.login }),
+      ...(isJudgedOnly && envelope.mailFrom ? { from: [envelope.mailFrom] } : {}),
+      ...(isJudgedOnly && recipients.length === 0 ? {} : { recipients }),
       claims,
       claimRecord,
     };

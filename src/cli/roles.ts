@@ -8,21 +8,13 @@ import { availableParallelism } from 'node:os';
 import { startWorkers, type WorkerTools } from '../../workers/index.ts';
 import type { Config } from '../config/config.ts';
 import { deriveKey, loadSecret } from '../config/secret.ts';
-import { decodeWords } from '../extract/mime-header.ts';
 import { createSandbox } from '../extract/sandbox.ts';
-import { intakeOf } from '../gateway/intake.ts';
-import { listenMilter } from '../gateway/milter.ts';
 import { nextHopAt } from '../gateway/next-hop.ts';
 import { noticeFor } from '../gateway/notice.ts';
-import { pressureOf } from '../gateway/pressure.ts';
 import { relayOf } from '../gateway/relay.ts';
-import { type Listener, listenSmtp } from '../gateway/smtp.ts';
-import type { ClaimWords } from '../gateway/transform.ts';
-import { trustedPeers } from '../gateway/trusted.ts';
 import { inspect } from '../inspect.ts';
 import type { Log } from '../log.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
-import { CLAIM_HEADER, SUBJECT_TAG } from '../policy/claims.ts';
 import { createQueues, type Queues } from '../queue/connect.ts';
 import type { QueueName } from '../queue/jobs.ts';
 import { startReconciler } from '../queue/reconcile.ts';
@@ -30,6 +22,7 @@ import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
+import { CLAIMS, intakeFor, openHook, openWays, type WayTools } from './ways.ts';
 
 export type Role = 'gateway' | 'worker' | 'web' | 'scheduler';
 export const ROLES: readonly Role[] = ['gateway', 'worker', 'web', 'scheduler'];
@@ -40,9 +33,6 @@ const QUEUES_OF: Readonly<Record<Role, readonly QueueName[]>> = {
   web: [],
   scheduler: [],
 };
-
-/** How claims are written: for those who take them out. */
-const CLAIMS: ClaimWords = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG, decode: decodeWords };
 
 export interface Running {
   readonly smtpPort: number | null;
@@ -95,6 +85,12 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     });
     if (roles.includes('scheduler')) closers.push(startReconciler(store.backlog, queues, log));
 
+    const maxBytes = reference.current().policy.limits.messageBytes;
+    const wayTools: WayTools = { config, store, queues, events, maxBytes, log };
+    const intake = intakeFor(wayTools);
+    const isGateway = roles.includes('gateway');
+    const more = isGateway ? await openHook(wayTools, intake, closers) : undefined;
+
     const pages = roles.includes('web');
     const web = await listenWeb({
       ...config.web,
@@ -106,12 +102,11 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       pages,
       reference: reference.current,
       publicUrl,
+      ...(more && { more }),
     });
     closers.push(web.close);
     if (pages) webUrl = web.url;
-    const ways = roles.includes('gateway')
-      ? await openWays(config, store, queues, events, reference, log, closers)
-      : null;
+    const ways = isGateway ? await openWays(wayTools, intake, closers) : null;
     return {
       smtpPort: ways?.smtp.port ?? null,
       lmtpPort: ways?.lmtp?.port ?? null,
@@ -150,6 +145,7 @@ function toolsOf(
 
   const tools: WorkerTools = {
     messages: store.messages,
+    judgements: store.judgements,
     enqueue: queues.enqueue,
     inspect: async (submission, signal) => {
       const stop = metrics.time('inspect');
@@ -207,48 +203,4 @@ async function followRegister(
       log.error({ error }, 'the imported register could not be read; the old one stays'),
     );
   });
-}
-
-/** The ways in for mail: SMTP, LMTP and milter over one intake. Puts into `closers` what closes them. */
-async function openWays(
-  config: Config,
-  store: Store,
-  queues: Queues,
-  events: MessageEvents,
-  reference: LiveReference,
-  log: Log,
-  closers: (() => Promise<void> | void)[],
-): Promise<{ smtp: Listener; lmtp: Listener | null; milter: Listener | null }> {
-  const maxBytes = reference.current().policy.limits.messageBytes;
-  const isBehind = pressureOf(store.backlog.oldestSeconds, config.behindSeconds);
-  const intake = intakeOf({ messages: store.messages, enqueue: queues.enqueue, events, isBehind, log }, maxBytes);
-  const shared = {
-    maxBytes,
-    isTrusted: trustedPeers(config.trusted),
-    intake,
-    waitMs: config.mode === 'inline' ? config.inlineSeconds * 1000 : undefined,
-    tls: config.tls,
-    authenticate: store.mailAccounts.isRight,
-    log,
-  };
-  const smtp = await listenSmtp({ ...shared, ...config.smtp, protocol: 'smtp' });
-  closers.push(smtp.close);
-  const lmtp = config.lmtp ? await listenSmtp({ ...shared, ...config.lmtp, protocol: 'lmtp' }) : null;
-  if (lmtp) closers.push(lmtp.close);
-  const milter = config.milter
-    ? await listenMilter({
-        ...config.milter,
-        isTrusted: shared.isTrusted,
-        intake,
-        borrowed: store.borrowed,
-        claims: CLAIMS,
-        waitMs: config.inlineSeconds * 1000,
-        hasNextHop: config.nextHop !== null,
-        log,
-      })
-    : null;
-  if (milter) closers.push(milter.close);
-  const ports = { smtp: smtp.port, lmtp: lmtp?.port ?? null, milter: milter?.port ?? null };
-  log.info({ ...ports, mode: config.mode }, 'mail comes in');
-  return { smtp, lmtp, milter };
 }

@@ -6,8 +6,17 @@ import type { Inspection } from '../inspect.ts';
 
 /** `path` as the user named it, `ms` the wall time of this file. */
 export function scanLine(path: string, inspection: Inspection, ms: number, allSignals: boolean): string {
+  return JSON.stringify(scanned(path, inspection, ms, allSignals));
+}
+
+export function scanned(
+  path: string,
+  inspection: Omit<Inspection, 'document'>,
+  ms: number,
+  allSignals: boolean,
+): object {
   const { kind, head, findings, belowThreshold, unscannable, coverage, decision, from, recipients } = inspection;
-  return JSON.stringify({
+  return {
     path,
     type: kind,
     subject: head?.subject ?? null,
@@ -19,7 +28,7 @@ export function scanLine(path: string, inspection: Inspection, ms: number, allSi
     decision,
     coverage,
     ms: Math.round(ms * 10) / 10,
-  });
+  };
 }
 
 /** Who is exposed stays inside the product: the line counts people. Sentences stand with the condition that names them. */

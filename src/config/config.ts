@@ -21,6 +21,7 @@ export interface Config {
   /** Null: no listener. */
   readonly lmtp: Address | null;
   readonly milter: Address | null;
+  /** The HTTP hook; where it is not set, it is on the address of `web`. */
   readonly http: Address;
   readonly web: Address;
   /** Where people reach the pages from outside, for links in mail; else where `web` listens. */
@@ -70,7 +71,7 @@ const fileSchema = z.strictObject({
   smtp: address.default(loopback(2525)),
   lmtp: address.nullable().default(loopback(2424)),
   milter: address.nullable().default(loopback(2626)),
-  http: address.default(loopback(8025)),
+  http: address.optional(),
   web: address.default(loopback(8025)),
   publicUrl: z.url({ error: 'expected an address such as https://mail-review.party.example' }).nullable().default(null),
   nextHop: address.nullable().default(null),
@@ -113,9 +114,10 @@ export function loadConfig(path?: string, environment: NodeJS.ProcessEnv = proce
 
   const fromFile = (relative: string) => resolve(dirname(file), relative);
   const beside = (relative: string | null) => (relative === null ? null : fromFile(relative));
-  const { dataDir, register, policy, rules, tls, ...rest } = value;
+  const { dataDir, register, policy, rules, tls, http, ...rest } = value;
   return {
     ...rest,
+    http: http ?? rest.web,
     dataDir: resolve(env.RETICENT_DATA_DIR ?? beside(dataDir ?? null) ?? defaultDataDir()),
     register: beside(register),
     policy: beside(policy),

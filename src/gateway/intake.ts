@@ -8,7 +8,7 @@ import type { MessageEvents } from '../store/events.ts';
 import type { AcceptOptions, Messages } from '../store/messages.ts';
 
 export interface IntakeTools {
-  readonly messages: Pick<Messages, 'accept'>;
+  readonly messages: Pick<Messages, 'accept' | 'state'>;
   readonly enqueue: Enqueue;
   readonly events: Pick<MessageEvents, 'next'>;
   /** Whether mail waits for inspection longer than the configuration allows. */
@@ -62,6 +62,9 @@ export function intakeOf({ messages, enqueue, events, isBehind, log }: IntakeToo
     const id = await messages.accept(envelope, checked(lines, maxBytes), accept);
     // Listened for before anybody is asked to inspect it, so that the verdict cannot come unheard.
     const verdict = waitMs === undefined ? undefined : verdictOf(events, id, waitMs);
+    // One that was sent before under its key has its verdict already, which is not told again.
+    const known = accept.idempotencyKey ? await messages.state(id) : undefined;
+    if (known && known !== 'received' && known !== 'inspecting') return { id, state: known };
     // Should the queue be away, the row stands and the reconciler enqueues it.
     await enqueue('inspect', { messageId: id });
     log.info({ messageId: id, via: envelope.via, recipients: envelope.recipients.length }, 'accepted');

@@ -123,7 +123,7 @@ export class MilterSession {
     try {
       const { id, state } = await intake(this.#envelope(), body.bytes(this.#headerBlock()), {
         waitMs,
-        isBorrowed: true,
+        purpose: 'hand-back',
       });
       return await this.#told(id, state);
     } catch (error) {

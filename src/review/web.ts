@@ -37,6 +37,8 @@ export interface WebOptions {
   readonly events: MessageEvents;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** Further routes of other rooms: the HTTP hook where the role is `gateway`. */
+  readonly more?: (app: FastifyInstance) => Promise<void>;
   /** Whether to serve the reviewer's pages beside health. */
   readonly pages: boolean;
   /** Who people are and what is allowed, today. */
@@ -94,5 +96,6 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
     quarantineRoutes(app, { store, queues });
     apiRoutes(app, options, log);
   }
+  await options.more?.(app);
   return app;
 }

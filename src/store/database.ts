@@ -36,6 +36,7 @@ export interface MessagesTable {
   readonly relay_lease_until: Date | null;
   readonly deliver_after: Date | null;
   readonly idempotency_key: string | null;
+  readonly is_judged_only: Generated<boolean>;
 }
 
 export interface RecipientsTable {

@@ -5,6 +5,8 @@ import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import type { DataKey } from './seal.ts';
 
+export type Purpose = 'relay' | 'hand-back' | 'judge';
+
 export interface NewMessage extends Received {
   readonly id: string;
   /** What comes from outside is `received`; what we write ourselves is released as it is born. */
@@ -12,13 +14,13 @@ export interface NewMessage extends Received {
   readonly dataKey: DataKey;
   readonly envelope: Envelope;
   readonly idempotencyKey?: string | null;
-  readonly isBorrowed?: boolean;
+  readonly purpose?: Purpose;
 }
 
 /** Chunks of a large message go before it, in the same transaction: their foreign key is checked at the commit. */
 export async function insertMessage(
   db: Db,
-  { id, state, dataKey, envelope, idempotencyKey = null, isBorrowed = false, sizeBytes, sha256 }: NewMessage,
+  { id, state, dataKey, envelope, idempotencyKey = null, purpose = 'relay', sizeBytes, sha256 }: NewMessage,
   chunks: readonly SealedChunk[],
 ): Promise<void> {
   const { recipients, ...rest } = envelope;
@@ -26,10 +28,10 @@ export async function insertMessage(
   await sql`
     with message as (
       insert into messages (id, state, via, login, mail_from, envelope, size_bytes, sha256, data_key, action, reason,
-        idempotency_key, deliver_after)
+        idempotency_key, deliver_after, is_judged_only)
       values (${id}, ${state}, ${envelope.via}, ${envelope.login}, ${envelope.mailFrom}, ${JSON.stringify(rest)}::jsonb,
         ${sizeBytes}, ${sha256}, ${dataKey.wrapped}, ${decided?.action ?? null}, ${decided?.reason ?? null},
-        ${idempotencyKey}, ${isBorrowed ? 'infinity' : null})
+        ${idempotencyKey}, ${purpose === 'relay' ? null : 'infinity'}, ${purpose === 'judge'})
     ), chunk as (
       insert into message_chunks
       select ${id}, * from unnest(${chunks.map(({ ordinal }) => ordinal)}::int[], ${chunks.map(({ bytes }) => bytes)}::bytea[])

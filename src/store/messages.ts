@@ -4,6 +4,7 @@
  * Every transition is one statement guarded by the state before, so that a job that runs twice, late or beside itself
  * changes nothing the second time. All methods throw `StoreUnavailableError` where waiting may mend it.
  */
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Inspection } from '../inspect.ts';
@@ -13,7 +14,7 @@ import { unsealReason } from './claims.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
-import { insertMessage, type NewMessage } from './insert-message.ts';
+import { insertMessage, type NewMessage, type Purpose } from './insert-message.ts';
 import { newDataKey, unseal, unwrapDataKey } from './seal.ts';
 import { type StoredInspection, settle, type Versions } from './settle.ts';
 
@@ -28,24 +29,28 @@ export interface Begun {
   readonly claims: readonly Claim[];
   /** How many of this sender's claims of the last year were decided, and refused. */
   readonly claimRecord: { readonly decided: number; readonly refused: number };
+  readonly isJudgedOnly: boolean;
 }
 
 export interface AcceptOptions {
   readonly idempotencyKey?: string | undefined;
-  /** Its MTA shows it and keeps it where it may go (`borrowed.ts`): nothing of it is relayed by us. */
-  readonly isBorrowed?: boolean | undefined;
+  /** Ours to relay (the default), borrowed from its MTA (`borrowed.ts`), or to be judged alone (`judgements.ts`). */
+  readonly purpose?: Purpose | undefined;
 }
 
 export interface Messages {
   /**
    * Commits envelope and sealed bytes in one transaction; gives the id. The message is ours only once this resolves.
-   * Under an idempotency key that is known already nothing is stored, and the id is that of the first message.
+   * Under an idempotency key that is known already nothing is stored, and the id is that of the first message; throws
+   * `KeyReusedError` where the bytes are others.
    */
   readonly accept: (envelope: Envelope, raw: AsyncIterable<Uint8Array>, options?: AcceptOptions) => Promise<string>;
   /** received | inspecting → inspecting; undefined where it is settled already. */
   readonly begin: (id: string) => Promise<Begun | undefined>;
   /** inspecting → held | released, with the recipients' own states; false where somebody else was faster. */
   readonly settle: (id: string, inspection: Inspection, versions: Versions) => Promise<boolean>;
+  /** Where it has come to; undefined for one that is not there. */
+  readonly state: (id: string) => Promise<string | undefined>;
   /** The bytes as they came. */
   readonly raw: (id: string) => Promise<Buffer>;
   /** Findings of a message that was held, while its data key lives. */
@@ -54,28 +59,40 @@ export interface Messages {
 
 export function messagesOf(db: Db, masterKey: Uint8Array): Messages {
   return {
-    accept: (envelope, raw, { idempotencyKey: key, isBorrowed = false } = {}) => {
-      const store = () => accept(db, masterKey, envelope, raw, { idempotencyKey: key ?? null, isBorrowed });
-      return key ? once(db, key, store) : store();
+    accept: (envelope, raw, { idempotencyKey: key, purpose = 'relay' } = {}) => {
+      const store = () => accept(db, masterKey, envelope, raw, { idempotencyKey: key ?? null, purpose });
+      return key ? once(db, key, raw, store) : store();
     },
     begin: (id) => available(begin(db, masterKey, id)),
     settle: (id, inspection, versions) => available(settleOne(db, masterKey, id, inspection, versions)),
+    state: async (id) =>
+      (await available(db.selectFrom('messages').select('state').where('id', '=', id).executeTakeFirst()))?.state,
     raw: (id) => available(rawOf(db, masterKey, id)),
     inspection: (id) => available(inspectionOf(db, masterKey, id)),
   };
 }
 
 /** The index decides between two who come at the same time: the second one's statement fails and stores nothing. */
-async function once(db: Db, key: string, store: () => Promise<string>): Promise<string> {
-  const known = async () =>
-    (await available(db.selectFrom('messages').select('id').where('idempotency_key', '=', key).executeTakeFirst()))?.id;
-  const first = await known();
-  if (first) return first;
+async function once(
+  db: Db,
+  key: string,
+  raw: AsyncIterable<Uint8Array>,
+  store: () => Promise<string>,
+): Promise<string> {
+  const find = () =>
+    db.selectFrom('messages').select(['id', 'sha256']).where('idempotency_key', '=', key).executeTakeFirst();
+  const first = await available(find());
+  if (first) {
+    const hash = createHash('sha256');
+    for await (const piece of raw) hash.update(piece);
+    if (!hash.digest().equals(first.sha256)) throw new KeyReusedError('this key was used for another message');
+    return first.id;
+  }
   try {
     return await store();
   } catch (error) {
-    const winner = isKeyTaken(error) ? await known() : undefined;
-    if (winner) return winner;
+    const winner = isKeyTaken(error) ? await available(find()) : undefined;
+    if (winner) return winner.id;
     throw error;
   }
 }
@@ -89,7 +106,7 @@ async function accept(
   masterKey: Uint8Array,
   envelope: Envelope,
   raw: AsyncIterable<Uint8Array>,
-  extra: Pick<NewMessage, 'idempotencyKey' | 'isBorrowed'>,
+  extra: Pick<NewMessage, 'idempotencyKey' | 'purpose'>,
 ): Promise<string> {
   const id = uuidv7();
   const dataKey = newDataKey(masterKey, id);
@@ -134,7 +151,8 @@ async function insertChunks(
 
 interface BegunRow {
   readonly envelope: Omit<Envelope, 'recipients'>;
-  readonly recipients: Envelope['recipients'];
+  /** Null where there are none: of what is judged alone. */
+  readonly recipients: Envelope['recipients'] | null;
   readonly data_key: Buffer;
   readonly inspections: number;
   readonly first: Buffer;
@@ -142,6 +160,7 @@ interface BegunRow {
   readonly claims: readonly { readonly codes: readonly string[]; readonly reason: string }[] | null;
   readonly decided: number;
   readonly refused: number;
+  readonly is_judged_only: boolean;
 }
 
 async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun | undefined> {
@@ -149,7 +168,7 @@ async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun |
   const { rows } = await sql<BegunRow>`
     update messages set state = 'inspecting', state_since = now(), inspections = inspections + 1
     where id = ${id} and state in ('received', 'inspecting')
-    returning envelope, data_key, inspections - 1 as inspections,
+    returning envelope, data_key, is_judged_only, inspections - 1 as inspections,
       (select json_agg(json_strip_nulls(json_build_object('address', address, 'dsn', dsn)) order by ordinal)
        from recipients where message_id = messages.id) as recipients,
       (select bytes from message_chunks where message_id = messages.id and ordinal = 0) as first,
@@ -169,7 +188,7 @@ async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun |
   const { envelope, recipients, inspections, decided, refused } = row;
   return {
     id,
-    envelope: { ...envelope, recipients },
+    envelope: { ...envelope, recipients: recipients ?? [] },
     bytes: openChunks(key, id, chunks),
     inspections,
     claims: (row.claims ?? []).map(({ codes, reason }) => ({
@@ -178,6 +197,7 @@ async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun |
       source: 'link',
     })),
     claimRecord: { decided, refused },
+    isJudgedOnly: row.is_judged_only,
   };
 }
 
@@ -216,6 +236,11 @@ async function inspectionOf(db: Db, masterKey: Uint8Array, id: string): Promise<
   if (!row?.data_key || !row.inspection) return undefined;
   const key = unwrapDataKey(masterKey, row.data_key, id);
   return JSON.parse(unseal(key, row.inspection, `inspection ${id}`).toString());
+}
+
+/** The idempotency key stands for other bytes: a program mixes two messages up. */
+export class KeyReusedError extends Error {
+  override readonly name = 'KeyReusedError';
 }
 
 /** The data key is gone: released and relayed, or past its retention. */

@@ -9,6 +9,7 @@ import { type Database, openDatabase } from './database.ts';
 import { type Decided, decidedIn } from './decided.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type Holds, holdsOf } from './holds.ts';
+import { type Judgements, judgementsOf } from './judgements.ts';
 import { type MailAccounts, mailAccountsOf } from './mail-accounts.ts';
 import { type Messages, messagesOf } from './messages.ts';
 import { type Notices, noticesOf } from './notices.ts';
@@ -26,6 +27,7 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly audit: Audit;
   readonly backlog: Backlog;
   readonly borrowed: Borrowed;
+  readonly judgements: Judgements;
   readonly retention: Retention;
   readonly sessions: Sessions;
   readonly users: Users;
@@ -58,6 +60,7 @@ export async function openStore(
     audit: auditOf(db),
     backlog: backlogOf(db),
     borrowed: borrowedOf(db),
+    judgements: judgementsOf(db, masterKey),
     retention: retentionOf(db),
     sessions: sessionsOf(db),
     users: usersOf(db),

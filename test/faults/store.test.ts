@@ -58,6 +58,7 @@ async function run(action: 'release' | 'hold' | 'split', n: number, when: 'befor
   const held = action === 'split' ? ['p.osei@home.example'] : [];
   const inspect = inspectProcessor({
     messages: failing.messages,
+    judgements: store.judgements,
     enqueue: async (queue, { messageId }) => jobs.push([queue, messageId]) > 0,
     inspect: async () => ({ inspection: inspection(action, addresses, held), versions }),
     log: createLog({ log: 'silent' }),

@@ -26,7 +26,13 @@ beforeEach(async () => {
     return 'the-id';
   };
   const events = { next: () => new Promise<never>(() => undefined) };
-  const tools = { messages: { accept }, enqueue: async () => true, events, isBehind: async () => behind, log };
+  const tools = {
+    messages: { accept, state: async () => undefined },
+    enqueue: async () => true,
+    events,
+    isBehind: async () => behind,
+    log,
+  };
   const intake = intakeOf(tools, MAX_BYTES);
   listener = await listenSmtp({
     protocol: 'smtp',

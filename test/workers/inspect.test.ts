@@ -22,6 +22,7 @@ function processor(over: Partial<InspectTools> = {}) {
   const enqueued: string[] = [];
   const run = inspectProcessor({
     messages: store.messages,
+    judgements: store.judgements,
     enqueue: async (queue) => enqueued.push(queue) > 0,
     inspect: async () => ({ inspection: inspection('release', addresses), versions }),
     log: createLog({ log: 'silent' }),

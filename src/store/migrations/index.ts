@@ -7,6 +7,7 @@ import * as waysIn from './0004-ways-in.ts';
 import * as claimsAndRegisters from './0005-claims-and-registers.ts';
 import * as accounts from './0008-accounts.ts';
 import * as apiTokens from './0009-api-tokens.ts';
+import * as judgements from './0015-judgements.ts';
 import * as holds from './0020-holds.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -17,5 +18,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-claims-and-registers': claimsAndRegisters,
   '0008-accounts': accounts,
   '0009-api-tokens': apiTokens,
+  '0015-judgements': judgements,
   '0020-holds': holds,
 };

@@ -1,0 +1,103 @@
+/**
+ * The ways in for mail, put together: SMTP, LMTP, milter and the HTTP hook over one intake.
+ */
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from '../config/config.ts';
+import { decodeWords } from '../extract/mime-header.ts';
+import { httpRoutes } from '../gateway/http.ts';
+import { type Intake, intakeOf } from '../gateway/intake.ts';
+import { listenMilter } from '../gateway/milter.ts';
+import { pressureOf } from '../gateway/pressure.ts';
+import { type Listener, listenSmtp } from '../gateway/smtp.ts';
+import type { ClaimWords } from '../gateway/transform.ts';
+import { trustedPeers } from '../gateway/trusted.ts';
+import type { Log } from '../log.ts';
+import { CLAIM_HEADER, SUBJECT_TAG } from '../policy/claims.ts';
+import type { Queues } from '../queue/connect.ts';
+import type { MessageEvents } from '../store/events.ts';
+import type { Store } from '../store/store.ts';
+import { scanned } from './scan-json.ts';
+
+/** How claims are written: for those who take them out. */
+export const CLAIMS: ClaimWords = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG, decode: decodeWords };
+
+export interface WayTools {
+  readonly config: Config;
+  readonly store: Store;
+  readonly queues: Queues;
+  readonly events: MessageEvents;
+  /** By the policy file. */
+  readonly maxBytes: number;
+  readonly log: Log;
+}
+
+export function intakeFor({ config, store, queues, events, maxBytes, log }: WayTools): Intake {
+  const isBehind = pressureOf(store.backlog.oldestSeconds, config.behindSeconds);
+  return intakeOf({ messages: store.messages, enqueue: queues.enqueue, events, isBehind, log }, maxBytes);
+}
+
+export interface Ways {
+  readonly smtp: Listener;
+  readonly lmtp: Listener | null;
+  readonly milter: Listener | null;
+}
+
+/** Opens the listeners for mail. Puts into `closers` what closes them. */
+export async function openWays(
+  tools: WayTools,
+  intake: Intake,
+  closers: (() => Promise<void> | void)[],
+): Promise<Ways> {
+  const { config, store, maxBytes, log } = tools;
+  const isTrusted = trustedPeers(config.trusted);
+  const shared = {
+    maxBytes,
+    isTrusted,
+    intake,
+    waitMs: config.mode === 'inline' ? config.inlineSeconds * 1000 : undefined,
+    tls: config.tls,
+    authenticate: store.mailAccounts.isRight,
+    log,
+  };
+  const opened = async (listening: Promise<Listener>) => {
+    const listener = await listening;
+    closers.push(listener.close);
+    return listener;
+  };
+  const smtp = await opened(listenSmtp({ ...shared, ...config.smtp, protocol: 'smtp' }));
+  const lmtp = config.lmtp ? await opened(listenSmtp({ ...shared, ...config.lmtp, protocol: 'lmtp' })) : null;
+  const waitMs = config.inlineSeconds * 1000;
+  const hasNextHop = config.nextHop !== null;
+  const milterTools = { isTrusted, intake, borrowed: store.borrowed, claims: CLAIMS, waitMs, hasNextHop, log };
+  const milter = config.milter ? await opened(listenMilter({ ...config.milter, ...milterTools })) : null;
+  const ports = { smtp: smtp.port, lmtp: lmtp?.port ?? null, milter: milter?.port ?? null };
+  log.info({ ...ports, mode: config.mode }, 'mail comes in');
+  return { smtp, lmtp, milter };
+}
+
+/**
+ * The HTTP hook: routes for the web server of this process where both have one address, else a server of its own, which
+ * `closers` closes.
+ */
+export async function openHook(
+  { config, store, log }: WayTools,
+  intake: Intake,
+  closers: (() => Promise<void> | void)[],
+): Promise<((app: FastifyInstance) => Promise<void>) | undefined> {
+  const routes = (app: FastifyInstance) =>
+    httpRoutes(app, {
+      tokens: config.tokens,
+      intake,
+      judgements: store.judgements,
+      show: store.holds.show,
+      describe: (judgement, ms) => scanned('-', judgement, ms, false),
+      log,
+    });
+  const { http, web } = config;
+  if (http.host === web.host && http.port === web.port) return routes;
+  const app = fastify({ logger: false, forceCloseConnections: true, trustProxy: 'loopback' });
+  await routes(app);
+  await app.listen(http);
+  closers.push(() => app.close());
+  return undefined;
+}

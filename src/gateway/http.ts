@@ -1,0 +1,192 @@
+/**
+ * The HTTP hook: `POST /v1/messages` does with a message what SMTP does, `POST /v1/scan` only judges it.
+ *
+ * The body is the message (RFC 5322), streamed; who sends and who gets it stands in the query. Who holds a token of the
+ * configuration is believed about the login, like a trusted MTA. Problems are RFC 9457. Under load the answer is 429 or
+ * 503 with `Retry-After`, and nothing is stored.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Log } from '../log.ts';
+import type { Envelope } from '../store/envelope.ts';
+import { StoreFullError, StoreUnavailableError } from '../store/errors.ts';
+import type { HeldMessage } from '../store/holds.ts';
+import type { Judgement, Judgements } from '../store/judgements.ts';
+import { KeyReusedError } from '../store/messages.ts';
+import { BareLineEndError, type Intake, LoopError, MessageTooLargeError, WorkersBehindError } from './intake.ts';
+
+export interface HttpOptions {
+  /** Name of who holds it → token. */
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly intake: Intake;
+  readonly judgements: Judgements;
+  readonly show: (id: string) => Promise<HeldMessage | undefined>;
+  /** A judgement as `scan --json` writes it. */
+  readonly describe: (judgement: Judgement, ms: number) => object;
+  readonly log: Log;
+}
+
+/** Requests at once; one more is asked to come back. Each holds a chunk of its message in memory. */
+const MAX_AT_ONCE = 100;
+const RETRY_SECONDS = 30;
+const MAX_WAIT_SECONDS = 300;
+/** Who asks for a judgement wants it; they may say how long. */
+const SCAN_WAIT_SECONDS = 60;
+
+const address = z.string().max(1000);
+const many = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(address.min(1)).max(1000));
+const wait = z.coerce.number('expected a number of seconds').min(0).max(MAX_WAIT_SECONDS).optional();
+const query = z.strictObject({ from: address.optional(), to: many, login: address.min(1).optional(), wait });
+type Query = z.output<typeof query>;
+
+class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly status: number;
+  readonly kind: string;
+
+  constructor(status: number, kind: string, detail: string) {
+    super(detail);
+    this.status = status;
+    this.kind = kind;
+  }
+}
+
+/** Registers both routes, in a scope of their own: the body stays a stream there, of whatever type. */
+export async function httpRoutes(app: FastifyInstance, options: HttpOptions): Promise<void> {
+  let atOnce = 0;
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    scope.setErrorHandler((error, request, reply) => {
+      // What is left of a message would be taken for the next request of this connection.
+      if (!request.raw.readableEnded) reply.header('connection', 'close');
+      return sendProblem(reply, problemOf(error, options.log));
+    });
+    scope.addHook('onRequest', async (request) => {
+      if (atOnce >= MAX_AT_ONCE) throw new HttpProblem(429, 'too-many', `${MAX_AT_ONCE} requests are under way`);
+      holderOf(request, options.tokens);
+    });
+    const limited = (work: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) => {
+      return async (request: FastifyRequest, reply: FastifyReply) => {
+        atOnce += 1;
+        try {
+          return await work(request, reply);
+        } finally {
+          atOnce -= 1;
+        }
+      };
+    };
+    scope.post(
+      '/v1/messages',
+      limited((request, reply) => submit(request, reply, options)),
+    );
+    scope.post(
+      '/v1/scan',
+      limited((request) => scan(request, options)),
+    );
+  });
+}
+
+async function submit(request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<unknown> {
+  const holder = holderOf(request, options.tokens);
+  const asked = checkedQuery(request);
+  if (asked.from === undefined) throw new HttpProblem(422, 'invalid', 'expected `?from=`, empty for the null sender');
+  if (asked.to.length === 0) throw new HttpProblem(422, 'invalid', 'expected at least one `?to=`');
+  const key = keyOf(request);
+  const { id, state } = await options.intake(envelopeOf(asked, request), bodyOf(request), {
+    mendsLineEnds: true,
+    idempotencyKey: key && `${holder} ${key}`,
+    waitMs: asked.wait && asked.wait * 1000,
+  });
+  const shown = asked.wait === undefined || state === 'received' ? undefined : await options.show(id);
+  // Accepted (RFC 9110, 15.3.3): ours, and not decided yet.
+  if (!shown?.decision) return reply.code(202).send({ id, state: 'received' });
+  return { id, state: shown.state, decision: shown.decision };
+}
+
+async function scan(request: FastifyRequest, options: HttpOptions): Promise<object> {
+  const asked = checkedQuery(request);
+  const started = performance.now();
+  const waitMs = (asked.wait ?? SCAN_WAIT_SECONDS) * 1000;
+  const { id } = await options.intake(envelopeOf(asked, request), bodyOf(request), {
+    mendsLineEnds: true,
+    purpose: 'judge',
+    waitMs,
+  });
+  const judgement = await options.judgements.take(id);
+  if (judgement) return options.describe(judgement, performance.now() - started);
+  await options.judgements.drop(id);
+  throw new HttpProblem(503, 'not-available', `no verdict within ${waitMs / 1000} s`);
+}
+
+/** Compared by hashes of one length, and all of them, so that time tells nothing. */
+function holderOf({ headers }: FastifyRequest, tokens: HttpOptions['tokens']): string {
+  const given = /^Bearer +(\S{1,500})$/i.exec(headers.authorization ?? '')?.[1];
+  const holders = Object.entries(tokens).filter(([, token]) => timingSafeEqual(hashOf(token), hashOf(given ?? '')));
+  const [holder] = holders[0] ?? [];
+  if (holder === undefined || given === undefined)
+    throw new HttpProblem(
+      401,
+      'not-signed-in',
+      'expected a token of `tokens` in reticent.yaml: `Authorization: Bearer …`',
+    );
+  return holder;
+}
+
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+function checkedQuery(request: FastifyRequest): Query {
+  const { data, error } = query.safeParse(request.query);
+  if (data) return data;
+  const because = error.issues.map(({ path, message }) => `${path.join('.') || 'query'}: ${message}`);
+  throw new HttpProblem(422, 'invalid', because.join('; '));
+}
+
+function keyOf({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw new HttpProblem(422, 'invalid', '`Idempotency-Key`: expected up to 200 printable characters');
+}
+
+function bodyOf({ body }: FastifyRequest): Readable {
+  if (body === undefined || body === null) throw new HttpProblem(422, 'invalid', 'expected a message as the body');
+  return body as Readable;
+}
+
+function envelopeOf({ from = '', to, login }: Query, { ip }: FastifyRequest): Envelope {
+  return {
+    via: 'http',
+    login: login ?? (from || null),
+    mailFrom: from,
+    recipients: to.map((each) => ({ address: each })),
+    smtputf8: [from, ...to].some((each) => /[^\x20-\x7e]/.test(each)),
+    body8bit: true,
+    client: { address: ip, helo: null, tls: false },
+  };
+}
+
+function problemOf(error: unknown, log: Log): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof MessageTooLargeError) return new HttpProblem(413, 'too-large', error.message);
+  if (error instanceof BareLineEndError || error instanceof LoopError)
+    return new HttpProblem(422, 'invalid', error.message);
+  if (error instanceof KeyReusedError) return new HttpProblem(422, 'key-reused', error.message);
+  if (error instanceof WorkersBehindError || error instanceof StoreUnavailableError)
+    return new HttpProblem(error instanceof StoreFullError ? 507 : 503, 'not-available', error.message);
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status < 500 && error instanceof Error) return new HttpProblem(status, 'invalid', error.message);
+  log.error({ error }, 'the HTTP hook failed');
+  return new HttpProblem(500, 'fault', 'it is in the log');
+}
+
+function sendProblem(reply: FastifyReply, { status, kind, message }: HttpProblem): FastifyReply {
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 429 || status === 503) reply.header('retry-after', String(RETRY_SECONDS));
+  const type = `urn:reticent:problem:${kind}`;
+  return reply.code(status).type('application/problem+json').send({ type, title: kind, status, detail: message });
+}

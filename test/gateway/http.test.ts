@@ -1,0 +1,141 @@
+/** The HTTP hook, as a program uses it: a real store, queue and worker behind it. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Running, startRoles } from '../../src/cli/roles.ts';
+import { createLog } from '../../src/log.ts';
+import { type TestSite, testSite } from '../e2e/gateway.ts';
+import { type Sink, startSink } from '../e2e/sink.ts';
+
+const TOKEN = 'a-token-of-the-crm-0123456789';
+const PLAIN = 'Subject: lunch\r\nFrom: a.khan@party.example\r\n\r\nLunch is at noon.\r\n';
+const MINUTES = `Subject: last night\r\nFrom: t.vance@home.example\r\nTo: dee@gardeners.example\r\n\r\n${[
+  'Minutes of Northfield CLP, 3 March',
+  'Present: A, B',
+  'Apologies: C',
+  'It was agreed that the CLP writes to the MP.',
+].join('\r\n')}\r\n`;
+
+let sink: Sink;
+let site: TestSite;
+let running: Running;
+beforeAll(async () => {
+  sink = await startSink();
+  site = await testSite('postgres', sink.port, 'error', { tokens: { crm: TOKEN } });
+  running = await startRoles(site.config, ROLES, createLog({ log: 'error' }));
+});
+afterAll(async () => {
+  await running.close();
+  await site.close();
+  await sink.close();
+});
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly json: {
+    readonly id: string;
+    readonly state?: string;
+    readonly type?: string;
+    readonly from?: string;
+    readonly to?: readonly string[];
+    readonly decision?: { readonly action: string };
+  };
+}
+
+async function post(path: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await fetch(`${running.webUrl}${path}`, {
+    method: 'POST',
+    body: new Uint8Array(Buffer.from(body)),
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'message/rfc822', ...headers },
+  });
+  return { status: response.status, headers: response.headers, json: (await response.json()) as Answer['json'] };
+}
+
+const TO_SAM = '/v1/messages?from=a.khan@party.example&to=sam.pickard@kitchen.example';
+const TO_DEE = '/v1/messages?from=t.vance@home.example&to=dee@gardeners.example';
+const count = async () =>
+  (
+    await sql<{ count: number }>`select count(*)::int as count from messages where via = 'http'`.execute(
+      running.store.db,
+    )
+  ).rows[0]?.count;
+
+describe('POST /v1/messages', () => {
+  it('takes a message and says so at once', async () => {
+    const { status, json } = await post(TO_SAM, PLAIN.replace('lunch', 'at once'));
+    expect([status, json]).toEqual([202, { id: expect.stringMatching(/^[0-9a-f-]{36}$/), state: 'received' }]);
+    expect(await sink.found((each) => each.includes('Subject: at once'))).toContain('X-Reticent: release');
+  });
+
+  it('waits for the verdict where it is asked to', async () => {
+    const { status, json } = await post(`${TO_DEE}&wait=60`, MINUTES);
+    expect([status, json.state, json.decision?.action]).toEqual([200, 'held', 'hold']);
+    expect(await running.store.holds.show(json.id)).toMatchObject({ login: 't.vance@home.example' });
+  });
+
+  it('believes the login that its holder names', async () => {
+    const { json } = await post(`${TO_DEE}&login=r.olsen@home.example&wait=60`, MINUTES);
+    expect(await running.store.holds.show(json.id)).toMatchObject({ login: 'r.olsen@home.example' });
+  });
+
+  it('takes a message once under one key, and tells its verdict again', async () => {
+    const key = { 'idempotency-key': 'order-7' };
+    const first = await post(`${TO_DEE}&wait=60`, MINUTES, key);
+    const before = await count();
+    const second = await post(`${TO_DEE}&wait=60`, MINUTES, key);
+    expect([second.json.id, second.json.state, await count()]).toEqual([first.json.id, 'held', before]);
+    const other = await post(`${TO_DEE}&wait=60`, PLAIN, key);
+    expect([other.status, other.json.type]).toEqual([422, 'urn:reticent:problem:key-reused']);
+  });
+
+  it('stores one message where the same key comes twice at the same time', async () => {
+    const key = { 'idempotency-key': 'order-8' };
+    const both = await Promise.all([post(TO_SAM, PLAIN, key), post(TO_SAM, PLAIN, key)]);
+    expect(new Set(both.map(({ json }) => json.id)).size).toBe(1);
+  });
+
+  it('makes line feeds whole, as mail wants them', async () => {
+    const { json } = await post(`${TO_DEE}&wait=60`, MINUTES.replaceAll('\r\n', '\n'));
+    expect((await running.store.messages.raw(json.id)).toString()).toBe(MINUTES);
+  });
+
+  const refused: [why: string, path: string, headers: Record<string, string>, status: number, kind: string][] = [
+    ['without a token', TO_SAM, { authorization: '' }, 401, 'not-signed-in'],
+    ['with another token', TO_SAM, { authorization: 'Bearer nonsense-nonsense' }, 401, 'not-signed-in'],
+    ['without a sender', '/v1/messages?to=a@b.example', {}, 422, 'invalid'],
+    ['without a recipient', '/v1/messages?from=a@b.example', {}, 422, 'invalid'],
+    ['with a parameter that is none', `${TO_SAM}&cc=x@y.example`, {}, 422, 'invalid'],
+    ['with a wait that is no number', `${TO_SAM}&wait=long`, {}, 422, 'invalid'],
+    ['with a key that is none', TO_SAM, { 'idempotency-key': 'a b' }, 422, 'invalid'],
+  ];
+  it.each(refused)('refuses a request %s, and stores nothing', async (_why, path, headers, status, kind) => {
+    const before = await count();
+    const answer = await post(path, PLAIN, headers);
+    expect([answer.status, answer.json.type]).toEqual([status, `urn:reticent:problem:${kind}`]);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(await count()).toBe(before);
+  });
+});
+
+describe('POST /v1/scan', () => {
+  it('judges as `scan --json` does, and keeps nothing', async () => {
+    const before = await count();
+    const { status, json } = await post('/v1/scan', MINUTES);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      path: '-',
+      type: 'message',
+      subject: 'last night',
+      from: 't.vance@home.example',
+      to: ['dee@gardeners.example'],
+      findings: [{ category: 'minutes', paragraphs: ['5(b)'] }],
+      decision: { action: 'hold', reason: 'confidential-matter' },
+    });
+    expect(await count()).toBe(before);
+  });
+
+  it('judges for the people named in the query', async () => {
+    const { json } = await post('/v1/scan?from=a.khan@party.example&to=x@y.example', PLAIN);
+    expect([json.from, json.to, json.decision?.action]).toEqual(['a.khan@party.example', ['x@y.example'], 'release']);
+  });
+});
