@@ -14,7 +14,7 @@ import { createQueues } from '../queue/connect.ts';
 import { loadRegister } from '../register/load.ts';
 import type { Register } from '../register/register.ts';
 import { drawUpBreachReport } from '../review/breach.ts';
-import type { HeldSummary } from '../store/holds.ts';
+import type { HeldSummary } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { loadReference } from './reference.ts';

@@ -8,22 +8,32 @@ import { type Claims, claimsIn } from './claims.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Decided, decidedIn } from './decided.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
+import { type HoldClock, holdClockOf } from './hold-clock.ts';
+import { type HoldList, holdListOf } from './hold-list.ts';
 import { type Holds, holdsOf } from './holds.ts';
 import { type Judgements, judgementsOf } from './judgements.ts';
+import { type Lessons, lessonsIn } from './lessons.ts';
 import { type MailAccounts, mailAccountsOf } from './mail-accounts.ts';
 import { type Messages, messagesOf } from './messages.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { openPresence } from './presence.ts';
 import { type Registers, registersOf } from './registers.ts';
 import { type Retention, retentionOf } from './retention.ts';
+import { type SavedViews, savedViewsOf } from './saved-views.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
 import { type UserCredentials, userCredentialsOf } from './user-credentials.ts';
 import { type Users, usersOf } from './users.ts';
+import { type Verdicts, verdictsIn } from './verdicts.ts';
 
 export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly messages: Messages;
   readonly deliveries: Deliveries;
   readonly holds: Holds;
+  readonly holdList: HoldList;
+  readonly holdClock: HoldClock;
+  readonly verdicts: Verdicts;
+  readonly savedViews: SavedViews;
+  readonly lessons: Lessons;
   readonly audit: Audit;
   readonly backlog: Backlog;
   readonly borrowed: Borrowed;
@@ -56,7 +66,12 @@ export async function openStore(
     },
     messages: messagesOf(db, masterKey),
     deliveries: deliveriesOf(db, masterKey, presence.number),
-    holds: holdsOf(db),
+    holds: holdsOf(db, masterKey),
+    holdList: holdListOf(db),
+    holdClock: holdClockOf(db, masterKey),
+    verdicts: verdictsIn(db, masterKey),
+    savedViews: savedViewsOf(db),
+    lessons: lessonsIn(db, masterKey),
     audit: auditOf(db),
     backlog: backlogOf(db),
     borrowed: borrowedOf(db),

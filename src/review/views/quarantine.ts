@@ -1,6 +1,6 @@
 /** The queue of held messages, oldest first. */
 import { html } from 'ghtml';
-import type { HeldSummary } from '../../store/holds.ts';
+import type { HeldSummary } from '../../store/hold-list.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { framed } from './page.ts';
 

@@ -9,6 +9,7 @@ import * as accounts from './0008-accounts.ts';
 import * as apiTokens from './0009-api-tokens.ts';
 import * as judgements from './0015-judgements.ts';
 import * as holds from './0020-holds.ts';
+import * as queueOrder from './0021-queue-order.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-api-tokens': apiTokens,
   '0015-judgements': judgements,
   '0020-holds': holds,
+  '0021-queue-order': queueOrder,
 };

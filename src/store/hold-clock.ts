@@ -1,0 +1,125 @@
+/**
+ * No hold dies quietly: who waits too long is warned of, then put before the deputies, and in the end goes back to its
+ * sender with the reasons.
+ *
+ * Each step is one statement guarded by the step before, so that a pass that runs twice, late or beside itself warns
+ * nobody twice. What ran out without that anybody who may decide had looked at it is counted, and must be none.
+ */
+import { sql } from 'kysely';
+import type { Policy } from '../policy/policy.ts';
+import type { Db } from './database.ts';
+import { available } from './errors.ts';
+import { CHANNEL } from './events.ts';
+import { insertOwnMessage, type OwnMessage } from './own-message.ts';
+
+/** What one pass did. */
+export interface Overdue {
+  readonly warned: number;
+  readonly escalated: number;
+  readonly returned: number;
+}
+
+/** Writes what people are told of a pass: nothing of a message, only how many wait. Gives a message for each of them. */
+export type WriteNews = (step: 'warned' | 'escalated', count: number) => Promise<readonly OwnMessage[]>;
+
+export interface HoldClock {
+  /** Gives what was done, and the ids of our own messages that are to be sent. */
+  readonly pass: (
+    hours: Policy['holdHours'],
+    write: WriteNews,
+  ) => Promise<Overdue & { readonly news: readonly string[] }>;
+  /** How many holds of the last `days` ran out, and how many of them nobody had looked at. */
+  readonly ranOut: (days: number) => Promise<{ readonly all: number; readonly unseen: number }>;
+  /** Rejected or returned messages whose senders were not told, and questions that were not sent: ids of messages. */
+  readonly untold: (limit: number) => Promise<readonly string[]>;
+}
+
+export function holdClockOf(db: Db, masterKey: Uint8Array): HoldClock {
+  return {
+    pass: async (hours, write) => {
+      const warned = await step(db, masterKey, 'warned', 0, hours.warn, write);
+      const escalated = await step(db, masterKey, 'escalated', 1, hours.escalate, write);
+      const returned = await available(giveBack(db, hours.return));
+      return {
+        warned: warned.count,
+        escalated: escalated.count,
+        returned,
+        news: [...warned.news, ...escalated.news],
+      };
+    },
+    ranOut: async (days) => {
+      const { rows } = await available(
+        sql<{ all: number; unseen: number }>`
+          select count(*)::float8 as all, count(*) filter (where not (detail ->> 'seen')::boolean)::float8 as unseen
+          from audit where action = 'ran out' and at > now() - ${days} * interval '1 day'
+        `.execute(db),
+      );
+      return rows[0] ?? { all: 0, unseen: 0 };
+    },
+    untold: async (limit) => {
+      const { rows } = await available(
+        sql<{ id: string }>`
+          select id from messages where state in ('rejected', 'returned') and outcome_told_at is null
+            and state_since > now() - interval '7 days' and (undo_until is null or undo_until <= now())
+          union
+          select message_id from claim_links where question is not null and sent_at is null and expires_at > now()
+          limit ${limit}
+        `.execute(db),
+      );
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+/** The step and its news in one transaction: who is told of nothing has missed nothing. */
+async function step(
+  db: Db,
+  masterKey: Uint8Array,
+  word: 'warned' | 'escalated',
+  from: number,
+  hours: number,
+  write: WriteNews,
+): Promise<{ count: number; news: string[] }> {
+  return available(
+    db.transaction().execute(async (transaction) => {
+      const { rows } = await sql`
+        with due as (
+          update messages set hold_level = ${from + 1}
+          where state = 'held' and hold_level = ${from} and held_at <= now() - ${hours} * interval '1 hour' returning id
+        )
+        select append_audit('reticent', ${word}, id, jsonb_build_object('afterHours', ${hours}::float8)) from due
+      `.execute(transaction);
+      if (rows.length === 0) return { count: 0, news: [] };
+      const news: string[] = [];
+      for (const own of await write(word, rows.length)) news.push(await insertOwnMessage(transaction, masterKey, own));
+      return { count: rows.length, news };
+    }),
+  );
+}
+
+/** A split message whose other recipients have theirs, or are still being served, stays what it is for them. */
+async function giveBack(db: Db, hours: number): Promise<number> {
+  const { rows } = await sql`
+    with due as (
+      select id, seen_at is not null as seen,
+        exists (select from recipients where message_id = id and recipients.state in ('pending', 'deferred')) as sending,
+        exists (select from recipients where message_id = id and recipients.state in ('relayed', 'bounced')) as sent
+      from messages where state = 'held' and held_at <= now() - ${hours} * interval '1 hour'
+      for update skip locked
+    ), back as (
+      update messages set state_since = now(), undo_until = null,
+        state = case when sending then 'released' when sent then 'relayed' else 'returned' end
+      from due where messages.id = due.id and messages.state = 'held'
+      returning messages.id, seen, messages.state
+    ), each as (
+      update recipients set state = 'rejected', updated_at = now()
+      from back where recipients.message_id = back.id and recipients.state = 'held'
+    ), proposals as (
+      update verdicts set state = 'withdrawn' from back where verdicts.message_id = back.id and verdicts.state = 'proposed'
+    )
+    select append_audit('reticent', 'ran out', id, jsonb_build_object('afterHours', ${hours}::float8, 'seen', seen)),
+      pg_notify(${CHANNEL}, id || ' ' || state)
+    from back
+  `.execute(db);
+  return rows.length;
+}

@@ -1,0 +1,177 @@
+/**
+ * The queue as reviewers see it: one page of it, in order, filtered and searched, and how many there are of each kind.
+ *
+ * Pages are found by the key of the last row, so that what is decided meanwhile moves nothing. Counts are counted, not
+ * kept: a number that is wrong once is believed never again.
+ */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Db } from './database.ts';
+import { available } from './errors.ts';
+import { searchWords } from './hold-facts.ts';
+
+export interface HeldSummary {
+  readonly id: string;
+  readonly state: string;
+  readonly stateSince: Date;
+  readonly heldAt: Date;
+  readonly login: string | null;
+  readonly mailFrom: string;
+  readonly subject: string | null;
+  readonly categories: readonly string[];
+  readonly reason: string;
+  readonly recipients: readonly string[];
+  readonly isStrictly: boolean;
+  /** 0; 1: its sender and reviewers were warned that it waits; 2: it is with a deputy. */
+  readonly level: number;
+  /** For pages by key; the smaller the sooner. */
+  readonly rank: number;
+  readonly assignedTo: string | null;
+  readonly assignedName: string | null;
+  readonly hasClaim: boolean;
+  /** A reviewer proposed a decision that needs a second one. */
+  readonly isProposed: boolean;
+}
+
+export interface HoldFilter {
+  /** What waits, or what was decided. */
+  readonly state: 'held' | 'decided';
+  readonly order: 'gravest' | 'oldest';
+  /** Words, all of which are found in subject, addresses or names of parts; the last letters may be missing. */
+  readonly text?: string | undefined;
+  readonly category?: string | undefined;
+  readonly reason?: string | undefined;
+  /** An account's id, or nobody. */
+  readonly assigned?: string | null | undefined;
+  readonly level?: number | undefined;
+  /** Exactly one address. */
+  readonly sender?: string | undefined;
+  readonly claimed?: boolean | undefined;
+  readonly proposed?: boolean | undefined;
+  readonly strictly?: boolean | undefined;
+}
+
+/** The last row of the page before. */
+export interface HoldKey {
+  readonly rank: number;
+  readonly at: string;
+  readonly id: string;
+}
+
+export interface HoldCounts {
+  readonly all: number;
+  readonly mine: number;
+  readonly unassigned: number;
+  readonly claimed: number;
+  readonly warned: number;
+  readonly escalated: number;
+  readonly categories: Readonly<Record<string, number>>;
+}
+
+export interface HoldList {
+  readonly page: (filter: HoldFilter, after: HoldKey | null, limit: number) => Promise<readonly HeldSummary[]>;
+  /** How many the filter lets through, of all pages. */
+  readonly count: (filter: HoldFilter) => Promise<number>;
+  /** Of everything that waits, for `userId`. */
+  readonly counts: (userId: string | null) => Promise<HoldCounts>;
+}
+
+export function holdListOf(db: Db): HoldList {
+  return {
+    page: (filter, after, limit) => available(page(db, filter, after, limit)),
+    count: (filter) => available(count(db, filter)),
+    counts: (userId) => available(counts(db, userId)),
+  };
+}
+
+export function keyOf({ rank, heldAt, stateSince, id }: HeldSummary, { state }: HoldFilter): HoldKey {
+  return { rank, at: (state === 'held' ? heldAt : stateSince).toISOString(), id };
+}
+
+const HAS_CLAIM = sql<boolean>`exists (select from claims where message_id = messages.id and outcome is null)`;
+const IS_PROPOSED = sql<boolean>`exists (select from verdicts where message_id = messages.id and verdicts.state = 'proposed')`;
+
+/** What every list of messages shows of one. */
+export const SUMMARY = sql`
+  messages.id, messages.state, messages.state_since as "stateSince", held_at as "heldAt", login, mail_from as "mailFrom",
+  subject, categories, messages.reason, is_strictly as "isStrictly", hold_level as level, queue_rank as rank,
+  array(select address from recipients where message_id = messages.id order by ordinal) as recipients,
+  assigned_to as "assignedTo", (select name from users where users.id = assigned_to) as "assignedName",
+  ${HAS_CLAIM} as "hasClaim", ${IS_PROPOSED} as "isProposed"`;
+
+async function page(db: Db, filter: HoldFilter, after: HoldKey | null, limit: number): Promise<HeldSummary[]> {
+  const conditions = [...conditionsOf(filter), ...(after ? [behind(filter, after)] : [])];
+  const { rows } = await sql<HeldSummary>`
+    select ${SUMMARY} from messages where ${sql.join(conditions, sql` and `)} order by ${orderOf(filter)} limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+async function count(db: Db, filter: HoldFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::float8 as count from messages where ${sql.join(conditionsOf(filter), sql` and `)}
+  `.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+function orderOf({ state, order }: HoldFilter): RawBuilder<unknown> {
+  if (state === 'decided') return sql`state_since desc, id desc`;
+  return order === 'oldest' ? sql`held_at, id` : sql`queue_rank, held_at, id`;
+}
+
+/** Dates come back as text of milliseconds: rows within the same one are told apart by their ids. */
+function behind({ state, order }: HoldFilter, { rank, at, id }: HoldKey): RawBuilder<SqlBool> {
+  if (state === 'decided')
+    return sql`(date_trunc('milliseconds', state_since), id) < (${at}::timestamptz, ${id}::uuid) and state_since < ${at}::timestamptz + interval '1 millisecond'`;
+  const key = sql`(${at}::timestamptz, ${id}::uuid)`;
+  if (order === 'oldest')
+    return sql`held_at >= ${at}::timestamptz and (date_trunc('milliseconds', held_at), id) > ${key}`;
+  return sql`(queue_rank, held_at) >= (${rank}, ${at}::timestamptz)
+    and (queue_rank, date_trunc('milliseconds', held_at), id) > (${rank}, ${at}::timestamptz, ${id}::uuid)`;
+}
+
+function conditionsOf(filter: HoldFilter): RawBuilder<SqlBool>[] {
+  const { state, text, category, reason, assigned, level, sender, claimed, proposed, strictly } = filter;
+  const query = text === undefined ? '' : searchQuery(text);
+  return [
+    state === 'held' ? sql`state = 'held'` : sql`state <> 'held' and held_at is not null`,
+    ...(query ? [sql<SqlBool>`search @@ ${query}::tsquery`] : []),
+    ...(category === undefined ? [] : [sql<SqlBool>`${category} = any(categories)`]),
+    ...(reason === undefined ? [] : [sql<SqlBool>`messages.reason = ${reason}`]),
+    ...(assigned === undefined ? [] : [assigned === null ? sql<SqlBool>`assigned_to is null` : isFor(assigned)]),
+    ...(level === undefined ? [] : [sql<SqlBool>`hold_level >= ${level}`]),
+    ...(sender === undefined ? [] : [sql<SqlBool>`coalesce(login, mail_from) = ${sender}`]),
+    ...(claimed ? [HAS_CLAIM] : []),
+    ...(proposed ? [IS_PROPOSED] : []),
+    ...(strictly ? [sql<SqlBool>`is_strictly`] : []),
+  ];
+}
+
+function isFor(userId: string): RawBuilder<SqlBool> {
+  return sql`assigned_to = ${userId}::uuid`;
+}
+
+/** Words hold letters, digits and signs of addresses only (`searchWords`): nothing in them is an operator. */
+function searchQuery(text: string): string {
+  const words = searchWords(text.split(/[\s@.+_-]+/));
+  return words.map((word) => `'${word}':*`).join(' & ');
+}
+
+async function counts(db: Db, userId: string | null): Promise<HoldCounts> {
+  const [{ rows: totals }, { rows: kinds }] = await Promise.all([
+    sql<Omit<HoldCounts, 'categories'>>`
+      select count(*)::float8 as all, count(*) filter (where assigned_to = ${userId}::uuid)::float8 as mine,
+        count(*) filter (where assigned_to is null)::float8 as unassigned,
+        count(*) filter (where hold_level = 1)::float8 as warned, count(*) filter (where hold_level = 2)::float8 as escalated,
+        (select count(distinct message_id)::float8 from claims join messages as m on m.id = message_id
+          where outcome is null and m.state = 'held') as claimed
+      from messages where state = 'held'
+    `.execute(db),
+    sql<{ category: string; count: number }>`
+      select category, count(*)::float8 as count from messages, unnest(categories) as category
+      where state = 'held' group by category
+    `.execute(db),
+  ]);
+  const none = { all: 0, mine: 0, unassigned: 0, claimed: 0, warned: 0, escalated: 0 };
+  const categories = Object.fromEntries(kinds.map(({ category, count: each }) => [category, each]));
+  return { ...none, ...totals[0], categories };
+}
