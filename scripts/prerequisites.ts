@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 const NEEDED: readonly { readonly program: string; readonly debian: string }[] = [
   { program: 'redis-server', debian: 'redis-server' },
   { program: 'smtp-sink', debian: 'postfix' },
+  { program: 'openssl', debian: 'openssl' },
   { program: 'swaks', debian: 'swaks' },
   { program: 'dkimverify', debian: 'python3-dkim' },
   { program: 'chromium', debian: 'chromium' },

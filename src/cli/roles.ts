@@ -22,7 +22,7 @@ import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
-import { CLAIMS, intakeFor, openHook, openWays, type WayTools } from './ways.ts';
+import { CLAIMS, intakeFor, nextHopOptions, openHook, openWays, type WayTools } from './ways.ts';
 
 export type Role = 'gateway' | 'worker' | 'web' | 'scheduler';
 export const ROLES: readonly Role[] = ['gateway', 'worker', 'web', 'scheduler'];
@@ -132,7 +132,7 @@ function toolsOf(
   log: Log,
 ): { tools: WorkerTools; close: () => Promise<void> } {
   const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
-  const nextHop = config.nextHop ? nextHopAt(config.nextHop) : null;
+  const nextHop = config.nextHop ? nextHopAt(nextHopOptions(config, config.nextHop)) : null;
   const keepsReleased = () => reference.current().policy.retentionDays.released > 0;
   const relay = relayOf({
     deliveries: store.deliveries,

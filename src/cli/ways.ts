@@ -2,11 +2,12 @@
  * The ways in for mail, put together: SMTP, LMTP, milter and the HTTP hook over one intake.
  */
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Config } from '../config/config.ts';
+import type { Address, Config } from '../config/config.ts';
 import { decodeWords } from '../extract/mime-header.ts';
 import { httpRoutes } from '../gateway/http.ts';
 import { type Intake, intakeOf } from '../gateway/intake.ts';
 import { listenMilter } from '../gateway/milter.ts';
+import type { NextHopOptions } from '../gateway/next-hop.ts';
 import { pressureOf } from '../gateway/pressure.ts';
 import { type Listener, listenSmtp } from '../gateway/smtp.ts';
 import type { ClaimWords } from '../gateway/transform.ts';
@@ -40,6 +41,10 @@ export interface Ways {
   readonly smtp: Listener;
   readonly lmtp: Listener | null;
   readonly milter: Listener | null;
+}
+
+export function nextHopOptions(config: Config, address: Address): NextHopOptions {
+  return { ...address, tls: config.nextHopTls, ca: config.nextHopCa, connections: config.nextHopConnections };
 }
 
 /** Opens the listeners for mail. Puts into `closers` what closes them. */

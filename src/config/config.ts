@@ -27,6 +27,12 @@ export interface Config {
   /** Where people reach the pages from outside, for links in mail; else where `web` listens. */
   readonly publicUrl: string | null;
   readonly nextHop: Address | null;
+  /** Whether mail to the next hop is encrypted: `required` wants a certificate that is good for its host. */
+  readonly nextHopTls: 'none' | 'opportunistic' | 'required';
+  /** File in PEM of the authorities believed there; null: the system's. */
+  readonly nextHopCa: string | null;
+  /** Connections at once to the next hop, from each gateway. */
+  readonly nextHopConnections: number;
   readonly mode: 'queue' | 'inline';
   readonly inlineSeconds: number;
   /** Once mail waits for inspection longer than this, no more is taken (451). */
@@ -75,6 +81,11 @@ const fileSchema = z.strictObject({
   web: address.default(loopback(8025)),
   publicUrl: z.url({ error: 'expected an address such as https://mail-review.party.example' }).nullable().default(null),
   nextHop: address.nullable().default(null),
+  nextHopTls: z
+    .enum(['none', 'opportunistic', 'required'], { error: 'expected `none`, `opportunistic` or `required`' })
+    .default('opportunistic'),
+  nextHopCa: z.string().min(1).nullable().default(null),
+  nextHopConnections: z.number({ error: 'expected a number of connections' }).int().min(1).max(1000).default(20),
   mode: z.enum(['queue', 'inline'], { error: 'expected `queue` or `inline`' }).default('queue'),
   inlineSeconds: z.number({ error: 'expected a number of seconds' }).positive().max(300).default(5),
   behindSeconds: z.number({ error: 'expected a number of seconds' }).positive().default(3600),
@@ -114,11 +125,12 @@ export function loadConfig(path?: string, environment: NodeJS.ProcessEnv = proce
 
   const fromFile = (relative: string) => resolve(dirname(file), relative);
   const beside = (relative: string | null) => (relative === null ? null : fromFile(relative));
-  const { dataDir, register, policy, rules, tls, http, ...rest } = value;
+  const { dataDir, register, policy, rules, tls, http, nextHopCa, ...rest } = value;
   return {
     ...rest,
     http: http ?? rest.web,
     dataDir: resolve(env.RETICENT_DATA_DIR ?? beside(dataDir ?? null) ?? defaultDataDir()),
+    nextHopCa: beside(nextHopCa),
     register: beside(register),
     policy: beside(policy),
     rules: beside(rules),

@@ -1,44 +1,48 @@
 /**
- * Bounces: a delivery status notification to the sender, for each recipient that could not be served.
+ * Bounces: a delivery status notification to the sender, for each recipient that could not be served, and for who asked
+ * to hear of success where the next hop cannot tell of it.
  *
  * Source: RFC 3464 (the report), RFC 3462 (its container), RFC 3461 (what the sender asked for). Nobody gets a report
- * for a report: the null sender ends it. Of the message only its header goes back.
+ * for a report: the null sender ends it. Of the message only its header goes back, whatever RET asked for: a report may
+ * travel further than the message would have.
  */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Delivery, Outgoing } from '../store/deliveries.ts';
+import type { Delivery, Outgoing, PendingRecipient } from '../store/deliveries.ts';
 import type { OwnMessage } from '../store/own-message.ts';
 
-/** Undelivered recipients of one message; null where nobody is to be told. */
-export function bounceFor(outgoing: Outgoing, bounced: readonly Delivery[], now: Date): OwnMessage | null {
+interface Reported {
+  readonly recipient: PendingRecipient;
+  readonly action: 'failed' | 'relayed';
+  readonly response: string;
+}
+
+/** Takes recipients that bounced or were relayed; null where nobody is to be told. */
+export function reportFor(
+  outgoing: Outgoing,
+  deliveries: readonly Delivery[],
+  nextHop: string,
+  now: Date,
+): OwnMessage | null {
   const { envelope, recipients } = outgoing;
-  const failures = bounced.flatMap(({ ordinal, response }) => {
+  const reported = deliveries.flatMap(({ ordinal, state, response }): Reported[] => {
     const recipient = recipients.find((each) => each.ordinal === ordinal);
-    // NOTIFY=NEVER, or a NOTIFY without FAILURE, asks for no report of a failure (RFC 3461, 4.1).
-    const notify = recipient?.dsn?.notify;
-    return recipient && (!notify || notify.includes('FAILURE')) ? [{ recipient, response }] : [];
+    if (!recipient) return [];
+    // Without a NOTIFY failures are told, and they alone (RFC 3461, 4.1).
+    const notify = recipient.dsn?.notify ?? ['FAILURE'];
+    const action = state === 'bounced' ? 'failed' : 'relayed';
+    return notify.includes(action === 'failed' ? 'FAILURE' : 'SUCCESS') ? [{ recipient, action, response }] : [];
   });
-  if (envelope.mailFrom === '' || failures.length === 0) return null;
+  if (envelope.mailFrom === '' || reported.length === 0) return null;
 
   const host = hostname();
   const boundary = `reticent-${randomUUID()}`;
-  const listed = failures.map(({ recipient, response }) => `  ${recipient.address}\r\n    ${response}`).join('\r\n');
-  const perRecipient = failures.map(({ recipient, response }) =>
-    [
-      ...(recipient.dsn?.orcpt ? [`Original-Recipient: ${plain(recipient.dsn.orcpt)}`] : []),
-      `Final-Recipient: rfc822; ${plain(recipient.address)}`,
-      'Action: failed',
-      `Status: ${statusIn(response)}`,
-      `Remote-MTA: dns; next-hop`,
-      `Diagnostic-Code: smtp; ${plain(response)}`,
-    ].join('\r\n'),
-  );
-  const envid = envelope.dsn?.envid ? [`Original-Envelope-Id: ${plain(envelope.dsn.envid)}`] : [];
-  const text = [
+  const hasFailed = reported.some(({ action }) => action === 'failed');
+  const top = [
     `From: Mail Delivery <MAILER-DAEMON@${host}>`,
     `To: <${plain(envelope.mailFrom)}>`,
-    'Subject: Your message could not be delivered',
-    `Date: ${now.toUTCString().replace('GMT', '+0000')}`,
+    `Subject: ${hasFailed ? 'Your message could not be delivered' : 'Your message is on its way'}`,
+    `Date: ${dateOf(now)}`,
     `Message-ID: <${randomUUID()}@${host}>`,
     'Auto-Submitted: auto-replied',
     'MIME-Version: 1.0',
@@ -46,42 +50,71 @@ export function bounceFor(outgoing: Outgoing, bounced: readonly Delivery[], now:
     '',
     `--${boundary}`,
     'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: 8bit',
     '',
-    'Your message could not be delivered to:',
-    '',
-    listed,
-    '',
+    ...inWords(reported),
     `--${boundary}`,
     'Content-Type: message/delivery-status',
     '',
-    [
-      `Reporting-MTA: dns; ${host}`,
-      ...envid,
-      `Arrival-Date: ${outgoing.receivedAt.toUTCString().replace('GMT', '+0000')}`,
-    ].join('\r\n'),
+    `Reporting-MTA: dns; ${host}`,
+    ...(envelope.dsn?.envid ? [`Original-Envelope-Id: ${plain(envelope.dsn.envid)}`] : []),
+    `Arrival-Date: ${dateOf(outgoing.receivedAt)}`,
     '',
-    perRecipient.join('\r\n\r\n'),
-    '',
+    ...reported.flatMap((each) => [...fieldsOf(each, nextHop), '']),
     `--${boundary}`,
     'Content-Type: text/rfc822-headers',
     '',
+    '',
+  ];
+  // The header goes back byte for byte: what it is written in is for its reader to find out.
+  const raw = Buffer.concat([
+    Buffer.from(top.join('\r\n')),
     headerOf(outgoing.bytes),
-    '',
-    `--${boundary}--`,
-    '',
-  ].join('\r\n');
-  return { recipient: envelope.mailFrom, raw: Buffer.from(text) };
+    Buffer.from(`\r\n\r\n--${boundary}--\r\n`),
+  ]);
+  return { recipient: envelope.mailFrom, raw };
+}
+
+function inWords(reported: readonly Reported[]): string[] {
+  const listed = (action: Reported['action'], words: string) => {
+    const those = reported.filter((each) => each.action === action);
+    if (those.length === 0) return [];
+    return [
+      words,
+      '',
+      ...those.flatMap(({ recipient, response }) => [`  ${recipient.address}`, `    ${response}`, '']),
+    ];
+  };
+  return [
+    ...listed('failed', 'Your message could not be delivered to:'),
+    ...listed('relayed', 'Your message was passed on to a server that sends no reports of delivery, for:'),
+  ];
+}
+
+function fieldsOf({ recipient, action, response }: Reported, nextHop: string): string[] {
+  return [
+    ...(recipient.dsn?.orcpt ? [`Original-Recipient: ${plain(recipient.dsn.orcpt)}`] : []),
+    `Final-Recipient: rfc822; ${plain(recipient.address)}`,
+    `Action: ${action}`,
+    `Status: ${statusIn(response)}`,
+    `Remote-MTA: dns; ${plain(nextHop)}`,
+    `Diagnostic-Code: smtp; ${plain(response)}`,
+  ];
 }
 
 /** The enhanced status code of the answer (RFC 3463), else the general one for its class. */
 function statusIn(response: string): string {
-  const status = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
-  return status ?? (response.startsWith('5') ? '5.0.0' : '4.4.7');
+  const status = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+  return status ?? (response.startsWith('5') ? '5.0.0' : response.startsWith('2') ? '2.0.0' : '4.4.7');
 }
 
-function headerOf(bytes: Buffer): string {
+function headerOf(bytes: Buffer): Buffer {
   const end = bytes.indexOf('\r\n\r\n');
-  return bytes.toString('latin1', 0, end < 0 ? Math.min(bytes.length, 16_384) : Math.min(end, 16_384));
+  return bytes.subarray(0, Math.min(end < 0 ? bytes.length : end, 16_384));
+}
+
+function dateOf(moment: Date): string {
+  return moment.toUTCString().replace('GMT', '+0000');
 }
 
 function plain(text: string): string {

@@ -1,11 +1,13 @@
 /**
  * The next hop: kept SMTP connections, one message at a time on each.
  */
-
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { PendingRecipient } from '../store/deliveries.ts';
 import type { Envelope } from '../store/envelope.ts';
+import { RelayConnection } from './relay-connection.ts';
 
 /** What the next hop answered for one recipient. */
 export interface Answer {
@@ -13,9 +15,13 @@ export interface Answer {
   /** SMTP code, or null where none was heard. */
   readonly code: number | null;
   readonly response: string;
+  /** The next hop knows what its recipient asked of delivery reports, and sends them itself. */
+  readonly passedOnDsn: boolean;
 }
 
 export interface NextHop {
+  /** Its host, for reports. */
+  readonly name: string;
   /** Sends one message. Never rejects: a connection that fails is an answer without a code for every recipient. */
   readonly send: (envelope: SendEnvelope, pieces: readonly Buffer[]) => Promise<readonly Answer[]>;
   readonly close: () => void;
@@ -25,57 +31,114 @@ export interface SendEnvelope extends Pick<Envelope, 'mailFrom' | 'smtputf8' | '
   readonly recipients: readonly PendingRecipient[];
 }
 
+/**
+ * `none`: never; `opportunistic`: where it is offered, with whatever certificate, and in the clear where it fails;
+ * `required`: with a certificate that is good for the host, or not at all.
+ */
+export type TlsPolicy = 'none' | 'opportunistic' | 'required';
+
+export interface NextHopOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: TlsPolicy;
+  /** File in PEM of the authorities that are believed, instead of the system's. */
+  readonly ca: string | null;
+  /** At once; more messages wait for their turn. */
+  readonly connections: number;
+}
+
 /** A connection that carried nothing for so long is closed: next hops drop idle ones after five minutes. */
 const IDLE_MS = 60_000;
 const CONNECT_MS = 30_000;
 /** The final answer may take ten minutes (RFC 5321, 4.5.3.2.6). */
 const ANSWER_MS = 600_000;
 
+const NOT_PASSED_ON = { code: null, passedOnDsn: false } as const;
+
 interface SmtpError extends Error {
+  readonly code?: string;
+  readonly originalCode?: string;
   readonly responseCode?: number;
   readonly response?: string;
   readonly recipient?: string;
   readonly rejectedErrors?: readonly SmtpError[];
 }
 
-export function nextHopAt(address: { readonly host: string; readonly port: number }): NextHop {
-  const idle: { connection: SMTPConnection; timer: NodeJS.Timeout }[] = [];
+export function nextHopAt(options: NextHopOptions): NextHop {
+  const idle: { connection: RelayConnection; timer: NodeJS.Timeout }[] = [];
+  const waiting: (() => void)[] = [];
+  let atWork = 0;
 
-  async function acquire(): Promise<SMTPConnection> {
-    const kept = idle.pop();
-    if (!kept) return open(address);
-    clearTimeout(kept.timer);
-    return kept.connection;
+  async function turn(): Promise<void> {
+    if (atWork >= options.connections) await new Promise<void>((resolve) => waiting.push(resolve));
+    else atWork += 1;
   }
 
-  function giveBack(connection: SMTPConnection): void {
+  function pass(): void {
+    const next = waiting.shift();
+    if (next) next();
+    else atWork -= 1;
+  }
+
+  function kept(): RelayConnection | undefined {
+    const last = idle.pop();
+    clearTimeout(last?.timer);
+    return last?.connection;
+  }
+
+  function giveBack(connection: RelayConnection): void {
     const timer = setTimeout(() => {
-      const at = idle.findIndex((each) => each.connection === connection);
-      if (at >= 0) idle.splice(at, 1);
+      takeOut(connection);
       connection.quit();
     }, IDLE_MS).unref();
     idle.push({ connection, timer });
     connection.once('end', () => {
-      const at = idle.findIndex((each) => each.connection === connection);
-      if (at >= 0) idle.splice(at, 1);
+      takeOut(connection);
       clearTimeout(timer);
     });
   }
 
+  function takeOut(connection: RelayConnection): void {
+    const at = idle.findIndex((each) => each.connection === connection);
+    if (at >= 0) idle.splice(at, 1);
+  }
+
+  async function send(envelope: SendEnvelope, pieces: readonly Buffer[]): Promise<readonly Answer[]> {
+    const used = kept();
+    const transaction = { hasBegun: false };
+    let connection = used;
+    try {
+      connection ??= await open(options);
+    } catch (error) {
+      // Whatever stands in the way before the first message is no answer to it (a 554 greeting, no TLS).
+      const { response } = error as SmtpError;
+      const because =
+        response ?? (isOfTls(error as SmtpError) ? 'no TLS as the policy wants it' : 'no answer from the next hop');
+      return envelope.recipients.map(({ ordinal }) => ({ ...NOT_PASSED_ON, ordinal, response: oneLine(because) }));
+    }
+    try {
+      const answers = await transact(connection, envelope, pieces, transaction);
+      giveBack(connection);
+      return answers;
+    } catch (error) {
+      const { responseCode } = error as SmtpError;
+      // An answer leaves the connection in order once it is reset; a failure of the connection does not.
+      if (responseCode && (await reset(connection))) giveBack(connection);
+      else connection.close();
+      // The next hop ended a kept connection just as it was taken: nothing of the message was sent.
+      if (used && !responseCode && !transaction.hasBegun) return send(envelope, pieces);
+      return envelope.recipients.map((recipient) => answerOf(recipient, error as SmtpError));
+    }
+  }
+
   return {
+    name: options.host,
     send: async (envelope, pieces) => {
-      let connection: SMTPConnection | undefined;
+      await turn();
       try {
-        connection = await acquire();
-        const answers = await transact(connection, envelope, pieces);
-        giveBack(connection);
-        return answers;
-      } catch (error) {
-        const { responseCode } = error as SmtpError;
-        // An answer leaves the connection in order once it is reset; a failure of the connection does not.
-        if (connection && responseCode && (await reset(connection))) giveBack(connection);
-        else connection?.close();
-        return envelope.recipients.map((recipient) => answerOf(recipient, error as SmtpError));
+        return await send(envelope, pieces);
+      } finally {
+        pass();
       }
     },
     close: () => {
@@ -87,13 +150,42 @@ export function nextHopAt(address: { readonly host: string; readonly port: numbe
   };
 }
 
-function open({ host, port }: { readonly host: string; readonly port: number }): Promise<SMTPConnection> {
+async function open(options: NextHopOptions): Promise<RelayConnection> {
+  try {
+    return await connected(options, options.tls);
+  } catch (error) {
+    // A certificate or a protocol that nobody agrees on is no reason not to send where nobody asked for TLS.
+    if (options.tls !== 'opportunistic' || !isOfTls(error as SmtpError)) throw error;
+    return connected(options, 'none');
+  }
+}
+
+function isOfTls({ code, originalCode = '' }: SmtpError): boolean {
+  return code === 'ETLS' || /^ERR_(?:SSL|TLS)_/.test(originalCode);
+}
+
+/** Whether the next hop can be reached as the policy wants it; rejects with what stands in the way. For `doctor`. */
+export async function tryNextHop(options: NextHopOptions): Promise<{ readonly isSecure: boolean }> {
+  const connection = await open(options);
+  const isSecure = connection.secure === true;
+  connection.quit();
+  return { isSecure };
+}
+
+function connected({ host, port, ca }: NextHopOptions, policy: TlsPolicy): Promise<RelayConnection> {
   return new Promise((resolve, reject) => {
-    const connection = new SMTPConnection({
+    const connection = new RelayConnection({
       host,
       port,
-      opportunisticTLS: true,
-      tls: { rejectUnauthorized: false },
+      name: hostname(),
+      requireTLS: policy === 'required',
+      opportunisticTLS: policy === 'opportunistic',
+      ignoreTLS: policy === 'none',
+      tls: {
+        rejectUnauthorized: policy === 'required',
+        ...(policy === 'required' && ca !== null && { ca: readFileSync(ca) }),
+        ...(isIP(host) === 0 && { servername: host }),
+      },
       connectionTimeout: CONNECT_MS,
       greetingTimeout: CONNECT_MS,
       socketTimeout: ANSWER_MS,
@@ -108,8 +200,25 @@ function open({ host, port }: { readonly host: string; readonly port: number }):
   });
 }
 
-function transact(connection: SMTPConnection, envelope: SendEnvelope, pieces: readonly Buffer[]): Promise<Answer[]> {
+function transact(
+  connection: RelayConnection,
+  envelope: SendEnvelope,
+  pieces: readonly Buffer[],
+  transaction: { hasBegun: boolean },
+): Promise<Answer[]> {
   const { recipients, mailFrom, smtputf8, body8bit, dsn } = envelope;
+  const passedOnDsn = connection.offers('DSN');
+  // The message must not be bent into ASCII, and cannot go as it is (RFC 6531, 3.7.4.1).
+  if (smtputf8 && !connection.offers('SMTPUTF8')) {
+    const response = '550 5.6.7 the next hop takes no internationalised mail';
+    const answers = recipients.map(({ ordinal }) => ({ ordinal, code: 550, response, passedOnDsn: false }));
+    return Promise.resolve(answers);
+  }
+  connection.wish({ smtputf8, dsn: new Map(recipients.map((each) => [each.address, each.dsn])) });
+  const message = function* () {
+    transaction.hasBegun = true;
+    yield* pieces;
+  };
   return new Promise((resolve, reject) => {
     const failed = (error: Error) => reject(error);
     connection.once('error', failed);
@@ -120,10 +229,9 @@ function transact(connection: SMTPConnection, envelope: SendEnvelope, pieces: re
         to: recipients.map(({ address }) => address),
         use8BitMime: body8bit,
         size: pieces.reduce((sum, piece) => sum + piece.byteLength, 0),
-        ...(smtputf8 && { requireSMTPUTF8: true }),
         ...(dsn && { dsn: dsn as never }),
       },
-      Readable.from(pieces),
+      Readable.from(message()),
       (error, info) => {
         connection.off('error', failed);
         connection.removeAllListeners('end');
@@ -131,12 +239,12 @@ function transact(connection: SMTPConnection, envelope: SendEnvelope, pieces: re
         const refused = new Map(
           (info?.rejectedErrors ?? []).map((each) => [(each as SmtpError).recipient, each as SmtpError]),
         );
+        const taken = oneLine(info?.response ?? '250');
         resolve(
           recipients.map((recipient) => {
             const error = refused.get(recipient.address);
-            return error
-              ? answerOf(recipient, error)
-              : { ordinal: recipient.ordinal, code: 250, response: oneLine(info?.response ?? '250') };
+            if (error) return answerOf(recipient, error);
+            return { ordinal: recipient.ordinal, code: 250, response: taken, passedOnDsn };
           }),
         );
       },
@@ -144,7 +252,7 @@ function transact(connection: SMTPConnection, envelope: SendEnvelope, pieces: re
   });
 }
 
-function reset(connection: SMTPConnection): Promise<boolean> {
+function reset(connection: RelayConnection): Promise<boolean> {
   return new Promise((resolve) => {
     connection.once('end', () => resolve(false));
     connection.reset((error) => resolve(!error));
@@ -154,7 +262,8 @@ function reset(connection: SMTPConnection): Promise<boolean> {
 /** Where every recipient was refused, each has an error of its own; else the one error is everybody's. */
 function answerOf({ ordinal, address }: PendingRecipient, error: SmtpError): Answer {
   const own = error.rejectedErrors?.find(({ recipient }) => recipient === address) ?? error;
-  return { ordinal, code: own.responseCode ?? null, response: oneLine(own.response ?? 'no answer from the next hop') };
+  const response = oneLine(own.response ?? 'no answer from the next hop');
+  return { ...NOT_PASSED_ON, ordinal, code: own.responseCode ?? null, response };
 }
 
 function oneLine(text: string): string {

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import type { Log } from '../log.ts';
 import type { Deliveries, Delivery, Outgoing } from '../store/deliveries.ts';
 import type { OwnMessage } from '../store/own-message.ts';
-import { bounceFor } from './bounce.ts';
+import { reportFor } from './bounce.ts';
 import type { Answer, NextHop } from './next-hop.ts';
 import { type ClaimWords, departing } from './transform.ts';
 
@@ -28,6 +28,7 @@ export type Relay = (messageId: string) => Promise<string>;
 const MINUTE_MS = 60_000;
 /** Pauses before the next try; the last one repeats. RFC 5321, 4.5.4.1: at least half an hour, after quick first tries. */
 const PAUSE_MINUTES = [1, 5, 15, 30, 60, 120, 240];
+const NO_NEXT_HOP = { code: null, response: 'no next hop is configured', passedOnDsn: false } as const;
 const GIVE_UP_MS = 5 * 24 * 60 * MINUTE_MS;
 
 /** Gives one word for the log. Throws `StoreUnavailableError`; what it sent and could not record is sent again then. */
@@ -46,13 +47,13 @@ export function relayOf(tools: RelayTools): Relay {
 
     const answers = nextHop
       ? await nextHop.send({ ...outgoing.envelope, recipients: outgoing.recipients }, pieces)
-      : outgoing.recipients.map(({ ordinal }) => ({ ordinal, code: null, response: 'no next hop is configured' }));
+      : outgoing.recipients.map(({ ordinal }) => ({ ...NO_NEXT_HOP, ordinal }));
     return recorded(tools, outgoing, answers);
   };
 }
 
 async function recorded(
-  { deliveries, log, now, keepsReleased }: RelayTools,
+  { deliveries, nextHop, log, now, keepsReleased }: RelayTools,
   outgoing: Outgoing,
   answers: readonly Answer[],
 ): Promise<string> {
@@ -60,8 +61,12 @@ async function recorded(
   const results = answers.map(
     (answer): Delivery => ({ ordinal: answer.ordinal, state: stateOf(answer, isOver), response: answer.response }),
   );
-  const bounced = results.filter(({ state }) => state === 'bounced');
-  const bounce: OwnMessage | null = bounced.length > 0 ? bounceFor(outgoing, bounced, now()) : null;
+  // Who asked to hear of success hears it from who delivers; where the next hop cannot tell, we tell how far it came.
+  const reported = results.filter(
+    ({ state, ordinal }) =>
+      state === 'bounced' || (state === 'relayed' && !answers.find((each) => each.ordinal === ordinal)?.passedOnDsn),
+  );
+  const bounce: OwnMessage | null = reportFor(outgoing, reported, nextHop?.name ?? 'none', now());
   const retryAt = results.some(({ state }) => state === 'deferred') ? nextTry(outgoing, now()) : null;
 
   const isRecorded = await deliveries.record(outgoing, results, retryAt, bounce, keepsReleased());

@@ -9,6 +9,7 @@ import { type Sink, startSink } from '../e2e/sink.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
+const HOP = { host: '127.0.0.1', tls: 'opportunistic', ca: null, connections: 5 } as const;
 const RAW = 'Subject: hello\r\n\r\nbody\r\n';
 const claims = { header: 'x-confidential-exception', subjectTag: /\[exception [^\]]*\]\s?/gi, decode: String };
 
@@ -49,7 +50,7 @@ async function relay(id: string, at: Date = new Date()): Promise<string> {
 
 async function startHop(...flags: string[]): Promise<void> {
   sink = await startSink(...flags);
-  hop = nextHopAt({ host: '127.0.0.1', port: sink.port });
+  hop = nextHopAt({ ...HOP, port: sink.port });
 }
 
 async function bounces(): Promise<string[]> {
@@ -76,7 +77,7 @@ describe('relay', () => {
   ];
   it.each(waits)('defers after %s, and tries again when its time has come', async (_why, flags) => {
     if (flags) await startHop(...flags);
-    else hop = nextHopAt({ host: '127.0.0.1', port: 9 });
+    else hop = nextHopAt({ ...HOP, port: 9 });
     const id = await released();
     expect(await relay(id)).toBe('deferred');
     expect(await relay(id)).toBe('nothing-to-do');

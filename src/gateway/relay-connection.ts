@@ -1,0 +1,56 @@
+/**
+ * A connection to the next hop that passes on what was asked for each recipient.
+ *
+ * nodemailer's has one wish for delivery reports for all recipients, and says SMTPUTF8 only where an address needs it;
+ * RFC 3461 (5.2) wants each recipient's own, RFC 6531 (3.4) the word also for headers. It leans on members that the
+ * library's types leave out, so the version is pinned (docs/decisions/0031).
+ */
+import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
+import type { RecipientDsn } from '../store/envelope.ts';
+
+/** What the types of the library leave out. */
+interface Inner {
+  readonly _supportedExtensions: readonly string[];
+  readonly _recipientQueue: readonly string[];
+  _sendCommand(text: string, logged?: string): void;
+}
+
+const Base = SMTPConnection as unknown as new (options: SMTPConnectionOptions) => SMTPConnection & Inner;
+
+export interface Wishes {
+  readonly smtputf8: boolean;
+  /** By address. */
+  readonly dsn: ReadonlyMap<string, RecipientDsn | null>;
+}
+
+export class RelayConnection extends Base {
+  #wishes: Wishes = { smtputf8: false, dsn: new Map() };
+
+  /** For the next message. */
+  wish(wishes: Wishes): void {
+    this.#wishes = wishes;
+  }
+
+  offers(extension: 'DSN' | 'SMTPUTF8'): boolean {
+    return this._supportedExtensions.includes(extension);
+  }
+
+  override _sendCommand(text: string, logged?: string): void {
+    const wants = this.#wishes.smtputf8 && text.startsWith('MAIL FROM:') && !/ SMTPUTF8(?: |$)/.test(text);
+    super._sendCommand(wants ? `${text} SMTPUTF8` : text, logged);
+  }
+
+  /** Asked for the recipient that was queued last. */
+  _getDsnRcptToArgs(): string {
+    const { notify, orcpt } = this.#wishes.dsn.get(this._recipientQueue.at(-1) ?? '') ?? {};
+    if (!this.offers('DSN')) return '';
+    return `${notify ? ` NOTIFY=${notify.join(',')}` : ''}${orcpt ? ` ORCPT=${xtext(orcpt)}` : ''}`;
+  }
+}
+
+/** RFC 3461, 4: the type stays as it is, its address is encoded. */
+function xtext(text: string): string {
+  return text.replace(/[^\x21-\x2a\x2c-\x3c\x3e-\x7e]/g, (one) =>
+    [...Buffer.from(one)].map((byte) => `+${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  );
+}

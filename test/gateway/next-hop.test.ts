@@ -1,0 +1,165 @@
+/** What a next hop hears: TLS as the policy says, each recipient's wishes, and one message on a kept connection. */
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CertificateFiles } from '../../src/gateway/certificate.ts';
+import { type NextHop, nextHopAt, type TlsPolicy } from '../../src/gateway/next-hop.ts';
+import { makeCertificate } from '../certificate.ts';
+
+const RAW = Buffer.from('Subject: x\r\n\r\nbody\r\n');
+const to = (...addresses: string[]) =>
+  addresses.map((address, ordinal) => ({ ordinal, address, dsn: null, reason: null, attempts: 0 }));
+const envelope = { mailFrom: 'a@b.example', smtputf8: false, body8bit: false, recipients: to('c@d.example') };
+
+let folder: string;
+let files: CertificateFiles;
+let server: SMTPServer;
+let hop: NextHop;
+let heard: SMTPServerSession[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'next-hop-'));
+  files = await makeCertificate(folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  hop.close();
+  await new Promise<void>((resolve) => server.close(resolve));
+});
+
+async function start(options: SMTPServerOptions, tls: TlsPolicy = 'none', ca: string | null = null): Promise<void> {
+  heard = [];
+  server = new SMTPServer({
+    disabledCommands: ['AUTH', ...(options.cert ? [] : ['STARTTLS'])],
+    logger: false,
+    closeTimeout: 100,
+    onData: (stream, session, callback) => {
+      stream.resume();
+      stream.on('end', () => {
+        heard.push(
+          structuredClone({ secure: session.secure, id: session.id, envelope: session.envelope }) as SMTPServerSession,
+        );
+        callback();
+      });
+    },
+    ...options,
+  });
+  server.on('error', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  hop = nextHopAt({ host: 'localhost', port, tls, ca, connections: 2 });
+}
+
+const codes = async (over: object = {}) => (await hop.send({ ...envelope, ...over }, [RAW])).map(({ code }) => code);
+
+describe('TLS to the next hop', () => {
+  const rows: [
+    policy: TlsPolicy,
+    offered: 'good' | 'broken' | 'none',
+    trusted: boolean,
+    code: number | null,
+    secure: boolean | null,
+  ][] = [
+    ['none', 'good', false, 250, false],
+    ['opportunistic', 'none', false, 250, false],
+    ['opportunistic', 'good', false, 250, true],
+    ['opportunistic', 'broken', false, 250, false],
+    ['required', 'good', true, 250, true],
+    ['required', 'good', false, null, null],
+    ['required', 'none', true, null, null],
+    ['required', 'broken', true, null, null],
+  ];
+  it.each(rows)('%s, where it is %s (trusted: %s): %s', async (policy, offered, trusted, code, secure) => {
+    const pair = { cert: await readFile(files.cert, 'utf8'), key: await readFile(files.key, 'utf8') };
+    const old = { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1' } as const;
+    await start(
+      { ...(offered !== 'none' && pair), ...(offered === 'broken' && old) },
+      policy,
+      trusted ? files.cert : null,
+    );
+    expect(await codes()).toEqual([code]);
+    expect(heard.map((session) => session.secure)).toEqual(secure === null ? [] : [secure]);
+  });
+});
+
+describe('what the next hop is told', () => {
+  it('is what was asked for each recipient', async () => {
+    await start({ hideDSN: false });
+    const [first, second] = to('c@d.example', 'e@f.example');
+    const recipients = [
+      { ...first, dsn: { notify: ['SUCCESS', 'FAILURE'], orcpt: 'rfc822;c+x@d.example' } },
+      { ...second, dsn: { notify: ['NEVER'] } },
+    ];
+    const answers = await hop.send(
+      { ...envelope, recipients: recipients as never, dsn: { ret: 'HDRS', envid: 'a+b=c' } },
+      [RAW],
+    );
+    expect(answers.map(({ passedOnDsn }) => passedOnDsn)).toEqual([true, true]);
+    expect(heard[0]?.envelope).toMatchObject({
+      dsn: { ret: 'HDRS', envid: 'a+b=c' },
+      rcptTo: [
+        { address: 'c@d.example', dsn: { notify: ['SUCCESS', 'FAILURE'], orcpt: 'rfc822;c+x@d.example' } },
+        { address: 'e@f.example', dsn: { notify: ['NEVER'] } },
+      ],
+    });
+  });
+
+  it('is that mail is internationalised, and one that cannot take it refuses it for good', async () => {
+    await start({});
+    expect(await codes({ smtputf8: true })).toEqual([250]);
+    expect(heard[0]?.envelope.smtpUtf8).toBe(true);
+    hop.close();
+    await new Promise<void>((resolve) => server.close(resolve));
+    await start({ hideSMTPUTF8: true });
+    expect(await codes({ smtputf8: true })).toEqual([550]);
+  });
+
+  it('is nothing of another recipient’s refusal', async () => {
+    await start({
+      onRcptTo: ({ address }, _session, callback) =>
+        callback(address.startsWith('no') ? Object.assign(new Error('5.1.1 unknown'), { responseCode: 550 }) : null),
+    });
+    expect(await codes({ recipients: to('c@d.example', 'no@d.example', 'e@f.example') })).toEqual([250, 550, 250]);
+  });
+});
+
+describe('connections to the next hop', () => {
+  it('are kept, and no more than allowed', async () => {
+    await start({});
+    const sent = await Promise.all(Array.from({ length: 10 }, () => codes()));
+    expect(sent.flat()).toEqual(Array.from({ length: 10 }, () => 250));
+    expect(new Set(heard.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('are opened again where a kept one was ended, and nothing is sent twice', async () => {
+    await start({});
+    expect(await codes()).toEqual([250]);
+    for (const connection of server.connections)
+      (connection as unknown as { _socket: { destroy(): void } })._socket.destroy();
+    expect(await codes()).toEqual([250]);
+    expect(heard.length).toBe(2);
+  });
+
+  it('that end within a message are no answer', async () => {
+    server = new SMTPServer({ logger: false });
+    const rude = createServer((socket) => {
+      socket.write('220 x\r\n');
+      socket.on('data', () => socket.destroy());
+    }).listen(0, '127.0.0.1');
+    await once(rude, 'listening');
+    hop = nextHopAt({
+      host: '127.0.0.1',
+      port: (rude.address() as AddressInfo).port,
+      tls: 'none',
+      ca: null,
+      connections: 1,
+    });
+    expect(await codes()).toEqual([null]);
+    rude.close();
+  });
+});
