@@ -79,7 +79,8 @@ export async function inspect(
 ): Promise<Inspection> {
   const { bytes, name, kind } = submission;
   const document = await extract(bytes, kind ? { name, kind } : { name }, signal);
-  const all = classify(withoutClaims(document), { ...reference, normalise });
+  const read = withoutClaims(document);
+  const all = classify(read, { ...reference, normalise });
   const reached = (finding: Finding) => finding.confidence >= thresholdOf(finding.category, reference);
   const findings = all.filter(reached);
 
@@ -92,7 +93,7 @@ export async function inspect(
     belowThreshold: all.filter((finding) => !reached(finding)),
     unscannable: document.unscannable,
     coverage: document.coverage,
-    decision: decide(document, findings, circumstances),
+    decision: decide(read, findings, circumstances),
     login: circumstances.login,
     from: circumstances.from,
     recipients: circumstances.recipients,

@@ -11,7 +11,7 @@ import { claimed, failed, type Question } from './ground.ts';
 export const CLAIM_HEADER = 'x-confidential-exception';
 
 /** `[exception 6(c): why]` anywhere in a subject; bounded, because a subject is hostile too. */
-export const SUBJECT_TAG = /\[exception ([^\]:;]{1,80})[:;]([^\]]{0,400})\]\s?/giu;
+export const SUBJECT_TAG = /\[exception ([^\]:;]{1,200})[:;]([^\]]{0,400})\]\s?/giu;
 
 /** Codes that a claim may carry; a claim of 9(e), 9(f) or 10 is recorded and ignored by every ground. */
 const CODES = new Set([
@@ -35,7 +35,7 @@ const CODES = new Set([
 export function claimsOf({ subject, headers }: MessageHead): Claim[] {
   const fromHeaders = headers
     .filter(({ name }) => name.toLowerCase() === CLAIM_HEADER)
-    .map(({ value }) => ({ parts: /^([^;]{1,80});([\s\S]{0,1000})$/.exec(value.trim()), source: 'header' as const }));
+    .map(({ value }) => ({ parts: /^([^;]{1,200});([\s\S]{0,4000})$/.exec(value.trim()), source: 'header' as const }));
   const fromSubject = [...subject.matchAll(SUBJECT_TAG)].map((parts) => ({ parts, source: 'subject' as const }));
   return [...fromHeaders, ...fromSubject].flatMap(({ parts, source }) => {
     const codes = (parts?.[1] ?? '')

@@ -2,8 +2,8 @@
  * Conditions that several grounds share. Each answers for one question, and says why.
  */
 import type { Finding } from '../../classifiers/finding.ts';
-import type { Case, Committee } from '../register/types.ts';
-import { isInForce } from './days.ts';
+import type { Case, Committee, Delegation } from '../register/types.ts';
+import { isInForce, type Period } from './days.ts';
 import type { ConditionResult } from './decision.ts';
 import { failed, met, type Question, unknown } from './ground.ts';
 
@@ -59,9 +59,9 @@ export function dutyOfSeat(question: Question, allowSupport = false): ConditionR
   return seat.state === 'met' ? met('duty', 'it comes with the seat') : { ...seat, id: 'duty' };
 }
 
-/** Whether somebody may act in a case, and by what. */
+/** Whether somebody may act in a case, and by what. `unknown`: by a decision on other cases than can be told here. */
 export interface Office {
-  readonly held: boolean;
+  readonly state: 'met' | 'failed' | 'unknown';
   readonly because: string;
 }
 
@@ -75,40 +75,55 @@ export function officeOf(
   cases: readonly string[],
 ): Office {
   if (register.hasRole(address, 'general-secretary'))
-    return { held: true, because: `${address} is the General Secretary` };
+    return { state: 'met', because: `${address} is the General Secretary` };
   const { delegations, decisions } = register.entries;
 
-  const delegation = delegations.find(
-    (each) => each.power === 'discipline' && register.samePerson(each.officer, address) && isInForce(each, today),
+  const given = delegations.filter(
+    ({ power, officer }) => power === 'discipline' && register.samePerson(officer, address),
   );
+  const delegation = given.find((each) => isInForce(each, today) && isByNecOrSecretary(register, each));
   if (delegation && register.isNationalOfficer(address)) {
-    const byNec = delegation.by.toLowerCase() === 'nec' && delegation.minute !== null;
-    if (byNec || register.hasRole(delegation.by, 'general-secretary')) {
-      return { held: true, because: `${address} is a national officer under delegation ${delegation.id}` };
-    }
+    return { state: 'met', because: `${address} is a national officer under delegation ${delegation.id}` };
   }
-  const decision = decisions.find(
-    (each) =>
-      each.power === 'discipline' &&
-      register.isAmong(address, each.names) &&
-      (each.cases.length === 0 || (cases.length > 0 && cases.every((ref) => each.cases.includes(ref)))),
+  const naming = decisions.filter(({ power, names }) => power === 'discipline' && register.isAmong(address, names));
+  const decision = naming.find(
+    (each) => each.cases.length === 0 || (cases.length > 0 && cases.every((ref) => each.cases.includes(ref))),
   );
-  if (decision) return { held: true, because: `decision ${decision.id} of the NEC names ${address}` };
-  return { held: false, because: `no delegation in force and no decision of the NEC lets ${address} act` };
+  if (decision) return { state: 'met', because: `decision ${decision.id} of the NEC names ${address}` };
+
+  const [ofCases] = naming;
+  if (ofCases && cases.length === 0) {
+    const because = `decision ${ofCases.id} of the NEC names ${address} for ${ofCases.cases.join(', ')}, and it cannot be told whether this is that case`;
+    return { state: 'unknown', because };
+  }
+  if (ofCases)
+    return { state: 'failed', because: `decision ${ofCases.id} of the NEC names ${address} for other cases` };
+  if (delegation)
+    return { state: 'failed', because: `${address} has delegation ${delegation.id} and is no national officer` };
+  const [lapsed] = given;
+  if (lapsed) {
+    const period = isInForce(lapsed, today)
+      ? 'is by neither the NEC nor the General Secretary'
+      : `is not in force today`;
+    return { state: 'failed', because: `delegation ${lapsed.id} to ${address} ${period}` };
+  }
+  return { state: 'failed', because: `no delegation in force and no decision of the NEC lets ${address} act` };
 }
 
-/** The condition of 9(c) to 9(f). */
-export function holdsOffice(question: Question): ConditionResult {
+function isByNecOrSecretary(register: Question['register'], { by, minute }: Delegation): boolean {
+  return by.toLowerCase() === 'nec' ? minute !== null : register.hasRole(by, 'general-secretary');
+}
+
+/** The condition of 9(c) to 9(f); `cases` are those of the finding, unless a record of membership tells them. */
+export function holdsOffice(question: Question, cases: readonly string[] = question.finding.cases): ConditionResult {
   const id = 'holds-office';
-  return ofSender(question, id, (sender) => {
-    const { held, because } = officeOf(question, sender, question.finding.cases);
-    return held ? met(id, because) : failed(id, because);
-  });
+  return ofSender(question, id, (sender) => ({ id, ...officeOf(question, sender, cases) }));
 }
 
-/** The register's cases of a finding; none where no case was recognised. */
+/** The register's cases of a finding; none where one was not recognised, because then nobody knows whose matter it is. */
 export function casesOf({ finding, register }: Question): readonly Case[] {
-  return finding.cases.map((ref) => register.case(ref)).filter((each) => each !== undefined);
+  const cases = finding.cases.map((ref) => register.case(ref));
+  return cases.includes(undefined) ? [] : cases.filter((each) => each !== undefined);
 }
 
 /** The cases whose subject a record of membership exposes, beside those that it names. */
@@ -149,6 +164,14 @@ export function isSubject({ register }: Pick<Question, 'register'>, { subject }:
   if (subject.email !== null && register.samePerson(subject.email, address)) return true;
   const number = register.person(address)?.membership;
   return number !== undefined && number !== null && number.toUpperCase() === subject.membership?.toUpperCase();
+}
+
+/** Whether a record holds today; both its days belong to it, and one that is not given bounds nothing. */
+export function periodOf(period: Period, today: string): ConditionResult {
+  const from = period.from === null ? '' : ` from ${period.from}`;
+  const until = period.until === null ? '' : ` until ${period.until}`;
+  const bounds = from || until ? `it holds${from}${until}` : 'it holds without end';
+  return isInForce(period, today) ? met('in-force', bounds) : failed('in-force', `${bounds}, and this is ${today}`);
 }
 
 /** Fits an address against `*`, `*@domain`, or an address of the same person. */

@@ -10,7 +10,13 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
-/** Whether a day lies in a period; both ends belong to it. */
-export function isInForce({ from, until }: { readonly from: string; readonly until: string }, today: string): boolean {
-  return from <= today && today <= until;
+/** Both days belong to it; null: no end on that side. */
+export interface Period {
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** Whether a day lies in a period. */
+export function isInForce({ from, until }: Period, today: string): boolean {
+  return (from === null || from <= today) && (until === null || today <= until);
 }

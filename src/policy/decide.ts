@@ -19,7 +19,7 @@ import type {
   RecipientDecision,
   Warning,
 } from './decision.ts';
-import { explain } from './explain.ts';
+import { explain, matterOf } from './explain.ts';
 import { failed, type Ground, met, type Question } from './ground.ts';
 import { grounds } from './grounds/index.ts';
 import { misdirected } from './misdirection.ts';
@@ -72,7 +72,8 @@ export function decide(document: Document, findings: readonly Finding[], circums
       ? latest(released.map(({ reason: each }) => each ?? 'no-confidential-matter'))
       : holdReason(judged);
   const bare = { action, reason, recipients: decisions, warnings };
-  return { ...bare, explanation: explain(bare, findings, document.unscannable) };
+  const sentBy = sender.kind === 'known' && sender.sentBy ? `${sender.sentBy} sends it for ${sender.address}. ` : '';
+  return { ...bare, explanation: `${sentBy}${explain(bare, findings, document.unscannable)}` };
 }
 
 function actionOf(all: number, released: number, { policy }: Circumstances): Action {
@@ -93,13 +94,11 @@ interface Matter extends Pick<Question, 'document' | 'findings' | 'circumstances
 
 function judgeRecipient(recipient: string | null, matter: Matter): JudgedRecipient {
   const { document, findings, circumstances } = matter;
-  // A group address is its members; one that we do not know is an unknown recipient like any other.
-  const members = recipient === null ? undefined : circumstances.register.membersOf(recipient);
-  const readers: (string | null)[] = members && members.length > 0 ? [...members] : [recipient];
+  const readers = readersOf(recipient, circumstances);
   const judged = readers.map((reader) => judgeReader(reader, recipient, matter));
 
   const outcomes = judged.flat().map(({ outcome }) => outcome);
-  const unread = unreadFor(recipient, document, circumstances);
+  const unread = [...new Set(readers.flatMap((reader) => unreadFor(reader, document, circumstances)))];
   const nothingThere = groundZero(findings, unread);
   const grounds = [nothingThere, ...judged.flat().flatMap(({ results }) => results)];
 
@@ -108,6 +107,12 @@ function judgeRecipient(recipient: string | null, matter: Matter): JudgedRecipie
   const reason =
     findings.length === 0 ? 'no-confidential-matter' : latest(judged.map((each) => ofGravest(matter, each)));
   return { decision: { address: recipient, action: 'release', reason, grounds }, hold };
+}
+
+/** A group address is its members; one that we do not know, or that has none, is an unknown recipient like any other. */
+function readersOf(recipient: string | null, { register }: Circumstances): readonly (string | null)[] {
+  const members = recipient === null ? [] : (register.membersOf(recipient) ?? []);
+  return members.length > 0 ? members : [recipient];
 }
 
 function holdOf(outcomes: readonly Outcome[], unread: readonly string[]): HoldReason | null {
@@ -166,9 +171,15 @@ function judgeFinding(
   member: string | null | undefined,
   slip: readonly ConditionResult[],
 ): Judged {
-  const tried = grounds
-    .filter((ground) => ground.concerns(question.finding, question))
-    .map((ground) => ({ ground, conditions: [...ground.conditions(question), ...slip] }));
+  const tried = grounds.flatMap((ground) => {
+    if (ground.concerns(question.finding, question))
+      return [{ ground, conditions: [...ground.conditions(question), ...slip] }];
+    // Whoever claims a paragraph that does not speak of this is told so; otherwise it is no row of the matrix.
+    const isClaimed = question.circumstances.claims.some(({ codes }) =>
+      codes.some((code) => ground.claims.includes(code)),
+    );
+    return isClaimed ? [{ ground, conditions: [notConcerned(question)] }] : [];
+  });
   const states = tried.map(({ ground, conditions }) => standingOf(ground, conditions, question));
 
   const recorded = states.indexOf('recorded');
@@ -185,6 +196,10 @@ function judgeFinding(
   const by = tried[clearing]?.ground.id;
   if (by) return { outcome: { kind: 'cleared', by }, results };
   return { outcome: { kind: states.includes('review') ? 'under-review' : 'held' }, results };
+}
+
+function notConcerned({ finding: { category, paragraphs } }: Question): ConditionResult {
+  return failed('concerns', `it does not speak of ${matterOf(category)}, a matter under ${paragraphs.join(' and ')}`);
 }
 
 /** How far a ground comes: on records alone, on a claim that is accepted, on one that wants review, or not. */

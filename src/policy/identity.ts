@@ -2,54 +2,62 @@
  * 9(c): that the subject's identity is nowhere in the message.
  *
  * Looked for in every part and place, in headers and among the visible recipients: the name in any order, the surname,
- * initials, nicknames, the membership number, every address, handles, an office that fits one person, a telephone of the
- * roll. What narrows the circle without naming anybody is counted on the roll (`indirect-identity.ts`). Source:
- * paragraph 9(c); `docs/policy.md`.
+ * initials, nicknames, the membership number, every address, handles, an office that fits one person, a telephone. Where
+ * no case is named it is looked for over all open ones, and whoever is named as the one investigated fails it. What
+ * narrows the circle without naming anybody is counted on the roll (`indirect-identity.ts`). Source: paragraph 9(c).
  */
 import type { Document } from '../document/document.ts';
 import type { Case, Person } from '../register/types.ts';
+import { CLAIM_HEADER } from './claims.ts';
 import { casesOf } from './conditions.ts';
 import type { ConditionResult } from './decision.ts';
 import { failed, type Question, unknown } from './ground.ts';
 import { indirectIdentity } from './indirect-identity.ts';
-import { lettersOf, plainWords } from './names.ts';
+import { initials } from './initials.ts';
+import { namedAsInvestigated } from './investigated.ts';
+import { lettersOf, partsOf, plainWords } from './names.ts';
 
 const ID = 'identity-nowhere';
-/** A surname shorter than this stands in too many words to be a handle. */
+/** A surname shorter than this stands in too many words to be a handle, and half of a double one in too many texts. */
 const HANDLE_LETTERS = 4;
 
 export function identityNowhere(question: Question): ConditionResult {
-  const { finding, register } = question;
+  const { register, document } = question;
   const named = casesOf(question);
-  if (named.length === 0 && finding.exposed.length > 0) return failed(ID, 'it names a person as the one investigated');
-
   const cases = named.length > 0 ? named : register.entries.cases.filter(({ status }) => status === 'open');
-  const text = wholeText(question);
-  for (const each of cases) {
-    const found = identifiedBy(question, each, text, named.length > 0);
-    if (found) return found;
-  }
-  if (question.document.parts.length === 0) return unknown(ID, 'its text is not kept, so it cannot be looked for');
-  return telephone(question) ?? indirectIdentity(question, ID, text);
+  const text = `${readable(document)}\n${[...question.circumstances.recipients, question.recipient ?? ''].join('\n')}`;
+  const found = cases.flatMap((each) => identifiedBy(question, each, text, named.length > 0) ?? []);
+  // What is certain before what is open, whichever case it comes from.
+  const certain = found.find(({ state }) => state === 'failed');
+  if (certain) return certain;
+  if (document.parts.length === 0) return unknown(ID, 'its text is not kept, so it cannot be looked for');
+  return (
+    (named.length === 0 ? namedAsInvestigated(question, ID) : undefined) ??
+    found[0] ??
+    telephone(question) ??
+    indirectIdentity(question, ID, text)
+  );
 }
 
-/** Everything that a recipient could read, as one text. */
-function wholeText({ document, circumstances, recipient }: Question): string {
-  const { head } = document;
+const texts = new WeakMap<Document, string>();
+
+/** Everything that a recipient could read, as one text, made once; a claim is taken out before anybody does. */
+function readable(document: Document): string {
+  const known = texts.get(document);
+  if (known !== undefined) return known;
+  const { head, parts } = document;
   const mailboxes = [...(head?.to ?? []), ...(head?.cc ?? []), ...(head?.from ?? [])];
-  return [
-    ...textsOf(document),
-    ...(head?.headers ?? []).map(({ value }) => value),
+  const fields = (head?.headers ?? []).filter(({ name }) => name.toLowerCase() !== CLAIM_HEADER);
+  const text = [
+    ...parts.flatMap(({ path, segments }) => [path, ...segments.map((segment) => segment.text)]),
+    ...fields.map(({ value }) => value),
     ...mailboxes.map(({ name, address }) => `${name} ${address}`),
-    ...circumstances.recipients,
-    recipient ?? '',
   ].join('\n');
+  texts.set(document, text);
+  return text;
 }
 
-function textsOf({ parts }: Document): string[] {
-  return parts.flatMap(({ path, segments }) => [path, ...segments.map(({ text }) => text)]);
-}
-
+/** By what the subject of a case is told; undefined where nothing tells them. */
 function identifiedBy(
   question: Question,
   { ref, subject }: Case,
@@ -58,38 +66,38 @@ function identifiedBy(
 ): ConditionResult | undefined {
   const person = personOf(question, subject.email, subject.membership);
   const words = plainWords(text);
-  const names = [subject.name, ...(person?.alsoKnown ?? []), ...(person ? [person.name] : [])];
+  const names = [subject.name, ...(person ? [person.name, ...person.alsoKnown] : [])].filter(Boolean);
   const has = (needle: string) => needle !== '' && words.includes(` ${plainWords(needle).trim()} `);
+  const stands = (what: string) => failed(ID, `${what} of the subject of ${ref} stands in it`);
 
   for (const name of names) {
-    const parts = plainWords(name).trim().split(' ');
-    const surname = parts.at(-1) ?? '';
-    if (parts.length > 1 && has(surname)) return failed(ID, `the surname of the subject of ${ref} stands in it`);
-    if (parts.length === 1 && has(name)) return failed(ID, `a name of the subject of ${ref} stands in it`);
+    const { first, surname } = partsOf(name);
+    if (first === '' && has(name)) return stands('a name');
+    // Of a double name each half too: "Ms Ashby" is Ms Ashby-Cole.
+    const halves = plainWords(surname).trim().split(' ');
+    if (first !== '' && (has(surname) || halves.some((half) => half.length >= HANDLE_LETTERS && has(half))))
+      return stands('the surname');
   }
-  if (subject.membership && has(subject.membership))
-    return failed(ID, `the membership number of the subject of ${ref} stands in it`);
+  if (subject.membership && lettersOf(text).includes(lettersOf(subject.membership)))
+    return stands('the membership number');
 
   const lower = text.toLowerCase();
   const addresses = [subject.email, ...(person ? [person.email, ...person.also] : [])].filter((each) => each !== null);
-  if (addresses.some((address) => lower.includes(address.toLowerCase()))) {
-    return failed(ID, `an address of the subject of ${ref} stands in it`);
-  }
-  if (isHandled(text, names, addresses)) return failed(ID, `a handle of the subject of ${ref} stands in it`);
+  if (addresses.some((address) => lower.includes(address.toLowerCase()))) return stands('an address');
+  if (isHandled(text, names, addresses)) return stands('a handle');
   const office = person?.offices.find((each) => holdersOf(question, each) === 1 && has(each));
   if (office) return failed(ID, `an office that the subject of ${ref} alone holds stands in it`);
 
-  if (initials(subject.name, isNamed).test(text))
+  if (names.some((name) => initials(name, isNamed)?.test(text)))
     return failed(ID, `the initials of the subject of ${ref} stand in it`);
-  const [first] = plainWords(subject.name).trim().split(' ');
-  return first && has(first) ? unknown(ID, `a first name of the subject of ${ref} stands in it`) : undefined;
+  const { first } = partsOf(subject.name);
+  return standsAsName(text, first) ? unknown(ID, `a first name of the subject of ${ref} stands in it`) : undefined;
 }
 
 function personOf({ register }: Question, email: string | null, membership: string | null): Person | undefined {
   const byAddress = email === null ? undefined : register.person(email);
-  return (
-    byAddress ?? register.entries.people.find((each) => each.membership !== null && each.membership === membership)
-  );
+  const isTheirs = (each: Person) => each.membership?.toUpperCase() === membership?.toUpperCase();
+  return byAddress ?? (membership === null ? undefined : register.entries.people.find(isTheirs));
 }
 
 function holdersOf({ register }: Question, office: string): number {
@@ -99,7 +107,7 @@ function holdersOf({ register }: Question, office: string): number {
 /** `@m.doyle`, `@Martin_Doyle`, and the name written as one word, as in the address of a profile. */
 function isHandled(text: string, names: readonly string[], addresses: readonly string[]): boolean {
   const locals = addresses.map((address) => lettersOf(address.split('@')[0] ?? ''));
-  const surnames = names.map((name) => lettersOf(name.trim().split(/\s+/).at(-1) ?? ''));
+  const surnames = names.map((name) => lettersOf(partsOf(name).surname));
   const wholes = names.filter((name) => name.trim().includes(' ')).map(lettersOf);
   const handles = [...text.matchAll(/(?<![\p{L}\p{N}])@([\p{L}\p{N}_.-]{3,64})/gu)].map((match) =>
     lettersOf(match[1] ?? ''),
@@ -111,32 +119,33 @@ function isHandled(text: string, names: readonly string[], addresses: readonly s
   return wholes.some((whole) => whole.length > HANDLE_LETTERS && words.includes(` ${whole}`));
 }
 
-/**
- * `M.D.`, `M D`, `MD`, `M. D.`: the capitals in order, in any punctuation, as a word of their own. Where no case is
- * named only those that stand for a person: with their points, or beside a title or a verb of what befell somebody.
- */
-function initials(name: string, isNamed: boolean): RegExp {
-  const letters = name
-    .split(/[\s-]+/)
-    .map((part) => part.charAt(0).toUpperCase())
-    .filter((letter) => /\p{Lu}/u.test(letter));
-  const loose = letters.join('[.\\s-]{0,2}');
-  const bounded = (each: string) => `(?<![\\p{L}\\p{N}])${each}(?![\\p{L}\\p{N}])`;
-  if (isNamed) return new RegExp(bounded(loose), 'u');
-  const pointed = letters.map((letter) => `${letter}\\.`).join('\\s?');
-  const titled = `(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|[Cc]omrade|[Mm]ember)\\.?\\s${loose}`;
-  const befallen = `${loose}(?=\\s(?:is|was|has|had)\\s(?:been|being|under|suspended|accused|investigated))`;
-  return new RegExp([`(?<![\\p{L}\\p{N}])${pointed}`, bounded(titled), bounded(befallen)].join('|'), 'u');
+/** A first name, with its capital inside a sentence: "Will you come?" names nobody. */
+function standsAsName(text: string, first: string): boolean {
+  if (first.length < 2) return false;
+  const written = first.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const everyday = EVERYDAY.has(first.toLowerCase());
+  const before = everyday ? '(?<=[\\p{Ll}\\p{N},;:–-] )' : '(?<![\\p{L}\\p{N}])';
+  return new RegExp(`${before}(?:${written}|${written.toUpperCase()})(?![\\p{L}\\p{N}])`, 'u').test(text);
 }
+
+/** First names that begin sentences as everyday words too. */
+const EVERYDAY = new Set(
+  'will mark may rose grace hope faith joy pat sue bill rob jack frank art dawn june april august summer chase drew grant miles penny iris ivy olive ruby pearl amber heather holly sage victor dean guy jean max norm ray rich skip wade'.split(
+    ' ',
+  ),
+);
 
 /** In British writing, outside the signature: the sender's own number identifies the sender. */
 const TELEPHONE = /(?<![\d])(?:\+44[\s(]{0,2}|0)\d(?:[\s()-]{0,2}\d){8,10}(?!\d)/g;
 
+/** Whose number it is only the roll can tell; without one nothing is proven. */
 function telephone({ document, circumstances: { isPhoneOnRoll } }: Question): ConditionResult | undefined {
-  if (!isPhoneOnRoll) return undefined;
-  const texts = document.parts.flatMap(({ segments }) =>
-    segments.flatMap(({ place, text }) => (place === 'signature' ? [] : [text])),
+  const numbers = document.parts.flatMap(({ segments }) =>
+    segments.flatMap(({ place, text }) => (place === 'signature' ? [] : (text.match(TELEPHONE) ?? []))),
   );
-  const onRoll = texts.some((text) => (text.match(TELEPHONE) ?? []).some(isPhoneOnRoll));
-  return onRoll ? unknown(ID, 'the telephone number of a member of the roll stands in it') : undefined;
+  if (numbers.length === 0) return undefined;
+  if (!isPhoneOnRoll) return unknown(ID, 'a telephone number stands in it, and there is no roll to tell whose it is');
+  return numbers.some(isPhoneOnRoll)
+    ? unknown(ID, 'the telephone number of a member of the roll stands in it')
+    : undefined;
 }

@@ -10,41 +10,53 @@ import { plainWords } from './names.ts';
 
 /** Fewer members than this who fit what is told could be guessed. */
 const CIRCLE_MEMBERS = 10;
+/** The roll counts no further. */
+const UNCOUNTED = 255;
 
-const OFFICE = / (councillor|cllr|secretary|treasurer|chair|agent|organiser|mp) /;
+const OFFICE =
+  / (councillor|cllr|secretary|treasurer|chair|vice chair|agent|organiser|mp|msp|mayor|candidate|delegate|convenor|auditor|whip|peer) /;
 const JOINED =
-  / (?:joined|joining|member since|rejoined|recruited)(?: us| the party| the branch)? ?(?:in|on|since)? ?(?:(\d{1,2})(?:st|nd|rd|th)? )?(?:(january|february|march|april|may|june|july|august|september|october|november|december) )?((?:19|20)\d\d) /;
+  / (?:joined|joining|member since|rejoined|recruited)(?: us| the party| the [a-z]+ party| the branch)? ?(?:in|on|since)? ?(?:(\d{1,2})(?:st|nd|rd|th)? )?(?:(january|february|march|april|may|june|july|august|september|october|november|december|0?[1-9]|1[0-2]) )?((?:19|20)\d\d) /;
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
 /** `text` is all that a recipient could read; `id` names the condition. */
 export function indirectIdentity(question: Question, id: string, text: string): ConditionResult {
   const { register, circumstances } = question;
   const words = withoutSender(question, plainWords(text));
-  const unit = register.entries.units.find(({ name, aliases }) =>
+  const units = register.entries.units.filter(({ name, aliases }) =>
     [name, ...aliases].some((each) => words.includes(plainWords(each))),
   );
   const office = OFFICE.exec(words)?.[1]?.replace('cllr', 'councillor');
   const joined = JOINED.exec(words);
-  if (!unit && !office && !joined) return met(id, 'nothing in it tells who it is');
+  if (units.length === 0 && !office && !joined) return met(id, 'nothing in it tells who it is');
 
   const [, day, month, year] = joined ?? [];
-  const date = month ? `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}` : year;
-  const sex = / (?:she|her) /.test(words) ? 'female' : / (?:he|his|him) /.test(words) ? 'male' : undefined;
-  const told = [unit?.name, office, date && `joined ${date}`, sex].filter(Boolean).join(', ');
+  const date = month ? `${year}-${monthOf(month)}` : year;
+  const sex = / (?:she|her|woman|lady) /.test(words)
+    ? 'female'
+    : / (?:he|his|him|man|gentleman) /.test(words)
+      ? 'male'
+      : undefined;
+  const told = [...units.map(({ name }) => name), office, date && `joined ${date}`, sex].filter(Boolean).join(', ');
   // The roll counts by month: a day fits fewer than it can say.
   if (day) return unknown(id, `it tells ${told} and the very day, which may fit one member alone`);
 
-  const facts: Facts = {
-    ...(unit && { unit: unit.id }),
-    ...(office && { office }),
-    ...(date && { date }),
-    ...(sex && { sex }),
-  };
-  const count = circumstances.countOnRoll?.(facts) ?? null;
-  if (count === null) return unknown(id, `it tells ${told}; there is no roll on which to count whom that fits`);
+  const facts: Facts = { ...(office && { office }), ...(date && { date }), ...(sex && { sex }) };
+  // Of several branches it may be any one of them: the smallest circle counts.
+  const circles = units.length > 0 ? units.map((unit): Facts => ({ ...facts, unit: unit.id })) : [facts];
+  const counts = circles.map((circle) => circumstances.countOnRoll?.(circle) ?? null);
+  if (counts.includes(null)) return unknown(id, `it tells ${told}; there is no roll on which to count whom that fits`);
+  const count = Math.min(...counts.filter((each) => each !== null));
+  const members = `${count} ${count === 1 ? 'member' : 'members'}`;
   return count < CIRCLE_MEMBERS
-    ? unknown(id, `it tells ${told}, which fits ${count} members of the roll`)
-    : met(id, `it tells ${told}, which fits ${count < 255 ? count : 'hundreds of'} members of the roll`);
+    ? unknown(id, `it tells ${told}, which fits ${members} of the roll`)
+    : met(id, `it tells ${told}, which fits ${count < UNCOUNTED ? members : 'hundreds of members'} of the roll`);
+}
+
+/** `03`, of a name or a number. */
+function monthOf(written: string): string {
+  const at = MONTHS.indexOf(written);
+  return String(at < 0 ? Number(written) : at + 1).padStart(2, '0');
 }
 
 /** What the sender signs with tells of the sender: the title of the General Secretary, and the offices of the register. */

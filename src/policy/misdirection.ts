@@ -6,17 +6,26 @@
  */
 import type { Finding } from '../../classifiers/finding.ts';
 import type { Document } from '../document/document.ts';
+import type { Person } from '../register/types.ts';
 import type { Circumstances, Warning } from './decision.ts';
 import { plainName } from './names.ts';
 
 export function misdirected(document: Document, findings: readonly Finding[], circumstances: Circumstances): Warning[] {
   const { recipients, register } = circumstances;
+  const { organisation, affiliates } = register.entries;
+  const domains = [organisation, ...affiliates].flatMap((each) => each.domains);
   return [
-    ...recipients.flatMap((address) => lookAlikeDomain(address, register.entries.organisation.domains)),
-    ...recipients.flatMap((address) => namesake(address, register.entries.people)),
+    ...recipients.flatMap((address) => lookAlikeDomain(address, domains)),
+    ...recipients.flatMap((address) => namesake(address, displayNames(document, address), register)),
     ...outsideThread(document, circumstances),
     ...recipients.flatMap((address) => wrongList(address, findings, circumstances)),
   ];
+}
+
+function displayNames({ head }: Document, address: string): string[] {
+  return [...(head?.to ?? []), ...(head?.cc ?? []), ...(head?.bcc ?? [])]
+    .filter((mailbox) => mailbox.address.toLowerCase() === address.toLowerCase())
+    .map(({ name }) => name);
 }
 
 const ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}\.[\p{L}]{2,24}/gu;
@@ -52,24 +61,47 @@ function wrongList(address: string, findings: readonly Finding[], { register }: 
   return [{ kind: 'wrong-list', address, because }];
 }
 
-/** One or two letters away from a domain of ours. */
+/** A domain of less letters than this is near too many others. */
+const LONG_DOMAIN = 10;
+
+/** A letter or two away from a domain of ours, or ours with something behind it. */
 function lookAlikeDomain(address: string, domains: readonly string[]): Warning[] {
   const domain = address.toLowerCase().split('@')[1] ?? '';
-  const near = domains.find((own) => own.toLowerCase() !== domain && distanceAtMost(own.toLowerCase(), domain, 2));
+  const own = domains.map((each) => each.toLowerCase());
+  if (own.some((each) => domain === each || domain.endsWith(`.${each}`))) return [];
+  const near = own.find(
+    (each) => distanceAtMost(each, domain, each.length < LONG_DOMAIN ? 1 : 2) || domain.startsWith(`${each}.`),
+  );
   return near ? [{ kind: 'look-alike-domain', address, because: `its domain resembles ${near}` }] : [];
 }
 
-/** An address whose local part spells the name of somebody else who holds a role. */
-function namesake(address: string, people: Circumstances['register']['entries']['people']): Warning[] {
-  const local = plainName((address.split('@')[0] ?? '').replace(/[._-]+/g, ' '));
-  if (!local.includes(' ')) return [];
-  const own = people.some(({ email, also }) =>
-    [email, ...also].some((each) => each.toLowerCase() === address.toLowerCase()),
+/** An address, or the name written beside it, that spells the name of somebody else who is entitled to something. */
+function namesake(address: string, written: readonly string[], register: Circumstances['register']): Warning[] {
+  const own = register.person(address);
+  if (own && isEntitled(own, register)) return [];
+  const local = (address.split('@')[0] ?? '').replace(/\+.*$/, '').replace(/[._-]+/g, ' ');
+  const names = new Set((own ? [own.name] : [local, ...written]).map(inAnyOrder).filter((name) => name.includes(' ')));
+  const other = register.entries.people.find(
+    (person) =>
+      person !== own &&
+      isEntitled(person, register) &&
+      [person.name, ...person.alsoKnown].some((name) => names.has(inAnyOrder(name))),
   );
-  const other = people.find(({ name, roles }) => roles.length > 0 && plainName(name) === local);
-  return other && !own
+  return other
     ? [{ kind: 'namesake', address, because: `it has the name of ${other.name}, whose address is ${other.email}` }]
     : [];
+}
+
+/** Holds a role or sits on a body: whoever mail of the Party is likely to be meant for. */
+function isEntitled({ email, roles }: Person, { entries, seatOn, supports }: Circumstances['register']): boolean {
+  return (
+    roles.length > 0 || entries.committees.some((each) => seatOn(email, each) !== undefined || supports(email, each))
+  );
+}
+
+/** `Khan, Amira` is `amira khan`. */
+function inAnyOrder(name: string): string {
+  return plainName(name).split(' ').sort().join(' ');
 }
 
 /** Levenshtein distance with an early end; names of domains are short. */

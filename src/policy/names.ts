@@ -1,12 +1,26 @@
 /** Names of people in one plain form, so that they can be compared. Pure. */
 
-/** `José  Núñez-Ó` is `jose nunez o`: no case, diacritics or punctuation. */
+/** Letters that no decomposition takes apart. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** `José  Núñez-Ó` is `jose nunez o`: no case, diacritics, hidden characters or punctuation. */
 export function plainName(name: string): string {
   const words =
     name
       .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
+      .replace(/[\p{M}\p{Cf}]/gu, '')
       .toLowerCase()
+      .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter] ?? letter)
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.join(' ');
 }
@@ -19,4 +33,10 @@ export function plainWords(text: string): string {
 /** Letters and digits alone, as a handle has them. */
 export function lettersOf(text: string): string {
   return plainName(text).replaceAll(' ', '');
+}
+
+/** A name as it is written: what stands before the surname, and the surname with its hyphens and apostrophes. */
+export function partsOf(name: string): { readonly first: string; readonly surname: string } {
+  const words = name.trim().split(/\s+/);
+  return { first: words.length > 1 ? (words[0] ?? '') : '', surname: words.at(-1) ?? '' };
 }

@@ -17,8 +17,10 @@ export type Sender =
 /** Two addresses of one person are one sender; a login that may send for the person in `From:` makes that person it. */
 export function senderOf({ login, from, register }: Pick<Circumstances, 'login' | 'from' | 'register'>): Sender {
   if (login === null || login === '') return { kind: 'unknown', because: 'nobody is known to have sent it' };
-  if (from.length > 1) return { kind: 'unknown', because: 'the message names several authors' };
-  const [author] = from;
+  const [author, ...others] = from;
+  if (author !== undefined && !others.every((other) => register.samePerson(author, other))) {
+    return { kind: 'unknown', because: `the message names several authors: ${from.join(', ')}` };
+  }
   if (author === undefined || register.samePerson(login, author))
     return { kind: 'known', address: login, sentBy: null };
   if (register.isAmong(author, register.person(login)?.sendsFor ?? [])) {

@@ -25,7 +25,7 @@ export interface Register {
   readonly case: (ref: string) => Case | undefined;
   /** Divisions that a member of the committee represents on it. */
   readonly divisionsOf: (address: string, committee: Committee) => readonly Division[];
-  /** The addresses behind a group address; undefined where it is none that we know. */
+  /** The people's addresses behind a group address, those of lists on it too; undefined where it is none that we know. */
   readonly membersOf: (address: string) => readonly string[] | undefined;
 }
 
@@ -103,10 +103,20 @@ export function createRegister(entries: RegisterEntries, version: string): Regis
       return entries.divisions.filter(({ id }) => ids.includes(id));
     },
     membersOf: (address) => {
-      const list = lists.get(plainAddress(address));
-      if (!list) return undefined;
-      const committee = list.committee === null ? undefined : committees.get(list.committee);
-      return [...list.members, ...(committee?.members.map(({ email }) => email) ?? [])];
+      if (!lists.has(plainAddress(address))) return undefined;
+      const members = new Map<string, string>();
+      const seen = new Set<string>();
+      const waiting = [address];
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        const list = lists.get(plainAddress(next));
+        if (!list) members.set(plainAddress(next), next);
+        // A list on a list is its members, and two that hold each other hold nobody twice.
+        if (!list || seen.has(list.address)) continue;
+        seen.add(list.address);
+        const committee = list.committee === null ? undefined : committees.get(list.committee);
+        waiting.push(...[...list.members, ...(committee?.members.map(({ email }) => email) ?? [])].reverse());
+      }
+      return [...members.values()];
     },
   };
 }

@@ -85,7 +85,7 @@ const tables: Readonly<Record<string, Rows>> = {
       'recipient-entitled',
       'failed',
     ],
-    ['a role in an unknown unit', { of: ['membership', {}], from: WARD, to: KHAN }, 'recipient-entitled', 'failed'],
+    ['a role in an unknown unit', { of: ['membership', {}], from: WARD, to: KHAN }, 'recipient-entitled', 'unknown'],
     ['a member of the body', { of: ['minutes', nec], from: STRANGER, to: BELL }, 'recipient-entitled', 'met'],
     ['its support', { of: ['minutes', nec], from: STRANGER, to: WARD }, 'recipient-entitled', 'met'],
     [
@@ -329,7 +329,7 @@ const tables: Readonly<Record<string, Rows>> = {
       'the subject to a stranger',
       { of: ['disciplinary', { cases: ['DC-2026-0090'] }], from: MP, to: STRANGER },
       'sender',
-      'unknown',
+      'failed',
     ],
   ],
   '9(b)': [

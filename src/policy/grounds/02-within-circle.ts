@@ -26,14 +26,49 @@ export const withinCircle: Ground = {
   },
 };
 
-function recipientCondition({ finding, recipient }: Question, circle: Circle | undefined): ConditionResult {
+function recipientCondition(question: Question, circle: Circle | undefined): ConditionResult {
   const id = 'recipient-entitled';
   if (circle) return met(id, circle.because);
-  return failed(
-    id,
-    `${recipient ?? NOBODY} is not entitled to ${finding.category}${finding.body ? ` of ${finding.body}` : ''}`,
-  );
+  const { finding, recipient, register } = question;
+  const open = recipient === null ? undefined : (scopeUnknown(question, recipient) ?? bodyUnknown(question, recipient));
+  if (open) return unknown(id, open);
+  const of = finding.body ? ` of ${register.committee(finding.body)?.name ?? finding.body}` : '';
+  return failed(id, `${recipient ?? NOBODY} is not entitled to ${inWords(finding.category)}${of}`);
 }
+
+/** A role of one unit, and nobody can tell whose record it is. */
+function scopeUnknown({ finding, register }: Question, recipient: string): string | undefined {
+  if (finding.unit !== null) return undefined;
+  const entitled = register.entries.entitled[finding.category] ?? [];
+  const held = register.person(recipient)?.roles.find(({ role, of }) => of !== null && entitled.includes(role));
+  return held && `${recipient} is ${held.role} of ${held.of}, and it cannot be told whether it is of that unit`;
+}
+
+/** A seat on some body, and nobody can tell which body it is of. */
+function bodyUnknown({ finding, register }: Question, recipient: string): string | undefined {
+  if (finding.body !== null || (finding.category !== 'minutes' && finding.category !== 'committee-papers'))
+    return undefined;
+  const body = register.entries.committees.find((each) => belongsTo(register, recipient, each));
+  return body && `${recipient} belongs to ${body.name}, and it cannot be told which body it is of`;
+}
+
+function belongsTo(register: Question['register'], address: string, body: Committee): boolean {
+  return register.seatOn(address, body) !== undefined || register.supports(address, body);
+}
+
+/** The category as a noun. */
+function inWords(category: Finding['category']): string {
+  return NOUNS[category] ?? `what rule ${category.replace('custom:', '')} covers`;
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  declared: 'what is declared confidential',
+  minutes: 'minutes',
+  'committee-papers': 'committee papers',
+  membership: 'membership records',
+  elections: 'election data',
+  disciplinary: 'individual disciplinary matters',
+};
 
 function senderCondition(question: Question, circle: Circle | undefined): ConditionResult {
   const id = 'sender-official';
@@ -44,14 +79,16 @@ function senderCondition(question: Question, circle: Circle | undefined): Condit
 
   if (register.hasRole(address, 'staff')) return met(id, `${address} is staff`);
   const office = officeOf(question, address, finding.cases);
-  if (office.held) return met(id, office.because);
+  if (office.state === 'met') return met(id, office.because);
   if (circle.asksSender === 'official') {
     const appointed = casesOf(question).every((each) => register.isAmong(address, each.appointed));
     if (appointed) return met(id, `${address} is appointed to the case`);
   } else if (bodiesOf(question).every((body) => register.supports(address, body))) {
     return met(id, `${address} supports the committee`);
   }
-  return failed(id, `${address} does not write for the committee, as staff or in an office`);
+  if (office.state === 'unknown') return unknown(id, office.because);
+  const asks = circle.asksSender === 'official' ? 'is appointed to the case' : 'supports the committee';
+  return failed(id, `${address} neither ${asks} nor writes as staff or in an office`);
 }
 
 function circleOf(question: Question): Circle | undefined {
@@ -64,9 +101,7 @@ function circleOf(question: Question): Circle | undefined {
   if (finding.category === 'disciplinary') return circleOfCase(question, recipient);
   if (finding.category === 'minutes' || finding.category === 'committee-papers' || finding.category === 'declared') {
     const bodies = bodiesOf(question);
-    const belongs = (body: Committee) =>
-      register.seatOn(recipient, body) !== undefined || register.supports(recipient, body);
-    if (bodies.length > 0 && bodies.every(belongs)) {
+    if (bodies.length > 0 && bodies.every((body) => belongsTo(register, recipient, body))) {
       const names = bodies.map(({ name }) => name).join(' and ');
       const because = `${recipient} sits on ${names} or supports it`;
       return { because, asksSender: finding.category === 'declared' ? 'support-or-official' : 'nothing' };

@@ -5,45 +5,39 @@
  * where it names that case: our reading, an act of the NEC or the General Secretary on that case.
  */
 import type { Permission } from '../../register/types.ts';
-import { onClaim } from '../claims.ts';
-import { fitsPattern, ofRecipient, ofSender } from '../conditions.ts';
+import { claimFor } from '../claims.ts';
+import { fitsPattern, ofRecipient, ofSender, periodOf } from '../conditions.ts';
 import { isInForce } from '../days.ts';
 import type { ConditionResult } from '../decision.ts';
-import { failed, type Ground, met, type Question } from '../ground.ts';
+import { claimed, failed, type Ground, met, type Question, unknown } from '../ground.ts';
 
 export const permission: Ground = {
   id: 'permission',
   concerns: () => true,
   claims: ['8-permission'],
   conditions: (question) => {
-    const candidates = question.register.entries.permissions.filter((each) => coversCategory(question, each));
+    const { category } = question.finding;
+    const candidates = question.register.entries.permissions.filter(({ categories }) => categories.includes(category));
     const answers = candidates.map((each) => conditionsOf(question, each));
     const metIn = (conditions: readonly ConditionResult[]) => conditions.filter(({ state }) => state === 'met').length;
     // Of several records the one that goes furthest is shown: it says what is missing.
     const [best] = answers.sort((a, b) => metIn(b) - metIn(a));
     const isWhole = best?.every(({ state }) => state === 'met');
     if (best && isWhole) return best;
-    const said = onClaim(question, 'recorded', ['8-permission'], 'a permission was given');
-    return said.state === 'claimed' ? [said] : (best ?? [failed('recorded', 'no permission for this is recorded')]);
+    if (claimFor(question, ['8-permission'])) {
+      const sender = ofSender(question, 'sender', (address) => claimed('sender', `${address} says so`));
+      return [claimed('recorded', 'the sender says that a permission was given'), sender];
+    }
+    return best ?? [failed('recorded', 'no permission for this is recorded')];
   },
 };
-
-function coversCategory({ finding }: Question, { categories, case: ref }: Permission): boolean {
-  if (!categories.includes(finding.category)) return false;
-  return (
-    finding.category !== 'disciplinary' ||
-    (ref !== null && finding.cases.length > 0 && finding.cases.every((each) => each === ref))
-  );
-}
 
 function conditionsOf(question: Question, each: Permission): ConditionResult[] {
   const { today } = question.circumstances;
   return [
-    met('recorded', `permission ${each.id} by ${each.by}`),
+    met('recorded', `permission ${each.id} by ${each.by || 'nobody named'}`),
     authority(question, each),
-    isInForce(each, today)
-      ? met('in-force', `from ${each.from} until ${each.until}`)
-      : failed('in-force', `it holds from ${each.from} until ${each.until}`),
+    periodOf(each, today),
     ofSender(question, 'sender', (sender) =>
       each.senders.some((pattern) => fitsPattern(question, pattern, sender))
         ? met('sender', `it lets ${sender} send`)
@@ -55,6 +49,7 @@ function conditionsOf(question: Question, each: Permission): ConditionResult[] {
         : failed('recipient', `it does not name ${recipient}`),
     ),
     document(question, each),
+    ofCase(question, each),
   ];
 }
 
@@ -73,7 +68,7 @@ function authority({ register, circumstances: { today } }: Question, each: Permi
       each.authority satisfies never;
   }
   const delegation = register.entries.delegations.find(({ id: delegationId }) => delegationId === each.delegation);
-  if (!delegation) return failed(id, 'no delegation is recorded');
+  if (!delegation) return failed(id, 'no delegation by the General Secretary is recorded');
   if (!register.isNationalOfficer(each.by)) return failed(id, `${each.by} is not a national officer`);
   if (!register.samePerson(delegation.officer, each.by))
     return failed(id, `delegation ${delegation.id} is not to ${each.by}`);
@@ -83,7 +78,7 @@ function authority({ register, circumstances: { today } }: Question, each: Permi
   }
   return isInForce(delegation, today)
     ? met(id, `${each.by} acts under delegation ${delegation.id}`)
-    : failed(id, `delegation ${delegation.id} holds from ${delegation.from} until ${delegation.until}`);
+    : failed(id, `delegation ${delegation.id} is not in force: ${periodOf(delegation, today).because}`);
 }
 
 function document({ finding }: Question, { fingerprint }: Permission): ConditionResult {
@@ -92,4 +87,20 @@ function document({ finding }: Question, { fingerprint }: Permission): Condition
   return finding.fingerprints.some((each) => each.id === fingerprint)
     ? met(id, `it is for document ${fingerprint}, which this is`)
     : failed(id, `it is for document ${fingerprint}, and this is not that`);
+}
+
+/** An individual case goes by its name alone; what else is permitted with it has to stand in one part with it. */
+function ofCase({ finding, findings }: Question, { case: ref }: Permission): ConditionResult {
+  const id = 'case';
+  const isCase = finding.category === 'disciplinary';
+  if (ref === null) return isCase ? failed(id, 'it names no case') : met(id, 'it is not tied to one case');
+
+  const beside = findings.filter(({ category, part }) => category === 'disciplinary' && part === finding.part);
+  const cases = (isCase ? [finding] : beside).flatMap((each): (string | null)[] =>
+    each.cases.length > 0 ? [...each.cases] : [null],
+  );
+  if (isCase && cases.includes(null)) return unknown(id, `it is for ${ref}, and it cannot be told which case this is`);
+  return cases.length > 0 && cases.every((each) => each === ref)
+    ? met(id, `it is for ${ref}, which this concerns`)
+    : failed(id, `it is for ${ref}, and this does not concern that case alone`);
 }

@@ -3,11 +3,9 @@
  *
  * Source: paragraph 8, first half. For individual cases see `04-9a-required-by-law.ts`.
  */
-
 import type { Obligation } from '../../register/types.ts';
 import { claimFor } from '../claims.ts';
-import { fitsPattern, officeOf, ofRecipient, ofSender } from '../conditions.ts';
-import { isInForce } from '../days.ts';
+import { fitsPattern, NOBODY, officeOf, ofSender, periodOf } from '../conditions.ts';
 import type { ConditionResult } from '../decision.ts';
 import { claimed, failed, type Ground, met, type Question } from '../ground.ts';
 
@@ -27,35 +25,37 @@ export function lawConditions(
   kinds: readonly Obligation['kind'][],
   code: string,
 ): ConditionResult[] {
-  const { finding, register, circumstances } = question;
-  const fits = (each: Obligation) =>
+  const { finding, register } = question;
+  const covers = (each: Obligation) =>
     kinds.includes(each.kind) &&
     each.categories.includes(finding.category) &&
-    isInForce(each, circumstances.today) &&
-    question.recipient !== null &&
     each.recipients.some((pattern) => fitsPattern(question, pattern, question.recipient ?? ''));
-  const recorded = register.entries.obligations.filter(fits);
+  const answers = register.entries.obligations.filter(covers).map((each) => conditionsOf(question, each));
+  const whole = answers.find((conditions) => conditions.every(({ state }) => state === 'met'));
+  if (whole) return whole;
+  if (claimFor(question, [code])) {
+    const sender = ofSender(question, 'sender', (address) => claimed('sender', `${address} says so`));
+    return [claimed('obligation', 'the sender says that the law requires it'), sender];
+  }
+  // Of several records the one that goes furthest is shown: it says what is missing.
+  const metIn = (conditions: readonly ConditionResult[]) => conditions.filter(({ state }) => state === 'met').length;
+  const [best] = answers.sort((a, b) => metIn(b) - metIn(a));
+  return best ?? [failed('obligation', `no duty to disclose it to ${question.recipient ?? NOBODY} is recorded`)];
+}
 
-  const answers = recorded.map((each) => [
+function conditionsOf(question: Question, each: Obligation): ConditionResult[] {
+  const { finding, register, circumstances } = question;
+  return [
     met('obligation', `${each.id}: ${each.basis}`),
+    periodOf(each, circumstances.today),
     ofSender(question, 'sender', (sender) => {
       if (register.hasRole(sender, 'staff')) return met('sender', `${sender} is staff`);
       if (each.senders.some((pattern) => fitsPattern(question, pattern, sender)))
         return met('sender', `${each.id} names ${sender}`);
-      const office = officeOf(question, sender, finding.cases);
-      return office.held
-        ? met('sender', office.because)
-        : failed('sender', `${sender} is not who answers for the Party`);
+      const { state, because } = officeOf(question, sender, finding.cases);
+      return state === 'failed'
+        ? failed('sender', `${sender} is neither staff nor in an office, and ${each.id} does not name them`)
+        : { id: 'sender', state, because };
     }),
-  ]);
-  const whole = answers.find((conditions) => conditions.every(({ state }) => state === 'met'));
-  if (whole) return whole;
-  if (claimFor(question, [code]) === code) return [claimed('obligation', 'the sender says that the law requires it')];
-  return (
-    answers[0] ?? [
-      ofRecipient(question, 'obligation', (recipient) =>
-        failed('obligation', `no duty to disclose to ${recipient} is recorded`),
-      ),
-    ]
-  );
+  ];
 }

@@ -17,28 +17,27 @@ export const assistance: Ground = {
 
 function recipientAssists(question: Question): ConditionResult {
   const id = 'recipient';
-  return ofRecipient(question, id, (recipient) => {
-    if (assists(question, recipient)) return met(id, `${recipient} is recorded as assisting the sender`);
-    return claimFor(question, ['6(b)'])
-      ? claimed(id, `the sender says that ${recipient} assists them`)
-      : failed(id, `${recipient} is not recorded as assisting the sender`);
-  });
+  return ofRecipient(question, id, (recipient) =>
+    ofSender(question, id, (sender) => {
+      if (assists(question, recipient, sender)) return met(id, `${recipient} is recorded as assisting ${sender}`);
+      return claimFor(question, ['6(b)'])
+        ? claimed(id, `${sender} says that ${recipient} assists them`)
+        : failed(id, `${recipient} is not recorded as assisting ${sender}`);
+    }),
+  );
 }
 
 function duty(question: Question): ConditionResult {
-  const { recipient } = question;
-  if (recipient !== null && assists(question, recipient)) return met('duty', 'the recorded assistance serves the seat');
-  return onClaim(question, 'duty', ['6(b)'], 'the help serves the duties of the seat');
+  const id = 'duty';
+  return ofSender(question, id, (sender) =>
+    question.recipient !== null && assists(question, question.recipient, sender)
+      ? met(id, 'the recorded assistance serves the seat')
+      : onClaim(question, id, ['6(b)'], 'the help serves the duties of the seat'),
+  );
 }
 
-function assists(question: Question, recipient: string): boolean {
-  const { register } = question;
-  const answer = ofSender(question, 'recipient', (sender) =>
-    register.entries.assistants.some(
-      (each) => register.samePerson(each.email, recipient) && register.samePerson(each.assists, sender),
-    )
-      ? met('recipient', '')
-      : failed('recipient', ''),
+function assists({ register }: Question, recipient: string, sender: string): boolean {
+  return register.entries.assistants.some(
+    (each) => register.samePerson(each.email, recipient) && register.samePerson(each.assists, sender),
   );
-  return answer.state === 'met';
 }
