@@ -2,8 +2,8 @@
  * Conditions that several grounds share. Each answers for one question, and says why.
  */
 import type { Finding } from '../../classifiers/finding.ts';
-import type { Case, Committee, Delegation } from '../register/types.ts';
-import { isInForce, type Period } from './days.ts';
+import type { Case, Committee, Delegation, Period } from '../register/types.ts';
+import { isInForce } from './days.ts';
 import type { ConditionResult } from './decision.ts';
 import { failed, met, type Question, unknown } from './ground.ts';
 

@@ -1,7 +1,8 @@
 /**
  * What a schema cannot tell: ids that do not exist, one address in two entries, an authority without its record.
  *
- * Problems make a register refused; warnings are for `reticent register check`: what has run out is void, not wrong.
+ * Problems make a register refused; warnings are for `reticent register check`: what has run out, or lacks what would
+ * make it count, is void and not wrong.
  */
 import { NEC, plainAddress } from './register.ts';
 import type { RegisterFile } from './schema.ts';
@@ -10,40 +11,35 @@ import type { KeyPath } from './yaml.ts';
 export interface Found {
   readonly path: KeyPath;
   readonly message: string;
+  /** Where else it stands, of what may stand but once. */
+  readonly also?: KeyPath;
 }
+
+/** Sections whose entries are referred to, or told apart, by an id. */
+const KEYED = [
+  'units',
+  'matters',
+  'delegations',
+  'decisions',
+  'committees',
+  'divisions',
+  'affiliates',
+  'permissions',
+  'obligations',
+] as const;
 
 export function problemsIn(file: RegisterFile): Found[] {
   return [
-    ...twice(
-      file.people.flatMap((person, index) =>
-        [...new Set([person.email, ...person.also].map(plainAddress))].map((address) => ({
-          key: address,
-          path: ['people', index],
-        })),
-      ),
-      'address',
-    ),
+    ...twice(file.people.flatMap(addressesOf), 'address'),
     ...twice(
       file.people.flatMap(({ membership }, index) =>
         membership ? [{ key: membership.toUpperCase(), path: ['people', index, 'membership'] }] : [],
       ),
       'membership number',
     ),
-    ...(
-      [
-        'units',
-        'matters',
-        'delegations',
-        'decisions',
-        'committees',
-        'divisions',
-        'affiliates',
-        'permissions',
-        'obligations',
-      ] as const
-    ).flatMap((section) =>
+    ...KEYED.flatMap((section) =>
       twice(
-        file[section].map(({ id }, index) => ({ key: id, path: [section, index, 'id'] })),
+        file[section].flatMap(({ id }, index) => (id === undefined ? [] : [{ key: id, path: [section, index, 'id'] }])),
         'id',
       ),
     ),
@@ -57,7 +53,6 @@ export function problemsIn(file: RegisterFile): Found[] {
     ),
     ...brokenReferences(file),
     ...roleProblems(file),
-    ...authorityProblems(file),
     ...periodProblems(file),
   ];
 }
@@ -67,23 +62,34 @@ interface Keyed {
   readonly path: KeyPath;
 }
 
+/** The addresses of one entry; the same one twice within it does no harm. */
+function addressesOf({ email, also }: RegisterFile['people'][number], index: number): Keyed[] {
+  const all = [
+    { key: plainAddress(email), path: ['people', index, 'email'] },
+    ...also.map((address, at) => ({ key: plainAddress(address), path: ['people', index, 'also', at] })),
+  ];
+  return all.filter(({ key }, at) => all.findIndex((each) => each.key === key) === at);
+}
+
 function twice(entries: readonly Keyed[], what: string): Found[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, KeyPath>();
   return entries.flatMap(({ key, path }) => {
-    if (seen.has(key)) return [{ path, message: `${what} \`${key}\` stands in two entries` }];
-    seen.add(key);
+    const also = seen.get(key);
+    if (also) return [{ path, message: `${what} \`${key}\` stands in two entries`, also }];
+    seen.set(key, path);
     return [];
   });
 }
 
 function brokenReferences(file: RegisterFile): Found[] {
+  const ids = (entries: readonly { readonly id?: string | undefined }[]) => new Set(entries.map(({ id }) => id));
   const known = {
-    unit: new Set(file.units.map(({ id }) => id)),
-    division: new Set(file.divisions.map(({ id }) => id)),
-    affiliate: new Set(file.affiliates.map(({ id }) => id)),
-    committee: new Set(file.committees.map(({ id }) => id)),
-    delegation: new Set(file.delegations.map(({ id }) => id)),
-    case: new Set(file.cases.map(({ ref }) => ref)),
+    unit: ids(file.units),
+    division: ids(file.divisions),
+    affiliate: ids(file.affiliates),
+    committee: ids(file.committees),
+    delegation: ids(file.delegations),
+    case: new Set<string | undefined>(file.cases.map(({ ref }) => ref)),
   };
   const missing = (kind: keyof typeof known, id: string | undefined, path: KeyPath): Found[] =>
     id === undefined || known[kind].has(id) ? [] : [{ path, message: `there is no ${kind} \`${id}\`` }];
@@ -113,37 +119,23 @@ function brokenReferences(file: RegisterFile): Found[] {
   ];
 }
 
-function roleProblems({ people }: RegisterFile): Found[] {
-  return people.flatMap(({ roles }, person) =>
-    roles.flatMap((role, index) =>
+function roleProblems({ people, committees }: RegisterFile): Found[] {
+  const seats = committees.find(({ id }) => id === NEC)?.members.map(({ email }) => plainAddress(email)) ?? [];
+  const message = `\`nec-member\` follows from the members of committee \`${NEC}\`; give the seat there`;
+  return people.flatMap(({ email, also, roles }, person) => {
+    if ([email, ...also].some((address) => seats.includes(plainAddress(address)))) return [];
+    return roles.flatMap((role, index) =>
       (typeof role === 'string' ? role : role.role) === 'nec-member'
-        ? [
-            {
-              path: ['people', person, 'roles', index],
-              message: `\`nec-member\` follows from the members of committee \`${NEC}\`; give the seat there`,
-            },
-          ]
+        ? [{ path: ['people', person, 'roles', index], message }]
         : [],
-    ),
-  );
-}
-
-function authorityProblems({ permissions }: RegisterFile): Found[] {
-  return permissions.flatMap(({ authority, minute, delegation }, index) => {
-    if (authority === 'nec' && !minute) {
-      return [{ path: ['permissions', index], message: 'a permission of the NEC needs its `minute`' }];
-    }
-    if (authority === 'national-officer' && !delegation) {
-      return [{ path: ['permissions', index], message: 'a permission of a national officer needs its `delegation`' }];
-    }
-    return [];
+    );
   });
 }
 
 function periodProblems(file: RegisterFile): Found[] {
   return (['delegations', 'permissions', 'obligations'] as const).flatMap((section) =>
     file[section].flatMap(({ from, until }, index) =>
-      from <= until
+      from === undefined || until === undefined || from <= until
         ? []
         : [{ path: [section, index, 'until'], message: `\`until\` ${until} lies before \`from\` ${from}` }],
     ),
@@ -152,22 +144,74 @@ function periodProblems(file: RegisterFile): Found[] {
 
 /** What a person should look at, though it is allowed. `today` is an ISO date. */
 export function warningsIn(file: RegisterFile, today: string): Found[] {
+  return [...strangers(file), ...expired(file, today), ...withoutAuthority(file), ...unheldRoles(file)];
+}
+
+function strangers(file: RegisterFile): Found[] {
   const addresses = new Set(file.people.flatMap(({ email, also }) => [email, ...also].map(plainAddress)));
-  const unknown = (address: string, path: KeyPath, what: string): Found[] =>
-    addresses.has(plainAddress(address))
+  const unknown = (address: string | undefined, path: KeyPath, what: string): Found[] =>
+    address === undefined || addresses.has(plainAddress(address))
       ? []
       : [{ path, message: `${what} \`${address}\` stands in no \`people\` entry` }];
-  const expired = (section: 'delegations' | 'permissions' | 'obligations') =>
-    file[section].flatMap(({ id, until }, index) =>
-      until < today ? [{ path: [section, index], message: `\`${id}\` ran out on ${until}: it is void` }] : [],
-    );
   return [
     ...file.committees.flatMap(({ members }, committee) =>
       members.flatMap(({ email }, seat) => unknown(email, ['committees', committee, 'members', seat], 'member')),
     ),
     ...file.delegations.flatMap(({ officer }, index) => unknown(officer, ['delegations', index], 'officer')),
-    ...expired('delegations'),
-    ...expired('permissions'),
-    ...expired('obligations'),
   ];
+}
+
+function expired(file: RegisterFile, today: string): Found[] {
+  return (['delegations', 'permissions', 'obligations'] as const).flatMap((section) =>
+    file[section].flatMap(({ id, until }, index) =>
+      until !== undefined && until < today
+        ? [{ path: [section, index], message: `\`${id ?? section}\` ran out on ${until}: it is void` }]
+        : [],
+    ),
+  );
+}
+
+function withoutAuthority({ people, permissions, delegations }: RegisterFile): Found[] {
+  const secretaries = people
+    .filter(({ roles }) => roles.some((role) => role === 'general-secretary'))
+    .flatMap(({ email, also }) => [email, ...also].map(plainAddress));
+  const isSecretary = (by: string | undefined) => by !== undefined && secretaries.includes(plainAddress(by));
+  const lacks = (each: RegisterFile['permissions'][number]): string | undefined => {
+    if (each.authority === 'nec' && !each.minute) return 'has no `minute` of the NEC';
+    if (each.authority === 'national-officer' && !each.delegation) return 'has no `delegation`';
+    if (each.authority === 'general-secretary' && !isSecretary(each.by)) return 'is not `by` the General Secretary';
+    return undefined;
+  };
+  return [
+    ...permissions.flatMap((each, index) => {
+      const what = lacks(each);
+      return what
+        ? [{ path: ['permissions', index], message: `\`${each.id ?? 'permission'}\` ${what}: it is void` }]
+        : [];
+    }),
+    ...delegations.flatMap(({ id, by, power, minute }, index) => {
+      const isByNec = power === 'discipline' && by?.toLowerCase() === 'nec' && minute !== undefined;
+      const message = `\`${id ?? 'delegation'}\` is not \`by\` the General Secretary: it is void`;
+      return isByNec || isSecretary(by) ? [] : [{ path: ['delegations', index], message }];
+    }),
+  ];
+}
+
+/** A role with a slip of the pen entitles nobody, and nobody notices. */
+function unheldRoles({ people, entitled, duties }: RegisterFile): Found[] {
+  const held = new Set([
+    'nec-member',
+    ...people.flatMap(({ roles }) => roles.map((role) => (typeof role === 'string' ? role : role.role))),
+  ]);
+  const listed = [
+    ...Object.entries(entitled).map(([category, roles]) => ({ path: ['entitled', category], roles })),
+    { path: ['duties', 'discipline'], roles: duties?.discipline ?? [] },
+  ];
+  return listed.flatMap(({ path, roles }) =>
+    roles.flatMap((role, index) =>
+      role.includes('@') || held.has(role)
+        ? []
+        : [{ path: [...path, index], message: `nobody holds the role \`${role}\`` }],
+    ),
+  );
 }

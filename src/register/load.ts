@@ -4,10 +4,10 @@
  * The format is `docs/register.md`. A new version with a problem is refused as a whole, and who reloads keeps the old.
  */
 import { createHash } from 'node:crypto';
-import { problemsIn, warningsIn } from './checks.ts';
-import { createRegister, EMPTY_ENTRIES, type Register } from './register.ts';
+import { type Found, problemsIn, warningsIn } from './checks.ts';
+import { createRegister, EMPTY_ENTRIES, plainAddress, type Register } from './register.ts';
 import { type RegisterFile, registerSchema } from './schema.ts';
-import type { RegisterEntries } from './types.ts';
+import type { CaseSubject, RegisterEntries } from './types.ts';
 import { linesOf, type Problem, readYaml } from './yaml.ts';
 
 /** Everything that is wrong with a register: one line for each problem, with file and line. */
@@ -30,17 +30,16 @@ export interface LoadedRegister {
 export function checkRegister(text: string, file: string, today: string): LoadedRegister {
   const { value, problems, lineOf } = readYaml(text, registerSchema);
   if (!value) throw new RegisterError(file, problems);
+  const inLine = ({ path, message, also }: Found): Problem => {
+    const other = also ? `, here and in line ${lineOf(also)}` : '';
+    return { line: lineOf(path), message: `${message}${other}` };
+  };
   const broken = problemsIn(value);
-  if (broken.length > 0)
-    throw new RegisterError(
-      file,
-      broken.map(({ path, message }) => ({ line: lineOf(path), message })),
-    );
+  if (broken.length > 0) throw new RegisterError(file, broken.map(inLine));
 
   const entries = entriesOf(value);
   const version = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 16);
-  const warnings = warningsIn(value, today).map(({ path, message }) => ({ line: lineOf(path), message }));
-  return { register: createRegister(entries, version), warnings };
+  return { register: createRegister(entries, version), warnings: warningsIn(value, today).map(inLine) };
 }
 
 /** The register alone. Throws `RegisterError`. */
@@ -49,6 +48,14 @@ export function loadRegister(text: string, file: string): Register {
 }
 
 function entriesOf(file: RegisterFile): RegisterEntries {
+  const named = <Entry extends { readonly id: string; readonly name?: string | undefined }>(entry: Entry) => ({
+    ...entry,
+    name: entry.name ?? entry.id,
+  });
+  const period = ({ from, until }: { from?: string | undefined; until?: string | undefined }) => ({
+    from: from ?? null,
+    until: until ?? null,
+  });
   return {
     ...EMPTY_ENTRIES,
     ...file,
@@ -63,24 +70,66 @@ function entriesOf(file: RegisterFile): RegisterEntries {
         roles: roles.map((role) => (typeof role === 'string' ? { role, of: null } : role)),
       }),
     ),
-    matters: file.matters.map((matter) => ({ ...matter, minute: matter.minute ?? null })),
+    units: file.units.map(named),
+    matters: file.matters.map(({ id, minute, ...rest }, index) => ({
+      ...rest,
+      id: id ?? `matter ${index + 1}`,
+      minute: minute ?? null,
+    })),
     marking: { withoutAuthority: file.marking?.['without-authority'] ?? [] },
-    delegations: file.delegations.map((delegation) => ({ ...delegation, minute: delegation.minute ?? null })),
+    delegations: file.delegations.map(({ id, officer, by, power, minute, ...rest }, index) => ({
+      id: id ?? `delegation ${index + 1}`,
+      officer: officer ?? '',
+      by: by ?? '',
+      power: power ?? null,
+      minute: minute ?? null,
+      ...period(rest),
+    })),
+    decisions: file.decisions.map(({ id, minute, ...rest }, index) => ({
+      ...rest,
+      id: id ?? `decision ${index + 1}`,
+      minute: minute ?? null,
+    })),
     committees: file.committees.map((committee) => ({
-      ...committee,
+      ...named(committee),
       members: committee.members.map((seat) => ({ ...seat, affiliate: seat.affiliate ?? null })),
     })),
+    divisions: file.divisions.map(named),
+    affiliates: file.affiliates.map(named),
     lists: file.lists.map((list) => ({ ...list, committee: list.committee ?? null })),
-    permissions: file.permissions.map(({ minute, delegation, fingerprint, case: ref, ...rest }) => ({
+    duties: file.duties ?? {},
+    permissions: file.permissions.map(({ id, by, minute, delegation, fingerprint, case: ref, ...rest }, index) => ({
       ...rest,
+      ...period(rest),
+      id: id ?? `permission ${index + 1}`,
+      by: by ?? '',
       minute: minute ?? null,
       delegation: delegation ?? null,
       fingerprint: fingerprint ?? null,
       case: ref ?? null,
     })),
-    cases: file.cases.map(({ subject, ...rest }) => ({
+    obligations: file.obligations.map(({ id, basis, ...rest }, index) => ({
       ...rest,
-      subject: { name: subject.name, email: subject.email ?? null, membership: subject.membership ?? null },
+      ...period(rest),
+      id: id ?? `obligation ${index + 1}`,
+      basis: basis ?? 'no basis is recorded',
     })),
+    cases: file.cases.map(({ subject, ...rest }) => ({ ...rest, subject: subjectOf(subject, file) })),
+  };
+}
+
+/** Who is in `people` anyway need not be named twice. */
+function subjectOf(
+  { email, name, membership }: RegisterFile['cases'][number]['subject'],
+  { people }: RegisterFile,
+): CaseSubject {
+  const isTheirs = (person: RegisterFile['people'][number]) =>
+    (email !== undefined && [person.email, ...person.also].map(plainAddress).includes(plainAddress(email))) ||
+    (membership !== undefined && person.membership?.toUpperCase() === membership.toUpperCase());
+  const known = people.find(isTheirs);
+  return {
+    email: email ?? known?.email ?? null,
+    name: name ?? known?.name ?? '',
+    membership: membership ?? known?.membership ?? null,
   };
 }

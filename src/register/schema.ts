@@ -1,5 +1,8 @@
 /**
  * The register's file, key by key, as zod reads it. Source: `docs/register.md`. A key that is not here is an error.
+ *
+ * Only what the page marks with a star is required. Whatever else is left out grants nothing: a permission that names no
+ * sender lets nobody send, one without an end holds until it is taken away.
  */
 import { z } from 'zod';
 
@@ -10,8 +13,25 @@ const email = z
   .regex(/^[^\s@]+@[^\s@]+$/, 'expected an e-mail address');
 const day = z
   .string({ error: 'expected a date as 2026-12-31' })
-  .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'expected a date as 2026-12-31');
-const list = <Item extends z.ZodType>(item: Item) => z.array(item, { error: 'expected a list' }).default([]);
+  .refine((written) => isDay(written), 'expected a date as 2026-12-31');
+const flag = z.boolean({ error: 'expected true or false' });
+const pattern = z
+  .string({ error: 'expected an address, "*" or "*@domain"' })
+  .trim()
+  .regex(/^(?:\*|[^\s@]+@[^\s@]+)$/, 'expected an address, "*" or "*@domain"');
+const BUILT_IN = ['declared', 'minutes', 'committee-papers', 'membership', 'elections', 'disciplinary'] as const;
+const category = z
+  .string({ error: 'expected a category' })
+  .refine(
+    (written) => BUILT_IN.some((each) => each === written) || /^custom:./.test(written),
+    `expected one of ${BUILT_IN.join(', ')}, or custom:<id>`,
+  );
+/** A key with nothing behind it is one that was left out. */
+const list = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item, { error: 'expected a list' })
+    .nullish()
+    .transform((given) => given ?? []);
 const id = text;
 
 const role = z.union([text, z.strictObject({ role: text, of: id })], { error: 'expected a role, or { role, of }' });
@@ -21,7 +41,7 @@ const person = z.strictObject({
   name: text,
   'also-known': list(text),
   membership: text.optional(),
-  member: z.boolean({ error: 'expected true or false' }).optional(),
+  member: flag.optional(),
   roles: list(role),
   offices: list(text),
   'sends-for': list(email),
@@ -31,69 +51,78 @@ const power = z.enum(['permissions', 'discipline'], { error: 'expected `permissi
 const capacity = z.enum(['legal', 'medical', 'social', 'family', 'trade-union'], {
   error: 'expected one of legal, medical, social, family, trade-union',
 });
+const period = { from: day.optional(), until: day.optional() };
 
 export const registerSchema = z.strictObject({
   organisation: z.strictObject({ name: text, domains: list(text) }).optional(),
   people: list(person),
-  units: list(z.strictObject({ id, name: text, aliases: list(text) })),
+  units: list(z.strictObject({ id, name: text.optional(), aliases: list(text) })),
   matters: list(
-    z.strictObject({
-      id,
-      phrases: z.array(text).min(1, 'expected at least one phrase'),
-      strictly: z.boolean({ error: 'expected true or false' }).default(false),
-      minute: text.optional(),
-    }),
+    z.strictObject({ id: id.optional(), phrases: list(text), strictly: flag.default(false), minute: text.optional() }),
   ),
   marking: z.strictObject({ 'without-authority': list(email) }).optional(),
   delegations: list(
-    z.strictObject({ id, officer: email, by: text, power, minute: text.optional(), from: day, until: day }),
+    z.strictObject({
+      id: id.optional(),
+      officer: email.optional(),
+      by: text.optional(),
+      power: power.optional(),
+      minute: text.optional(),
+      ...period,
+    }),
   ),
-  decisions: list(z.strictObject({ id, minute: text, names: list(email), power, cases: list(text) })),
+  decisions: list(
+    z.strictObject({
+      id: id.optional(),
+      minute: text.optional(),
+      names: list(email),
+      power: power.default('discipline'),
+      cases: list(text),
+    }),
+  ),
   committees: list(
     z.strictObject({
       id,
-      name: text,
-      national: z.boolean({ error: 'expected true or false' }),
+      name: text.optional(),
+      national: flag,
       aliases: list(text),
       members: z.array(seat, { error: 'expected the list of members' }),
       support: list(email),
       meetings: list(day),
     }),
   ),
-  divisions: list(z.strictObject({ id, name: text, members: list(email) })),
-  affiliates: list(z.strictObject({ id, name: text, domains: list(text), executive: list(email) })),
+  divisions: list(z.strictObject({ id, name: text.optional(), members: list(email) })),
+  affiliates: list(z.strictObject({ id, name: text.optional(), domains: list(text), executive: list(email) })),
   assistants: list(z.strictObject({ email, assists: email })),
   lists: list(z.strictObject({ address: email, committee: id.optional(), members: list(email) })),
-  entitled: z.record(text, list(text)).default({}),
-  duties: z.record(text, list(text)).default({}),
+  entitled: z.record(category, list(text), { error: expectedMapping('categories') }).default({}),
+  duties: z.strictObject({ discipline: list(text) }, { error: expectedMapping('duties') }).optional(),
   permissions: list(
     z.strictObject({
-      id,
-      by: text,
+      id: id.optional(),
+      by: text.optional(),
       authority: z.enum(['nec', 'general-secretary', 'national-officer'], {
         error: 'expected `nec`, `general-secretary` or `national-officer`',
       }),
       minute: text.optional(),
       delegation: id.optional(),
-      categories: z.array(text).min(1, 'expected at least one category'),
-      senders: z.array(text).min(1, 'expected at least one sender, or "*"'),
-      recipients: z.array(text).min(1, 'expected at least one recipient, or "*"'),
+      categories: list(category),
+      senders: list(pattern),
+      recipients: list(pattern),
       fingerprint: text.optional(),
       case: text.optional(),
-      from: day,
-      until: day,
+      ...period,
     }),
   ),
   obligations: list(
     z.strictObject({
-      id,
-      kind: z.enum(['law', 'obligation'], { error: 'expected `law` or `obligation`' }),
-      basis: text,
-      senders: list(text),
-      recipients: z.array(text).min(1, 'expected at least one recipient'),
-      categories: z.array(text).min(1, 'expected at least one category'),
-      from: day,
-      until: day,
+      id: id.optional(),
+      kind: z.enum(['law', 'obligation'], { error: 'expected `law` or `obligation`' }).default('obligation'),
+      basis: text.optional(),
+      senders: list(pattern),
+      recipients: list(pattern),
+      categories: list(category),
+      ...period,
     }),
   ),
   cases: list(
@@ -103,20 +132,37 @@ export const registerSchema = z.strictObject({
         .enum(['discipline', 'membership-dispute'], { error: 'expected `discipline` or `membership-dispute`' })
         .default('discipline'),
       status: z.enum(['open', 'closed'], { error: 'expected `open` or `closed`' }).default('open'),
-      subject: z.strictObject(
-        { email: email.optional(), name: text, membership: text.optional() },
-        {
-          error: (issue) =>
-            issue.code === 'invalid_type' ? 'expected the subject: { name, email, membership }' : undefined,
-        },
-      ),
+      subject: z
+        .strictObject(
+          { email: email.optional(), name: text.optional(), membership: text.optional() },
+          {
+            error: (issue) =>
+              issue.code === 'invalid_type' ? 'expected the subject: { name, email, membership }' : undefined,
+          },
+        )
+        .refine((given) => Object.keys(given).length > 0, 'expected the subject: { name, email, membership }'),
       complainants: list(email),
       witnesses: list(email),
       appointed: list(email),
       advisers: list(z.strictObject({ email, capacity })),
-      plp: z.boolean({ error: 'expected true or false' }).default(false),
+      plp: flag.default(false),
     }),
   ),
 });
 
 export type RegisterFile = z.output<typeof registerSchema>;
+
+function expectedMapping(of: string) {
+  return (issue: z.core.$ZodRawIssue) =>
+    issue.code === 'invalid_type' ? `expected ${of}, each with its list` : undefined;
+}
+
+/** A day of the calendar: 2026-02-30 is none. */
+function isDay(written: string): boolean {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(written);
+  if (!match) return false;
+  const [year = 0, month = 0, date = 0] = match.slice(1).map(Number);
+  const february = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  const days = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  return date >= 1 && date <= days;
+}

@@ -38,19 +38,24 @@ export interface Matter {
   readonly minute: string | null;
 }
 
-export interface Delegation {
+/** Null where the file leaves an end open. */
+export interface Period {
+  readonly from: Day | null;
+  readonly until: Day | null;
+}
+
+/** `officer` and `by` are empty, and `power` null, where the file does not tell them: then it lets nobody do anything. */
+export interface Delegation extends Period {
   readonly id: string;
   readonly officer: string;
   readonly by: string;
-  readonly power: 'permissions' | 'discipline';
+  readonly power: 'permissions' | 'discipline' | null;
   readonly minute: string | null;
-  readonly from: Day;
-  readonly until: Day;
 }
 
 export interface NecDecision {
   readonly id: string;
-  readonly minute: string;
+  readonly minute: string | null;
   readonly names: readonly string[];
   readonly power: 'permissions' | 'discipline';
   /** Empty: all cases. */
@@ -98,7 +103,8 @@ export interface GroupAddress {
   readonly members: readonly string[];
 }
 
-export interface Permission {
+/** `by` is empty where the file does not tell it. */
+export interface Permission extends Period {
   readonly id: string;
   readonly by: string;
   readonly authority: 'nec' | 'general-secretary' | 'national-officer';
@@ -109,23 +115,20 @@ export interface Permission {
   readonly recipients: readonly string[];
   readonly fingerprint: string | null;
   readonly case: string | null;
-  readonly from: Day;
-  readonly until: Day;
 }
 
-export interface Obligation {
+export interface Obligation extends Period {
   readonly id: string;
   readonly kind: 'law' | 'obligation';
   readonly basis: string;
   readonly senders: readonly string[];
   readonly recipients: readonly string[];
   readonly categories: readonly string[];
-  readonly from: Day;
-  readonly until: Day;
 }
 
 export interface CaseSubject {
   readonly email: string | null;
+  /** Empty where neither the case nor `people` tells it. */
   readonly name: string;
   readonly membership: string | null;
 }

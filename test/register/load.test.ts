@@ -39,17 +39,65 @@ describe('a register that is refused', () => {
     [
       'one address twice',
       'people:\n  - {email: a@b, name: A}\n  - {email: c@d, name: C, also: [A+x@B]}',
-      'r.yaml:3: address `a@b` stands in two entries',
+      'r.yaml:3: address `a@b` stands in two entries, here and in line 2',
     ],
     [
       'one number twice',
       'people:\n  - {email: a@b, name: A, membership: A1}\n  - {email: c@d, name: C, membership: a1}',
-      'r.yaml:3: membership number `A1` stands in two entries',
+      'r.yaml:3: membership number `A1` stands in two entries, here and in line 2',
     ],
+    [
+      'the second address of a long entry, by its own line',
+      'people:\n  - email: a@b\n    name: A\n  - name: C\n    email: c@d\n    also:\n      - e@f\n      - a@b\n',
+      'r.yaml:8: address `a@b` stands in two entries, here and in line 2',
+    ],
+    [
+      'two units of one id',
+      'units:\n  - { id: u, name: U }\n  - { id: u, name: V }',
+      'r.yaml:3: id `u` stands in two entries, here and in line 2',
+    ],
+    [
+      'two cases of one reference',
+      'cases:\n  - { ref: C, subject: { name: A } }\n  - { ref: C, subject: { name: B } }',
+      'r.yaml:3: case reference `C` stands in two entries, here and in line 2',
+    ],
+    [
+      'two lists of one address',
+      'lists:\n  - { address: l@x, members: [a@b] }\n  - { address: L@x, members: [a@b] }',
+      'r.yaml:3: list address `l@x` stands in two entries, here and in line 2',
+    ],
+    [
+      'a category of `entitled` that does not exist',
+      'entitled:\n  membership: [staff]\n  memberships: [staff]',
+      'r.yaml:3: `entitled.memberships`: expected one of declared, minutes, committee-papers, membership, elections, disciplinary, or custom:<id>',
+    ],
+    ['a duty that does not exist', 'duties:\n  disciplin: [staff]', 'r.yaml:2: unknown key `duties.disciplin`'],
+    [
+      'a day that no calendar has',
+      `${COMMITTEE}[]\n    meetings: [2026-02-29]`,
+      'r.yaml:6: `committees[0].meetings[0]`: expected a date as 2026-12-31',
+    ],
+    [
+      'a flag in words',
+      'people:\n  - {email: a@b, name: A, member: yes}',
+      'r.yaml:2: `people[0].member`: expected true or false',
+    ],
+    ['no organisation’s name', 'organisation: { domains: [] }', 'r.yaml:1: `organisation.name`: expected a text'],
+    [
+      'a committee that is national or not',
+      'committees:\n  - { id: c, members: [] }',
+      'r.yaml:2: `committees[0].national`: expected true or false',
+    ],
+    ['a case without reference', 'cases:\n  - { subject: { name: A } }', 'r.yaml:2: `cases[0].ref`: expected a text'],
     [
       'nec-member given',
       'people:\n  - {email: a@b, name: A, roles: [nec-member]}',
       'r.yaml:2: `nec-member` follows from the members of committee `nec`; give the seat there',
+    ],
+    [
+      'nec-member given in a scope, beside a committee that others sit on',
+      `${COMMITTEE}[{email: c@d}]\nunits: [{id: u}]\npeople:\n  - {email: a@b, name: A, roles: [staff, {role: nec-member, of: u}]}`,
+      'r.yaml:8: `nec-member` follows from the members of committee `nec`; give the seat there',
     ],
     [
       'a scope that does not exist',
@@ -85,14 +133,24 @@ describe('a register that is refused', () => {
       'r.yaml:2: `until` 2026-01-01 lies before `from` 2026-02-01',
     ],
     [
-      'a permission of the NEC without minute',
-      permissionOf('authority: nec'),
-      'r.yaml:2: a permission of the NEC needs its `minute`',
+      'an authority that does not exist',
+      permissionOf('authority: chair'),
+      'r.yaml:2: `permissions[0].authority`: expected `nec`, `general-secretary` or `national-officer`',
     ],
     [
-      'a permission of an officer without delegation',
-      permissionOf('authority: national-officer'),
-      'r.yaml:2: a permission of a national officer needs its `delegation`',
+      'a permission without an authority',
+      permissionOf(''),
+      'r.yaml:2: `permissions[0].authority`: expected `nec`, `general-secretary` or `national-officer`',
+    ],
+    [
+      'a category that does not exist',
+      permissionOf('authority: nec, minute: m').replace('[minutes]', '[minuts]'),
+      'r.yaml:2: `permissions[0].categories[0]`: expected one of declared, minutes, committee-papers, membership, elections, disciplinary, or custom:<id>',
+    ],
+    [
+      'a recipient that is no address',
+      permissionOf('authority: nec, minute: m').replace('[c@d]', '[staff]'),
+      'r.yaml:2: `permissions[0].recipients[0]`: expected an address, "*" or "*@domain"',
     ],
     [
       'a delegation that does not exist',
@@ -116,7 +174,7 @@ describe('a register that is refused', () => {
 
   it('tells every problem at once, in the order of the lines', () => {
     expect(
-      problemsOf('people:\n  - {email: a, name: A}\nunits:\n  - {id: u}\n').map((each) => each.split(': ')[0]),
+      problemsOf('people:\n  - {email: a, name: A}\nunits:\n  - {name: u}\n').map((each) => each.split(': ')[0]),
     ).toEqual(['r.yaml:2', 'r.yaml:4']);
   });
 });
@@ -148,8 +206,81 @@ describe('a register that is taken', () => {
     expect(register.person(address)?.name).toBe('Amira Khan');
   });
 
-  it('warns of what has run out, and takes it all the same', () => {
-    const { warnings } = checkRegister(permissionOf('authority: general-secretary'), 'r.yaml', '2026-11-24');
-    expect(warnings).toEqual([{ line: 2, message: '`P` ran out on 2026-02-01: it is void' }]);
+  it('is whole by its required keys alone', () => {
+    const { entries } = loadRegister(
+      [
+        'organisation: { name: O }',
+        'people: [{ email: a@b, name: A, roles: [nec-member], also: }]',
+        'units: [{ id: u }]',
+        'committees: [{ id: nec, national: true, members: [{ email: a@b }] }]',
+        'divisions: [{ id: d }]',
+        'affiliates: [{ id: f }]',
+        'delegations: [{ officer: a@b }]',
+        'decisions: [{ names: [a@b] }]',
+        'permissions: [{ authority: nec }]',
+        'obligations: [{ basis: B }]',
+        'cases: [{ ref: C, subject: { email: a@b } }]',
+      ].join('\n'),
+      'r.yaml',
+    );
+    expect(entries).toMatchObject({
+      people: [{ also: [], membership: null, member: undefined }],
+      units: [{ id: 'u', name: 'u', aliases: [] }],
+      committees: [{ name: 'nec', support: [], meetings: [] }],
+      permissions: [{ by: '', minute: null, senders: [], recipients: [], categories: [], from: null, until: null }],
+      delegations: [{ power: null, by: '' }],
+      decisions: [{ power: 'discipline', cases: [] }],
+      obligations: [{ kind: 'obligation', recipients: [] }],
+      cases: [{ kind: 'discipline', status: 'open', plp: false, subject: { name: 'A', email: 'a@b' } }],
+    });
+  });
+
+  it('knows who is behind a list on a list, and two lists that hold each other', () => {
+    const lists = loadRegister(
+      'lists:\n  - { address: a@l, members: [one@x, b@l] }\n  - { address: b@l, members: [two@x, a@l] }\n',
+      'r.yaml',
+    );
+    expect(lists.membersOf('A@l')).toEqual(['one@x', 'two@x']);
+    expect(lists.membersOf('one@x')).toBeUndefined();
+  });
+
+  it('is the same in another order of its keys', () => {
+    const one = loadRegister('units: [{id: u, name: U}]\nduties: { discipline: [x] }', 'a.yaml');
+    const other = loadRegister('duties: { discipline: [x] }\nunits: [{name: U, id: u}]', 'b.yaml');
+    expect(other.version).toBe(one.version);
+  });
+
+  const warned: [why: string, yaml: string, says: string][] = [
+    ['what has run out', permissionOf('authority: nec, minute: m'), '2: `P` ran out on 2026-02-01: it is void'],
+    [
+      'a permission of the NEC without minute',
+      permissionOf('authority: nec'),
+      '2: `P` has no `minute` of the NEC: it is void',
+    ],
+    [
+      'a permission of an officer without delegation',
+      permissionOf('authority: national-officer'),
+      '2: `P` has no `delegation`: it is void',
+    ],
+    [
+      'a permission of somebody who is not the General Secretary',
+      permissionOf('authority: general-secretary'),
+      '2: `P` is not `by` the General Secretary: it is void',
+    ],
+    [
+      'a delegation of somebody who is not the General Secretary',
+      'delegations:\n  - {id: D, officer: a@b, by: c@d, power: discipline}',
+      '2: `D` is not `by` the General Secretary: it is void',
+    ],
+    [
+      'a member of a committee who is no person',
+      `${COMMITTEE}[{email: a@b}]`,
+      '5: member `a@b` stands in no `people` entry',
+    ],
+    ['a role that nobody holds', 'entitled:\n  elections: [staf]', '2: nobody holds the role `staf`'],
+  ];
+  it.each(warned)('may hold %s, which `register check` points out', (_why, yaml, says) => {
+    const { warnings } = checkRegister(yaml, 'r.yaml', '2026-11-24');
+    expect(warnings.map(({ line, message }) => `${line}: ${message}`)).toContain(says);
   });
 });
