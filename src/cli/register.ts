@@ -22,7 +22,7 @@ export function registerCommand(): Command {
       for (const { line, message } of warnings) process.stdout.write(`${file}:${line}: warning: ${message}\n`);
       const { people, committees, cases, permissions } = register.entries;
       process.stdout.write(
-        `${file}: version ${register.version}: ${people.length} people, ${committees.length} committees, ${cases.length} cases, ${permissions.length} permissions\n`,
+        `${file}: version ${register.version}, with so many people: ${people.length}, committees: ${committees.length}, cases: ${cases.length}, permissions: ${permissions.length}\n`,
       );
     });
   command

@@ -122,7 +122,7 @@ function isHandled(text: string, names: readonly string[], addresses: readonly s
 /** A first name, with its capital inside a sentence: "Will you come?" names nobody. */
 function standsAsName(text: string, first: string): boolean {
   if (first.length < 2) return false;
-  const written = first.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const written = first.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const everyday = EVERYDAY.has(first.toLowerCase());
   const before = everyday ? '(?<=[\\p{Ll}\\p{N},;:–-] )' : '(?<![\\p{L}\\p{N}])';
   return new RegExp(`${before}(?:${written}|${written.toUpperCase()})(?![\\p{L}\\p{N}])`, 'u').test(text);

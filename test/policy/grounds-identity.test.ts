@@ -1,0 +1,243 @@
+import { claim } from './build.ts';
+import { conditionsHold, doyle, GS, KHAN, LEAD, OFFICER, PAPER, type Rows, STONE, STRANGER } from './rows.ts';
+
+const tables: Readonly<Record<string, Rows>> = {
+  '9(c)': [
+    [
+      'the General Secretary',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER },
+      'holds-office',
+      'met',
+    ],
+    [
+      'an officer with a delegation',
+      { of: ['disciplinary', { tells: 'fact' }], from: OFFICER, to: STRANGER },
+      'holds-office',
+      'met',
+    ],
+    [
+      'an officer without',
+      { of: ['disciplinary', { tells: 'fact' }], from: STONE, to: STRANGER },
+      'holds-office',
+      'failed',
+    ],
+    [
+      'named by the NEC for the case',
+      { of: ['disciplinary', { ...doyle, tells: 'fact' }], from: LEAD, to: STRANGER },
+      'holds-office',
+      'met',
+    ],
+    [
+      'named for another case',
+      { of: ['disciplinary', { cases: ['DC-2026-0090'], tells: 'fact' }], from: LEAD, to: STRANGER },
+      'holds-office',
+      'failed',
+    ],
+    [
+      'a seat on the NEC alone',
+      { of: ['disciplinary', { tells: 'fact' }], from: KHAN, to: STRANGER },
+      'holds-office',
+      'failed',
+    ],
+    ['the fact', { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER }, 'fact-only', 'met'],
+    ['the outcome', { of: ['disciplinary', { tells: 'outcome' }], from: GS, to: STRANGER }, 'fact-only', 'failed'],
+    [
+      'no identity',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'There is an investigation.' },
+      'identity-nowhere',
+      'met',
+    ],
+    [
+      'the surname',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'DOYLE is under investigation.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'the number',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'Member a7654321 is.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'the address',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'write to m.doyle@home.example' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'a nickname',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'Marty is.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'initials where the case is named',
+      { of: ['disciplinary', { ...doyle, tells: 'fact' }], from: GS, to: STRANGER, text: 'M. D. is.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'an office of one person',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'the Secretary, Hill Ward, is' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'a first name',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'Martin is.' },
+      'identity-nowhere',
+      'unknown',
+    ],
+    [
+      'a branch, without a roll',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'somebody of Hill Ward' },
+      'identity-nowhere',
+      'unknown',
+    ],
+    [
+      'a branch with enough members',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'somebody of Hill Ward',
+        over: { countOnRoll: () => 10 },
+      },
+      'identity-nowhere',
+      'met',
+    ],
+    [
+      'a branch with few',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'somebody of Hill Ward',
+        over: { countOnRoll: () => 9 },
+      },
+      'identity-nowhere',
+      'unknown',
+    ],
+    [
+      'a handle',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'Ask @martindoyle about it.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'a name as one word',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'facebook.example/MartinDoyle is under investigation',
+      },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'initials with points, where no case is named',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'M.D. is under investigation.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'initials beside a title',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER, text: 'Cllr MD is under investigation.' },
+      'identity-nowhere',
+      'failed',
+    ],
+    [
+      'the same letters as an abbreviation',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'The MD programme is under investigation.',
+      },
+      'identity-nowhere',
+      'met',
+    ],
+    [
+      'a telephone of the roll',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'Ring 01632 960123.',
+        over: { isPhoneOnRoll: (phone) => phone === '01632 960123' },
+      },
+      'identity-nowhere',
+      'unknown',
+    ],
+    [
+      'a telephone that is nobody’s on the roll',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'Ring 01632 960123.',
+        over: { isPhoneOnRoll: () => false },
+      },
+      'identity-nowhere',
+      'met',
+    ],
+    [
+      'a month of joining that fits many',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'She joined in March 2021.',
+        over: { countOnRoll: ({ date, sex }) => (date === '2021-03' && sex === 'female' ? 40 : 0) },
+      },
+      'identity-nowhere',
+      'met',
+    ],
+    [
+      'the very day of joining',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'She joined on 3 March 2021.',
+        over: { countOnRoll: () => 40 },
+      },
+      'identity-nowhere',
+      'unknown',
+    ],
+    [
+      'necessity claimed',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: PAPER, over: { claims: [claim('9(c)')] } },
+      'necessity',
+      'claimed',
+    ],
+    [
+      'by whom the NEC names for a case, where none is named',
+      { of: ['disciplinary', { tells: 'fact' }], from: LEAD, to: STRANGER },
+      'holds-office',
+      'unknown',
+    ],
+    [
+      'more than the fact',
+      { of: ['disciplinary', { tells: 'detail' }], from: GS, to: STRANGER },
+      'fact-only',
+      'failed',
+    ],
+    [
+      'necessity not claimed',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: STRANGER },
+      'necessity',
+      'failed',
+    ],
+    [
+      'necessity claimed by 9(d)',
+      { of: ['disciplinary', { tells: 'fact' }], from: GS, to: PAPER, over: { claims: [claim('9(d)')] } },
+      'necessity',
+      'failed',
+    ],
+  ],
+};
+
+conditionsHold(tables);
