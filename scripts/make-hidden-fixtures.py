@@ -234,10 +234,57 @@ def pdf(folder):
     note = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[10, 10, 30, 30], Contents=pikepdf.String("FILENOTETOK"), FS=spec.obj))
     made.pages[1].Annots = pikepdf.Array([note])
     made.attachments["attached.txt"] = pikepdf.AttachedFileSpec(made, b"ATTACHEDTOK\n", filename="attached.txt")
+    # A field of which every page shows a copy, so that its value stands above them; formatted text; an entry of Info.
+    shared = made.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Tx, T=pikepdf.String("shared"), V=pikepdf.String("PARENTVALUETOK"), Kids=pikepdf.Array()))
+    copy = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, Rect=[72, 500, 200, 520], Parent=shared))
+    shared.Kids.append(copy)
+    made.pages[0].Annots.append(copy)
+    made.pages[0].Annots.append(made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[72, 400, 200, 420], RC=pikepdf.String("<body><p>RICHTOK</p></body>"))))
+    made.Root.AcroForm.Fields.append(shared)
+    made.docinfo["/MSIP_Label_1b_Name"] = "INFOLABELTOK"
+    made.docinfo["/Company"] = "INFOTOK"
     done = io.BytesIO()
     made.save(done, static_id=True)
     rows = [("", "body", "BODYTOK"), ("", "annotation", "FIELDTOK"), ("", "annotation", "TOOLTIPTOK"), ("", "annotation", "CHOICETOK"), ("", "annotation", "NOTETOK"), ("", "annotation", "LINKTOK"), ("", "outline", "OUTLINETOK"), ("", "metadata", "TITLETOK"), ("", "metadata", "KEYWORDTOK"), ("", "metadata", "XMPTOK"), ("", "label", "LABELTOK"), ("", "body", "INVISIBLETOK"), ("", "body", "WHITETOK"), ("", "annotation", "FILENOTETOK"), ("beside.txt", "body", "BESIDETOK"), ("attached.txt", "body", "ATTACHEDTOK")]
+    rows += [("", "annotation", "PARENTVALUETOK"), ("", "annotation", "RICHTOK"), ("", "label", "INFOLABELTOK"), ("", "metadata", "INFOTOK")]
     put("pdf", "reportlab.pdf", done.getvalue(), rows)
+    # The same with objects and metadata packed, as newer programs write.
+    import zlib
+
+    made.Root.Metadata.write(zlib.compress(made.Root.Metadata.read_bytes()), filter=pikepdf.Name.FlateDecode)
+    packed = io.BytesIO()
+    made.save(packed, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    put("pdf", "packed.pdf", packed.getvalue(), rows)
+    sealed = io.BytesIO()
+    made.save(sealed, static_id=False, encryption=pikepdf.Encryption(owner="owner", user="", R=6))
+    put("pdf", "owner-password-xmp.pdf", sealed.getvalue(), [("", "label", "MSIP_Label_0a_Name: LABELTOK"), ("", "metadata", "XMPTOK"), ("", "annotation", "FIELDTOK"), ("", "metadata", "INFOTOK"), ("attached.txt", "body", "ATTACHEDTOK")])
+    letterhead(folder)
+
+
+def letterhead(folder):
+    from reportlab.pdfgen import canvas
+
+    def picture(name, size, words):
+        path = pathlib.Path(folder) / f"{name}.png"
+        run("convert", "-size", size, "xc:white", "-fill", "black", "-font", "DejaVu-Sans", "-pointsize", "36", *[part for at, line in enumerate(words) for part in ("-annotate", f"+30+{60 + at * 60}", line)], str(path))
+        return str(path)
+
+    head = picture("head", "700x120", ["LETTERHEADTOK of Northfield"])
+    pasted = picture("pasted", "800x300", ["Member list", "PASTEDTOK Amira Khan", "A1234567 paid"])
+    scan = picture("scan", "1200x1600", ["Minutes of the branch", "SCANNEDTOK was agreed"])
+    out = io.BytesIO()
+    page = canvas.Canvas(out, invariant=1)
+    for number in (1, 2):
+        page.drawImage(head, 72, 760, width=250, height=43)
+        page.drawString(72, 700, f"{'BODYTOK OTHERTOK'.split()[number - 1]} and enough words beside the picture to be a page of text, which is read as it stands.")
+        if number == 2:
+            page.drawImage(pasted, 72, 400, width=380, height=142)
+        page.showPage()
+    page.drawImage(scan, 0, 0, width=595, height=793)
+    page.drawString(72, 20, "STAMPTOK scanned by an app")
+    page.showPage()
+    page.save()
+    put("pdf", "letterhead.pdf", out.getvalue(), [("", "body", "BODYTOK"), ("", "ocr", "LETTERHEADTOK"), ("", "ocr", "PASTEDTOK"), ("", "ocr", "SCANNEDTOK"), ("", "body", "STAMPTOK")])
 
 
 # --- pictures ---------------------------------------------------------------------------------------------------------

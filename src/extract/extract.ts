@@ -219,6 +219,12 @@ async function drain(
       since = performance.now();
     } else {
       own = take(reading, draft, each) ?? own;
+      // A page that was drawn and read takes seconds where others take milliseconds: each has a part's time of its own.
+      if (each.kind === 'pages' && each.ocrPages > 0) {
+        reading.watch.enter?.(draft.path);
+        spentMs = 0;
+        since = performance.now();
+      }
     }
     if (spentMs + performance.now() - since > limits.partSeconds * 1000) return 'timed-out';
     if (draft.textLength > bytesLeft(ledger, limits) + draft.sizeBytes) return 'too-large';

@@ -6,14 +6,37 @@
 import type { Found } from './extractor.ts';
 import type { Pdfium } from './pdfium.ts';
 
-const MAX_OUTLINE_ITEMS = 10_000;
-const MAX_ANNOTATIONS = 20_000;
 /** Subtypes of fpdf_annot.h. */
 const [LINK, POPUP, FILE_ATTACHMENT, WIDGET] = [2, 16, 17, 20];
 
-export function* annotations(lib: Pdfium, document: number, page: number, index: number): Generator<Found> {
+export interface Form {
+  /** 0 where the document has none. */
+  readonly handle: number;
+  readonly close: () => void;
+}
+
+/** Opens the fields of a form: a field's value may stand in one above it. Closed before its document is. */
+export function openForm(lib: Pdfium, document: number): Form {
+  if (lib.call('FPDF_GetFormType', document) <= 0) return { handle: 0, close: () => undefined };
+  // FPDF_FORMFILLINFO: a version, and calls back to whoever shows the form. Nobody shows it here.
+  const info = lib.allocate(FORM_FILL_INFO_BYTES);
+  lib.heap().fill(0, info, info + FORM_FILL_INFO_BYTES);
+  lib.heap()[info] = 2;
+  const handle = lib.call('FPDFDOC_InitFormFillEnvironment', document, info);
+  return {
+    handle,
+    close: () => {
+      if (handle !== 0) lib.call('FPDFDOC_ExitFormFillEnvironment', handle);
+      lib.free(info);
+    },
+  };
+}
+
+const FORM_FILL_INFO_BYTES = 512;
+
+export function* annotations(lib: Pdfium, document: number, page: number, index: number, form: Form): Generator<Found> {
   const mark = `page ${index + 1}`;
-  const count = Math.min(lib.call('FPDFPage_GetAnnotCount', page), MAX_ANNOTATIONS);
+  const count = lib.call('FPDFPage_GetAnnotCount', page);
   for (let at = 0; at < count; at += 1) {
     const annotation = lib.call('FPDFPage_GetAnnot', page, at);
     if (annotation === 0) continue;
@@ -25,8 +48,12 @@ export function* annotations(lib: Pdfium, document: number, page: number, index:
         );
       // A widget's value is what somebody filled in; a note's contents what somebody wrote beside.
       const keys = kind === WIDGET ? ['V', 'TU', 'Contents'] : kind === POPUP ? [] : ['Contents', 'T', 'Subj'];
-      const texts = keys.map(value).filter((text) => text.trim() !== '');
-      if (kind === LINK) texts.push(...linkTarget(lib, document, annotation));
+      const told = keys.map(value);
+      if (kind === WIDGET && form.handle !== 0) told.push(...fieldTexts(lib, form.handle, annotation));
+      const formatted = kind === POPUP ? '' : plainText(value('RC'));
+      if (!told.some((text) => sameWords(text, formatted))) told.push(formatted);
+      const texts = new Set(told.filter((text) => text.trim() !== ''));
+      if (kind === LINK) for (const target of linkTarget(lib, document, annotation)) texts.add(target);
       for (const text of texts) yield { kind: 'segment', place: 'annotation', text, mark };
       if (kind === FILE_ATTACHMENT) {
         yield* attached(lib, lib.call('FPDFAnnot_GetFileAttachment', annotation), `attachment on ${mark}`);
@@ -37,12 +64,27 @@ export function* annotations(lib: Pdfium, document: number, page: number, index:
   }
 }
 
+/** What was filled in, and the words of a list to choose from. */
+function fieldTexts(lib: Pdfium, form: number, annotation: number): string[] {
+  const options = Math.max(0, lib.call('FPDFAnnot_GetOptionCount', form, annotation));
+  return [
+    lib.utf16((buffer, bytes) => lib.call('FPDFAnnot_GetFormFieldValue', form, annotation, buffer, bytes)),
+    ...Array.from({ length: options }, (_, option) =>
+      lib.utf16((buffer, bytes) => lib.call('FPDFAnnot_GetOptionLabel', form, annotation, option, buffer, bytes)),
+    ),
+  ];
+}
+
+function sameWords(a: string, b: string): boolean {
+  return a.replace(/\s+/g, '') === b.replace(/\s+/g, '');
+}
+
 function linkTarget(lib: Pdfium, document: number, annotation: number): string[] {
   const link = lib.call('FPDFAnnot_GetLink', annotation);
   const action = link === 0 ? 0 : lib.call('FPDFLink_GetAction', link);
   if (action === 0) return [];
   const bytes = lib.call('FPDFAction_GetURIPath', document, action, 0, 0);
-  if (bytes <= 1 || bytes > 65_536) return [];
+  if (bytes <= 1) return [];
   const buffer = lib.allocate(bytes);
   try {
     lib.call('FPDFAction_GetURIPath', document, action, buffer, bytes);
@@ -52,12 +94,15 @@ function linkTarget(lib: Pdfium, document: number, annotation: number): string[]
   }
 }
 
-export function* properties(lib: Pdfium, document: number): Generator<Found> {
-  for (const key of ['Title', 'Author', 'Subject', 'Keywords']) {
+/** The Info dictionary: what every program writes, and the entries of its own, such as Microsoft's labels. */
+export function* properties(lib: Pdfium, document: number, keys: Iterable<string>): Generator<Found> {
+  for (const key of new Set(['Title', 'Author', 'Subject', 'Keywords', ...keys])) {
     const text = lib.withString(key, (name) =>
       lib.utf16((buffer, bytes) => lib.call('FPDF_GetMetaText', document, name, buffer, bytes)),
     );
-    if (text.trim() !== '') yield { kind: 'segment', place: 'metadata', text };
+    if (text.trim() === '') continue;
+    if (key.startsWith('MSIP_Label_')) yield { kind: 'segment', place: 'label', text: `${key}: ${text}` };
+    else yield { kind: 'segment', place: 'metadata', text };
   }
 }
 
@@ -67,7 +112,7 @@ export function* outline(lib: Pdfium, document: number): Generator<Found> {
   // A chain of bookmarks may bite its own tail.
   const seen = new Set<number>();
   for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
-    if (item === 0 || seen.has(item) || seen.size >= MAX_OUTLINE_ITEMS) continue;
+    if (item === 0 || seen.has(item)) continue;
     seen.add(item);
     const current = item;
     const text = lib.utf16((buffer, bytes) => lib.call('FPDFBookmark_GetTitle', current, buffer, bytes));
@@ -97,7 +142,7 @@ function* attached(lib: Pdfium, attachment: number, fallback: string): Generator
 
 /** Forms of the XFA kind keep their text, and what was filled in, in XML packets of their own. */
 export function* xfa(lib: Pdfium, document: number): Generator<Found> {
-  const count = Math.min(lib.call('FPDF_GetXFAPacketCount', document), 100);
+  const count = lib.call('FPDF_GetXFAPacketCount', document);
   for (let index = 0; index < count; index += 1) {
     const xml = filled(lib, (buffer, bytes, length) =>
       lib.call('FPDF_GetXFAPacketContent', document, index, buffer, bytes, length),

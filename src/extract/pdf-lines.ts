@@ -31,9 +31,10 @@ export function* linesOfPages(texts: readonly string[]): Generator<SegmentFound>
           : at >= lines.length - EDGE_LINES && feet.has(plain(line))
             ? 'footer'
             : 'body';
+      const known = `${place} ${withoutPageNumber(line, index + 1, pages.length)}`;
       if (place === 'body') body.push(line);
-      else if (!told.has(`${place} ${plain(line)}`)) {
-        told.add(`${place} ${plain(line)}`);
+      else if (!told.has(known)) {
+        told.add(known);
         yield { kind: 'segment', place, text: line.trim(), mark };
       }
     }
@@ -54,6 +55,11 @@ function running(edges: readonly (readonly string[])[]): Set<string> {
     for (const line of new Set(lines.map(plain))) counts.set(line, (counts.get(line) ?? 0) + 1);
   const least = Math.max(2, Math.ceil(edges.length * RUNNING_SHARE));
   return new Set([...counts].filter(([line, count]) => line !== '' && count >= least).map(([line]) => line));
+}
+
+/** The same line but for its page's number is told once; one with another number (a member's, a case's) each time. */
+function withoutPageNumber(line: string, page: number, pages: number): string {
+  return line.trim().replace(/\d+/g, (digits) => (Number(digits) === page || Number(digits) === pages ? '#' : digits));
 }
 
 /** Page numbers differ from page to page; the line is the same. */

@@ -3,6 +3,7 @@
  */
 import { PasswordException, PDFParse } from 'pdf-parse';
 import type { Found } from './extractor.ts';
+import { xmp } from './xmp.ts';
 
 /** Text page by page. Throws what pdf-parse throws: then the file is `corrupt` to both. */
 export async function* readBySecond(bytes: Uint8Array, pagesLeft: number): AsyncGenerator<Found> {
@@ -17,6 +18,18 @@ export async function* readBySecond(bytes: Uint8Array, pagesLeft: number): Async
   } catch (error) {
     if (!(error instanceof PasswordException)) throw error;
     yield { kind: 'unscannable', reason: 'encrypted' };
+  } finally {
+    await parser.destroy();
+  }
+}
+
+/** What an XMP packet says of a file whose strings and streams are encrypted, though anybody may open it. */
+export async function* metadataBySecond(bytes: Uint8Array): AsyncGenerator<Found> {
+  const parser = new PDFParse({ data: new Uint8Array(bytes), verbosity: 0 });
+  try {
+    const { metadata } = await parser.getInfo();
+    const packet: string | null | undefined = metadata?.getRaw();
+    if (packet) yield* xmp(Buffer.from(packet));
   } finally {
     await parser.destroy();
   }

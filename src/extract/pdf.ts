@@ -6,17 +6,15 @@
  * password is `encrypted`; one with an owner's password alone is read.
  */
 import type { Extractor, Found, Source } from './extractor.ts';
-import { annotations, attachments, outline, properties, xfa } from './pdf-beside.ts';
+import { annotations, attachments, type Form, openForm, outline, properties, xfa } from './pdf-beside.ts';
+import { infoKeys, packedXmp } from './pdf-info.ts';
 import { linesOfPages } from './pdf-lines.ts';
+import { drawn, type Picture, picturesOf } from './pdf-pictures.ts';
 import { pageText } from './pdf-text.ts';
 import { type Pdfium, pdfium } from './pdfium.ts';
 import { xmp } from './xmp.ts';
 
 const ERROR_PASSWORD = 4;
-/** Resolution for OCR: print of 10 points is then 28 pixels high. */
-const OCR_DOTS_PER_INCH = 200;
-/** A page larger than this is drawn smaller: 50 million pixels are a poster. */
-const MAX_PIXELS = 50_000_000;
 
 export const pdf: Extractor = {
   format: 'pdf',
@@ -34,7 +32,12 @@ export const pdf: Extractor = {
         return;
       }
       try {
-        yield* readDocument(lib, document, source);
+        const form = openForm(lib, document);
+        try {
+          yield* readDocument(lib, document, form, bytes, source);
+        } finally {
+          form.close();
+        }
       } finally {
         lib.call('FPDF_CloseDocument', document);
       }
@@ -42,12 +45,22 @@ export const pdf: Extractor = {
       lib.free(address);
     }
     yield* xmp(bytes);
+    for (const packet of packedXmp(bytes)) yield* xmp(packet);
+    if (isEncrypted(bytes)) yield* (await import('./pdf-second.ts')).metadataBySecond(bytes);
   },
 };
+
+/** An owner's password encrypts all strings and streams with a key that every reader has. */
+function isEncrypted(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.includes('/Encrypt ');
+}
 
 async function* readDocument(
   lib: Pdfium,
   document: number,
+  form: Form,
+  bytes: Uint8Array,
   { pagesLeft, ocrPagesLeft }: Source,
 ): AsyncGenerator<Found> {
   const count = lib.call('FPDF_GetPageCount', document);
@@ -55,7 +68,8 @@ async function* readDocument(
   yield { kind: 'pages', pages, ocrPages: 0 };
 
   const texts: string[] = [];
-  const pictures: number[] = [];
+  const pictures: Picture[] = [];
+  const seen = new Set<string>();
   for (let index = 0; index < pages; index += 1) {
     const page = lib.call('FPDF_LoadPage', document, index);
     if (page === 0) {
@@ -66,8 +80,8 @@ async function* readDocument(
     try {
       const text = pageText(lib, page);
       texts.push(text);
-      if (text.trim() === '' && lib.call('FPDFPage_CountObjects', page) > 0) pictures.push(index);
-      yield* annotations(lib, document, page, index);
+      pictures.push(...picturesOf(lib, page, index, text, seen));
+      yield* annotations(lib, document, page, index, form);
     } finally {
       lib.call('FPDF_ClosePage', page);
     }
@@ -75,53 +89,25 @@ async function* readDocument(
   yield* linesOfPages(texts);
   yield* ocr(lib, document, pictures, ocrPagesLeft);
   if (pages < count) yield { kind: 'unscannable', reason: 'too-large' };
-  yield* properties(lib, document);
+  yield* properties(lib, document, infoKeys(bytes));
   yield* outline(lib, document);
   yield* xfa(lib, document);
   yield* attachments(lib, document);
 }
 
-/** Pages that are pictures, drawn and read. */
+/** Pages that are pictures, and pictures on pages, drawn and read. */
 async function* ocr(
   lib: Pdfium,
   document: number,
-  pages: readonly number[],
+  pictures: readonly Picture[],
   ocrPagesLeft: number,
 ): AsyncGenerator<Found> {
-  if (pages.length === 0) return;
+  if (pictures.length === 0) return;
   const { readPicture } = await import('./ocr.ts');
-  for (const index of pages.slice(0, ocrPagesLeft)) {
-    const text = await readPicture(drawn(lib, document, index));
+  for (const picture of pictures.slice(0, ocrPagesLeft)) {
+    const text = await readPicture(drawn(lib, document, picture));
     yield { kind: 'pages', pages: 0, ocrPages: 1 };
-    if (text !== '') yield { kind: 'segment', place: 'ocr', text, mark: `page ${index + 1}` };
+    if (text !== '') yield { kind: 'segment', place: 'ocr', text, mark: `page ${picture.page + 1}` };
   }
-  if (pages.length > ocrPagesLeft) yield { kind: 'unscannable', reason: 'too-large' };
-}
-
-const GRAY = 1;
-const ANNOTATIONS_TOO = 1;
-const WHITE = 0xffffffff;
-
-/** A page as a grey pixel map (Netpbm P5). */
-function drawn(lib: Pdfium, document: number, index: number): Buffer {
-  const page = lib.call('FPDF_LoadPage', document, index);
-  const size = (name: string) => Math.max(1, lib.call(name, page));
-  const [wide, high] = [size('FPDF_GetPageWidth'), size('FPDF_GetPageHeight')];
-  const scale = Math.min(OCR_DOTS_PER_INCH / 72, Math.sqrt(MAX_PIXELS / (wide * high)));
-  const width = Math.max(1, Math.round(wide * scale));
-  const height = Math.max(1, Math.round(high * scale));
-  const bitmap = lib.call('FPDFBitmap_CreateEx', width, height, GRAY, 0, 0);
-  try {
-    lib.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, WHITE);
-    lib.call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, ANNOTATIONS_TOO);
-    const from = lib.call('FPDFBitmap_GetBuffer', bitmap);
-    const stride = lib.call('FPDFBitmap_GetStride', bitmap);
-    const rows = Array.from({ length: height }, (_, row) =>
-      lib.heap().slice(from + row * stride, from + row * stride + width),
-    );
-    return Buffer.concat([Buffer.from(`P5 ${width} ${height} 255\n`), ...rows]);
-  } finally {
-    lib.call('FPDFBitmap_Destroy', bitmap);
-    lib.call('FPDF_ClosePage', page);
-  }
+  if (pictures.length > ocrPagesLeft) yield { kind: 'unscannable', reason: 'too-large' };
 }

@@ -28,9 +28,6 @@ export class PdfiumError extends Error {
   override readonly name = 'PdfiumError';
 }
 
-/** A string of a property or annotation longer than this is no string. */
-const MAX_STRING_BYTES = 4_000_000;
-
 let loading: Promise<Pdfium> | undefined;
 
 /** Loads once for the life of the process. */
@@ -69,7 +66,7 @@ async function load(): Promise<Pdfium> {
     free,
     utf16: (fill) => {
       const bytes = fill(0, 0);
-      if (bytes <= 2 || bytes > MAX_STRING_BYTES) return '';
+      if (bytes <= 2) return '';
       const buffer = allocate(bytes);
       try {
         fill(buffer, bytes);

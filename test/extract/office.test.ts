@@ -76,6 +76,17 @@ describe('running lines of pages', () => {
     ]);
   });
 
+  it('are told each time that they differ in more than the number of the page', () => {
+    const found = [...linesOfPages(['Member 4711\none\n1 of 2', 'Member 4712\ntwo\n2 of 2'])];
+    expect(found.map(({ place, text }) => [place, text])).toEqual([
+      ['header', 'Member 4711'],
+      ['footer', '1 of 2'],
+      ['body', 'one'],
+      ['header', 'Member 4712'],
+      ['body', 'two'],
+    ]);
+  });
+
   it('lets a word that is broken at a line or a page be whole again, and its footer alone', () => {
     const found = [...linesOfPages(['a bro\uFFFE\nken word, over\uFFFE\nPage 1', 'leaf and\nso on\nPage 2'])];
     expect(found.map(({ place, text }) => [place, text])).toEqual([

@@ -1,0 +1,158 @@
+/**
+ * Pictures of a PDF, for OCR: pages that are pictures as a whole, and pictures that stand on pages with text of their own,
+ * such as a screenshot of a list.
+ *
+ * Each is drawn as the page shows it, whatever its coding, turn and mask. One that stands on many pages (a letterhead) is
+ * read once.
+ */
+import { createHash } from 'node:crypto';
+import type { Pdfium } from './pdfium.ts';
+
+/** A rectangle of a page, in points, as PDFium gives it: the y axis points up. */
+export interface Area {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+/** What is to be drawn and read: a page, or a picture on it. */
+export interface Picture {
+  readonly page: number;
+  readonly area?: Area;
+}
+
+/** Resolution for OCR: print of 10 points is then 28 pixels high. */
+const OCR_DOTS_PER_INCH = 200;
+/** A page larger than this is drawn smaller: 50 million pixels are a poster. */
+const MAX_PIXELS = 50_000_000;
+
+/** Below this, in points, no line of words fits: rules, bullets, icons. */
+const [LEAST_WIDTH, LEAST_HEIGHT] = [72, 18];
+/** A picture that covers so much of a page, beside no more text than a stamp or a page number, is the page. */
+const [WHOLE_PAGE_SHARE, STAMP_CHARACTERS] = [0.5, 100];
+/** Object types of fpdf_edit.h. */
+const [IMAGE, FORM] = [3, 5];
+/** Forms may hold forms; a ring of them is PDFium's to refuse. */
+const MAX_NESTING = 10;
+
+/** Finds what on one loaded page is to be read by OCR. `seen` holds the pictures of the pages before. */
+export function picturesOf(lib: Pdfium, page: number, index: number, text: string, seen: Set<string>): Picture[] {
+  const objects = lib.call('FPDFPage_CountObjects', page);
+  if (objects <= 0) return [];
+  const words = text.replace(/\s+/g, '').length;
+  if (words === 0) return [{ page: index }];
+
+  const found: Picture[] = [];
+  const pageArea = lib.call('FPDF_GetPageWidth', page) * lib.call('FPDF_GetPageHeight', page);
+  for (const { image, outermost } of imagesOf(lib, page)) {
+    const area = boundsOf(lib, outermost);
+    if (!area) continue;
+    const [width, height] = [area.right - area.left, area.top - area.bottom];
+    if (width < LEAST_WIDTH || height < LEAST_HEIGHT) continue;
+    if (words <= STAMP_CHARACTERS && width * height >= pageArea * WHOLE_PAGE_SHARE) return [{ page: index }];
+    const key = identity(lib, image);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    found.push({ page: index, area });
+  }
+  return found;
+}
+
+/** An image with the object of the page that it stands in: bounds inside a form are in the form's own space. */
+function* imagesOf(lib: Pdfium, page: number): Generator<{ readonly image: number; readonly outermost: number }> {
+  const count = lib.call('FPDFPage_CountObjects', page);
+  for (let at = 0; at < count; at += 1) {
+    const outermost = lib.call('FPDFPage_GetObject', page, at);
+    for (const image of imagesIn(lib, outermost, 0)) yield { image, outermost };
+  }
+}
+
+function* imagesIn(lib: Pdfium, object: number, depth: number): Generator<number> {
+  const type = lib.call('FPDFPageObj_GetType', object);
+  if (type === IMAGE) yield object;
+  if (type !== FORM || depth >= MAX_NESTING) return;
+  const count = lib.call('FPDFFormObj_CountObjects', object);
+  for (let at = 0; at < count; at += 1) yield* imagesIn(lib, lib.call('FPDFFormObj_GetObject', object, at), depth + 1);
+}
+
+function boundsOf(lib: Pdfium, object: number): Area | undefined {
+  const address = lib.allocate(16);
+  try {
+    const told = lib.call('FPDFPageObj_GetBounds', object, address, address + 4, address + 8, address + 12);
+    if (!told) return undefined;
+    const [left = 0, bottom = 0, right = 0, top = 0] = new Float32Array(lib.heap().slice(address, address + 16).buffer);
+    return { left, bottom, right, top };
+  } finally {
+    lib.free(address);
+  }
+}
+
+/** The same bytes are the same picture. */
+function identity(lib: Pdfium, image: number): string {
+  const size = lib.call('FPDFImageObj_GetImageDataRaw', image, 0, 0);
+  if (size <= 0) return `at ${image}`;
+  const address = lib.allocate(size);
+  try {
+    lib.call('FPDFImageObj_GetImageDataRaw', image, address, size);
+    return createHash('sha256')
+      .update(lib.heap().subarray(address, address + size))
+      .digest('hex');
+  } finally {
+    lib.free(address);
+  }
+}
+
+const GRAY = 1;
+const ANNOTATIONS_TOO = 1;
+const WHITE = 0xffffffff;
+
+/** A page, or an area of it, as a grey pixel map (Netpbm P5). */
+export function drawn(lib: Pdfium, document: number, { page: index, area }: Picture): Buffer {
+  const page = lib.call('FPDF_LoadPage', document, index);
+  const size = (name: string) => Math.max(1, lib.call(name, page));
+  const [wide, high] = [size('FPDF_GetPageWidth'), size('FPDF_GetPageHeight')];
+  const scale = Math.min(OCR_DOTS_PER_INCH / 72, Math.sqrt(MAX_PIXELS / (wide * high)));
+  const [pageWidth, pageHeight] = [Math.max(1, Math.round(wide * scale)), Math.max(1, Math.round(high * scale))];
+  const { x, y, width, height } = area
+    ? onBitmap(lib, page, area, pageWidth, pageHeight)
+    : { x: 0, y: 0, width: pageWidth, height: pageHeight };
+  const bitmap = lib.call('FPDFBitmap_CreateEx', width, height, GRAY, 0, 0);
+  try {
+    lib.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, WHITE);
+    lib.call('FPDF_RenderPageBitmap', bitmap, page, -x, -y, pageWidth, pageHeight, 0, ANNOTATIONS_TOO);
+    const from = lib.call('FPDFBitmap_GetBuffer', bitmap);
+    const stride = lib.call('FPDFBitmap_GetStride', bitmap);
+    const rows = Array.from({ length: height }, (_, row) =>
+      lib.heap().slice(from + row * stride, from + row * stride + width),
+    );
+    return Buffer.concat([Buffer.from(`P5 ${width} ${height} 255\n`), ...rows]);
+  } finally {
+    lib.call('FPDFBitmap_Destroy', bitmap);
+    lib.call('FPDF_ClosePage', page);
+  }
+}
+
+interface Pixels {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where an area lies on the drawn page, with turn and crop box taken into account; no larger than the page. */
+function onBitmap(lib: Pdfium, page: number, area: Area, pageWidth: number, pageHeight: number): Pixels {
+  const address = lib.allocate(8);
+  const point = (pageX: number, pageY: number) => {
+    lib.call('FPDF_PageToDevice', page, 0, 0, pageWidth, pageHeight, 0, pageX, pageY, address, address + 4);
+    const [x = 0, y = 0] = new Int32Array(lib.heap().slice(address, address + 8).buffer);
+    return [Math.min(Math.max(x, 0), pageWidth), Math.min(Math.max(y, 0), pageHeight)] as const;
+  };
+  try {
+    const [[ax, ay], [bx, by]] = [point(area.left, area.bottom), point(area.right, area.top)];
+    const [x, y] = [Math.min(ax, bx), Math.min(ay, by)];
+    return { x, y, width: Math.max(1, Math.abs(bx - ax)), height: Math.max(1, Math.abs(by - ay)) };
+  } finally {
+    lib.free(address);
+  }
+}
