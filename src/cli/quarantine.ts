@@ -14,6 +14,7 @@ import { createQueues } from '../queue/connect.ts';
 import { loadRegister } from '../register/load.ts';
 import type { Register } from '../register/register.ts';
 import { drawUpBreachReport } from '../review/breach.ts';
+import { PARAGRAPHS } from '../review/paragraphs.ts';
 import type { HeldSummary } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
@@ -30,24 +31,6 @@ interface Options {
   readonly permission?: string;
 }
 
-/** What a reviewer may attest: the Code's exceptions, its permission, and that it is no Confidential Matter after all. */
-const PARAGRAPHS = [
-  '2',
-  '6(a)',
-  '6(b)',
-  '6(c)',
-  '6(d)',
-  '7',
-  '8',
-  '9(a)',
-  '9(b)',
-  '9(c)',
-  '9(d)',
-  '9(e)',
-  '9(f)',
-  '10',
-  'no-confidential-matter',
-];
 interface ReportOptions extends Options {
   readonly out: string;
   readonly withText?: boolean;

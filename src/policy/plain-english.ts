@@ -174,8 +174,13 @@ function isLacking({ state }: ConditionResult): boolean {
   return state === 'failed' || state === 'unknown';
 }
 
+/** What a condition asks, as a sentence that would have to be true. */
+export function requirementOf(ground: GroundId, id: string): string {
+  return REQUIREMENTS[`${ground}/${id}`] ?? REQUIREMENTS[id] ?? `It fulfils “${id}”.`;
+}
+
 function lackingLines(ground: GroundId, { id, because, sentences = [] }: ConditionResult): string[] {
-  const requirement = REQUIREMENTS[`${ground}/${id}`] ?? REQUIREMENTS[id] ?? `It fulfils “${id}”.`;
+  const requirement = requirementOf(ground, id);
   return [`      ${requirement} (Now: ${because}.)`, ...sentences.map(({ quote }) => `        “${oneLine(quote)}”`)];
 }
 
@@ -184,7 +189,8 @@ function howToSay(result: GroundResult): string[] {
   return code ? [`      If it is so, the sender says it in the subject: [exception ${code}: the reason].`] : [];
 }
 
-function titleOf(ground: GroundId): string {
+/** A ground as the start of a sentence. */
+export function titleOf(ground: GroundId): string {
   if (ground === 'own-record') return 'That it is one’s own record (our reading of paragraph 2)';
   if (ground === 'within-circle') return 'That it stays within the circle of those entitled (paragraph 7)';
   if (ground === 'permission') return 'A permission (paragraph 8)';

@@ -91,9 +91,9 @@ export async function createQueues(
 
   return {
     enqueueAll,
-    enqueue: async (queue, { messageId }) => {
+    enqueue: async (queue, { messageId }, delayMs = 0) => {
       try {
-        await queues[queue].add(queue, { messageId }, { jobId: messageId });
+        await queues[queue].add(queue, { messageId }, { jobId: messageId, ...(delayMs > 0 && { delay: delayMs }) });
         return true;
       } catch (error) {
         log.warn({ error, queue, messageId }, 'not enqueued; the reconciler will');

@@ -26,9 +26,10 @@ export type Processor = (job: Pick<Job, 'id' | 'data'>, token?: string, signal?:
 
 /**
  * Asks for a look at a message. False where the queue could not be reached: nothing is lost by that, because the row
- * stands and the reconciler finds it; so no caller has to do anything about it.
+ * stands and the reconciler finds it; so no caller has to do anything about it. A delay only spares a look that would be
+ * too early: what may be done when is guarded by the row.
  */
-export type Enqueue = (queue: MessageQueue, job: MessageJob) => Promise<boolean>;
+export type Enqueue = (queue: MessageQueue, job: MessageJob, delayMs?: number) => Promise<boolean>;
 
 const messageJob = z.object({ messageId: z.uuid() });
 

@@ -19,6 +19,7 @@ import { guardForms } from './csrf.ts';
 import { healthRoutes } from './health.ts';
 import { accountRoutes } from './routes/account.ts';
 import { claimRoutes } from './routes/claim.ts';
+import { heldRoutes } from './routes/held.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { userRoutes } from './routes/users.ts';
@@ -70,7 +71,7 @@ export async function listenWeb({ host, port, ...options }: WebOptions): Promise
 
 /** The server before it listens: tests ask it without a socket. */
 export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Promise<FastifyInstance> {
-  const { store, queues, log, pages } = options;
+  const { store, log, pages } = options;
   const app = fastify({ logger: false, forceCloseConnections: true, trustProxy: 'loopback' });
   app.addHook('onSend', async (_request, reply) => {
     reply.headers({ ...SECURITY_HEADERS, ...reply.getHeaders() });
@@ -93,7 +94,8 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
     accountRoutes(app, store);
     userRoutes(app, store, options.publicUrl);
     claimRoutes(app, options);
-    quarantineRoutes(app, { store, queues });
+    quarantineRoutes(app, options);
+    heldRoutes(app, options);
     apiRoutes(app, options, log);
   }
   await options.more?.(app);

@@ -205,7 +205,7 @@ async function assign(
       where id = ${id} and state = 'held' and assigned_to is distinct from ${to?.id ?? null}::uuid returning id
     )
     select append_audit(${by.name}, 'assigned', id, jsonb_build_object('to', ${to?.name ?? null}::text)),
-      pg_notify(${CHANNEL}, id || ' held')
+      pg_notify(${CHANNEL}, id || ' changed')
     from assigned
   `.execute(db);
   return rows.length > 0;
@@ -217,7 +217,7 @@ async function escalate(db: Db, masterKey: Uint8Array, id: string, reason: strin
       update messages set hold_level = 2 where id = ${id} and state = 'held' returning id
     )
     select append_audit(${by.name}, 'escalated', id, jsonb_build_object('by', 'reviewer')),
-      pg_notify(${CHANNEL}, id || ' held')
+      pg_notify(${CHANNEL}, id || ' changed')
     from escalated
   `.execute(db);
   return rows.length > 0 && note(db, masterKey, id, reason, by, 'escalation');

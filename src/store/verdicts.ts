@@ -131,7 +131,7 @@ async function decide(
   const detail = JSON.stringify({ decision: kind, paragraph, reason, permission });
   await sql`
     select append_audit(${by.name}, 'proposed by a reviewer', ${messageId}, ${detail}::jsonb),
-      pg_notify(${CHANNEL}, ${messageId} || ' held')
+      pg_notify(${CHANNEL}, ${messageId} || ' changed')
   `.execute(db);
   return { kind: 'proposed', id };
 }
@@ -241,7 +241,7 @@ async function decline(db: Db, messageId: string, by: Reviewer, reason: string):
     )
     select append_audit(${by.name}, 'proposal declined', ${messageId},
         jsonb_build_object('reason', ${reason}::text, 'proposedBy', by_name)),
-      pg_notify(${CHANNEL}, ${messageId} || ' held')
+      pg_notify(${CHANNEL}, ${messageId} || ' changed')
     from declined
   `.execute(db);
   return rows.length > 0;

@@ -1,22 +1,48 @@
 /**
- * The queue and a held message, for people who are signed in. Every look at a message is on the audit log.
+ * `/quarantine`: the queue, with its filters in the address, saved views, news as it comes, and many at once.
  */
-import type { FastifyInstance } from 'fastify';
-import type { Queues } from '../../queue/connect.ts';
-import type { Store } from '../../store/store.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { MessageEvents } from '../../store/events.ts';
+import { keyOf } from '../../store/hold-list.ts';
+import { SESSION_COOKIE } from '../csrf.ts';
+import { say } from '../flash.ts';
+import { PARAGRAPHS } from '../paragraphs.ts';
+import { cursorOf, filterOf, keyIn, queryText, queueQuery } from '../queue-query.ts';
+import { assign, decide, load, type ReviewTools, standingOf } from '../reviewing.ts';
 import { may } from '../roles.ts';
-import { signedIn } from '../sign-in.ts';
-import { messageView } from '../views/message.ts';
+import { localPath, type SignedIn, signedIn } from '../sign-in.ts';
+import { type BulkRow, bulkView } from '../views/bulk.ts';
 import { quarantineView } from '../views/quarantine.ts';
+import { boxes, ID } from './account.ts';
 
-/** What one page shows; older ones come first, so that nothing is out of sight because it waits long. */
-const PAGE_MESSAGES = 200;
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+export interface QuarantineTools extends ReviewTools {
+  readonly events: Pick<MessageEvents, 'all'>;
+}
 
-export function quarantineRoutes(
-  app: FastifyInstance,
-  { store }: { readonly store: Store; readonly queues: Queues },
-): void {
+const PAGE_MESSAGES = 50;
+const HEARTBEAT_MS = 25_000;
+
+const bulkForm = z.object({
+  ids: boxes.pipe(z.array(z.uuid()).max(PAGE_MESSAGES)).catch([]),
+  act: z.enum(['release', 'reject', 'assign']).catch('release'),
+  back: z.string().catch(''),
+});
+const bulkOrder = bulkForm.extend({
+  paragraph: z.enum(PARAGRAPHS).optional().catch(undefined),
+  permission: z.string().trim().max(100).optional(),
+  reason: z.string().trim().max(2000).catch(''),
+  to: z.string().max(100).catch(''),
+});
+const viewForm = z.object({
+  name: z.string().trim().min(1).max(40),
+  query: z.string().max(1000),
+  shared: z.literal('yes').optional(),
+});
+
+export function quarantineRoutes(app: FastifyInstance, tools: QuarantineTools): void {
+  const { store, reference } = tools;
+
   app.get('/', async (request, reply) => {
     const me = await signedIn(store, request, reply);
     // Who may not see the queue is not led into a refusal.
@@ -26,15 +52,171 @@ export function quarantineRoutes(
   app.get('/quarantine', async (request, reply) => {
     const me = await signedIn(store, request, reply, 'holds:list');
     if (!me) return reply;
-    return reply.type('text/html').send(quarantineView(me, await store.holds.list(PAGE_MESSAGES)));
+    const query = queueQuery.parse(request.query ?? {});
+    const filter = filterOf(query, me.userId);
+    const [rows, total, counts, views] = await Promise.all([
+      store.holdList.page(filter, keyIn(query.after), PAGE_MESSAGES + 1),
+      store.holdList.count(filter),
+      store.holdList.counts(me.userId),
+      store.savedViews.list(me.userId),
+    ]);
+    const shown = rows.slice(0, PAGE_MESSAGES);
+    const last = rows.length > PAGE_MESSAGES ? shown.at(-1) : undefined;
+    const next = last ? cursorOf(keyOf(last, filter)) : null;
+    const hours = reference().policy.holdHours;
+    const view = quarantineView({ me, query, rows: shown, total, counts, views, next, hours, now: new Date() });
+    return reply.type('text/html').send(view);
   });
 
-  app.get<{ Params: { id: string } }>(`/quarantine/:id(^${UUID}$)`, async (request, reply) => {
-    const me = await signedIn(store, request, reply, 'holds:read');
-    if (!me) return reply;
-    const message = await store.holds.show(request.params.id);
-    if (!message) return reply.code(404).type('text/plain').send('There is no such message.');
-    await store.audit.append(me.name, 'read', message.id, {});
-    return reply.type('text/html').send(messageView(me, message, await store.messages.inspection(message.id)));
+  app.get('/quarantine/live', async (request, reply) => {
+    const me = await signedIn(store, request, reply, 'holds:list');
+    return me ? tellNews(tools, request, reply) : reply;
   });
+
+  app.post('/quarantine/views', async (request, reply) => {
+    const me = await signedIn(store, request, reply, 'holds:list');
+    if (!me) return reply;
+    const given = viewForm.safeParse(request.body ?? {});
+    if (given.success) {
+      const { name, query, shared } = given.data;
+      // Only what is a filter is kept of it.
+      const kept = queryText(queueQuery.parse(Object.fromEntries(new URLSearchParams(query))));
+      await store.savedViews.save(me.userId, { name, query: kept, isShared: shared === 'yes' });
+      say(request, reply, { kind: 'done', text: `The view “${name}” is saved.` });
+      return reply.redirect(kept ? `/quarantine?${kept}` : '/quarantine', 303);
+    }
+    say(request, reply, { kind: 'problem', text: 'Please give the view a name of up to 40 letters.' });
+    return reply.redirect('/quarantine', 303);
+  });
+  app.post<{ Params: { id: string } }>(`/quarantine/views/${ID}/remove`, async (request, reply) => {
+    const me = await signedIn(store, request, reply, 'holds:list');
+    if (!me) return reply;
+    await store.savedViews.remove(me.userId, request.params.id);
+    return reply.redirect('/quarantine', 303);
+  });
+
+  bulkRoutes(app, tools);
+}
+
+/** First what would be done with each, then doing it: each by the rules that hold for it alone. */
+function bulkRoutes(app: FastifyInstance, tools: QuarantineTools): void {
+  const { store } = tools;
+
+  app.post('/quarantine/bulk', async (request, reply) => {
+    const me = await signedIn(store, request, reply, 'holds:bulk');
+    if (!me) return reply;
+    const { ids, act, back } = bulkForm.parse(request.body ?? {});
+    if (ids.length === 0) {
+      say(request, reply, { kind: 'problem', text: 'Please tick a message first.' });
+      return reply.redirect(localPath(back), 303);
+    }
+    const view = bulkView({ ...(await previewed(tools, me, ids, act)), me, act, back: localPath(back) });
+    return reply.type('text/html').send(view);
+  });
+
+  app.post('/quarantine/bulk/do', async (request, reply) => {
+    const me = await signedIn(store, request, reply, 'holds:bulk');
+    if (!me) return reply;
+    const order = bulkOrder.parse(request.body ?? {});
+    const back = localPath(order.back);
+    const problem = problemOf(order);
+    if (problem) {
+      const preview = await previewed(tools, me, order.ids, order.act);
+      return reply
+        .code(422)
+        .type('text/html')
+        .send(bulkView({ ...preview, me, act: order.act, back, problem }));
+    }
+    const results = [];
+    for (const id of order.ids) results.push(await actOn(tools, me, id, order));
+    const good = results.filter(({ kind }) => kind === 'done').length;
+    const bad = results.filter(({ kind }) => kind !== 'done');
+    const word = order.act === 'release' ? 'released' : order.act === 'reject' ? 'rejected' : 'assigned';
+    const rest = bad.length > 0 ? ` ${bad.length} not: ${bad[0]?.text ?? ''}` : '';
+    say(request, reply, { kind: bad.length > 0 ? 'problem' : 'done', text: `${good} ${word}.${rest}` });
+    return reply.redirect(back, 303);
+  });
+}
+
+type BulkOrder = z.output<typeof bulkOrder>;
+
+function problemOf({ act, paragraph, reason, to }: BulkOrder): string | undefined {
+  if (act === 'assign') return to ? undefined : 'Please choose a reviewer.';
+  if (act === 'release' && !paragraph) return 'Please choose the paragraph that applies.';
+  return reason.length < 3 ? 'Please give a reason.' : undefined;
+}
+
+function actOn(tools: ReviewTools, me: SignedIn, id: string, { act, paragraph, permission, reason, to }: BulkOrder) {
+  if (act === 'assign') return assign(tools, me, id, to);
+  const recipients = null;
+  return decide(tools, me, id, {
+    kind: act,
+    paragraph,
+    reason,
+    permission,
+    recipients,
+    isBreach: false,
+    keepText: false,
+  });
+}
+
+async function previewed(
+  tools: ReviewTools,
+  me: SignedIn,
+  ids: readonly string[],
+  act: string,
+): Promise<{ rows: BulkRow[]; reviewers: string[] }> {
+  const rows: BulkRow[] = [];
+  for (const id of ids) {
+    const loaded = await load(tools, id);
+    if (!loaded) continue;
+    const { message } = loaded;
+    if (message.state !== 'held') rows.push({ message, problem: `It is ${message.state} by now.`, needsTwo: false });
+    else if (act === 'assign') rows.push({ message, problem: null, needsTwo: false });
+    else {
+      const { refusal, needsTwo, proposal } = await standingOf(tools, loaded, me);
+      const problem = refusal ?? (proposal ? 'A decision waits for its second reviewer.' : null);
+      rows.push({ message, problem, needsTwo });
+    }
+  }
+  return { rows, reviewers: await reviewersOf(tools) };
+}
+
+/** Names of those to whom messages can be assigned. */
+export async function reviewersOf({ store }: Pick<ReviewTools, 'store'>): Promise<string[]> {
+  const users = await store.users.list(null, 1000);
+  return users.filter(({ roles, isDisabled }) => !isDisabled && may(roles, 'holds:decide')).map(({ name }) => name);
+}
+
+/** Server-sent events (HTML, 9.2): ids and states, nothing of a message. Ends with the session. */
+async function tellNews(
+  { store, events }: QuarantineTools,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const gone = new AbortController();
+  request.raw.once('close', () => gone.abort());
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  raw.write(': listening\n\n');
+  const heartbeat = setInterval(async () => {
+    const token = request.cookies[SESSION_COOKIE] ?? '';
+    const isIn = await store.sessions.holder(token, 'session').catch(() => undefined);
+    if (isIn) raw.write(': still here\n\n');
+    else gone.abort();
+  }, HEARTBEAT_MS);
+  try {
+    for await (const { id, state } of events.all(gone.signal)) {
+      if (state === 'held' || state === 'released' || state === 'rejected' || state === 'returned')
+        raw.write(`event: ${state === 'held' ? 'held' : 'gone'}\ndata: ${id}\n\n`);
+      raw.write(`event: changed\ndata: ${id}\n\n`);
+    }
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  } finally {
+    clearInterval(heartbeat);
+    raw.end();
+  }
+  return reply;
 }

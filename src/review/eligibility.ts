@@ -1,0 +1,78 @@
+/**
+ * Who may decide on a message: nobody on what they sent, receive, are the subject of, complained of or advise on; two
+ * where the policy says so. Pure.
+ *
+ * Source: `docs/policy.md`, "A held message never dies quietly". People are known by the address of their account, as the
+ * register knows it; an account without an address is nobody that the register knows.
+ */
+import type { Finding } from '../../classifiers/finding.ts';
+import type { Decision } from '../policy/decision.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Register } from '../register/register.ts';
+import type { RecordedClaim } from '../store/claims.ts';
+import type { HeldMessage } from '../store/holds.ts';
+import type { User } from '../store/users.ts';
+import { may } from './roles.ts';
+
+type Envelope = Pick<HeldMessage, 'login' | 'mailFrom' | 'recipients'>;
+
+/** Why somebody may not decide on it, as the end of "You cannot decide on this, because …"; null where they may. */
+export function conflictOf(
+  email: string | null,
+  { login, mailFrom, recipients }: Envelope,
+  findings: readonly Pick<Finding, 'cases' | 'exposed'>[],
+  register: Register,
+): string | null {
+  if (email === null) return null;
+  const isThem = (address: string | null) => Boolean(address) && register.samePerson(email, address ?? '');
+  if (isThem(login) || isThem(mailFrom)) return 'you sent it';
+  const everybody = recipients.flatMap((address) => [address, ...(register.membersOf(address) ?? [])]);
+  if (everybody.some(isThem)) return 'you would receive it';
+  for (const ref of new Set(findings.flatMap(({ cases }) => cases))) {
+    const held = register.case(ref);
+    if (!held) continue;
+    if (isThem(held.subject.email)) return `you are the subject of ${ref}`;
+    if (held.complainants.some(isThem)) return `you complained in ${ref}`;
+    if (held.advisers.some((adviser) => isThem(adviser.email))) return `you advise in ${ref}`;
+  }
+  const membership = register.person(email)?.membership;
+  const isExposed = findings.some(({ exposed }) =>
+    exposed.some((each) => isThem(each.email) || (each.membership !== null && each.membership === membership)),
+  );
+  return isExposed ? 'it is about you' : null;
+}
+
+/** Who is left to decide, of all accounts. */
+export function eligible(
+  users: readonly Pick<User, 'name' | 'email' | 'roles' | 'isDisabled'>[],
+  message: Envelope,
+  findings: readonly Pick<Finding, 'cases' | 'exposed'>[],
+  register: Register,
+): string[] {
+  return users
+    .filter(({ roles, isDisabled }) => !isDisabled && may(roles, 'holds:decide'))
+    .filter(({ email }) => conflictOf(email, message, findings, register) === null)
+    .map(({ name }) => name);
+}
+
+/** `two-reviewers` of the policy file lists categories, and `strictly` for whatever is strictly confidential. */
+export function needsTwo(
+  { twoReviewers }: Pick<Policy, 'twoReviewers'>,
+  { isStrictly, categories }: Pick<HeldMessage, 'isStrictly' | 'categories'>,
+): boolean {
+  return (isStrictly && twoReviewers.includes('strictly')) || categories.some((each) => twoReviewers.includes(each));
+}
+
+/**
+ * Mail of a member who seeks advice or support in their own case (9(b)): its text stays shut until a reason is recorded.
+ * So where they claim it, and where the register shows that the sender is the one whom a case is about.
+ */
+export function isShut(decision: Decision, claims: readonly Pick<RecordedClaim, 'codes'>[]): boolean {
+  if (claims.some(({ codes }) => codes.includes('9(b)'))) return true;
+  return decision.recipients.some(({ grounds }) =>
+    grounds.some(
+      ({ ground, conditions }) =>
+        ground === '9(b)' && conditions.some(({ id, state }) => id === 'subject' && state === 'met'),
+    ),
+  );
+}

@@ -1,0 +1,194 @@
+/**
+ * `/quarantine/ID`: one held message, what is done with it by forms, the pages of its parts and of all its grounds.
+ *
+ * Every look stands on the audit log; a text that stays shut (9(b)) is shown to who recorded a reason.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { say } from '../flash.ts';
+import {
+  ask,
+  assign,
+  type Done,
+  decide,
+  decline,
+  escalate,
+  type Loaded,
+  load,
+  newVerdict,
+  note,
+  type ReviewTools,
+  type Standing,
+  scanAgain,
+  second,
+  standingOf,
+  undo,
+} from '../reviewing.ts';
+import { may } from '../roles.ts';
+import { type SignedIn, signedIn } from '../sign-in.ts';
+import { heldView } from '../views/held.ts';
+import { groundsPage, partPage } from '../views/held-pages.ts';
+import { messagePage } from '../views/message-page.ts';
+import { boxes, ID } from './account.ts';
+import { reviewersOf } from './quarantine.ts';
+
+type Id = { Params: { id: string } };
+
+const RELATIVES = 10;
+/** As a form sends it: boxes that are not ticked are not there, and fields that are not filled in are empty. */
+const rawVerdict = z.object({
+  kind: z.string(),
+  paragraph: z.string().optional(),
+  reason: z.string().optional(),
+  permission: z.string().optional(),
+  recipients: boxes,
+  choosing: z.string().optional(),
+  isBreach: z.string().optional(),
+  keepText: z.string().optional(),
+});
+const decideForm = z.preprocess((body) => {
+  const { data } = rawVerdict.safeParse(body);
+  if (!data) return body;
+  const { kind, reason, recipients, choosing } = data;
+  return {
+    kind,
+    reason,
+    paragraph: data.paragraph || null,
+    permission: data.permission || null,
+    // Where there were boxes and none is ticked, nobody was chosen, which is not everybody.
+    recipients: recipients.length > 0 ? recipients : choosing ? 'nobody' : null,
+    isBreach: data.isBreach === 'yes',
+    keepText: data.keepText === 'yes',
+  };
+}, newVerdict);
+const words = z.object({
+  text: z.string('Please write something.').trim().min(2, 'Please write something.').max(4000),
+});
+const reasonForm = z.object({ reason: z.string().trim().min(3, 'Please record a reason.').max(500) });
+const toForm = z.object({ to: z.string().max(100).catch('') });
+
+const MISSING = messagePage('Not found', 'There is no such message.');
+
+export function heldRoutes(app: FastifyInstance, tools: ReviewTools): void {
+  const { store, reference } = tools;
+
+  /** The message, if it may be read; else an answer was sent. */
+  async function asked(request: FastifyRequest<Id>, reply: FastifyReply) {
+    const me = await signedIn(store, request, reply, 'holds:read');
+    if (!me) return undefined;
+    const loaded = await load(tools, request.params.id);
+    if (loaded) return { me, loaded, ...(await access(me, loaded)) };
+    await reply.code(404).type('text/html').send(MISSING);
+    return undefined;
+  }
+
+  /** Whether the text is open to them, which is the case unless it is shut and they recorded no reason. */
+  async function access(me: SignedIn, loaded: Loaded): Promise<{ standing: Standing; isOpen: boolean }> {
+    const standing = await standingOf(tools, loaded, me);
+    const isOpen = !standing.isShut || (await store.holds.openedBecause(loaded.message.id, me.userId)) !== null;
+    return { standing, isOpen };
+  }
+
+  async function show(request: FastifyRequest<Id>, reply: FastifyReply, problem?: string): Promise<FastifyReply> {
+    const found = await asked(request, reply);
+    if (!found) return reply;
+    const { me, loaded, standing, isOpen } = found;
+    const { id } = loaded.message;
+    await store.audit.append(me.name, 'read', id, isOpen ? {} : { text: false });
+    if (standing.refusal === null) await store.holds.seen(id);
+    const [text, notes, relatives, events, reviewers] = await Promise.all([
+      isOpen ? store.holds.text(id) : undefined,
+      store.holds.notes(id),
+      store.holds.relatives(id, RELATIVES),
+      store.audit.of(id),
+      reviewersOf(tools),
+    ]);
+    const { register, policy } = reference();
+    const { permissions, obligations } = register.entries;
+    const view = heldView({
+      ...{ me, loaded, standing, isOpen, text, notes, relatives, events, reviewers, problem },
+      permissions: [...permissions, ...obligations.map(({ id: each, basis }) => ({ id: each, by: basis }))],
+      hours: policy.holdHours,
+      now: new Date(),
+    });
+    return reply
+      .code(problem ? 422 : 200)
+      .type('text/html')
+      .send(view);
+  }
+
+  app.get<Id>(`/quarantine/${ID}`, (request, reply) => show(request, reply));
+
+  app.get<Id>(`/quarantine/${ID}/grounds`, async (request, reply) => {
+    const found = await asked(request, reply);
+    return found ? reply.type('text/html').send(groundsPage(found.me, found.loaded)) : reply;
+  });
+
+  app.get<{ Params: { id: string; part: string }; Querystring: { from?: string } }>(
+    `/quarantine/${ID}/parts/:part(^\\d{1,5}$)`,
+    async (request, reply) => {
+      const found = await asked(request, reply);
+      if (!found) return reply;
+      const { me, loaded, isOpen } = found;
+      const { id } = loaded.message;
+      const text = isOpen ? await store.holds.text(id) : undefined;
+      const part = text?.parts[Number(request.params.part)];
+      if (!part) return reply.code(404).type('text/html').send(MISSING);
+      await store.audit.append(me.name, 'read', id, { part: Number(request.params.part) });
+      const from = z.coerce.number().int().nonnegative().catch(0).parse(request.query.from);
+      const address = `/quarantine/${id}/parts/${request.params.part}`;
+      return reply.type('text/html').send(partPage(me, loaded, { part, from, address }));
+    },
+  );
+
+  app.post<Id>(`/quarantine/${ID}/open`, async (request, reply) => {
+    const given = reasonForm.safeParse(request.body ?? {});
+    if (!given.success) return show(request, reply, given.error.issues[0]?.message);
+    const found = await asked(request, reply);
+    if (!found) return reply;
+    await store.holds.open(found.loaded.message.id, found.me, given.data.reason);
+    return reply.redirect(`/quarantine/${found.loaded.message.id}#text`, 303);
+  });
+
+  actRoutes(app, tools, show);
+}
+
+type Show = (request: FastifyRequest<Id>, reply: FastifyReply, problem?: string) => Promise<FastifyReply>;
+
+/** Forms that do something: what came of it is said on the page after, with a way to undo where there is one. */
+function actRoutes(app: FastifyInstance, tools: ReviewTools, show: Show): void {
+  function act<Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+    apply: (me: SignedIn, id: string, given: z.output<Schema>) => Promise<Done>,
+    after: 'queue' | 'message',
+  ): void {
+    app.post<Id>(`/quarantine/${ID}/${name}`, async (request, reply) => {
+      const me = await signedIn(tools.store, request, reply, 'holds:list');
+      if (!me) return reply;
+      const { id } = request.params;
+      const given = schema.safeParse(request.body ?? {});
+      if (!given.success) return show(request, reply, given.error.issues[0]?.message);
+      const result = await apply(me, id, given.data);
+      if (result.kind === 'not-found') return reply.code(404).type('text/html').send(MISSING);
+      if (result.kind !== 'done') {
+        if (may(me.roles, 'holds:read')) return show(request, reply.code(409), result.text);
+        return reply.code(403).type('text/html').send(messagePage('This is not yours to do', result.text));
+      }
+      const undoing = result.until && { undo: { action: `/quarantine/${id}/undo`, until: result.until.toISOString() } };
+      say(request, reply, { kind: 'done', text: result.text, ...undoing });
+      return reply.redirect(after === 'queue' && result.until ? '/quarantine' : `/quarantine/${id}`, 303);
+    });
+  }
+
+  const nothing = z.unknown();
+  act('decide', decideForm, (me, id, given) => decide(tools, me, id, given), 'queue');
+  act('second', nothing, (me, id) => second(tools, me, id), 'queue');
+  act('decline', words, (me, id, { text }) => decline(tools, me, id, text), 'message');
+  act('undo', nothing, (me, id) => undo(tools, me, id), 'message');
+  act('ask', words, (me, id, { text }) => ask(tools, me, id, text), 'message');
+  act('escalate', words, (me, id, { text }) => escalate(tools, me, id, text), 'message');
+  act('note', words, (me, id, { text }) => note(tools, me, id, text), 'message');
+  act('assign', toForm, (me, id, { to }) => assign(tools, me, id, to || null), 'message');
+  act('scan', nothing, (me, id) => scanAgain(tools, me, id), 'message');
+}

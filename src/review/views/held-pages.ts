@@ -1,0 +1,47 @@
+/** The pages beside a held message: all of one part, and the grounds for every recipient. */
+import { html } from 'ghtml';
+import type { Part } from '../../document/document.ts';
+import type { Loaded } from '../reviewing.ts';
+import type { SignedIn } from '../sign-in.ts';
+import { matrixView } from './matrix.ts';
+import { framed } from './page.ts';
+import { partStretch } from './part-text.ts';
+import { isolated, plain } from './plain.ts';
+
+/** UTF-16 units of one page of a part; less where much of it has to be escaped. */
+const STRETCH = 40_000;
+const HEAVIEST = 100_000;
+
+export function partPage(
+  me: SignedIn,
+  { message, inspection }: Loaded,
+  { part, from, address }: { readonly part: Part; readonly from: number; readonly address: string },
+): string {
+  const hits = (inspection?.findings ?? []).flatMap(({ evidence }, index) =>
+    evidence.map((each, number) => ({ ...each, anchor: `p${index}-${number}` })),
+  );
+  let length = STRETCH;
+  let shown = partStretch(part, hits, from, length);
+  while (shown.markup.length > HEAVIEST && length > 500) {
+    length = Math.floor(length / 2);
+    shown = partStretch(part, hits, from, length);
+  }
+  const { markup, next } = shown;
+  const body = html`!${wayBack(message.id, message.subject)}
+<h1>!${isolated(part.path)}</h1>
+<div class="part">!${markup || html`<p class="muted">There is no more text.</p>`}</div>
+<nav class="pager" aria-label="Pages of the part">
+!${from > 0 ? html`<a class="button" href="${address}">From its beginning</a>` : ''}
+!${next === null ? '' : html`<a class="button" href="${address}?from=${next}" data-key="n" data-key-label="read on">Read on <kbd>n</kbd></a>`}</nav>`;
+  return framed(me, { title: 'Part of a held message', at: '/quarantine', body });
+}
+
+export function groundsPage(me: SignedIn, { message, inspection }: Loaded): string {
+  const body = html`!${wayBack(message.id, message.subject)}
+<h1>Grounds</h1><h2>For every recipient</h2>!${matrixView(message.decision.recipients, inspection?.findings ?? [])}`;
+  return framed(me, { title: 'Grounds', at: '/quarantine', body });
+}
+
+function wayBack(id: string, subject: string | null): string {
+  return html`<p class="way"><a href="/quarantine">Quarantine</a> › <a href="/quarantine/${id}" data-key="u" data-key-label="back to the message"><bdi>!${plain(subject?.trim() || '(no subject)')}</bdi></a></p>`;
+}

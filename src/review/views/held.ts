@@ -1,0 +1,238 @@
+/**
+ * One held message: what it is, who would get it and what stops it; the evidence, its text, the grounds; beside it what
+ * can be done.
+ */
+import { html } from 'ghtml';
+import type { Evidence, Finding } from '../../../classifiers/finding.ts';
+import { matterOf } from '../../policy/explain.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { AuditRecord } from '../../store/audit.ts';
+import type { HeldText } from '../../store/hold-facts.ts';
+import type { HoldNote, Relative } from '../../store/holds.ts';
+import type { Loaded, Standing } from '../reviewing.ts';
+import type { SignedIn } from '../sign-in.ts';
+import { CLAIM_WORDS } from './claim.ts';
+import { type DecidePanel, decidePanel } from './decide.ts';
+import { matrixView } from './matrix.ts';
+import { matterPills } from './matters.ts';
+import { framed } from './page.ts';
+import { type Hit, partExcerpt, placeInWords } from './part-text.ts';
+import { isolated, plain } from './plain.ts';
+import { ageView } from './quarantine.ts';
+import { when } from './when.ts';
+
+export interface HeldView extends DecidePanel {
+  readonly me: SignedIn;
+  readonly loaded: Loaded;
+  readonly standing: Standing;
+  /** Undefined where it stays shut, or nothing is kept. */
+  readonly text: HeldText | undefined;
+  readonly notes: readonly HoldNote[];
+  readonly relatives: readonly Relative[];
+  readonly events: readonly AuditRecord[];
+  readonly hours: Policy['holdHours'];
+  readonly now: Date;
+}
+
+/** Evidence shown of one finding: a list of people has hundreds of rows. */
+const MOST_EVIDENCE = 12;
+/** Units of markup for the texts of all parts, so that the page stays light; each part has a page of its own. */
+const TEXT_BUDGET = 45_000;
+const MOST_PARTS = 30;
+/** Recipients of whom the matrix is shown here; the others have theirs behind a link. */
+const MOST_MATRICES = 3;
+
+export function heldView(view: HeldView): string {
+  const { me, loaded, relatives, notes, events, standing } = view;
+  const { message, inspection, claims } = loaded;
+  const title = message.subject?.trim() || '(no subject)';
+  const findings = inspection?.findings ?? [];
+  const hits = hitsOf(findings);
+  const body = html`<p class="flash" hidden data-live="/quarantine/live" data-message="${message.id}" role="status"><span>This message changed since you opened it.</span> <a class="button" href="/quarantine/${message.id}" data-key="." data-key-label="load it again">Reload <kbd>.</kbd></a></p>
+<p class="way"><a href="/quarantine" data-key="u" data-key-label="back to the queue">Quarantine</a></p>
+<div class="held"><div class="held-main">
+<h1><bdi>!${plain(title)}</bdi></h1>
+<p class="pills">!${matterPills(message)} !${stateView(view)}</p>
+!${sentenceView(message.decision.explanation)}
+!${message.decision.warnings.map(({ address, because }) => html`<p class="care"><span><strong>A slip?</strong> !${isolated(address)}: !${plain(because)}.</span></p>`).join('')}
+!${claims.length > 0 ? claimsView(loaded) : ''}
+<section aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>
+!${findings.map((finding, index) => findingView(finding, hits, index)).join('\n') || html`<p class="muted">Nothing was found.</p>`}
+!${(inspection?.unscannable ?? []).map(({ part, reason }) => html`<p class="care"><span>!${isolated(part)} could not be read: ${reason.replaceAll('-', ' ')}.</span></p>`).join('')}</section>
+<section aria-labelledby="text"><h2 id="text">What it says</h2>!${textView(view, hits)}</section>
+<section aria-labelledby="grounds"><h2 id="grounds">Why no paragraph lets it go</h2>
+!${groundsView(loaded, findings)}</section>
+!${relatives.length > 0 ? relativesView(relatives) : ''}
+!${historyView(notes, events)}
+</div>
+<aside class="held-side" aria-label="What can be done">!${decidePanel(view)}!${factsView(view)}</aside></div>`;
+  const at = '/quarantine';
+  return framed(me, { title: standing.isShut ? 'Held message' : title, at, body });
+}
+
+function stateView({ loaded: { message }, hours, now }: HeldView): string {
+  if (message.state === 'held') return ageView(message, hours, now);
+  return html`<span class="pill go">${message.state}</span> <small>!${when(message.stateSince)}</small>`;
+}
+
+/** The first sentence says what it is, who would get it and what stops it; the rest what comes nearest. */
+function sentenceView(explanation: string): string {
+  const cut = explanation.indexOf(' Nearest is ');
+  const first = cut < 0 ? explanation : explanation.slice(0, cut);
+  const rest = cut < 0 ? '' : explanation.slice(cut + 1);
+  return html`<p class="verdict">!${plain(first)}</p>!${rest ? html`<p class="muted">!${plain(rest)}</p>` : ''}`;
+}
+
+function claimsView({ claims }: Loaded): string {
+  const each = claims.map(
+    ({
+      codes,
+      reason,
+      source,
+      madeAt,
+      outcome,
+    }) => html`<div class="card claim"><p><strong>The sender says:</strong> ${codes.map((code) => CLAIM_WORDS[code] ?? code).join(' ')} <span class="pill">${codes.join(', ')}</span>
+!${outcome ? html` <span class="pill ${outcome === 'confirmed' ? 'go' : 'stop'}">${outcome}</span>` : ''}</p>
+<blockquote dir="auto">!${plain(reason)}</blockquote>
+<p class="muted">by ${source === 'link' ? 'the link of its notice' : `the ${source} of the message`}, !${when(madeAt)}</p></div>`,
+  );
+  return html`<section aria-labelledby="claims"><h2 id="claims">The sender’s word</h2>!${each.join('')}</section>`;
+}
+
+function hitsOf(findings: readonly Finding[]): Hit[] {
+  return findings.flatMap(({ evidence }, index) =>
+    strongest(evidence).map((each, number) => ({ ...each, anchor: `e${index}-${number}` })),
+  );
+}
+
+function strongest(evidence: readonly Evidence[]): Evidence[] {
+  return [...evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_EVIDENCE);
+}
+
+function findingView(finding: Finding, hits: readonly Hit[], index: number): string {
+  const { category, paragraphs, part, confidence, people, cases, body, tells, evidence } = finding;
+  const facts = [
+    body && `body ${body}`,
+    people > 0 && `exposes ${people.toLocaleString('en-GB')} ${people === 1 ? 'person' : 'people'}`,
+    cases.length > 0 && `case ${cases.join(', ')}`,
+    tells && `tells ${tells}`,
+  ].filter((each) => each);
+  const own = hits.filter(({ anchor }) => anchor.startsWith(`e${index}-`));
+  const more = evidence.length - own.length;
+  const lines = own.map(
+    ({
+      anchor,
+      quote,
+      place,
+      signal,
+      weight,
+    }) => html`<li class="${weight < 0 ? 'against' : 'for'}"><a href="#${anchor}" dir="auto"><q>!${plain(shortened(quote))}</q></a>
+<small>${placeInWords(place)} · <code>${signal}</code> ${weight < 0 ? 'speaks against it' : ''} ${signed(weight)}</small></li>`,
+  );
+  return html`<div class="finding"><h3>${capital(matterOf(category))} <small>${paragraphs.join(', ')} · in !${isolated(part)} · ${Math.round(confidence * 100)} %${facts.map((fact) => ` · ${fact}`).join('')}</small></h3>
+<ul class="evidence">!${lines.join('')}</ul>!${more > 0 ? html`<p class="muted">and ${more.toLocaleString('en-GB')} more of the kind.</p>` : ''}</div>`;
+}
+
+function signed(weight: number): string {
+  return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`;
+}
+
+function textView({ loaded, standing, text }: HeldView, hits: readonly Hit[]): string {
+  const { id } = loaded.message;
+  if (!text && standing.isShut) {
+    return html`<div class="card"><p><strong>The text stays shut.</strong> The sender may be the member whom a case is about, and seek advice or support (paragraph 9(b)). You see who wrote to whom, and the evidence. To read on, record why; the reason stands on the audit log.</p></div>`;
+  }
+  if (!text) return html`<p class="muted">No text is kept of it.</p>`;
+  let left = TEXT_BUDGET;
+  const parts = text.parts.slice(0, MOST_PARTS).map((part, index) => {
+    const { markup, isWhole } = partExcerpt(part, hits, left);
+    left -= markup.length;
+    const whole = isWhole
+      ? ''
+      : html`<p><a href="/quarantine/${id}/parts/${index}">Read all of !${isolated(part.path)}</a></p>`;
+    return html`<details class="part"!${markup ? ' open' : ''}><summary><h3>!${isolated(part.path)}</h3> <small>${part.type} · ${sizeInWords(part.sizeBytes)}${text.cut.includes(part.path) ? ' · too long to be kept whole' : ''}</small></summary>
+!${markup || html`<p class="muted">It has no text of its own.</p>`}!${whole}</details>`;
+  });
+  const more = text.parts.length - MOST_PARTS;
+  return html`<p class="muted">Every part is shown as text: nothing in it runs, and nothing is fetched. Pictures and the look of pages are not shown.</p>
+!${parts.join('\n')}!${more > 0 ? html`<p class="muted">${more} more parts are not listed here; evidence names those that count.</p>` : ''}`;
+}
+
+function groundsView({ message }: Loaded, findings: readonly Finding[]): string {
+  const held = message.decision.recipients.filter(({ action }) => action === 'hold');
+  const others = message.decision.recipients.filter(({ action }) => action !== 'hold');
+  const shown = [...held, ...others].slice(0, MOST_MATRICES);
+  const more = message.decision.recipients.length - shown.length;
+  return html`!${matrixView(shown, findings)}
+!${more > 0 ? html`<p><a href="/quarantine/${message.id}/grounds">The same for ${more} more ${more === 1 ? 'recipient' : 'recipients'}</a></p>` : ''}`;
+}
+
+function relativesView(relatives: readonly Relative[]): string {
+  const lines = relatives.map(
+    ({
+      id,
+      subject,
+      login,
+      mailFrom,
+      heldAt,
+      state,
+      verdict,
+      isThread,
+      isSameText,
+    }) => html`<li><a href="/quarantine/${id}"><bdi>!${plain(subject?.trim() || '(no longer kept)')}</bdi></a>
+<small>!${isolated(login ?? mailFrom)} · !${when(heldAt)} · ${[isThread && 'same thread', isSameText && 'same text or document'].filter(Boolean).join(', ')}</small> <span class="pill ${state === 'held' ? '' : verdict === 'rejected' || state === 'returned' ? 'stop' : 'go'}">${state === 'held' ? 'waits too' : `${state}${verdict && verdict !== 'rejected' ? ` by ${verdict}` : ''}`}</span></li>`,
+  );
+  return html`<section aria-labelledby="relatives"><h2 id="relatives">Met before</h2><ul class="plain-list">!${lines.join('')}</ul></section>`;
+}
+
+function historyView(notes: readonly HoldNote[], events: readonly AuditRecord[]): string {
+  const written = notes.map(
+    ({ kind, writtenBy, writtenAt, text }) =>
+      html`<div class="card note"><p class="muted"><strong>${writtenBy}</strong> ${kind === 'answer' ? 'answers' : kind === 'escalation' ? 'escalates' : 'notes'}, !${when(writtenAt)}</p><p dir="auto">!${plain(text)}</p></div>`,
+  );
+  const done = events.map(
+    ({ at, actor, action, detail }) =>
+      html`<li><small>!${when(at)}</small> ${actor}: ${action} !${detailView(detail)}</li>`,
+  );
+  return html`!${written.length > 0 ? html`<section aria-labelledby="notes"><h2 id="notes">Notes</h2>!${written.join('')}</section>` : ''}
+<details class="history"><summary>What was done so far (${events.length})</summary><ol class="plain-list">!${done.join('')}</ol></details>`;
+}
+
+/** What an audit record says besides: only what people asked for in words. */
+function detailView(detail: unknown): string {
+  const said = typeof detail === 'object' && detail !== null ? detail : {};
+  const words = Object.entries(said)
+    .filter(([name, value]) => ['paragraph', 'reason', 'permission', 'to', 'categories'].includes(name) && value)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`);
+  return words.length > 0 ? html`<small>!${plain(words.join(' · '))}</small>` : '';
+}
+
+function factsView({ loaded: { message, inspection } }: HeldView): string {
+  const { login, mailFrom, recipientStates, receivedAt, sizeBytes, assignedName } = message;
+  const from = inspection?.from ?? [];
+  const sender = login ?? mailFrom;
+  const shownAs = from.filter((each) => each.toLowerCase() !== sender.toLowerCase());
+  const states = recipientStates.map(
+    ({ address, state }) => html`<li>!${isolated(address)} <small>${state}</small></li>`,
+  );
+  return html`<section class="card facts"><h2>Envelope</h2><dl>
+<dt>Sender</dt><dd>!${isolated(sender)}!${shownAs.length > 0 ? html` <small>From: !${shownAs.map(isolated).join(', ')}</small>` : ''}</dd>
+<dt>To</dt><dd><ul class="plain-list">!${states.join('')}</ul></dd>
+<dt>Received</dt><dd>!${when(receivedAt)}</dd><dt>Size</dt><dd>${sizeInWords(sizeBytes)}</dd>
+<dt>Assigned</dt><dd>${assignedName ?? 'nobody'}</dd>
+<dt>Number</dt><dd><small><code>${message.id}</code></small></dd></dl></section>`;
+}
+
+function sizeInWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function shortened(quote: string): string {
+  const oneLine = quote.replace(/\s+/g, ' ').trim();
+  return oneLine.length > 160 ? `${oneLine.slice(0, 159)}…` : oneLine;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

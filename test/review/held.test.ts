@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe, type Chromium, DARK, PHONE, shot, startChromium, weightOf } from './chromium.ts';
+import { type ReviewSite, reviewSite } from './site.ts';
+
+let site: ReviewSite;
+let chromium: Chromium;
+const ids = new Map<string, string>();
+
+beforeAll(async () => {
+  site = await reviewSite();
+  chromium = await startChromium();
+  for (const name of ['02', '03', '05', '07', '08', '09', '10', '14', '15', '16']) ids.set(name, await site.demo(name));
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await site?.close();
+});
+
+const open = async (options = {}) =>
+  chromium.open(await site.linkFor('rita.senior', ['senior-reviewer'], 'rita@party.example'), options);
+
+describe('what a reviewer sees', () => {
+  it.each([
+    ['the queue', () => '/quarantine'],
+    ['the queue searched', () => '/quarantine?q=northfield&matter=minutes'],
+    ['what was decided', () => '/quarantine?state=decided'],
+    ['minutes', () => `/quarantine/${ids.get('02')}`],
+    ['a sheet', () => `/quarantine/${ids.get('16')}`],
+    ['strictly confidential', () => `/quarantine/${ids.get('09')}`],
+    ['shut', () => `/quarantine/${ids.get('07')}`],
+    ['encrypted', () => `/quarantine/${ids.get('10')}`],
+    ['joiners', () => `/quarantine/${ids.get('05')}`],
+    ['grounds', () => `/quarantine/${ids.get('02')}/grounds`],
+    ['a part', () => `/quarantine/${ids.get('02')}/parts/0`],
+  ])('passes axe-core light, dark and on a telephone, weighs little and asks nobody else: %s', async (name, path) => {
+    for (const [look, options] of [
+      ['light', {}],
+      ['dark', DARK],
+      ['phone', PHONE],
+    ] as const) {
+      const { page, strangers, close } = await open(options);
+      await page.goto(`${site.url}${path()}`);
+      await shot(page, `held-${name.replaceAll(' ', '-')}-${look}`);
+      expect(await axe(page), look).toEqual([]);
+      expect(strangers(), look).toEqual([]);
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(width, look).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+      expect(await weightOf(page), look).toBeLessThan(150_000);
+      await close();
+    }
+  });
+});
