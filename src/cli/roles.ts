@@ -17,6 +17,7 @@ import type { Log } from '../log.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
 import { createQueues, type Queues } from '../queue/connect.ts';
 import type { QueueName } from '../queue/jobs.ts';
+import { keepFigures } from '../queue/keep-figures.ts';
 import { startReconciler } from '../queue/reconcile.ts';
 import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
@@ -83,7 +84,8 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     closers.push(async () => {
       await Promise.all(workers.map((worker) => worker.close()));
     });
-    if (roles.includes('scheduler')) closers.push(startReconciler(store.backlog, queues, log));
+    if (roles.includes('scheduler'))
+      closers.push(startReconciler(store.backlog, queues, log), keepFigures(store.figures, log));
 
     const maxBytes = reference.current().policy.limits.messageBytes;
     const wayTools: WayTools = { config, store, queues, events, maxBytes, log };

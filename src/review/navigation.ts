@@ -13,5 +13,6 @@ export interface Destination {
 
 export const DESTINATIONS: readonly Destination[] = [
   { path: '/quarantine', label: 'Quarantine', act: 'holds:list', key: 'q' },
+  { path: '/dashboard', label: 'Dashboard', act: 'dashboard:read', key: 'd' },
   { path: '/users', label: 'Users', act: 'users:read', key: 'u' },
 ];

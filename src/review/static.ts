@@ -15,12 +15,13 @@ interface StaticFile {
   readonly url: string;
 }
 
-export const STYLE = fileOf('reticent.css', 'text/css');
+export const STYLE = fileOf('reticent.css', 'text/css', ['beside.css']);
 export const SCRIPT = fileOf('reticent.js', 'text/javascript');
 export const ICON = fileOf('reticent.svg', 'image/svg+xml');
 
-function fileOf(name: string, type: string): StaticFile {
-  const text = readFileSync(join(FOLDER, name), 'utf8');
+/** `more` are files that go with it, in one request. */
+function fileOf(name: string, type: string, more: readonly string[] = []): StaticFile {
+  const text = [name, ...more].map((each) => readFileSync(join(FOLDER, each), 'utf8')).join('\n');
   const hash = createHash('sha256').update(text).digest('base64url').slice(0, 10);
   return { type, text, url: `/static/${hash}/${name}` };
 }

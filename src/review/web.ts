@@ -18,6 +18,7 @@ import { apiRoutes } from './api/routes.ts';
 import { guardForms } from './csrf.ts';
 import { healthRoutes } from './health.ts';
 import { accountRoutes } from './routes/account.ts';
+import { besideRoutes } from './routes/beside.ts';
 import { claimRoutes } from './routes/claim.ts';
 import { heldRoutes } from './routes/held.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
@@ -96,6 +97,7 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
     claimRoutes(app, options);
     quarantineRoutes(app, options);
     heldRoutes(app, options);
+    besideRoutes(app, options);
     apiRoutes(app, options, log);
   }
   await options.more?.(app);

@@ -8,6 +8,7 @@ import { type Claims, claimsIn } from './claims.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Decided, decidedIn } from './decided.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import { type HoldClock, holdClockOf } from './hold-clock.ts';
 import { type HoldList, holdListOf } from './hold-list.ts';
 import { type Holds, holdsOf } from './holds.ts';
@@ -18,6 +19,7 @@ import { type Messages, messagesOf } from './messages.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { openPresence } from './presence.ts';
 import { type Registers, registersOf } from './registers.ts';
+import { type Reports, reportsOf } from './reports.ts';
 import { type Retention, retentionOf } from './retention.ts';
 import { type SavedViews, savedViewsOf } from './saved-views.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
@@ -48,6 +50,8 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly claims: Claims;
   readonly decided: Decided;
   readonly registers: Registers;
+  readonly figures: Figures;
+  readonly reports: Reports;
 }
 
 /** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
@@ -86,6 +90,8 @@ export async function openStore(
     claims: claimsIn(db, masterKey, linkKeyOf(masterKey)),
     decided: decidedIn(db),
     registers: registersOf(db, masterKey),
+    figures: figuresOf(db),
+    reports: reportsOf(db),
   };
 }
 

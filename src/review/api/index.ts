@@ -1,6 +1,7 @@
 /** Every endpoint of `/v1` that the pages have too: one file a subject, one line here. */
 import { accountEndpoints } from './accounts.ts';
 import type { Endpoint } from './endpoint.ts';
+import { numberEndpoints } from './numbers.ts';
 import { recordEndpoints } from './records.ts';
 
-export const endpoints: readonly Endpoint[] = [...accountEndpoints, ...recordEndpoints];
+export const endpoints: readonly Endpoint[] = [...accountEndpoints, ...numberEndpoints, ...recordEndpoints];

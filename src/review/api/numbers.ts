@@ -1,0 +1,55 @@
+/** `/v1/dashboard` and `/v1/reports`: the numbers of a period. */
+import { z } from 'zod';
+import { dashboardOf } from '../dashboard.ts';
+import { periodOf, periodQuery } from '../period.ts';
+import { type Endpoint, endpoint } from './endpoint.ts';
+
+const seconds = z.number().nullable();
+const counts = z.object({
+  released: z.int(),
+  notConfidential: z.int().meta({ description: 'of those released: no Confidential Matter after all' }),
+  rejected: z.int(),
+  breaches: z.int(),
+  medianSeconds: seconds.meta({ description: 'from hold to decision; null where nothing was decided' }),
+  slowSeconds: seconds.meta({ description: 'nine in ten were faster' }),
+});
+const line = z.object({ key: z.string(), counts: z.array(z.int()).readonly(), sum: z.int() });
+const lines = z.array(line).readonly();
+const days = z.object({ from: z.iso.date(), to: z.iso.date() });
+const claims = z.object({ code: z.string(), made: z.int(), confirmed: z.int(), refused: z.int() });
+
+export const numberEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/v1/dashboard',
+    summary: 'What waits, and what was held and decided in a period, by bars of its chart',
+    act: 'dashboard:read',
+    query: periodQuery,
+    answer: z.object({
+      period: days,
+      buckets: z.array(days.extend({ label: z.string() })).readonly(),
+      waiting: z.object({ all: z.int(), oldestSeconds: z.number(), ages: z.array(z.int()).readonly() }),
+      held: line,
+      heldByCategory: lines,
+      heldByReason: lines,
+      outcomes: lines,
+      releasedByReason: z.array(z.object({ reason: z.string(), count: z.int() })).readonly(),
+      decisions: counts,
+      byCategory: z.array(counts.extend({ category: z.string() })).readonly(),
+      claims: z.array(claims).readonly(),
+      signals: z
+        .array(
+          z.object({
+            signal: z.string(),
+            category: z.string(),
+            decided: z.int(),
+            overruled: z.int(),
+            meanWeight: z.number(),
+          }),
+        )
+        .readonly(),
+      ranOut: z.object({ all: z.int(), unseen: z.int() }),
+    }),
+    answers: async ({ query }, { store }) => dashboardOf(store, periodOf(query)),
+  }),
+];

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bucketsOf, periodOf } from '../../src/review/period.ts';
+import { nice } from '../../src/review/views/chart.ts';
+import { duration, roughly } from '../../src/review/views/words.ts';
+import { type TestPages, testPages } from './browser.ts';
+import { fourWeeks } from './history.ts';
+import { type Looks, startLooks } from './looks.ts';
+
+let pages: TestPages;
+let looks: Looks;
+
+beforeAll(async () => {
+  pages = await testPages();
+  await fourWeeks(pages.store);
+  looks = await startLooks(pages);
+});
+afterAll(async () => {
+  await looks?.close();
+  await pages?.close();
+});
+
+describe('a period', () => {
+  it.each([
+    ['thirty days, where nothing is said', {}, 30],
+    ['as many as are asked for', { days: 7 }, 7],
+    ['from a day to a day', { from: '2026-11-01', to: '2026-11-03' }, 3],
+    ['the wrong way round', { from: '2026-11-03', to: '2026-11-01' }, 3],
+    ['of many years is two', { from: '2001-01-01', to: '2026-11-01' }, 731],
+  ])('is %s', (_why, query, days) => {
+    const { from, to } = periodOf(query);
+    expect(Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1).toBe(days);
+  });
+
+  it('has a bar for each day of a month and each week of more, without gap or overlap', () => {
+    expect(bucketsOf({ from: '2026-11-01', to: '2026-11-03' }).map(({ label }) => label)).toEqual([
+      '1 Nov',
+      '2 Nov',
+      '3 Nov',
+    ]);
+    const weeks = bucketsOf({ from: '2026-01-01', to: '2026-03-31' });
+    expect(weeks[0]?.from).toBe('2026-01-01');
+    for (const [at, { from }] of weeks.slice(1).entries())
+      expect(Date.parse(from) - Date.parse(weeks[at]?.to ?? '')).toBe(86_400_000);
+  });
+});
+
+describe('words and scales', () => {
+  it.each([
+    [0, 1],
+    [3, 3],
+    [9, 10],
+    [56, 60],
+    [11, 20],
+    [37, 40],
+    [410, 500],
+  ])('an axis for %i ends at %i', (most, end) => {
+    expect(nice(most)).toBe(end);
+  });
+
+  it.each([
+    [20, 'under a minute'],
+    [60, '1 minute'],
+    [3 * 3600, '3 hours'],
+    [90_000, '1 day 1 hour'],
+  ])('%i seconds are %s', (seconds, words) => {
+    expect(duration(seconds)).toBe(words);
+  });
+
+  it.each([
+    [90, '2 minutes'],
+    [25_560, '7.1 hours'],
+    [260_000, '3 days'],
+  ])('%i seconds are about %s', (seconds, words) => {
+    expect(roughly(seconds)).toBe(words);
+  });
+});
+
+describe('the dashboard', () => {
+  it('shows that nothing ran out unseen, and shouts where something did', async () => {
+    const browser = await pages.browser('dash', ['auditor']);
+    const { body } = await browser.get('/dashboard?days=30');
+    expect(body).toMatch(/class="tile good"><dt>Ran out unseen<\/dt><dd><strong>0</);
+    expect(body).toContain('minutes/title');
+    expect(body).not.toContain('style=');
+  });
+
+  it('gives the same numbers under /v1', async () => {
+    const { id } = await pages.store.users.add({ name: 'numbers', email: null, roles: ['auditor'] }, 'test');
+    const { token } = await pages.store.apiTokens.add(id, { name: 't', scopes: ['dashboard:read'], days: 1 }, 'test');
+    const answer = await pages.app.inject({
+      url: '/v1/dashboard?days=7',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.statusCode).toBe(200);
+    const { buckets, held, ranOut, decisions } = answer.json();
+    expect([buckets.length, held.counts.length, ranOut.unseen]).toEqual([7, 7, 0]);
+    expect(decisions.released).toBeGreaterThan(0);
+    const wrong = await pages.app.inject({
+      url: '/v1/dashboard?days=x',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(wrong.statusCode).toBe(422);
+  });
+
+  it('shows the usual period where the address is wrong', async () => {
+    const browser = await pages.browser('dash', ['auditor']);
+    expect((await browser.get('/dashboard?days=zzz')).status).toBe(200);
+  });
+
+  it.each([30, 365])(
+    'is readable everywhere, and asks nobody else: %i days',
+    (days) => looks.at(`dashboard-${days}`, `/dashboard?days=${days}`, ['auditor']),
+    60_000,
+  );
+});
