@@ -5,6 +5,7 @@ Needs Debian's libreoffice-calc, libreoffice-writer, libreoffice-impress, hyphen
 python3-reportlab, python3-pikepdf, libimage-exiftool-perl, imagemagick, and `npm ci` (SheetJS writes xlsb). Beside each file stands FILE.expect: part,
 place and a token that must come out there. Results are committed, so that the tests need none of these.
 """
+import gzip
 import io
 import pathlib
 import re
@@ -99,11 +100,23 @@ def sheets(folder):
     put("office", "very-hidden.xlsx", full, rows)
     macro = rezip(full, lambda name, content: None if name is None else content.replace(b"spreadsheetml.sheet.main+xml", b"spreadsheetml.sheet.main+xml").replace(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", b"application/vnd.ms-excel.sheet.macroEnabled.main+xml") if name == "[Content_Types].xml" else content)
     put("office", "very-hidden.xlsm", macro, rows)
+    from openpyxl.drawing.image import Image
+
+    pictured = openpyxl.Workbook()
+    pictured.active["A1"] = "CELLTOK"
+    pictured.active.add_image(Image(io.BytesIO(words_drawn("PICTURETOK"))), "B3")
+    inside = io.BytesIO()
+    pictured.save(inside)
+    put("office", "pictured.xls", converted(inside.getvalue(), "xlsx", "xls", folder), [("", "cell", "CELLTOK"), ("picture-1", "ocr", "PICTURETOK")])
     path = pathlib.Path(folder) / "book.xlsx"
     path.write_bytes((FORMAT / "office/places.xlsx").read_bytes())
     binary = pathlib.Path(folder) / "book.xlsb"
     run("node", "-e", f"const x=require('@e965/xlsx');const b=x.readFile('{path}',{{cellNF:true,cellStyles:true}});x.writeFile(b,'{binary}',{{bookType:'xlsb'}})", cwd=ROOT)
     put("office", "places.xlsb", binary.read_bytes(), [("", "cell", "CELLTOK"), ("", "hidden", "HIDDENSHEETTOK"), ("", "hidden", "HIDDENROWTOK"), ("", "sheet-name", "SHEETTOK"), ("", "sheet-name", "Other"), ("", "comment", "COMMENTTOK"), ("", "cell", "24/11/2026\\t0004711"), ("", "property", "TITLETOK"), ("", "property", "NAMETOK"), ("", "label", "LABELTOK")])
+
+
+def words_drawn(text):
+    return run("convert", "-size", "500x80", "xc:white", "-fill", "black", "-font", "DejaVu-Sans", "-pointsize", "36", "-annotate", "+20+50", text, "png:-")
 
 
 # --- Word -------------------------------------------------------------------------------------------------------------
@@ -138,7 +151,7 @@ def word(folder):
     book.save(inside)
     letter = docx.Document()
     letter.add_paragraph("OUTSIDETOK")
-    letter.add_picture(io.BytesIO(run("convert", "-size", "60x30", "xc:white", "png:-")))
+    letter.add_picture(io.BytesIO(words_drawn("PICTURETOK")))
     plain = io.BytesIO()
     letter.save(plain)
     holder = f'<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:r><w:object><v:shape id="s1" style="width:120pt;height:60pt"><v:imagedata r:id="rIdPicture"/></v:shape><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" ShapeID="s1" DrawAspect="Content" ObjectID="_1" r:id="rIdBook"/></w:object></w:r></w:p>'
@@ -157,11 +170,22 @@ def word(folder):
         return content
 
     source = rezip(plain.getvalue(), embed)
-    put("office", "embedded.docx", source, [("", "body", "OUTSIDETOK"), ("Microsoft_Excel_Sheet.xlsx", "cell", "EMBEDDEDTOK"), ("Microsoft_Excel_Sheet.xlsx", "sheet-name", "Sheet")])
-    put("office", "embedded.doc", converted(source, "docx", "doc", folder), [("", "body", "OUTSIDETOK"), ("object", "cell", "EMBEDDEDTOK"), ("object", "sheet-name", "Sheet")])
+    put("office", "embedded.docx", source, [("", "body", "OUTSIDETOK"), ("image1.png", "ocr", "PICTURETOK"), ("Microsoft_Excel_Sheet.xlsx", "cell", "EMBEDDEDTOK"), ("Microsoft_Excel_Sheet.xlsx", "sheet-name", "Sheet")])
+    put("office", "embedded.doc", converted(source, "docx", "doc", folder), [("", "body", "OUTSIDETOK"), ("picture-1", "ocr", "PICTURETOK"), ("picture-2", "text-box", "EMBEDDEDTOK"), ("object", "cell", "EMBEDDEDTOK"), ("object", "sheet-name", "Sheet")])
     put("office", "embedded.odt", converted(source, "docx", "odt", folder), [("", "body", "OUTSIDETOK"), ("Object 1", "cell", "EMBEDDEDTOK"), ("Object 1", "sheet-name", "Sheet")])
     # Of RTF it writes no object, only its picture.
-    put("office", "embedded.rtf", converted(source, "docx", "rtf", folder), [("", "body", "OUTSIDETOK"), ("picture-2", "ocr", "EMBEDDEDTOK")])
+    put("office", "embedded.rtf", converted(source, "docx", "rtf", folder), [("", "body", "OUTSIDETOK"), ("picture-1", "ocr", "PICTURETOK"), ("picture-4", "text-box", "EMBEDDEDTOK")])
+
+    # Members that belong to nothing, and macros: the compound file by Perl's OLE::Storage_Lite, packed after [MS-OVBA].
+    source = 'Attribute VB_Name = "Module1"\r\nSub Note()\r\n  MsgBox "MACROTOK and MACROTOK again"\r\nEnd Sub\r\n'
+    stream = pathlib.Path(folder) / "module"
+    stream.write_bytes(b"\x01\x16\x01" + bytes(40) + ovba(source.encode()))
+    project = pathlib.Path(folder) / "vbaProject.bin"
+    program = 'use OLE::Storage_Lite; local $/; open(F, "<:raw", $ARGV[0]); my $m = <F>; my $n = sub { join("", map { $_ . "\\0" } split(//, $_[0])) }; my @t = (0, 0, 0, 1, 0, 100); my $vba = OLE::Storage_Lite::PPS::Dir->new($n->("VBA"), \\@t, \\@t, [OLE::Storage_Lite::PPS::File->new($n->("Module1"), $m), OLE::Storage_Lite::PPS::File->new($n->("_VBA_PROJECT"), "x" x 20)]); OLE::Storage_Lite::PPS::Root->new(\\@t, \\@t, [$vba])->save($ARGV[1]);'
+    run("perl", "-e", program, str(stream), str(project))
+    more = {"word/vbaProject.bin": project.read_bytes(), "word/old/draft.txt": b"DRAFTTOK\n", "kept.xml": b"<kept>KEPTTOK</kept>"}
+    rest = rezip((FORMAT / "office/watermark.docm").read_bytes(), lambda name, content: more if name is None else content)
+    put("office", "rest.docm", rest, [("", "body", "BODYTOK"), ("word/vbaProject.bin", "hidden", "MACROTOK and MACROTOK again"), ("word/old/draft.txt", "body", "DRAFTTOK"), ("kept.xml", "body", "KEPTTOK")])
 
     package = b"ATTACHEDTOK in a letter\n"
     native = struct.pack("<H", 2) + b"LETTERNAMETOK.txt\0C:\\letter.txt\0" + struct.pack("<HHI", 0, 3, 14) + b"C:\\letter.txt\0"[:14] + struct.pack("<I", len(package)) + package
@@ -169,6 +193,27 @@ def word(folder):
     ole1 = struct.pack("<II", 0x501, 2) + counted(b"Package") + struct.pack("<II", 0, 0) + struct.pack("<I", len(native)) + native
     rtf = r"{\rtf1\ansi BODYTOK\par{\header HEADERTOK}{\*\userprops{\propname MSIP_Label_0a_Name}\proptype30{\staticval LABELTOK}{\propname Class}\proptype30{\staticval CUSTOMTOK}}{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv WATERMARKTOK}}{\sp{\sn wzDescription}{\sv ALTTOK}}}}{\object\objemb{\*\objclass Package}{\*\objdata " + ole1.hex() + "}}}"
     put("office", "objects.rtf", rtf.encode(), [("", "body", "BODYTOK"), ("", "header", "HEADERTOK"), ("", "label", "LABELTOK"), ("", "property", "CUSTOMTOK"), ("", "text-box", "WATERMARKTOK"), ("", "hidden", "ALTTOK"), ("LETTERNAMETOK.txt", "body", "ATTACHEDTOK"), ("LETTERNAMETOK.txt", "file-name", "LETTERNAMETOK")])
+
+
+def ovba(text):
+    """One packed chunk: literals, and copies of what stands at least three bytes long before ([MS-OVBA] 2.4.1.3)."""
+    items, at = [], 0
+    while at < len(text):
+        bits = max(4, (max(at, 1) - 1).bit_length())
+        best = (0, 0)
+        for start in range(max(0, at - (1 << bits)), at):
+            length = 0
+            while at + length < len(text) and length < (0xFFFF >> bits) and text[start + length] == text[at + length]:
+                length += 1
+            best = max(best, (length, at - start))
+        if at > 8 and best[0] >= 3:
+            items.append((1, struct.pack("<H", (best[1] - 1) << (16 - bits) | (best[0] - 3))))
+            at += best[0]
+        else:
+            items.append((0, text[at : at + 1]))
+            at += 1
+    packed = b"".join(bytes([sum(kind << bit for bit, (kind, _) in enumerate(items[i : i + 8]))]) + b"".join(data for _, data in items[i : i + 8]) for i in range(0, len(items), 8))
+    return b"\x01" + struct.pack("<H", 0xB000 | (len(packed) - 1)) + packed
 
 
 # --- slides -----------------------------------------------------------------------------------------------------------
@@ -191,6 +236,15 @@ def slides(folder):
     rows = [("", "body", "SLIDETOK"), ("", "hidden", "HIDDENSLIDETOK"), ("", "notes", "NOTESTOK"), ("", "comment", "COMMENTTOK"), ("", "header", "MASTERTOK"), ("", "property", "TITLETOK"), ("", "label", "LABELTOK")]
     for target in ("ppt", "pptx", "odp"):
         put("office", f"places.{target}", converted(with_master, "odp", target, folder), rows)
+
+
+    import base64
+
+    data = base64.b64encode(words_drawn("PICTURETOK")).decode()
+    page = f'<draw:page draw:name="one" draw:master-page-name="M"><draw:frame svg:x="2cm" svg:y="2cm" svg:width="14cm" svg:height="2.2cm"><draw:image><office:binary-data>{data}</office:binary-data></draw:image></draw:frame></draw:page>'
+    made = lambda target: converted(flat("presentation", page, '<office:master-styles><style:master-page style:name="M"/></office:master-styles>'), "fodp", target, folder)
+    put("office", "pictured.pptx", made("pptx"), [("image1.png", "ocr", "PICTURETOK")])
+    put("office", "pictured.ppt.gz", gzip.compress(made("ppt"), mtime=0), [("pictured.ppt/picture-1", "ocr", "PICTURETOK")])
 
 
 # --- PDF --------------------------------------------------------------------------------------------------------------

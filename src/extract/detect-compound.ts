@@ -11,6 +11,7 @@ const BY_STREAM: readonly (readonly [stream: string, type: string])[] = [
   ['Workbook', 'application/vnd.ms-excel'],
   ['Book', 'application/vnd.ms-excel'],
   ['PowerPoint Document', 'application/vnd.ms-powerpoint'],
+  ['_VBA_PROJECT', 'application/vnd.ms-office.vbaproject'],
 ];
 
 /** The media type of a compound file; `application/x-ole-storage` where no known stream stands in it. */

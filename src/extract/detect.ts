@@ -34,6 +34,9 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, signature: s
   ['image/tiff', 0, 'II*\0'],
   ['image/tiff', 0, 'MM\0*'],
   ['image/webp', 8, 'WEBP'],
+  ['image/emf', 40, ' EMF'],
+  ['image/wmf', 0, '\xd7\xcd\xc6\x9a'],
+  ['image/wmf', 0, '\x01\0\x09\0\0\x03'],
 ];
 
 /** What a name promises, for bytes that tell nothing themselves. */

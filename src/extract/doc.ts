@@ -6,10 +6,11 @@
  */
 import iconv from 'iconv-lite';
 import type { Place } from '../document/document.ts';
+import { blips } from './blips.ts';
 import { openCompound } from './cfb.ts';
 import { byteMarks, type Marks, markOfPiece, placeOfMark } from './doc-runs.ts';
 import type { Extractor, Found } from './extractor.ts';
-import { objectsOf } from './ole.ts';
+import { objectsOf, storageFound } from './ole.ts';
 import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
 
@@ -57,6 +58,9 @@ export const doc: Extractor = {
     yield* stories(main, text, table(HEADERS_AT));
     yield* oleProperties(root);
     yield* objectsOf(root.children.find(({ name }) => name === 'ObjectPool'));
+    // Pictures in the text stand in a stream of their own, those of drawings behind the text.
+    for (const pictures of [stream('Data'), main]) if (pictures) yield* blips(pictures);
+    for (const entry of root.children) if (entry.name === 'Macros') yield* storageFound(entry);
   },
 };
 

@@ -7,6 +7,7 @@
 import type { Place } from '../document/document.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
+import { restOf } from './package-rest.ts';
 import { openPackage, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { scanXml } from './xml-scan.ts';
@@ -45,6 +46,7 @@ export const docx: Extractor = {
       return;
     }
     yield* embeddedParts(pack, 'word');
+    yield* restOf(pack);
   },
 };
 

@@ -58,6 +58,8 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
     ['image/png', 'image/jpeg', 'image/gif', 'image/bmp', 'image/webp', 'image/tiff'],
     async () => (await import('./image.ts')).image,
   ],
+  [['image/emf', 'image/wmf'], async () => (await import('./metafile.ts')).metafile],
+  [['application/vnd.ms-office.vbaproject'], async () => (await import('./vba.ts')).vba],
   [
     [
       'application/vnd.openxmlformats-officedocument.presentationml.presentation',

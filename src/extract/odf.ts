@@ -6,6 +6,7 @@
 import { decodeText } from './charset.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { readOpenDocument } from './odf-content.ts';
+import { restOf } from './package-rest.ts';
 import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
 
 const FLAT_TEXT = 'application/vnd.oasis.opendocument.text-flat-xml';
@@ -48,6 +49,7 @@ export const odf: Extractor = {
       return;
     }
     yield* embedded(pack);
+    yield* restOf(pack);
   },
 };
 

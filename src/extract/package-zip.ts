@@ -12,10 +12,15 @@ export class PackageError extends Error {
 }
 
 /** A member would expand to more than is left; `too-large` and not `corrupt`. */
-export class PackageTooLargeError extends PackageError {}
+export class PackageTooLargeError extends PackageError {
+  /** What zlib says of the same: `extract.ts` knows it by this. */
+  readonly code = 'ERR_BUFFER_TOO_LARGE';
+}
 
 export interface Package {
   readonly names: readonly string[];
+  /** Names of members that nobody has asked for. */
+  readonly unread: () => readonly string[];
   /** The bytes of a member, or undefined where there is none of that name. */
   readonly read: (name: string) => Buffer | undefined;
   /** The same as text: XML in UTF-8 or, with its byte order mark, UTF-16. */
@@ -38,10 +43,12 @@ export function openPackage(bytes: Uint8Array, bytesLeft: number): Package {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const members = directory(buffer);
   let left = bytesLeft;
+  const asked = new Set<string>();
 
   const read = (name: string): Buffer | undefined => {
     const member = members.get(name);
     if (!member) return undefined;
+    asked.add(name);
     const { method, packedBytes, headerAt } = member;
     // Lengths of name and extra field differ between the directory and the local header.
     const start = headerAt + 30 + buffer.readUInt16LE(headerAt + 26) + buffer.readUInt16LE(headerAt + 28);
@@ -53,6 +60,7 @@ export function openPackage(bytes: Uint8Array, bytesLeft: number): Package {
   };
   return {
     names: [...members.keys()],
+    unread: () => [...members.keys()].filter((name) => !asked.has(name)),
     read,
     text: (name) => {
       const plain = read(name);

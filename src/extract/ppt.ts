@@ -6,6 +6,7 @@
 import { inflateSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import type { Place } from '../document/document.ts';
+import { blips } from './blips.ts';
 import { openCompound } from './cfb.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { oleProperties } from './ole-properties.ts';
@@ -53,6 +54,7 @@ export const ppt: Extractor = {
       const open = async () => inflateSync(object, { maxOutputLength: Math.max(1, bytesLeft) });
       yield { kind: 'child', name: `object-${index + 1}`, open };
     }
+    yield* blips(stream('Pictures') ?? Buffer.alloc(0));
   },
 };
 

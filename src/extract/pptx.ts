@@ -6,6 +6,7 @@
 import type { Place } from '../document/document.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
+import { restOf } from './package-rest.ts';
 import { openPackage, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { scanXml } from './xml-scan.ts';
@@ -50,6 +51,7 @@ export const pptx: Extractor = {
       return;
     }
     yield* embeddedParts(pack, 'ppt');
+    yield* restOf(pack);
   },
 };
 

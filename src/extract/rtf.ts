@@ -7,6 +7,7 @@
  */
 import iconv from 'iconv-lite';
 import type { Place } from '../document/document.ts';
+import { signatureType } from './detect.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { embeddedObject } from './ole.ts';
 import { PlaceTexts } from './place-texts.ts';
@@ -240,8 +241,8 @@ function readRtf(source: string, texts: PlaceTexts, objects: Found[]): boolean {
     held = [];
     if (bytes.length === 0) return;
     if (group.holds === 'object') objects.push(embeddedObject(bytes));
-    // Of metafiles nothing is read; they repeat what the document says, or come beside a picture of another kind.
-    else if (PICTURE.test(bytes.toString('latin1', 0, 8))) {
+    // A format that nobody here knows comes beside a picture of another kind.
+    else if (signatureType(bytes)?.startsWith('image/')) {
       objects.push({ kind: 'child', name: `picture-${objects.length + 1}`, open: async () => bytes });
     }
   }
@@ -270,7 +271,6 @@ function readRtf(source: string, texts: PlaceTexts, objects: Found[]): boolean {
   }
 }
 
-const PICTURE = /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM)/;
 const LINE_ENDS = new Set(['par', 'sect', 'page', 'line', 'row', 'nestrow']);
 const CHARACTERS: Readonly<Record<string, string>> = {
   tab: '\t',

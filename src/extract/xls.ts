@@ -7,6 +7,7 @@
  */
 import type { Place } from '../document/document.ts';
 import { type BiffRecord, biffRecords, compactNumber, countedString, sharedStrings, unicodeString } from './biff.ts';
+import { blips } from './blips.ts';
 import { type CellFormats, formatsOf } from './cell-formats.ts';
 import { type CompoundEntry, openCompound } from './cfb.ts';
 import type { Extractor, Found } from './extractor.ts';
@@ -38,7 +39,8 @@ export const xls: Extractor = {
     for (const sheet of globals.sheets) yield* readSheet(book, sheet, globals);
     yield* pivotCaches(root);
     yield* oleProperties(root);
-    for (const entry of root.children) if (/^MBD/.test(entry.name)) yield* storageFound(entry);
+    yield* blips(globals.drawings);
+    for (const entry of root.children) if (/^(?:MBD|_VBA_PROJECT_CUR$)/.test(entry.name)) yield* storageFound(entry);
   },
 };
 
@@ -61,6 +63,7 @@ const R = {
   pivotString: 0xcd,
   richLabel: 0xd6,
   style: 0xe0,
+  drawings: 0xeb,
   strings: 0xfc,
   sharedLabel: 0xfd,
   drawnText: 0x1b6,
@@ -88,6 +91,8 @@ interface Globals {
   readonly names: readonly string[];
   readonly strings: readonly string[];
   readonly formats: CellFormats;
+  /** Drawings that all sheets share, with their pictures. */
+  readonly drawings: Buffer;
 }
 
 /** Undefined where a password encrypts what follows. */
@@ -97,12 +102,14 @@ function readGlobals(book: Buffer): Globals | undefined {
   const codes = new Map<number, string>();
   const styles: number[] = [];
   let strings: string[] = [];
+  const drawings: Buffer[] = [];
   let isDate1904 = false;
   for (const record of biffRecords(book, 0)) {
     const { type, data } = record;
     if (type === R.end) break;
     if (type === R.password) return undefined;
-    if (type === R.strings) strings = sharedStrings(record).map(onOneLine);
+    if (type === R.drawings) drawings.push(data, ...record.more);
+    else if (type === R.strings) strings = sharedStrings(record).map(onOneLine);
     else if (type === R.date1904 && data.length >= 2) isDate1904 = data.readUInt16LE(0) === 1;
     else if (type === R.style && data.length >= 4) styles.push(data.readUInt16LE(2));
     else if (type === R.format && data.length >= 5) codes.set(data.readUInt16LE(0), countedString(data, 2));
@@ -114,7 +121,7 @@ function readGlobals(book: Buffer): Globals | undefined {
     }
   }
   const shown = styles.map((id) => codes.get(id) ?? id);
-  return { sheets, names, strings, formats: formatsOf(shown, isDate1904) };
+  return { sheets, names, strings, formats: formatsOf(shown, isDate1904), drawings: Buffer.concat(drawings) };
 }
 
 const BUILT_IN = 0x20;

@@ -9,6 +9,7 @@ import { type CellFormats, cellFormats } from './cell-formats.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { literalsOf } from './formula-literals.ts';
 import { embeddedParts, linkTargets, officeProperties, relationships } from './office-properties.ts';
+import { restOf } from './package-rest.ts';
 import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { besideCells } from './sheet-beside.ts';
@@ -35,6 +36,7 @@ export const xlsx: Extractor = {
       return;
     }
     yield* embeddedParts(pack, 'xl');
+    yield* restOf(pack);
   },
 };
 

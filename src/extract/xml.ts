@@ -89,7 +89,8 @@ function readElements(source: string, entities: Readonly<Record<string, string>>
   parser.on('comment', (text) => add(hidden, text));
   parser.on('processinginstruction', ({ body: text }) => add(hidden, text));
   parser.on('opentag', ({ attributes }) => {
-    for (const value of Object.values(attributes)) add(property, String(value));
+    // Names of vocabularies are nobody's words.
+    for (const [name, value] of Object.entries(attributes)) if (!/^xmlns\b/.test(name)) add(property, String(value));
   });
   parser.write(source).close();
   if (!isSound) return undefined;
