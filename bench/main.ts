@@ -18,6 +18,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'of the words that pdftotext and LibreOffice read in documents of several pages, the share that ours finds',
     run: async () => (await import('./extract-recall.ts')).benchRecall(),
   },
+  gateway: {
+    what: 'messages a second and CPU a message, end to end, beside smtp-sink and Postfix with rspamd',
+    run: async () => (await import('./gateway.ts')).benchGateway(),
+  },
   classify: {
     what: 'text classified in a CPU second, all categories on, and the roll',
     run: async () => (await import('./classify.ts')).benchClassify(),

@@ -12,6 +12,8 @@ const run = promisify(execFile);
 const PATH = `${process.env.PATH}:/usr/local/sbin:/usr/sbin:/sbin`;
 
 export interface Postfix {
+  /** Of its master process, whose children do the work. */
+  readonly pid: number;
   /** What it wrote into its log so far. */
   readonly log: () => Promise<string>;
   readonly close: () => Promise<void>;
@@ -76,6 +78,7 @@ export async function startPostfix(
   await postfix('start');
   await Promise.all(entrances.map(({ port }) => answers(port)));
   return {
+    pid: Number((await readFile(of('queue/pid/master.pid'), 'utf8')).trim()),
     log: () => readFile(of('log'), 'utf8'),
     close: async () => {
       await postfix('stop');

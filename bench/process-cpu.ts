@@ -1,0 +1,50 @@
+/** CPU of a process with all its descendants, ended ones included. Source: proc_pid_stat(5), fields 14 to 17. */
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** The kernel counts in hundredths of a second. */
+const TICK_MS = 10;
+
+interface Stat {
+  readonly pid: number;
+  readonly parent: number;
+  readonly ms: number;
+  readonly rssBytes: number;
+}
+
+export interface Spent {
+  readonly cpuMs: number;
+  readonly rssBytes: number;
+}
+
+/** Of the processes given and all below them. */
+export function spentBy(...roots: readonly number[]): Spent {
+  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? statOf(Number(name)) : []));
+  const children = Map.groupBy(all, ({ parent }) => parent);
+  const counted = new Set<number>();
+  let [cpuMs, rssBytes] = [0, 0];
+  const add = (stat: Stat) => {
+    if (counted.has(stat.pid)) return;
+    counted.add(stat.pid);
+    cpuMs += stat.ms;
+    rssBytes += stat.rssBytes;
+    for (const child of children.get(stat.pid) ?? []) add(child);
+  };
+  for (const stat of all) if (roots.includes(stat.pid)) add(stat);
+  return { cpuMs, rssBytes };
+}
+
+function statOf(pid: number): Stat[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // After the name, which may hold anything, in brackets.
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15);
+    const ms = (user + system + childUser + childSystem) * TICK_MS;
+    return [{ pid, parent: fields[1] ?? 0, ms, rssBytes: (fields[21] ?? 0) * 4096 }];
+  } catch {
+    return []; // it ended while the folder was read
+  }
+}
