@@ -43,7 +43,9 @@ export function inspectProcessor({ messages, judgements, enqueue, inspect, log }
 
     // Should we die on this line, the row says held or released and the reconciler enqueues what is missing.
     const { action } = inspection.decision;
-    if (action !== 'hold') await enqueue('release', { messageId });
+    // What is released at once its gateway relays without a job, because it hears of it (src/gateway/direct-relay.ts).
+    const isHeard = action === 'release' && message.inspections === 0;
+    if (action !== 'hold' && !isHeard) await enqueue('release', { messageId });
     if (action !== 'release') await enqueue('notify', { messageId });
     return action;
   };

@@ -9,6 +9,7 @@ import { startWorkers, type WorkerTools } from '../../workers/index.ts';
 import type { Config } from '../config/config.ts';
 import { deriveKey, loadSecret } from '../config/secret.ts';
 import { createSandbox } from '../extract/sandbox.ts';
+import { directRelay } from '../gateway/direct-relay.ts';
 import { nextHopAt } from '../gateway/next-hop.ts';
 import { noticeFor } from '../gateway/notice.ts';
 import { relayOf } from '../gateway/relay.ts';
@@ -88,9 +89,12 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       closers.push(startReconciler(store.backlog, queues, log), keepFigures(store.figures, log));
 
     const maxBytes = reference.current().policy.limits.messageBytes;
-    const wayTools: WayTools = { config, store, queues, events, maxBytes, log };
-    const intake = intakeFor(wayTools);
     const isGateway = roles.includes('gateway');
+    const direct = isGateway ? directRelay(events, tools.relay, log) : null;
+    if (direct) closers.push(direct.close);
+    const expect = direct?.expect ?? (() => undefined);
+    const wayTools: WayTools = { config, store, queues, events, maxBytes, expect, log };
+    const intake = intakeFor(wayTools);
     const more = isGateway ? await openHook(wayTools, intake, closers) : undefined;
 
     const pages = roles.includes('web');

@@ -29,12 +29,14 @@ export interface WayTools {
   readonly events: MessageEvents;
   /** By the policy file. */
   readonly maxBytes: number;
+  /** Told of what is ours to relay. */
+  readonly expect: (id: string) => void;
   readonly log: Log;
 }
 
-export function intakeFor({ config, store, queues, events, maxBytes, log }: WayTools): Intake {
+export function intakeFor({ config, store, queues, events, maxBytes, expect, log }: WayTools): Intake {
   const isBehind = pressureOf(store.backlog.oldestSeconds, config.behindSeconds);
-  return intakeOf({ messages: store.messages, enqueue: queues.enqueue, events, isBehind, log }, maxBytes);
+  return intakeOf({ messages: store.messages, enqueue: queues.enqueue, events, isBehind, expect, log }, maxBytes);
 }
 
 export interface Ways {

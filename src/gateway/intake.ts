@@ -13,6 +13,8 @@ export interface IntakeTools {
   readonly events: Pick<MessageEvents, 'next'>;
   /** Whether mail waits for inspection longer than the configuration allows. */
   readonly isBehind: () => Promise<boolean>;
+  /** Told of each message that is ours to relay, before anybody may release it. */
+  readonly expect?: (id: string) => void;
   readonly log: Log;
 }
 
@@ -55,11 +57,12 @@ export type Intake = (envelope: Envelope, raw: AsyncIterable<Uint8Array>, option
  * Gives the id once envelope and bytes are committed. Throws `MessageTooLargeError`, `BareLineEndError`,
  * `LoopError`, `WorkersBehindError`, and `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
  */
-export function intakeOf({ messages, enqueue, events, isBehind, log }: IntakeTools, maxBytes: number): Intake {
+export function intakeOf({ messages, enqueue, events, isBehind, expect, log }: IntakeTools, maxBytes: number): Intake {
   return async (envelope, raw, { waitMs, mendsLineEnds, ...accept } = {}) => {
     if (await isBehind()) throw new WorkersBehindError('mail waits too long for inspection');
     const lines = mendsLineEnds ? mended(raw) : raw;
     const id = await messages.accept(envelope, checked(lines, maxBytes), accept);
+    if ((accept.purpose ?? 'relay') === 'relay') expect?.(id);
     // Listened for before anybody is asked to inspect it, so that the verdict cannot come unheard.
     const verdict = waitMs === undefined ? undefined : verdictOf(events, id, waitMs);
     // One that was sent before under its key has its verdict already, which is not told again.

@@ -16,6 +16,7 @@ import {
 import { Redis } from 'ioredis';
 import { Pool, type PoolConfig } from 'pg';
 import type { Log } from '../log.ts';
+import { batched } from '../store/batched.ts';
 import { type Enqueue, type MessageQueue, type Processor, QUEUES, type QueueName } from './jobs.ts';
 
 /** One connection listens for each worker, the rest carry short statements (docs/decisions/0001 has the budget). */
@@ -29,6 +30,8 @@ const LOCK_MS = 20_000;
 const STALLED_CHECK_MS = 5_000;
 /** The row counts how often an inspection was begun and ends it as a hold; the queue need not count. */
 const MAX_STALLED = 1_000;
+
+const JOBS_AT_ONCE = 64;
 
 const JOB_OPTIONS = {
   attempts: 4,
@@ -89,11 +92,26 @@ export async function createQueues(
     if (jobs.length > 0) await queues[queue].addBulk(jobs);
   };
 
+  // Together where they come together: a job by itself is a round trip and a commit by itself.
+  const enqueueSome = (queue: QueueName) => async (messageIds: readonly string[]) => {
+    try {
+      await enqueueAll(queue as MessageQueue, messageIds);
+      return messageIds.map(() => true);
+    } catch (error) {
+      log.warn({ error, queue, messageIds }, 'not enqueued; the reconciler will');
+      return messageIds.map(() => false);
+    }
+  };
+  const enqueueOne = Object.fromEntries(
+    QUEUES.map((queue) => [queue, batched(enqueueSome(queue), { calls: JOBS_AT_ONCE })]),
+  ) as Record<QueueName, (messageId: string) => Promise<boolean>>;
+
   return {
     enqueueAll,
     enqueue: async (queue, { messageId }, delayMs = 0) => {
+      if (delayMs === 0) return enqueueOne[queue](messageId);
       try {
-        await queues[queue].add(queue, { messageId }, { jobId: messageId, ...(delayMs > 0 && { delay: delayMs }) });
+        await queues[queue].add(queue, { messageId }, { jobId: messageId, delay: delayMs });
         return true;
       } catch (error) {
         log.warn({ error, queue, messageId }, 'not enqueued; the reconciler will');

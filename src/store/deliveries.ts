@@ -6,6 +6,7 @@
  */
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import { batched } from './batched.ts';
 import { chunksOf, openChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
@@ -75,15 +76,23 @@ const LEASE = '15 minutes';
 export const isFree = sql`(relay_lease is null or relay_lease_until < now() or not ${isPresent(sql`relay_holder`)})`;
 
 export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Deliveries {
+  const takeOne = batched((ids: readonly string[]) => available(take(db, masterKey, holder, ids)), { calls: AT_ONCE });
+  const writeOne = batched((all: readonly Recorded[]) => available(write(db, all)), { calls: AT_ONCE });
   return {
-    take: (id) => available(take(db, masterKey, holder, id)),
-    record: (outgoing, deliveries, retryAt, bounce = null, isKept = false) =>
-      available(record(db, masterKey, outgoing, { deliveries, retryAt, bounce, isKept })),
+    take: (id) => takeOne(id),
+    record: (outgoing, deliveries, retryAt, bounce = null, isKept = false) => {
+      const recorded = { outgoing, deliveries, retryAt, isKept };
+      return bounce ? available(recordWith(db, masterKey, recorded, bounce)) : writeOne(recorded);
+    },
     giveBack: (outgoing) => available(giveBack(db, outgoing)),
   };
 }
 
+/** In one statement. Each brings up to a chunk of bytes. */
+const AT_ONCE = 16;
+
 interface TakenRow {
+  readonly id: string;
   readonly envelope: Omit<Envelope, 'recipients'>;
   readonly data_key: Buffer;
   readonly sha256: Buffer;
@@ -95,16 +104,21 @@ interface TakenRow {
   readonly chunks: number;
 }
 
-async function take(db: Db, masterKey: Uint8Array, holder: number, id: string): Promise<Outgoing | undefined> {
+async function take(
+  db: Db,
+  masterKey: Uint8Array,
+  holder: number,
+  ids: readonly string[],
+): Promise<(Outgoing | undefined)[]> {
   const lease = uuidv7();
   // A crash of the server that loses the lease ends its holder's presence too: the disk need not be waited for.
   const { rows } = await sql<TakenRow>`
     update messages set relay_lease = ${lease}, relay_holder = ${holder}, relay_lease_until = now() + ${LEASE}::interval
-    where id = ${id} and data_key is not null and ${isFree}
+    where id = any(${[...ids].sort()}::uuid[]) and data_key is not null and ${isFree}
       and (deliver_after is null or deliver_after <= now())
       and (state = 'released' or (state = 'held' and action = 'split'))
-      and exists (select from recipients where message_id = ${id} and recipients.state in ('pending', 'deferred'))
-    returning envelope, data_key, sha256, received_at, action, reason,
+      and exists (select from recipients where message_id = messages.id and recipients.state in ('pending', 'deferred'))
+    returning id, envelope, data_key, sha256, received_at, action, reason,
       (select json_agg(json_build_object('ordinal', ordinal, 'address', address, 'dsn', dsn, 'reason', r.reason,
         'attempts', attempts) order by ordinal)
        from recipients r where message_id = messages.id and r.state in ('pending', 'deferred')) as recipients,
@@ -112,65 +126,83 @@ async function take(db: Db, masterKey: Uint8Array, holder: number, id: string): 
       (select count(*)::int from message_chunks where message_id = messages.id) as chunks,
       set_config('synchronous_commit', 'off', true)
   `.execute(db);
-  const row = rows[0];
-  if (!row) return undefined;
-  const chunks = row.chunks === 1 ? [{ bytes: row.first }] : await chunksOf(db, id);
-  const { envelope, recipients, sha256, received_at: receivedAt, action, reason } = row;
-  const bytes = openChunks(unwrapDataKey(masterKey, row.data_key, id), id, chunks);
-  return { id, lease, envelope, recipients, bytes, sha256, receivedAt, action, reason };
-}
-
-interface Results {
-  readonly deliveries: readonly Delivery[];
-  readonly retryAt: Date | null;
-  readonly bounce: OwnMessage | null;
-  readonly isKept: boolean;
-}
-
-async function record(db: Db, masterKey: Uint8Array, outgoing: Outgoing, results: Results): Promise<boolean> {
-  const { bounce } = results;
-  if (!bounce) return write(db, outgoing, results);
-  return db.transaction().execute(async (transaction) => {
-    if (!(await write(transaction, outgoing, results))) return false;
-    await insertOwnMessage(transaction, masterKey, bounce);
-    return true;
+  const taken = new Map<string, Outgoing>();
+  for (const row of rows) {
+    const { id, envelope, recipients, sha256, received_at: receivedAt, action, reason } = row;
+    const chunks = row.chunks === 1 ? [{ bytes: row.first }] : await chunksOf(db, id);
+    const bytes = openChunks(unwrapDataKey(masterKey, row.data_key, id), id, chunks);
+    taken.set(id, { id, lease, envelope, recipients, bytes, sha256, receivedAt, action, reason });
+  }
+  // Asked for twice in one batch, a message is taken once.
+  return ids.map((id) => {
+    const outgoing = taken.get(id);
+    taken.delete(id);
+    return outgoing;
   });
 }
 
-async function write(db: Db, { id, lease }: Outgoing, { deliveries, retryAt, isKept }: Results): Promise<boolean> {
+interface Recorded {
+  readonly outgoing: Outgoing;
+  readonly deliveries: readonly Delivery[];
+  readonly retryAt: Date | null;
+  readonly isKept: boolean;
+}
+
+function recordWith(db: Db, masterKey: Uint8Array, recorded: Recorded, bounce: OwnMessage): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const [isWritten = false] = await write(transaction, [recorded]);
+    if (isWritten) await insertOwnMessage(transaction, masterKey, bounce);
+    return isWritten;
+  });
+}
+
+async function write(db: Db, all: readonly Recorded[]): Promise<boolean[]> {
+  const sorted = [...all].sort((a, b) => (a.outgoing.id < b.outgoing.id ? -1 : 1));
+  const each = sorted.flatMap(({ outgoing: { id }, deliveries }) =>
+    deliveries.map((delivery) => ({ id, ...delivery })),
+  );
   // The audit chain tells what was decided; what the next hop answered stands with each recipient, because a link of the
   // chain makes every other writer wait for this one's disk.
   // Unless the policy says otherwise nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
-  const { rows } = await sql`
+  const { rows } = await sql<{ id: string }>`
     with done as (
-      select * from unnest(${deliveries.map(({ ordinal }) => ordinal)}::int[], ${deliveries.map(({ state }) => state)}::text[],
-        ${deliveries.map(({ response }) => response)}::text[]) as done (ordinal, state, response)
-    ), remaining as (
-      select count(*) as count from recipients
-      where message_id = ${id} and state in ('pending', 'deferred', 'held')
-        and not exists (select from done where done.ordinal = recipients.ordinal and done.state <> 'deferred')
+      select * from unnest(${each.map(({ id }) => id)}::uuid[], ${each.map(({ ordinal }) => ordinal)}::int[],
+        ${each.map(({ state }) => state)}::text[], ${each.map(({ response }) => response)}::text[])
+        as done (id, ordinal, state, response)
+    ), given as (
+      select *, not exists (
+        select from recipients where message_id = given.id and state in ('pending', 'deferred', 'held') and not exists (
+          select from done where done.id = message_id and done.ordinal = recipients.ordinal and done.state <> 'deferred')
+      ) as finished
+      from unnest(${sorted.map(({ outgoing }) => outgoing.id)}::uuid[], ${sorted.map(({ outgoing }) => outgoing.lease)}::uuid[],
+        ${sorted.map(({ retryAt }) => retryAt)}::timestamptz[], ${sorted.map(({ isKept }) => isKept)}::bool[])
+        as given (id, lease, retry_at, is_kept)
     ), message as (
-      update messages set relay_lease = null, relay_holder = null, relay_lease_until = null, deliver_after = ${retryAt},
+      update messages set relay_lease = null, relay_holder = null, relay_lease_until = null,
+        deliver_after = given.retry_at,
         state = case when finished then 'relayed' else state end,
         state_since = case when finished then now() else state_since end,
-        data_key = case when ${isKept} or not finished then data_key end,
-        inspection = case when ${isKept} or not finished then inspection end,
-        subject = case when ${isKept} or not finished then subject end,
-        search = case when ${isKept} or not finished then search end
-      from (select count = 0 as finished from remaining) as remaining
-      where id = ${id} and relay_lease = ${lease}
-      returning id, state
+        data_key = case when is_kept or not finished then data_key end,
+        inspection = case when is_kept or not finished then inspection end,
+        subject = case when is_kept or not finished then subject end,
+        search = case when is_kept or not finished then search end
+      from given where messages.id = given.id and relay_lease = given.lease
+      returning messages.id, state, is_kept
     ), each as (
       update recipients set state = done.state, response = done.response, attempts = attempts + 1, updated_at = now()
-      from message, done where recipients.message_id = message.id and recipients.ordinal = done.ordinal
+      from message, done
+      where recipients.message_id = message.id and done.id = message.id and recipients.ordinal = done.ordinal
     ), texts as (
-      delete from message_texts using message where message_id = message.id and message.state = 'relayed' and not ${isKept}
+      delete from message_texts using message
+      where message_id = message.id and message.state = 'relayed' and not is_kept
     ), forgotten as (
-      delete from message_chunks using message where message_id = message.id and message.state = 'relayed' and not ${isKept}
+      delete from message_chunks using message
+      where message_id = message.id and message.state = 'relayed' and not is_kept
     )
     select id, case when state = 'relayed' then pg_notify(${CHANNEL}, id || ' relayed') end from message
   `.execute(db);
-  return rows.length > 0;
+  const written = new Set(rows.map(({ id }) => id));
+  return all.map(({ outgoing: { id } }) => written.has(id));
 }
 
 async function giveBack(db: Db, { id, lease }: Outgoing): Promise<void> {

@@ -9,14 +9,16 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Inspection } from '../inspect.ts';
 import type { Claim } from '../policy/decision.ts';
+import { batched } from './batched.ts';
 import { chunksOf, openChunks, type SealedChunk, sealChunks } from './chunks.ts';
 import { unsealReason } from './claims.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
-import { insertMessage, type NewMessage, type Purpose } from './insert-message.ts';
+import { insertMessage, insertMessages, type NewMessage, type Purpose, type WithChunks } from './insert-message.ts';
 import { newDataKey, unseal, unwrapDataKey } from './seal.ts';
 import { type StoredInspection, settle, type Versions } from './settle.ts';
+import { type Released, settleReleased } from './settle-released.ts';
 
 /** A message that a worker has taken for inspection. */
 export interface Begun {
@@ -57,14 +59,36 @@ export interface Messages {
   readonly inspection: (id: string) => Promise<StoredInspection | undefined>;
 }
 
+/** In one statement: few enough bytes that none waits long for the others. */
+const AT_ONCE = 32;
+const BYTES_AT_ONCE = 2 * 1024 * 1024;
+
 export function messagesOf(db: Db, masterKey: Uint8Array): Messages {
+  const insertOne = batched(
+    async (all: readonly WithChunks[]) => {
+      await available(insertMessages(db, all));
+      return all.map(() => undefined);
+    },
+    {
+      calls: AT_ONCE,
+      weight: { of: ({ chunks }) => chunks.reduce((sum, { bytes }) => sum + bytes.length, 0), most: BYTES_AT_ONCE },
+    },
+  );
+  const beginOne = batched((ids: readonly string[]) => available(begin(db, masterKey, ids)), { calls: AT_ONCE });
+  const settleOne = batched((all: readonly Released[]) => available(settleReleased(db, all)), { calls: AT_ONCE });
   return {
     accept: (envelope, raw, { idempotencyKey: key, purpose = 'relay' } = {}) => {
-      const store = () => accept(db, masterKey, envelope, raw, { idempotencyKey: key ?? null, purpose });
+      const store = () => accept(db, masterKey, envelope, raw, { idempotencyKey: key ?? null, purpose }, insertOne);
       return key ? once(db, key, raw, store) : store();
     },
-    begin: (id) => available(begin(db, masterKey, id)),
-    settle: (id, inspection, versions) => available(settleOne(db, masterKey, id, inspection, versions)),
+    begin: (id) => beginOne(id),
+    settle: (id, inspection, versions) => {
+      const { decision, findings, claims } = inspection;
+      // Nearly all mail has nothing to tell; of the rest a person may ask what was found, until it is forgotten.
+      if (decision.action === 'release' && findings.length === 0 && claims.length === 0)
+        return settleOne({ id, decision, versions });
+      return available(settleTold(db, masterKey, id, inspection, versions));
+    },
     state: async (id) =>
       (await available(db.selectFrom('messages').select('state').where('id', '=', id).executeTakeFirst()))?.state,
     raw: (id) => available(rawOf(db, masterKey, id)),
@@ -107,6 +131,7 @@ async function accept(
   envelope: Envelope,
   raw: AsyncIterable<Uint8Array>,
   extra: Pick<NewMessage, 'idempotencyKey' | 'purpose'>,
+  insertOne: (all: WithChunks) => Promise<undefined>,
 ): Promise<string> {
   const id = uuidv7();
   const dataKey = newDataKey(masterKey, id);
@@ -117,9 +142,10 @@ async function accept(
 
   // Nearly every message is one chunk: it is stored in one statement, and no connection waits for a slow client.
   if (second.done) {
-    await available(
-      insertMessage(db, { id, state: 'received', dataKey, envelope, ...extra, ...second.value }, [first.value]),
-    );
+    await insertOne({
+      message: { id, state: 'received', dataKey, envelope, ...extra, ...second.value },
+      chunks: [first.value],
+    });
     return id;
   }
   await available(
@@ -150,6 +176,7 @@ async function insertChunks(
 }
 
 interface BegunRow {
+  readonly id: string;
   readonly envelope: Omit<Envelope, 'recipients'>;
   /** Null where there are none: of what is judged alone. */
   readonly recipients: Envelope['recipients'] | null;
@@ -163,12 +190,12 @@ interface BegunRow {
   readonly is_judged_only: boolean;
 }
 
-async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun | undefined> {
+async function begin(db: Db, masterKey: Uint8Array, ids: readonly string[]): Promise<(Begun | undefined)[]> {
   // Losing this to a crash leaves the message as it was, to be begun again: the disk need not be waited for.
   const { rows } = await sql<BegunRow>`
     update messages set state = 'inspecting', state_since = now(), inspections = inspections + 1
-    where id = ${id} and state in ('received', 'inspecting')
-    returning envelope, data_key, is_judged_only, inspections - 1 as inspections,
+    where id = any(${[...ids].sort()}::uuid[]) and state in ('received', 'inspecting')
+    returning id, envelope, data_key, is_judged_only, inspections - 1 as inspections,
       (select json_agg(json_strip_nulls(json_build_object('address', address, 'dsn', dsn)) order by ordinal)
        from recipients where message_id = messages.id) as recipients,
       (select bytes from message_chunks where message_id = messages.id and ordinal = 0) as first,
@@ -181,11 +208,20 @@ async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun |
          and decided_at > now() - interval '1 year') as refused,
       set_config('synchronous_commit', 'off', true)
   `.execute(db);
-  const row = rows[0];
-  if (!row) return undefined;
+  const begun = new Map<string, Begun>();
+  for (const row of rows) begun.set(row.id, await begunOf(db, masterKey, row));
+  // Asked for twice in one batch, a message is begun once: the second asker would inspect beside the first.
+  return ids.map((id) => {
+    const one = begun.get(id);
+    begun.delete(id);
+    return one;
+  });
+}
+
+async function begunOf(db: Db, masterKey: Uint8Array, row: BegunRow): Promise<Begun> {
+  const { id, envelope, recipients, inspections, decided, refused } = row;
   const key = unwrapDataKey(masterKey, row.data_key, id);
   const chunks = row.chunks === 1 ? [{ bytes: row.first }] : await chunksOf(db, id);
-  const { envelope, recipients, inspections, decided, refused } = row;
   return {
     id,
     envelope: { ...envelope, recipients: recipients ?? [] },
@@ -201,18 +237,14 @@ async function begin(db: Db, masterKey: Uint8Array, id: string): Promise<Begun |
   };
 }
 
-async function settleOne(
+async function settleTold(
   db: Db,
   masterKey: Uint8Array,
   id: string,
   inspection: Inspection,
   versions: Versions,
 ): Promise<boolean> {
-  const { decision, findings, claims } = inspection;
-  // A person may ask what was found, until the message is forgotten; nearly all mail has nothing to tell.
-  const tells = decision.action !== 'release' || findings.length > 0 || claims.length > 0;
-  const wrapped = tells ? await dataKeyOf(db, id) : undefined;
-  return settle(db, masterKey, id, inspection, versions, wrapped);
+  return settle(db, masterKey, id, inspection, versions, await dataKeyOf(db, id));
 }
 
 /** The wrapped data key; undefined where the message is forgotten. */
