@@ -11,7 +11,6 @@ import { deriveKey, loadSecret } from '../config/secret.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { directRelay } from '../gateway/direct-relay.ts';
 import { nextHopAt } from '../gateway/next-hop.ts';
-import { noticeFor } from '../gateway/notice.ts';
 import { relayOf } from '../gateway/relay.ts';
 import { inspect } from '../inspect.ts';
 import type { Log } from '../log.ts';
@@ -23,6 +22,7 @@ import { startReconciler } from '../queue/reconcile.ts';
 import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { newsOf, notifierOf } from './notifier.ts';
 import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
 import { CLAIMS, intakeFor, nextHopOptions, openHook, openWays, type WayTools } from './ways.ts';
 
@@ -31,7 +31,7 @@ export const ROLES: readonly Role[] = ['gateway', 'worker', 'web', 'scheduler'];
 
 const QUEUES_OF: Readonly<Record<Role, readonly QueueName[]>> = {
   gateway: ['release'],
-  worker: ['inspect', 'notify', 'retain'],
+  worker: ['inspect', 'notify', 'retain', 'holds'],
   web: [],
   scheduler: [],
 };
@@ -167,12 +167,9 @@ function toolsOf(
       stop();
       return word;
     },
-    notify: async (messageId) => {
-      const linkOf = async (id: string) => `${publicUrl()}/claim/${await store.claims.link(id)}`;
-      const notice = await store.notices.tell(messageId, (held) => noticeFor(held, linkOf));
-      if (notice) await queues.enqueue('release', { messageId: notice });
-      return notice ? 'told' : 'not-told';
-    },
+    notify: notifierOf(store, queues, publicUrl),
+    holdClock: store.holdClock,
+    writeNews: newsOf(store, publicUrl),
     retention: store.retention,
     policy: () => reference.current().policy,
     log,

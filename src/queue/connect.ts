@@ -111,7 +111,7 @@ export async function createQueues(
     enqueue: async (queue, { messageId }, delayMs = 0) => {
       if (delayMs === 0) return enqueueOne[queue](messageId);
       try {
-        await queues[queue].add(queue, { messageId }, { jobId: messageId, delay: delayMs });
+        await queues[queue].add(queue, { messageId }, later(messageId, delayMs));
         return true;
       } catch (error) {
         log.warn({ error, queue, messageId }, 'not enqueued; the reconciler will');
@@ -157,6 +157,8 @@ async function onPostgres(poolConfig: PoolConfig, log: Log): Promise<Backend> {
   const options = `-c synchronous_commit=off -c search_path=${DEFAULT_SCHEMA}`;
   const pool = new Pool({ ...poolConfig, max: POOL_CONNECTIONS, options });
   const ended = (error: Error) => log.warn({ error }, 'a queue connection ended');
+  // Each queue and worker listens for the end of it.
+  pool.setMaxListeners(0);
   pool.on('error', ended).on('connect', (client) => client.on('error', ended));
   const client = await pool.connect();
   try {
@@ -196,6 +198,11 @@ async function onRedis(url: string, log: Log): Promise<Backend> {
       consumer.disconnect();
     },
   };
+}
+
+/** One that waits has an id of its own, so that a decision made anew is not taken for the one that was undone. */
+function later(messageId: string, delayMs: number) {
+  return { jobId: `${messageId}-${Date.now() + delayMs}`, delay: delayMs };
 }
 
 function workerOptions(concurrency: number) {

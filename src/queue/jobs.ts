@@ -8,11 +8,11 @@ import { type Job, UnrecoverableError } from 'bullmq';
 import { z } from 'zod';
 
 /** Each has exactly one processor, in `workers/` under the same name. */
-export const QUEUES = ['inspect', 'release', 'notify', 'retain'] as const;
+export const QUEUES = ['inspect', 'release', 'notify', 'retain', 'holds'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** Queues whose jobs concern one message; `retain` is started by the clock. */
-export type MessageQueue = Exclude<QueueName, 'retain'>;
+/** Queues whose jobs concern one message; `retain` and `holds` are started by the clock. */
+export type MessageQueue = Exclude<QueueName, 'retain' | 'holds'>;
 
 export interface MessageJob {
   readonly messageId: string;

@@ -52,6 +52,8 @@ export interface Claims {
     claim: Pick<Claim, 'codes' | 'reason'>,
     madeFrom: string,
   ) => Promise<string | undefined>;
+  /** Uses a link up for an answer that claims nothing; it stands on the message, which waits on. */
+  readonly answer: (token: string, text: string) => Promise<boolean>;
   /** The sender takes the message back: held → returned. False where the link is closed or unknown by now. */
   readonly withdraw: (token: string) => Promise<boolean>;
   /** Of one message, in the order of making. Reasons are empty where the message is forgotten. */
@@ -71,7 +73,7 @@ export function claimsIn(db: Db, masterKey: Uint8Array, linkKey: Uint8Array): Cl
           values (${id}, ${messageId}, now() + ${LINK_DAYS} * interval '1 day', ${asked?.by ?? null}, ${asked?.question ?? null})
         `.execute(db),
       );
-      return tokenOf(id, linkKey);
+      return linkTokenOf(id, linkKey);
     },
     open: async (token) => {
       const id = idOf(token, linkKey);
@@ -80,6 +82,10 @@ export function claimsIn(db: Db, masterKey: Uint8Array, linkKey: Uint8Array): Cl
     redeem: async (token, claim, madeFrom) => {
       const id = idOf(token, linkKey);
       return id ? available(redeem(db, masterKey, id, claim, madeFrom)) : undefined;
+    },
+    answer: async (token, text) => {
+      const id = idOf(token, linkKey);
+      return id !== undefined && (await available(answer(db, masterKey, id, text)));
     },
     withdraw: async (token) => {
       const id = idOf(token, linkKey);
@@ -93,7 +99,8 @@ function signature(id: Uint8Array, key: Uint8Array): Buffer {
   return createHmac('sha256', key).update('claim').update(id).digest().subarray(0, SIGNATURE_BYTES);
 }
 
-function tokenOf(id: string, key: Uint8Array): string {
+/** The token of a link, as often as it is asked for. */
+export function linkTokenOf(id: string, key: Uint8Array): string {
   const bytes = parse(id);
   return Buffer.concat([bytes, signature(bytes, key)]).toString('base64url');
 }
@@ -157,6 +164,31 @@ function redeem(
   });
 }
 
+function answer(db: Db, masterKey: Uint8Array, id: string, text: string): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ id: string; sender: string; key: Buffer }>`
+      update claim_links set used_at = now()
+      from messages
+      where claim_links.id = ${id} and used_at is null and expires_at > now() and question is not null
+        and messages.id = claim_links.message_id and messages.state = 'held' and data_key is not null
+      returning messages.id, coalesce(login, mail_from) as sender, data_key as key
+    `.execute(transaction);
+    const [message] = rows;
+    if (!message) return false;
+    const noteId = uuidv7();
+    const sealed = seal(unwrapDataKey(masterKey, message.key, message.id), Buffer.from(text), `note ${noteId}`);
+    await sql`
+      with written as (
+        insert into hold_notes (id, message_id, kind, written_by, sealed)
+        values (${noteId}, ${message.id}, 'answer', ${message.sender}, ${sealed})
+      )
+      select append_audit(${message.sender}, 'answered', ${message.id}, '{}'::jsonb),
+        pg_notify(${CHANNEL}, ${message.id} || ' changed')
+    `.execute(transaction);
+    return true;
+  });
+}
+
 async function withdraw(db: Db, id: string): Promise<boolean> {
   const { rows } = await sql`
     with used as (
@@ -166,7 +198,7 @@ async function withdraw(db: Db, id: string): Promise<boolean> {
         and messages.id = claim_links.message_id and messages.state = 'held'
       returning messages.id
     ), back as (
-      update messages set state = 'returned', state_since = now() from used where messages.id = used.id
+      update messages set state = 'returned', state_since = now(), outcome_told_at = now() from used where messages.id = used.id
       returning messages.id, coalesce(login, mail_from) as sender
     ), each as (
       update recipients set state = 'rejected', updated_at = now()

@@ -59,8 +59,12 @@ export function holdClockOf(db: Db, masterKey: Uint8Array): HoldClock {
     untold: async (limit) => {
       const { rows } = await available(
         sql<{ id: string }>`
-          select id from messages where state in ('rejected', 'returned') and outcome_told_at is null
-            and state_since > now() - interval '7 days' and (undo_until is null or undo_until <= now())
+          select message_id as id from verdicts join messages on messages.id = message_id
+          where kind = 'reject' and verdicts.state = 'standing' and told_at is null
+            and decided_at between now() - interval '7 days' and now() - interval '1 minute'
+          union
+          select id from messages where state = 'returned' and outcome_told_at is null
+            and state_since > now() - interval '7 days'
           union
           select message_id from claim_links where question is not null and sent_at is null and expires_at > now()
           limit ${limit}

@@ -17,6 +17,7 @@ import { type Lessons, lessonsIn } from './lessons.ts';
 import { type MailAccounts, mailAccountsOf } from './mail-accounts.ts';
 import { type Messages, messagesOf } from './messages.ts';
 import { type Notices, noticesOf } from './notices.ts';
+import { type Outcomes, outcomesOf } from './outcomes.ts';
 import { openPresence } from './presence.ts';
 import { type Registers, registersOf } from './registers.ts';
 import { type Reports, reportsOf } from './reports.ts';
@@ -46,6 +47,7 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly userCredentials: UserCredentials;
   readonly apiTokens: ApiTokens;
   readonly notices: Notices;
+  readonly outcomes: Outcomes;
   readonly mailAccounts: MailAccounts;
   readonly claims: Claims;
   readonly decided: Decided;
@@ -86,6 +88,7 @@ export async function openStore(
     userCredentials: userCredentialsOf(db, masterKey),
     apiTokens: apiTokensOf(db),
     notices: noticesOf(db, masterKey),
+    outcomes: outcomesOf(db, masterKey, linkKeyOf(masterKey)),
     mailAccounts: mailAccountsOf(db),
     claims: claimsIn(db, masterKey, linkKeyOf(masterKey)),
     decided: decidedIn(db),

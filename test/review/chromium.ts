@@ -11,6 +11,8 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
+/** What has not come by then does not come: the machine that runs the tests may be slow. */
+const PATIENCE_MS = 15_000;
 const PROGRAM = '/usr/bin/chromium';
 const SHOTS = process.env.RETICENT_SHOTS;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,6 +37,7 @@ export async function startChromium(): Promise<Chromium> {
   return {
     open: async (url, options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1366, height: 850 }, ...options });
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const strangers: string[] = [];
       const { origin } = new URL(url);

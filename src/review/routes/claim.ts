@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Queues } from '../../queue/connect.ts';
 import type { MessageEvents } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
-import { CLAIM_WORDS, claimAnswerView, claimView, LONGEST_REASON } from '../views/claim.ts';
+import { ANSWER, CLAIM_WORDS, claimAnswerView, claimView, LONGEST_REASON } from '../views/claim.ts';
 
 export interface ClaimTools {
   readonly store: Store;
@@ -17,7 +17,7 @@ export interface ClaimTools {
 }
 
 const form = z.object({
-  code: z.enum(Object.keys(CLAIM_WORDS), { error: 'Please choose why it may go.' }),
+  code: z.enum([...Object.keys(CLAIM_WORDS), ANSWER], { error: 'Please choose why it may go.' }),
   reason: z.string().trim().min(3, 'Please say it in your own words.').max(LONGEST_REASON),
 });
 
@@ -54,6 +54,10 @@ export function claimRoutes(app: FastifyInstance, { store, queues, events }: Cla
       return reply.code(422).send(claimView(token, link.message, given.error.issues[0]?.message));
     }
     const { code, reason } = given.data;
+    if (code === ANSWER) {
+      const isTaken = await store.claims.answer(token, reason);
+      return isTaken ? reply.send(ANSWERED) : reply.code(410).send(CLOSED);
+    }
     // Listened for before it is asked, so that the verdict cannot come unheard.
     const signal = AbortSignal.timeout(VERDICT_MS);
     const verdict = verdictOf(events.all(signal), link.message.messageId);
@@ -76,6 +80,10 @@ const RELEASED = claimAnswerView(
 const UNDER_REVIEW = claimAnswerView(
   'Thank you: a reviewer reads it',
   'What you said is recorded and shown to the reviewer with your message. You will hear of the decision.',
+);
+const ANSWERED = claimAnswerView(
+  'Thank you: the reviewer has your answer',
+  'It stands with your message, which waits on. You will hear of the decision.',
 );
 const WITHDRAWN = claimAnswerView('The message is taken back', 'Nobody for whom it was held will get it.');
 

@@ -23,6 +23,8 @@ export const CLAIM_WORDS: Readonly<Record<string, string>> = {
 };
 
 export const LONGEST_REASON = 1000;
+/** An answer to a reviewer's question that claims no exception. */
+export const ANSWER = 'answer';
 
 export function claimView(token: string, message: LinkedMessage, problem?: string): string {
   const { subject, receivedAt, recipients, decision, question } = message;
@@ -42,8 +44,9 @@ export function claimView(token: string, message: LinkedMessage, problem?: strin
 <legend>Why may it go?</legend>
 !${helpful.map((code) => choice(code)).join('\n')}
 !${helpful.length > 0 ? html`<details><summary>Something else</summary>!${others.map(choice).join('\n')}</details>` : others.map(choice).join('\n')}
+!${question ? html`<p class="choice"><label><input type="radio" name="code" value="${ANSWER}" required> I only answer the question.</label></p>` : ''}
 </fieldset>
-<p><label for="reason">In your own words, for the reviewer</label><br>
+<p><label for="reason">In your own words, for the reviewer</label>
 <textarea id="reason" name="reason" rows="4" maxlength="${String(LONGEST_REASON)}" required></textarea></p>
 <p><button type="submit">Send this to the reviewer</button></p>
 </form>

@@ -57,7 +57,7 @@ function eligibleView({ eligible, needsTwo }: Standing): string {
     eligible.length === 0
       ? 'Nobody is left who may decide on this'
       : `Only ${eligible.join(', ')} may decide on this, and two are needed`;
-  return html`<p class="problem"><span>${left}: everybody else sent it, receives it, or is part of the case. An administrator has to add a reviewer.</span></p>`;
+  return html`<p class="problem"><span>${left}. An administrator has to add a reviewer who neither sent it, receives it nor is part of the case.</span></p>`;
 }
 
 function openForm({ me, loaded }: DecidePanel): string {

@@ -65,7 +65,8 @@ export function heldView(view: HeldView): string {
 !${relatives.length > 0 ? relativesView(relatives) : ''}
 !${historyView(notes, events)}
 </div>
-<aside class="held-side" aria-label="What can be done">!${decidePanel(view)}!${factsView(view)}</aside></div>`;
+<aside class="held-side" id="act" aria-label="What can be done">!${decidePanel(view)}!${factsView(view)}</aside></div>
+<p class="jump"><a class="button main" href="#act">Decide</a></p>`;
   const at = '/quarantine';
   return framed(me, { title: standing.isShut ? 'Held message' : title, at, body });
 }
@@ -99,17 +100,31 @@ function claimsView({ claims }: Loaded): string {
   return html`<section aria-labelledby="claims"><h2 id="claims">The sender’s word</h2>!${each.join('')}</section>`;
 }
 
-function hitsOf(findings: readonly Finding[]): Hit[] {
+/** Words on which several signals rest are one line, the loudest first. */
+function hitsOf(findings: readonly Finding[]): SpokenHit[] {
   return findings.flatMap(({ evidence }, index) =>
-    strongest(evidence).map((each, number) => ({ ...each, anchor: `e${index}-${number}` })),
+    spoken(evidence)
+      .slice(0, MOST_EVIDENCE)
+      .map((each, number) => ({ ...each, finding: index, anchor: `e${index}-${number}` })),
   );
 }
 
-function strongest(evidence: readonly Evidence[]): Evidence[] {
-  return [...evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_EVIDENCE);
+interface SpokenHit extends Hit {
+  readonly finding: number;
+  readonly signals: readonly string[];
 }
 
-function findingView(finding: Finding, hits: readonly Hit[], index: number): string {
+function spoken(evidence: readonly Evidence[]): (Evidence & Pick<SpokenHit, 'signals'>)[] {
+  const bySpan = new Map<string, Evidence & Pick<SpokenHit, 'signals'>>();
+  for (const each of evidence) {
+    const span = `${each.place} ${each.start} ${each.end} ${each.part}`;
+    const known = bySpan.get(span) ?? { ...each, weight: 0, signals: [] };
+    bySpan.set(span, { ...known, weight: known.weight + each.weight, signals: [...known.signals, each.signal] });
+  }
+  return [...bySpan.values()].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+}
+
+function findingView(finding: Finding, hits: readonly SpokenHit[], index: number): string {
   const { category, paragraphs, part, confidence, people, cases, body, tells, evidence } = finding;
   const facts = [
     body && `body ${body}`,
@@ -117,17 +132,17 @@ function findingView(finding: Finding, hits: readonly Hit[], index: number): str
     cases.length > 0 && `case ${cases.join(', ')}`,
     tells && `tells ${tells}`,
   ].filter((each) => each);
-  const own = hits.filter(({ anchor }) => anchor.startsWith(`e${index}-`));
-  const more = evidence.length - own.length;
+  const own = hits.filter((hit) => hit.finding === index);
+  const more = evidence.length - own.reduce((sum, { signals }) => sum + signals.length, 0);
   const lines = own.map(
     ({
       anchor,
       quote,
       place,
-      signal,
+      signals,
       weight,
     }) => html`<li class="${weight < 0 ? 'against' : 'for'}"><a href="#${anchor}" dir="auto"><q>!${plain(shortened(quote))}</q></a>
-<small>${placeInWords(place)} · <code>${signal}</code> ${weight < 0 ? 'speaks against it' : ''} ${signed(weight)}</small></li>`,
+<small>${placeInWords(place)} · <code>${signals.map((signal) => signal.replace(/^[^/]*\//, '')).join(', ')}</code> ${weight < 0 ? 'speaks against it' : ''} ${signed(weight)}</small></li>`,
   );
   return html`<div class="finding"><h3>${capital(matterOf(category))} <small>${paragraphs.join(', ')} · in !${isolated(part)} · ${Math.round(confidence * 100)} %${facts.map((fact) => ` · ${fact}`).join('')}</small></h3>
 <ul class="evidence">!${lines.join('')}</ul>!${more > 0 ? html`<p class="muted">and ${more.toLocaleString('en-GB')} more of the kind.</p>` : ''}</div>`;

@@ -48,7 +48,7 @@ function findingView({ category, part }: Finding, tried: readonly GroundResult[]
   const rest = ways.slice(NEAREST);
   return html`<h4>!${title}</h4>
 !${ways.slice(0, NEAREST).map(groundView).join('\n')}
-!${rest.length > 0 ? html`<details><summary>${rest.length} more grounds were tried</summary>!${rest.map(groundView).join('\n')}</details>` : ''}`;
+!${rest.length > 0 ? html`<details><summary>${rest.length} more ${rest.length === 1 ? 'ground was' : 'grounds were'} tried</summary>!${rest.map(groundView).join('\n')}</details>` : ''}`;
 }
 
 function groundView({ ground, member, conditions }: GroundResult): string {

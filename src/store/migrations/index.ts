@@ -10,6 +10,7 @@ import * as apiTokens from './0009-api-tokens.ts';
 import * as judgements from './0015-judgements.ts';
 import * as holds from './0020-holds.ts';
 import * as queueOrder from './0021-queue-order.ts';
+import * as outcomes from './0022-outcomes.ts';
 import * as figures from './0050-figures.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -23,5 +24,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-judgements': judgements,
   '0020-holds': holds,
   '0021-queue-order': queueOrder,
+  '0022-outcomes': outcomes,
   '0050-figures': figures,
 };
