@@ -100,6 +100,12 @@ def sheets(folder):
     put("office", "very-hidden.xlsx", full, rows)
     macro = rezip(full, lambda name, content: None if name is None else content.replace(b"spreadsheetml.sheet.main+xml", b"spreadsheetml.sheet.main+xml").replace(b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", b"application/vnd.ms-excel.sheet.macroEnabled.main+xml") if name == "[Content_Types].xml" else content)
     put("office", "very-hidden.xlsm", macro, rows)
+    sheet, with_macros = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    for name in ("hidden", "places"):
+        data = (FORMAT / f"office/{name}.xlsx").read_bytes()
+        retyped = rezip(data, lambda member, content: None if member is None else content.replace(sheet, with_macros) if member == "[Content_Types].xml" else content)
+        (FORMAT / f"office/{name}.xlsm").write_bytes(retyped)
+        (FORMAT / f"office/{name}.xlsm.expect").write_text((FORMAT / f"office/{name}.xlsx.expect").read_text().replace(".xlsx", ".xlsm"))
     from openpyxl.drawing.image import Image
 
     pictured = openpyxl.Workbook()
@@ -136,11 +142,18 @@ def word(folder):
     document.save(plain)
     header = lambda name, content: content.replace(b"</w:hdr>", WATERMARK.encode() + b"</w:hdr>") if name and re.match(r"word/header\d*\.xml", name) and b"FIRSTHEADERTOK" not in content else None if name is None else content
     made = rezip(plain.getvalue(), header)
+    # The same as the document of all places, with macros allowed and as a template: only the type of the main part differs.
+    main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    kinds = (("docm", b"application/vnd.ms-word.document.macroEnabled.main+xml"), ("dotx", b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"))
+    retyped = lambda kind: lambda member, content: None if member is None else content.replace(main, kind) if member == "[Content_Types].xml" else content
+    for suffix, kind in kinds:
+        (FORMAT / f"office/places.{suffix}").write_bytes(rezip((FORMAT / "office/places.docx").read_bytes(), retyped(kind)))
+        expected = (FORMAT / "office/places.docx.expect").read_text().replace("places.docx", f"places.{suffix}")
+        (FORMAT / f"office/places.{suffix}.expect").write_text(expected)
     rows = [("", "body", "BODYTOK"), ("", "header", "FIRSTHEADERTOK"), ("", "header", "HEADERTOK"), ("", "header", "WATERMARKTOK"), ("", "footer", "FOOTERTOK")]
     put("office", "watermark.docx", made, rows)
-    main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    for name, kind in (("watermark.docm", b"application/vnd.ms-word.document.macroEnabled.main+xml"), ("watermark.dotx", b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml")):
-        put("office", name, rezip(made, lambda member, content: None if member is None else content.replace(main, kind) if member == "[Content_Types].xml" else content), rows)
+    for suffix, kind in kinds:
+        put("office", f"watermark.{suffix}", rezip(made, retyped(kind)), rows)
 
     # A workbook in a letter, as Word keeps it; LibreOffice carries it over into the other formats.
     import openpyxl

@@ -34,6 +34,8 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, signature: s
   ['image/tiff', 0, 'II*\0'],
   ['image/tiff', 0, 'MM\0*'],
   ['image/webp', 8, 'WEBP'],
+  // Outlook's protected messages ([MS-OXORMMS] 2.1.4).
+  ['application/x-microsoft-rpmsg-message', 0, '\x76\xe8\x04\x60\xc4\x11\xe3\x86'],
   ['image/emf', 40, ' EMF'],
   ['image/wmf', 0, '\xd7\xcd\xc6\x9a'],
   ['image/wmf', 0, '\x01\0\x09\0\0\x03'],

@@ -169,7 +169,8 @@ async function readThrough(
   folder: string,
 ): Promise<UnscannableReason | undefined> {
   const { type } = draft;
-  if (WITHOUT_TEXT.test(type)) return undefined;
+  // Nothing is in an empty file, whatever it was to be.
+  if (opened.bytes.length === 0 || WITHOUT_TEXT.test(type)) return undefined;
   const extractor =
     (await extractorFor(type)) ?? (type.startsWith('text/') ? await extractorFor('text/plain') : undefined);
   if (!extractor) return 'unsupported';

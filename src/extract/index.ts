@@ -31,7 +31,10 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
     async () => (await import('./xml.ts')).xml,
   ],
   [['application/pkcs7-mime'], async () => (await import('./cms.ts')).cms],
-  [['application/x-ole-encrypted', 'application/pgp-encrypted'], async () => (await import('./sealed.ts')).sealed],
+  [
+    ['application/x-ole-encrypted', 'application/x-microsoft-rpmsg-message', 'application/pgp-encrypted'],
+    async () => (await import('./sealed.ts')).sealed,
+  ],
   [['application/x-ole-storage'], async () => (await import('./ole.ts')).ole],
   [['text/csv', 'text/tab-separated-values'], async () => (await import('./separated.ts')).separated],
   [['application/zip', 'application/java-archive', 'application/epub+zip'], async () => (await import('./zip.ts')).zip],

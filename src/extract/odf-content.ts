@@ -66,6 +66,9 @@ const LINES = new Set([
 const MAX_REPEATED_CELLS = 50;
 const MAX_COLUMNS = 16_384;
 
+/** Names that people give to ranges, formulas and links of a sheet. */
+const NAMES = new Set(['named-range', 'named-expression', 'database-range']);
+
 type Attribute = (local: string) => string | undefined;
 
 /** Columns of a table, as far as they are hidden, and how far its row has come. */
@@ -153,6 +156,7 @@ export function* readOpenDocument(xml: string): Generator<Found> {
     else if (name === 'table-column') declareColumns(tables.at(-1), attribute);
     else if (isHiddenProperty(name, attribute)) hiddenStyles.add(styleName);
     else if (name === 'insertion') insertions.add(regionId);
+    else if (NAMES.has(name)) texts.add('property', `${attribute('name') ?? ''}\n`);
   };
 
   scanXml(xml, {
@@ -169,6 +173,7 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       else if (name === 'changed-region') regionId = attribute('id') ?? '';
       else if (name === 'insertion') insertions.add(regionId);
       else if (name === 'user-defined') userDefined = attribute('name') ?? '';
+      else if (NAMES.has(name)) texts.add('property', `${attribute('name') ?? ''}\n`);
       else if (name === 'a') texts.add('annotation', `${attribute('href') ?? ''}\n`);
       else if (name === 'table') tables.push(new Columns());
       else if (name === 'table-row') tables.at(-1)?.beginRow();

@@ -65,7 +65,11 @@ export function openPackage(bytes: Uint8Array, bytesLeft: number): Package {
     text: (name) => {
       const plain = read(name);
       if (!plain) return undefined;
-      return plain[0] === 0xff && plain[1] === 0xfe ? plain.toString('utf16le', 2) : plain.toString('utf8');
+      if (plain[0] === 0xff && plain[1] === 0xfe) return plain.toString('utf16le', 2);
+      if (plain[0] !== 0xfe || plain[1] !== 0xff) return plain.toString('utf8');
+      return Buffer.from(plain.subarray(2, plain.length & ~1))
+        .swap16()
+        .toString('utf16le');
     },
   };
 }
@@ -99,6 +103,9 @@ function directory(buffer: Buffer): Map<string, Member> {
       .toString('utf8', at + 46, at + 46 + nameBytes)
       .replaceAll('\\', '/')
       .replace(/^\//, '');
+    // Of two members of one name some programs open the first, others the last: both are there to be read.
+    const first = members.get(name);
+    if (first) members.set(`${name}~${index}`, first);
     members.set(name, {
       method: buffer.readUInt16LE(at + 10),
       packedBytes: buffer.readUInt32LE(at + 20),

@@ -21,7 +21,7 @@ export class PlaceTexts {
     for (const [place, pieces] of this.#texts) {
       const text = pieces
         .join('')
-        .replace(/[ \t]+$/gm, '')
+        .replace(/ +(?=\t)|[ \t]+$/gm, '')
         .replace(/\n{3,}/g, '\n\n')
         .replace(/^\n+|\n+$/g, '');
       if (text !== '') yield { kind: 'segment', place, text, ...(mark !== undefined && { mark }) };

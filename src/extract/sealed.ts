@@ -5,7 +5,7 @@ import type { Extractor } from './extractor.ts';
 
 export const sealed: Extractor = {
   format: 'sealed',
-  types: ['application/x-ole-encrypted', 'application/pgp-encrypted'],
+  types: ['application/x-ole-encrypted', 'application/x-microsoft-rpmsg-message', 'application/pgp-encrypted'],
 
   *extract() {
     yield { kind: 'unscannable', reason: 'encrypted' };
