@@ -20,22 +20,26 @@ export class PolicyFileError extends Error {
 }
 
 const UNIT_BYTES: Readonly<Record<string, number>> = { B: 1, KB: 1e3, MB: 1e6, GB: 1e9 };
-const UNIT_HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, y: 24 * 365.25 };
+const UNIT_HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 168, y: 24 * 365.25 };
 
-const bytes = quantity(/^(\d{1,12}(?:\.\d{1,3})?)(B|KB|MB|GB)$/, UNIT_BYTES, 'expected a size as 100MB');
-const hours = quantity(/^(\d{1,6}(?:\.\d{1,3})?)(h|d|y)$/, UNIT_HOURS, 'expected a time as 36h, 14d or 7y');
+const bytes = quantity(/^(\d{1,12}(?:\.\d{1,3})?) ?(B|KB|MB|GB)$/, UNIT_BYTES, 'expected a size as 100MB', 1);
+const hours = quantity(/^(\d{1,6}(?:\.\d{1,3})?) ?(h|d|w|y)$/, UNIT_HOURS, 'expected a time as 36h, 14d or 7y', 0);
 
-function quantity(pattern: RegExp, units: Readonly<Record<string, number>>, expected: string) {
+/** `least` 0: nought is a value too; a size of nought would hold everything, or nothing. */
+function quantity(pattern: RegExp, units: Readonly<Record<string, number>>, expected: string, least: 0 | 1) {
   return z.string({ error: expected }).transform((written, context) => {
     const match = pattern.exec(written);
     const unit = units[match?.[2] ?? ''];
-    if (match && unit !== undefined) return Number(match[1]) * unit;
+    if (match && unit !== undefined && (Number(match[1]) > 0 || least === 0)) return Number(match[1]) * unit;
     context.addIssue({ code: 'custom', message: expected });
     return z.NEVER;
   });
 }
 
 // Whole and above nought: `NaN` or a negative number would switch a limit off without a word.
+const wholeFromNought = z
+  .int({ error: 'expected a whole number from 0' })
+  .nonnegative('expected a whole number from 0');
 const count = z
   .number({ error: 'expected a whole number' })
   .int('expected a whole number')
@@ -73,22 +77,40 @@ const thresholdDefaults: Readonly<Record<string, number>> = Object.fromEntries(
   CATEGORIES.map((category) => [category, 0.5]),
 );
 
-const section = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).prefault({} as never);
+/** A mapping of its own; one with nothing behind its key is one that was left out. */
+const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess(
+    (given) => given ?? {},
+    z.strictObject(shape, { error: mapping(`keys ${Object.keys(shape).join(', ')}`) }),
+  );
+
+function mapping(of: string) {
+  return (issue: z.core.$ZodRawIssue) => (issue.code === 'invalid_type' ? `expected a mapping with ${of}` : undefined);
+}
+
+const recipientPattern = z
+  .string({ error: 'expected an address, "*" or "*@domain"' })
+  .regex(/^(?:\*|[^\s@]+@[^\s@]+)$/, 'expected an address, "*" or "*@domain"');
+const mediaType = z
+  .string({ error: 'expected a media type as image/heic' })
+  .regex(/^[\w.+-]+\/[\w.+-]+$/, 'expected a media type as image/heic');
 
 const policySchema = z.strictObject({
   thresholds: z
     .record(
-      z.string().refine((key) => isCategory(key), 'expected a category'),
+      z.string().refine((key) => isCategory(key), `expected one of ${CATEGORIES.join(', ')}, or custom:<id>`),
       confidence,
+      { error: mapping('categories') },
     )
-    .default({})
+    .nullish()
     .transform((given) => ({ ...thresholdDefaults, ...given })),
   claims: z
     .record(
       z.string().refine((key) => key in claimDefaults, `expected one of ${Object.keys(claimDefaults).join(', ')}`),
       mode,
+      { error: mapping('paragraphs') },
     )
-    .default({})
+    .nullish()
     .transform((given) => ({ ...claimDefaults, ...given })),
   onMixedRecipients: z.enum(['hold', 'split'], { error: 'expected `hold` or `split`' }).default('hold'),
   misdirection: z.enum(['warn', 'hold'], { error: 'expected `warn` or `hold`' }).default('warn'),
@@ -98,14 +120,24 @@ const policySchema = z.strictObject({
       .array(
         z.strictObject({
           reason: z.enum(REASONS, { error: `expected one of ${REASONS.join(', ')}` }),
-          type: z.string().optional(),
-          recipients: z.array(z.string()).min(1, 'expected at least one recipient').optional(),
+          type: mediaType.transform((type) => type.toLowerCase()).optional(),
+          recipients: z
+            .array(recipientPattern, { error: 'expected a list of recipients' })
+            .min(1, 'expected at least one recipient')
+            .optional(),
         }),
+        { error: 'expected a list, each as { reason, type, recipients }' },
       )
       .default([]),
   }),
-  'prepare-days': count.default(28),
-  'two-reviewers': z.array(z.string()).default(['strictly']),
+  'prepare-days': wholeFromNought.default(28),
+  // What needs two: whatever is strictly confidential, or a category whatever it says of itself.
+  'two-reviewers': z
+    .array(
+      z.string().refine((each) => each === 'strictly' || isCategory(each), 'expected `strictly` or a category'),
+      { error: 'expected a list: `strictly` or categories' },
+    )
+    .default(['strictly']),
   hold: section({ warn: hours.default(48), escalate: hours.default(72), return: hours.default(336) }),
   retention: section({
     rejected: hours.default(24 * 90),
@@ -121,7 +153,7 @@ const policySchema = z.strictObject({
     expanded: bytes.default(500e6),
     ratio: count.default(200),
     pages: count.default(2_000),
-    'ocr-pages': z.number().int().nonnegative().default(50),
+    'ocr-pages': wholeFromNought.default(50),
   }),
 });
 

@@ -57,6 +57,8 @@ function problemsOf(issue: z.core.$ZodIssue, lineOf: YamlRead<unknown>['lineOf']
       message: `unknown key \`${shown([...path, key])}\``,
     }));
   }
+  if (path.length === 0 && issue.code === 'invalid_type')
+    return [{ line: 1, message: 'expected keys with their values' }];
   const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
   const where = path.length > 0 ? `\`${shown(path)}\`: ` : '';
   return [{ line: lineOf(path), message: `${where}${lower(message)}` }];
