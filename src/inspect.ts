@@ -106,7 +106,7 @@ function circumstancesOf(submission: Submission, { head }: Document, reference: 
   return {
     login: submission.login === undefined ? (from[0] ?? null) : submission.login,
     from,
-    recipients: submission.recipients ?? [...addresses(head?.to), ...addresses(head?.cc), ...addresses(head?.bcc)],
+    recipients: submission.recipients ?? addresses([...(head?.to ?? []), ...(head?.cc ?? []), ...(head?.bcc ?? [])]),
     claims: [...(head ? claimsOf(head) : []), ...(submission.claims ?? [])],
     today: reference.today,
     register: reference.register,
@@ -123,8 +123,10 @@ function isRefusedTooOften(record: Submission['claimRecord'], { refusedClaims }:
   return record.refused / record.decided >= refusedClaims.share;
 }
 
+/** Each once, as it is first written: somebody in `To:` and `Cc:` gets one message. */
 function addresses(mailboxes: MessageHead['to'] | undefined): string[] {
-  return [...new Set((mailboxes ?? []).map(({ address }) => address).filter(Boolean))];
+  const written = (mailboxes ?? []).map(({ address }) => address).filter(Boolean);
+  return [...Map.groupBy(written, (address) => address.toLowerCase()).values()].flatMap(([first]) => first ?? []);
 }
 
 /**
