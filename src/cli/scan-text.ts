@@ -6,7 +6,8 @@ import type { Unscannable } from '../document/document.ts';
 import type { Inspection } from '../inspect.ts';
 import type { Decision, GroundResult, RecipientDecision } from '../policy/decision.ts';
 
-const STATE_SIGNS = { met: '+', failed: '-', claimed: '~', unknown: '?' } as const;
+/** As wide as `unknown`, the longest of the four states. */
+const STATE_WIDTH = 7;
 
 /** Several lines without a trailing line feed. `allSignals` also shows what stayed below its threshold. */
 export function scanText(path: string, inspection: Inspection, allSignals: boolean): string {
@@ -61,13 +62,14 @@ function recipientLines({ address, action, reason, grounds }: RecipientDecision)
   return [`  to ${whom}: ${action}${reason ? ` by ${reason}` : ''}`, ...grounds.flatMap(groundLines)];
 }
 
-function groundLines({ ground, finding, clears, conditions }: GroundResult): string[] {
-  const about = finding === null ? '' : ` on [${finding}]`;
+function groundLines({ ground, finding, clears, member, conditions }: GroundResult): string[] {
+  const about = finding === null ? 'all' : `[${finding}]`;
+  const whom = member ? `, for ${member}` : '';
   return [
-    `      ${clears ? 'clears' : 'does not clear'}${about}: ${ground}`,
+    `      ${about} ${ground}${whom}: ${clears ? 'clears it' : 'does not clear it'}`,
     ...conditions.flatMap(({ id, state, because, sentences = [] }) => [
-      `        ${STATE_SIGNS[state]} ${id}: ${because}`,
-      ...sentences.map(({ part, quote }) => `            ${part}: "${oneLine(quote)}"`),
+      `          ${state.padEnd(STATE_WIDTH)}  ${id}: ${because}`,
+      ...sentences.map(({ part, quote }) => `                     ${part}: "${oneLine(quote)}"`),
     ]),
   ];
 }

@@ -8,7 +8,7 @@ import type { Finding } from '../../classifiers/finding.ts';
 import type { Printed, PrintedBlock } from '../printed.ts';
 import type { Register } from '../register/register.ts';
 import type { Claim, Decision } from './decision.ts';
-import { matterOf } from './explain.ts';
+import { matterOf } from './words.ts';
 
 /** What the record knows of a message that was rejected. */
 export interface BreachRecord {

@@ -77,22 +77,32 @@ function plainCode(written: string): string {
 /** No claim but these helps a recipient who is recorded as media. */
 const HELP_MEDIA = new Set(['9(c)', '9(d)']);
 
-/** The first code among those given that the sender claims and that may help this recipient. */
-export function claimFor(
-  { circumstances, recipient, register }: Question,
-  codes: readonly string[],
-): string | undefined {
-  const isMedia = recipient !== null && register.hasRole(recipient, 'media');
-  return codes.find(
-    (code) => (!isMedia || HELP_MEDIA.has(code)) && circumstances.claims.some((claim) => claim.codes.includes(code)),
-  );
+/** Whether the sender claims a code that may help this recipient. */
+export function isClaimed(question: Question, code: string): boolean {
+  return mayHelp(question, code) && question.circumstances.claims.some((claim) => claim.codes.includes(code));
+}
+
+function mayHelp({ recipient, register }: Question, code: string): boolean {
+  const isMedia =
+    recipient !== null && (register.person(recipient)?.roles.some(({ role }) => role === 'media') ?? false);
+  return !isMedia || HELP_MEDIA.has(code);
 }
 
 /** A condition that rests on nothing but the sender's word. */
-export function onClaim(question: Question, id: string, codes: readonly string[], what: string): ConditionResult {
-  return claimFor(question, codes)
+export function onClaim(question: Question, id: string, code: string, what: string): ConditionResult {
+  return isClaimed(question, code)
     ? claimed(id, `the sender says that ${what}`)
-    : failed(id, `nobody has said that ${what}`);
+    : sayable(question, failed(id, `nobody has said that ${what}`), code);
+}
+
+/** A condition that failed, with the claim by which the sender's word would fill it; where none would, with why not. */
+export function sayable(question: Question, lacking: ConditionResult, code: string): ConditionResult {
+  if (lacking.state !== 'failed') return lacking;
+  if (mayHelp(question, code)) return { ...lacking, claim: code };
+  return {
+    ...lacking,
+    because: `${lacking.because}, and no such claim helps ${question.recipient}, who is recorded as media`,
+  };
 }
 
 /** Whether the policy takes a claim of this code at its word. `8` covers `8-law`; a permission is always reviewed. */

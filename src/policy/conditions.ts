@@ -36,7 +36,7 @@ export function isOnlyUnder5b({ paragraphs }: Finding): boolean {
 export function nationalCommittee({ finding, register }: Question): Committee | string {
   const committee = register.committee(finding.body);
   if (!committee) return 'which committee it concerns is not known';
-  return committee.national ? committee : `${committee.name} is not a national committee`;
+  return committee.national ? committee : `the ${committee.name} is not a national committee`;
 }
 
 /** Paragraph 6 speaks to members of national committees; `support` lets the recorded support stand in for them. */
@@ -45,18 +45,18 @@ export function onCommittee(question: Question, allowSupport: boolean): Conditio
   const committee = nationalCommittee(question);
   if (typeof committee === 'string') return (question.finding.body === null ? unknown : failed)(id, committee);
   return ofSender(question, id, (sender) => {
-    if (question.register.seatOn(sender, committee)) return met(id, `${sender} sits on ${committee.name}`);
+    if (question.register.seatOn(sender, committee)) return met(id, `${sender} sits on the ${committee.name}`);
     if (allowSupport && question.register.supports(sender, committee)) {
-      return met(id, `${sender} supports ${committee.name}`);
+      return met(id, `${sender} supports the ${committee.name}`);
     }
-    return failed(id, `${sender} is not on ${committee.name}`);
+    return failed(id, `${sender} is not on the ${committee.name}`);
   });
 }
 
 /** The duties under the rule book that paragraph 6 asks for come with the seat. */
 export function dutyOfSeat(question: Question, allowSupport = false): ConditionResult {
   const seat = onCommittee(question, allowSupport);
-  return seat.state === 'met' ? met('duty', 'it comes with the seat') : { ...seat, id: 'duty' };
+  return seat.state === 'met' ? met('duty', 'the duty comes with the seat') : { ...seat, id: 'duty' };
 }
 
 /** Whether somebody may act in a case, and by what. `unknown`: by a decision on other cases than can be told here. */

@@ -19,11 +19,12 @@ import type {
   RecipientDecision,
   Warning,
 } from './decision.ts';
-import { explain, matterOf } from './explain.ts';
+import { explain } from './explain.ts';
 import { failed, type Ground, met, type Question } from './ground.ts';
 import { grounds } from './grounds/index.ts';
 import { misdirected } from './misdirection.ts';
 import { senderOf } from './sender.ts';
+import { matterOf } from './words.ts';
 
 /** What became of one finding for one recipient. */
 type Outcome =

@@ -16,6 +16,8 @@ export interface ConditionResult {
   readonly because: string;
   /** The sentences that it rests on, for whoever may read the message: 9(f) lists what goes beyond the outcome. */
   readonly sentences?: readonly Sentence[];
+  /** The code of the claim by which the sender's word would fill what is lacking here. */
+  readonly claim?: string;
 }
 
 export type GroundId =

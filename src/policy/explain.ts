@@ -3,80 +3,75 @@
  *
  * Read by senders and reviewers; it names matters, people and paragraphs, and quotes nothing of the message.
  */
-import type { Category, Finding } from '../../classifiers/finding.ts';
+import type { Finding } from '../../classifiers/finding.ts';
 import type { Unscannable } from '../document/document.ts';
-import type { Decision, GroundId, RecipientDecision } from './decision.ts';
-
-const MATTERS: Readonly<Record<string, string>> = {
-  declared: 'something marked or registered as confidential',
-  minutes: 'minutes, or an account of what a committee discussed',
-  'committee-papers': 'a paper for a national committee',
-  membership: 'a membership record',
-  elections: 'election data',
-  disciplinary: 'an individual disciplinary matter',
-};
-
-const GROUNDS: Readonly<Record<GroundId, string>> = {
-  'no-confidential-matter': 'nothing in it is a Confidential Matter',
-  'own-record': 'it is the person’s own record (our reading of paragraph 2)',
-  'within-circle': 'everybody who gets it is entitled to it, so it stays confidential (paragraph 7)',
-  permission: 'a recorded permission allows it (paragraph 8)',
-  'required-by-law': 'the law requires it (paragraph 8)',
-  '6(a)': 'it prepares a meeting of a national committee (paragraph 6(a))',
-  '6(b)': 'it gets help for a member of a national committee (paragraph 6(b))',
-  '6(c)': 'a member of a national committee reports back (paragraph 6(c))',
-  '6(d)': 'a member reports back to the executive of their affiliate (paragraph 6(d))',
-  '9(a)': 'the law or a legal obligation requires it (paragraph 9(a))',
-  '9(b)': 'the member concerned seeks advice or support (paragraph 9(b))',
-  '9(c)': 'only the fact of an investigation is told, and of nobody (paragraph 9(c))',
-  '9(d)': 'it corrects a false report in the media (paragraph 9(d))',
-  '9(e)': 'it goes to somebody with a duty in discipline (paragraph 9(e))',
-  '9(f)': 'the person who complained hears the outcome (paragraph 9(f))',
-  '10': 'it runs under the Standing Orders of the Parliamentary Labour Party (paragraph 10)',
-};
-
-export function matterOf(category: Category): string {
-  return MATTERS[category] ?? `a matter under the organisation’s own rule ${category.replace('custom:', '')}`;
-}
-
-/** Why something may go, as the end of a sentence. */
-export function groundInWords(ground: GroundId): string {
-  return GROUNDS[ground];
-}
+import type { Decision, GroundId, GroundResult, RecipientDecision } from './decision.ts';
+import { groundInWords, listed, matterOf, partInWords, sentenceOf, unreadInWords } from './words.ts';
 
 export function explain(
   { action, reason, recipients }: Omit<Decision, 'explanation'>,
   findings: readonly Finding[],
   unscannable: readonly Unscannable[],
 ): string {
-  if (action === 'release') return `It may go: ${GROUNDS[reason as GroundId]}.`;
+  if (action === 'release') return `It may go: ${groundInWords(reason as GroundId)}.`;
   const held = recipients.filter((each) => each.action === 'hold');
-  const whom = named(held.map(({ address }) => address ?? 'somebody unknown'));
-  const start = action === 'split' ? `It is held for ${whom} and goes to the others` : `It is held for ${whom}`;
+  return [start(action, held, recipients.length), why(reason, held, findings, unscannable)].join(' ');
+}
+
+function start(action: Decision['action'], held: readonly RecipientDecision[], all: number): string {
+  const whom = listed(held.map(({ address }) => address ?? 'somebody unknown'));
+  if (held.length === all) return `It is held for ${whom}.`;
+  if (action === 'split') return `It is held for ${whom}, and goes to the others.`;
+  return `It is held for ${whom}; the others might have it, and wait too.`;
+}
+
+function why(
+  reason: Decision['reason'],
+  held: readonly RecipientDecision[],
+  findings: readonly Finding[],
+  unscannable: readonly Unscannable[],
+): string {
   if (reason === 'unscannable') {
-    return `${start}: ${named(unscannable.map(({ part, reason: why }) => `${part} could not be read (${why})`))}, and what was not read is not taken for innocent.`;
+    if (unscannable.length === 0) return 'A part of it was not read, and what was not read is not taken for innocent.';
+    const parts = unscannable.map(
+      ({ part, reason: why }) => `${partInWords(part)} could not be read (${unreadInWords(why)})`,
+    );
+    return sentenceOf(`${listed(parts)}, and what was not read is not taken for innocent`);
   }
-  const what = named([...new Set(findings.map(({ category }) => matterOf(category)))]);
-  if (reason === 'claim-under-review')
-    return `${start}: it holds ${what}, and a person has to look at what the sender says.`;
-  return `${start}: it holds ${what}, and no paragraph of the Code lets it go there. ${nearest(held)}`.trim();
+  const open = findings.filter((_finding, index) => held.some(({ grounds }) => !isCleared(grounds, index)));
+  const what = listed((open.length > 0 ? open : findings).map(({ category }) => matterOf(category)));
+  if (reason === 'claim-under-review') return `It holds ${what}, and a person has to look at what the sender says.`;
+  return `It holds ${what}, and no paragraph of the Code lets it go there. ${nearest(held)}`.trim();
 }
 
-/** The ground that lacks least: what would have to be true for the message to go. */
+/** Whether somebody may have a finding: for each member of a group address a ground clears it. */
+export function isCleared(grounds: readonly GroundResult[], finding: number): boolean {
+  const about = grounds.filter((each) => each.finding === finding);
+  const readers = new Set(about.map(({ member }) => member));
+  return [...readers].every((reader) => about.some(({ member, clears }) => member === reader && clears));
+}
+
+/** Conditions that no record and no word could make true, because they say what the message or the sender is. */
+const FIXED = new Set(['plp', 'matter', 'concerns', 'one-person', 'subject']);
+
+/** Grounds that do not clear a finding, those first that lack least, and of these those that come furthest. */
+export function nearestFirst(tried: readonly GroundResult[]): GroundResult[] {
+  const lacking = ({ conditions }: GroundResult) =>
+    conditions.filter(({ state }) => state === 'failed' || state === 'unknown');
+  const isFixed = (each: GroundResult) => (lacking(each).some(({ id }) => FIXED.has(id)) ? 1 : 0);
+  const met = (each: GroundResult) => each.conditions.length - lacking(each).length;
+  return tried
+    .filter(({ finding, clears }) => finding !== null && !clears)
+    .sort((a, b) => isFixed(a) - isFixed(b) || lacking(a).length - lacking(b).length || met(b) - met(a));
+}
+
+/** What would have to be true for the message to go, of the ground that comes nearest. */
 function nearest(held: readonly RecipientDecision[]): string {
-  const tried = held.flatMap(({ grounds }) => grounds).filter(({ finding, clears }) => finding !== null && !clears);
-  const lacking = tried.map(({ ground, conditions }) => ({
-    ground,
-    open: conditions.filter(({ state }) => state === 'failed' || state === 'unknown'),
-    total: conditions.length,
-  }));
-  const [best] = lacking.filter(({ open, total }) => open.length < total).sort((a, b) => a.open.length - b.open.length);
-  if (!best || best.open.length === 0) return '';
-  return `Nearest is ${best.ground}, which fails because ${best.open.map(({ because }) => because).join(', and because ')}.`;
-}
-
-function named(all: readonly string[]): string {
-  const each = [...new Set(all)];
-  const last = each.at(-1) ?? '';
-  return each.length < 2 ? last : `${each.slice(0, -1).join(', ')} and ${last}`;
+  const tried = held.flatMap(({ grounds }) =>
+    grounds.filter(({ finding }) => finding !== null && !isCleared(grounds, finding)),
+  );
+  const best = nearestFirst(tried)[0];
+  const open = best?.conditions.filter(({ state }) => state === 'failed' || state === 'unknown') ?? [];
+  if (!best || open.length === 0 || open.length === best.conditions.length) return '';
+  return `What comes nearest is that ${groundInWords(best.ground)}; but ${open.map(({ because }) => because).join(', and ')}.`;
 }

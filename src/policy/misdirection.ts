@@ -57,7 +57,7 @@ function wrongList(address: string, findings: readonly Finding[], { register }: 
   const addressed = register.committee(list?.committee ?? null);
   const concerned = findings.map(({ body }) => register.committee(body)).filter((each) => each !== undefined);
   if (!addressed || concerned.length === 0 || concerned.some(({ id }) => id === addressed.id)) return [];
-  const because = `it is the list of ${addressed.name}, and this concerns ${concerned[0]?.name ?? ''}`;
+  const because = `it is the list of the ${addressed.name}, and this concerns the ${concerned[0]?.name ?? ''}`;
   return [{ kind: 'wrong-list', address, because }];
 }
 

@@ -8,9 +8,11 @@
 import type { Finding } from '../../classifiers/finding.ts';
 import type { Unscannable } from '../document/document.ts';
 import type { Register } from '../register/register.ts';
-import type { ConditionResult, Decision, GroundId, GroundResult, RecipientDecision } from './decision.ts';
-import { groundInWords, matterOf } from './explain.ts';
+import type { ConditionResult, Decision, GroundResult, RecipientDecision } from './decision.ts';
+import { isCleared, nearestFirst } from './explain.ts';
 import { helpfulClaim } from './helpful-claims.ts';
+import { requirementOf } from './requirements.ts';
+import { groundInWords, listed, matterOf, partInWords, sentenceOf, unreadInWords } from './words.ts';
 
 export interface Told {
   readonly decision: Decision;
@@ -20,53 +22,9 @@ export interface Told {
 
 /** How many of the nearest grounds are told for each finding and recipient. */
 const NEAREST = 3;
+/** And how many of the strongest signs of each finding. */
+const STRONGEST = 3;
 const LONGEST_QUOTE = 90;
-
-/** What each condition asks, as a sentence that would have to be true. By ground where grounds mean different things. */
-const REQUIREMENTS: Readonly<Record<string, string>> = {
-  'own-record/one-person': 'It exposes one person only.',
-  'own-record/own': 'That person is the sender, or the one who gets it.',
-  'within-circle/recipient-entitled': 'The register entitles the recipient, by a role, a seat or an appointment.',
-  'within-circle/sender-official': 'It is written for the body, by staff, or by somebody who holds office.',
-  'permission/recorded': 'A permission for just this stands in the register.',
-  'permission/authority': 'Whoever gave the permission had the power to give it.',
-  'permission/in-force': 'The permission is in force today.',
-  'permission/sender': 'The permission is for this sender.',
-  'permission/recipient': 'The permission is for this recipient.',
-  'permission/document': 'The permission is for this document.',
-  'permission/case': 'The permission names this case.',
-  'required-by-law/obligation':
-    'The register shows a legal obligation towards this recipient, or the sender names one.',
-  'required-by-law/sender': 'The sender is staff, holds office, or is named by the obligation.',
-  '9(a)/obligation': 'The register shows a legal obligation towards this recipient, or the sender names one.',
-  '9(a)/sender': 'The sender is staff, holds office, or is named by the obligation.',
-  'on-committee': 'The sender sits on the national committee that it concerns.',
-  '6(a)/recipient':
-    'The recipient sits on that committee or supports it, or is a member with whom the sender prepares.',
-  '6(b)/recipient': 'The recipient assists that committee member.',
-  '6(c)/recipient': 'The recipient is a member of the Party, or belongs to a Division that the sender represents.',
-  '6(d)/recipient': 'The recipient sits on the executive of the affiliate that the sender represents.',
-  'not-strictly': 'It is not strictly confidential.',
-  'in-advance': 'A meeting of the committee lies ahead, near enough to prepare for.',
-  report: 'The sender says that this is a report back.',
-  duty: 'It is part of the sender’s duties under the rule book.',
-  '10/plp': 'The case runs under the Standing Orders of the Parliamentary Labour Party.',
-  '10/sender': 'The sender is appointed to the case, or an officer of the PLP.',
-  subject: 'The sender is the member whom the case is about.',
-  capacity: 'The recipient gives that member legal, medical, social, family or trade-union support.',
-  purpose: 'The purpose is advice or support.',
-  'holds-office': 'The sender is the General Secretary, acts under a delegation, or is named by the NEC.',
-  'fact-only': 'It tells that there is an investigation, and nothing more.',
-  'identity-nowhere': 'Nothing in it tells who the member is.',
-  necessity: 'The sender says why telling this is necessary in the interests of the Party.',
-  media: 'The recipient is recorded as media.',
-  'false-report': 'The sender says which false report this corrects.',
-  '9(e)/matter': 'It is a disciplinary matter, or a record in a dispute over membership.',
-  '9(e)/recipient': 'The recipient is a national officer, or has a duty in discipline.',
-  complainant: 'The recipient complained in this case.',
-  'outcome-only': 'It tells the outcome of that one case, and nothing more.',
-  'not-misdirected': 'The recipient is no slip.',
-};
 
 /** Lines of text, without a trailing line feed. */
 export function plainEnglish(name: string, told: Told, register: Register): string[] {
@@ -74,26 +32,33 @@ export function plainEnglish(name: string, told: Told, register: Register): stri
   return [
     `${name}: ${verdict(decision)}`,
     '',
-    findings.length === 0 ? nothingFound(unscannable) : 'What it is:',
+    findings.length === 0 ? nothingFound(unscannable) : 'What it is',
     ...findings.flatMap((finding) => matterLines(finding, register)),
-    ...unscannable.map(({ part, reason }) => `  ${part} could not be read (${reason}), and is not taken for innocent.`),
+    ...unscannable.map(
+      ({ part, reason }) => `  ${sentenceOf(`${partInWords(part)} could not be read: ${unreadInWords(reason)}`)}`,
+    ),
     ...decision.recipients.flatMap((recipient) => ['', ...recipientLines(recipient, findings)]),
-    ...decision.warnings.map(({ address, because }) => `\nLook at ${address} again: ${because}.`),
+    ...decision.warnings.flatMap(({ address, because }) => ['', `Look at ${address} again: ${because}.`]),
   ];
 }
 
 function nothingFound(unscannable: readonly Unscannable[]): string {
   return unscannable.length === 0
     ? 'Nothing in it is a Confidential Matter.'
-    : 'Nothing that could be read in it is a Confidential Matter.';
+    : 'Nothing that could be read in it is a Confidential Matter, and what could not be read is not taken for innocent.';
 }
 
 function verdict({ action, recipients }: Decision): string {
   if (action === 'release') return 'it may go.';
-  const held = recipients.filter((each) => each.action === 'hold').map(({ address }) => address ?? 'somebody unknown');
-  if (action === 'split') return `it goes, but not to ${held.join(', ')}.`;
-  const others = recipients.length - held.length;
-  return `it would be held for a reviewer, because of ${held.join(', ')}${others > 0 ? `; the other ${others} could have it` : ''}.`;
+  const held = listed(recipients.filter((each) => each.action === 'hold').map(whom));
+  const others = recipients.filter((each) => each.action === 'release').map(whom);
+  if (action === 'split') return `it goes to ${listed(others)}, and is held for ${held}.`;
+  const rest = others.length > 0 ? ` Sent to ${listed(others)} alone it might go.` : '';
+  return `it would be held for a reviewer, because of ${held}.${rest}`;
+}
+
+function whom({ address }: RecipientDecision): string {
+  return address ?? 'somebody unknown';
 }
 
 function matterLines(
@@ -103,99 +68,90 @@ function matterLines(
   const facts = [
     strictly && 'strictly confidential',
     body && `of the ${register.committee(body)?.name ?? body}`,
-    people > 1 && `of ${people} people`,
-    cases.length > 0 && `in ${cases.join(', ')}`,
+    // An individual matter is of one person anyway.
+    people > 0 && category !== 'disciplinary' && `of ${people === 1 ? 'one person' : `${people} people`}`,
+    cases.length > 0 && `in ${listed(cases)}`,
   ].filter(Boolean);
-  const shows = [...evidence].filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight)[0];
+  const strongest = evidence.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  const shown = strongest.map(({ place, quote }) => `“${oneLine(quote)}” (${place.replaceAll('-', ' ')})`);
   return [
-    `  In ${part}: ${[matterOf(category), ...facts].join(', ')} (${Math.round(confidence * 100)} % sure).`,
-    ...(shows ? [`    It shows in the ${shows.place.replaceAll('-', ' ')}: “${oneLine(shows.quote)}”.`] : []),
+    `  In ${partInWords(part)}: ${[matterOf(category), ...facts].join(', ')}. ${howSure(confidence)}`,
+    ...(shown.length > 0 ? [`    What shows it: ${[...new Set(shown)].slice(0, STRONGEST).join('; ')}.`] : []),
   ];
 }
 
-function recipientLines(
-  { address, action, reason, grounds }: RecipientDecision,
-  findings: readonly Finding[],
-): string[] {
-  const whom = address ?? 'Somebody unknown';
+/** Never a hundred per cent: it is a machine that says so. */
+function howSure(confidence: number): string {
+  return confidence > 0.99 ? 'We are more than 99 % sure.' : `We are ${Math.round(confidence * 100)} % sure.`;
+}
+
+function recipientLines(recipient: RecipientDecision, findings: readonly Finding[]): string[] {
+  const { action, reason, grounds } = recipient;
   if (action === 'release') {
-    const why = grounds.filter(({ clears }) => clears);
-    const because = why.flatMap(({ conditions }) => conditions.map(({ because: each }) => each));
+    const because = grounds.filter(({ clears }) => clears).flatMap(({ conditions }) => conditions);
     return [
-      `${whom} may have it: ${groundInWords(reason ?? 'no-confidential-matter')}.`,
-      ...[...new Set(because)].map((each) => `  - ${each}`),
+      `${sentenceOf(`${whom(recipient)} may have it: ${groundInWords(reason ?? 'no-confidential-matter')}`)}`,
+      ...[...new Set(because.map((each) => each.because))].map((each) => `  - ${each}`),
     ];
   }
-  const open = findings.flatMap((finding, index) => {
-    const tried = grounds.filter((each) => each.finding === index);
-    return tried.some(({ clears }) => clears) ? [] : [{ finding, tried }];
-  });
+  const open = findings.flatMap((finding, index) =>
+    isCleared(grounds, index) ? [] : [{ finding, tried: grounds.filter((each) => each.finding === index) }],
+  );
   return [
-    `${whom} may not have it.`,
-    ...(open.length === 0 ? ['  Something in it could not be read.'] : []),
+    sentenceOf(`${whom(recipient)} may not have it`),
+    ...(open.length === 0
+      ? ['  It could go in a form that can be read, or if the policy let it go to them unread.']
+      : []),
     ...open.flatMap(({ finding, tried }) => wayLines(finding, tried)),
   ];
 }
 
 function wayLines({ category, part }: Finding, tried: readonly GroundResult[]): string[] {
-  const ways = tried
-    .map((result) => ({ result, lacking: result.conditions.filter(isLacking) }))
-    // The nearest first: what lacks least, and of those what is met most.
-    .sort((a, b) => a.lacking.length - b.lacking.length || metIn(b.result) - metIn(a.result));
-  const waiting = ways.find(({ lacking }) => lacking.length === 0);
+  const ways = nearestFirst(
+    tried.filter(({ member }) => member === undefined || !isCleared(ofMember(tried, member), tried[0]?.finding ?? 0)),
+  );
+  const what = `${matterOf(category)} (${partInWords(part)})`;
+  const waiting = ways.find(({ conditions }) => !conditions.some(isLacking));
   if (waiting) {
-    return [
-      `  For ${matterOf(category)} (in ${part}) a reviewer has to confirm what the sender says under ${waiting.result.ground}.`,
-    ];
+    return [`  For ${what} a reviewer has to confirm what the sender says: that ${groundInWords(waiting.ground)}.`];
   }
   const rest = ways.length - NEAREST;
   return [
-    `  ${capital(matterOf(category))} (in ${part}) could go if one of these were true:`,
+    `  ${sentenceOf(`for ${what} to go there, one of these would have to be true`).replace(/\.$/, ':')}`,
     ...ways
       .slice(0, NEAREST)
-      .flatMap(({ result, lacking }) => [
-        `  - ${titleOf(result.ground)} would let it. What is missing:`,
-        ...lacking.flatMap((condition) => lackingLines(result.ground, condition)),
-        ...howToSay(result),
+      .flatMap((way, index) => [
+        `  ${index + 1}. ${sentenceOf(groundInWords(way.ground))}${way.member ? ` (For ${way.member}, who is on that list.)` : ''}`,
+        ...way.conditions.filter(isLacking).flatMap((condition) => lackingLines(way, condition)),
+        ...howToSay(way),
       ]),
-    ...(rest > 0 ? [`  - or by another ground: ${rest} more lack as much or more (\`reticent scan\` shows all).`] : []),
+    ...(rest > 0
+      ? [
+          `  ${rest === 1 ? 'One other ground lacks' : `${rest} other grounds lack`} as much or more; \`reticent scan\` shows all.`,
+        ]
+      : []),
   ];
 }
 
-function metIn({ conditions }: GroundResult): number {
-  return conditions.filter(({ state }) => state === 'met').length;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function ofMember(tried: readonly GroundResult[], member: string): GroundResult[] {
+  return tried.filter((each) => each.member === member);
 }
 
 function isLacking({ state }: ConditionResult): boolean {
   return state === 'failed' || state === 'unknown';
 }
 
-/** What a condition asks, as a sentence that would have to be true. */
-export function requirementOf(ground: GroundId, id: string): string {
-  return REQUIREMENTS[`${ground}/${id}`] ?? REQUIREMENTS[id] ?? `It fulfils “${id}”.`;
+function lackingLines({ ground }: GroundResult, { id, because, sentences = [] }: ConditionResult): string[] {
+  return [
+    `     Needed: ${requirementOf(ground, id)}`,
+    `     Now: ${because}.`,
+    ...sentences.map(({ quote }) => `       “${oneLine(quote)}”`),
+  ];
 }
 
-function lackingLines(ground: GroundId, { id, because, sentences = [] }: ConditionResult): string[] {
-  const requirement = requirementOf(ground, id);
-  return [`      ${requirement} (Now: ${because}.)`, ...sentences.map(({ quote }) => `        “${oneLine(quote)}”`)];
-}
-
-function howToSay(result: GroundResult): string[] {
-  const code = helpfulClaim(result);
-  return code ? [`      If it is so, the sender says it in the subject: [exception ${code}: the reason].`] : [];
-}
-
-/** A ground as the start of a sentence. */
-export function titleOf(ground: GroundId): string {
-  if (ground === 'own-record') return 'That it is one’s own record (our reading of paragraph 2)';
-  if (ground === 'within-circle') return 'That it stays within the circle of those entitled (paragraph 7)';
-  if (ground === 'permission') return 'A permission (paragraph 8)';
-  if (ground === 'required-by-law') return 'The law (paragraph 8)';
-  return `Paragraph ${ground}`;
+function howToSay(way: GroundResult): string[] {
+  const code = helpfulClaim(way);
+  return code ? [`     If it is so, the sender writes into the subject: [exception ${code}: the reason]`] : [];
 }
 
 function oneLine(quote: string): string {

@@ -42,6 +42,8 @@ const condition = z.strictObject({
   state: z.enum(['met', 'failed', 'claimed', 'unknown']),
   because: z.string().min(1),
   sentences: z.array(sentence).optional(),
+  // The claim that would fill it.
+  claim: z.string().optional(),
 });
 const result = z.strictObject({
   ground,

@@ -32,7 +32,7 @@ function recipientCondition(question: Question, circle: Circle | undefined): Con
   const { finding, recipient, register } = question;
   const open = recipient === null ? undefined : (scopeUnknown(question, recipient) ?? bodyUnknown(question, recipient));
   if (open) return unknown(id, open);
-  const of = finding.body ? ` of ${register.committee(finding.body)?.name ?? finding.body}` : '';
+  const of = finding.body ? ` of the ${register.committee(finding.body)?.name ?? finding.body}` : '';
   return failed(id, `${recipient ?? NOBODY} is not entitled to ${inWords(finding.category)}${of}`);
 }
 
@@ -49,7 +49,7 @@ function bodyUnknown({ finding, register }: Question, recipient: string): string
   if (finding.body !== null || (finding.category !== 'minutes' && finding.category !== 'committee-papers'))
     return undefined;
   const body = register.entries.committees.find((each) => belongsTo(register, recipient, each));
-  return body && `${recipient} belongs to ${body.name}, and it cannot be told which body it is of`;
+  return body && `${recipient} belongs to the ${body.name}, and it cannot be told which body it is of`;
 }
 
 function belongsTo(register: Question['register'], address: string, body: Committee): boolean {
@@ -102,8 +102,8 @@ function circleOf(question: Question): Circle | undefined {
   if (finding.category === 'minutes' || finding.category === 'committee-papers' || finding.category === 'declared') {
     const bodies = bodiesOf(question);
     if (bodies.length > 0 && bodies.every((body) => belongsTo(register, recipient, body))) {
-      const names = bodies.map(({ name }) => name).join(' and ');
-      const because = `${recipient} sits on ${names} or supports it`;
+      const names = bodies.map(({ name }) => name).join(' and the ');
+      const because = `${recipient} sits on the ${names} or supports it`;
       return { because, asksSender: finding.category === 'declared' ? 'support-or-official' : 'nothing' };
     }
   }

@@ -5,16 +5,18 @@
  * where it names that case: our reading, an act of the NEC or the General Secretary on that case.
  */
 import type { Permission } from '../../register/types.ts';
-import { claimFor } from '../claims.ts';
+import { isClaimed, sayable } from '../claims.ts';
 import { fitsPattern, ofRecipient, ofSender, periodOf } from '../conditions.ts';
 import { isInForce } from '../days.ts';
 import type { ConditionResult } from '../decision.ts';
 import { claimed, failed, type Ground, met, type Question, unknown } from '../ground.ts';
 
+const CODE = '8-permission';
+
 export const permission: Ground = {
   id: 'permission',
   concerns: () => true,
-  claims: ['8-permission'],
+  claims: [CODE],
   conditions: (question) => {
     const { category } = question.finding;
     const candidates = question.register.entries.permissions.filter(({ categories }) => categories.includes(category));
@@ -24,11 +26,12 @@ export const permission: Ground = {
     const [best] = answers.sort((a, b) => metIn(b) - metIn(a));
     const isWhole = best?.every(({ state }) => state === 'met');
     if (best && isWhole) return best;
-    if (claimFor(question, ['8-permission'])) {
+    if (isClaimed(question, CODE)) {
       const sender = ofSender(question, 'sender', (address) => claimed('sender', `${address} says so`));
       return [claimed('recorded', 'the sender says that a permission was given'), sender];
     }
-    return best ?? [failed('recorded', 'no permission for this is recorded')];
+    const lacking = best ?? [failed('recorded', 'no permission for this is recorded')];
+    return lacking.map((each) => sayable(question, each, CODE));
   },
 };
 

@@ -4,7 +4,7 @@
  * Source: paragraph 8, first half. For individual cases see `04-9a-required-by-law.ts`.
  */
 import type { Obligation } from '../../register/types.ts';
-import { claimFor } from '../claims.ts';
+import { isClaimed, sayable } from '../claims.ts';
 import { fitsPattern, NOBODY, officeOf, ofSender, periodOf } from '../conditions.ts';
 import type { ConditionResult } from '../decision.ts';
 import { claimed, failed, type Ground, met, type Question } from '../ground.ts';
@@ -33,14 +33,17 @@ export function lawConditions(
   const answers = register.entries.obligations.filter(covers).map((each) => conditionsOf(question, each));
   const whole = answers.find((conditions) => conditions.every(({ state }) => state === 'met'));
   if (whole) return whole;
-  if (claimFor(question, [code])) {
+  if (isClaimed(question, code)) {
     const sender = ofSender(question, 'sender', (address) => claimed('sender', `${address} says so`));
     return [claimed('obligation', 'the sender says that the law requires it'), sender];
   }
   // Of several records the one that goes furthest is shown: it says what is missing.
   const metIn = (conditions: readonly ConditionResult[]) => conditions.filter(({ state }) => state === 'met').length;
   const [best] = answers.sort((a, b) => metIn(b) - metIn(a));
-  return best ?? [failed('obligation', `no duty to disclose it to ${question.recipient ?? NOBODY} is recorded`)];
+  const lacking = best ?? [
+    failed('obligation', `no duty to disclose it to ${question.recipient ?? NOBODY} is recorded`),
+  ];
+  return lacking.map((each) => sayable(question, each, code));
 }
 
 function conditionsOf(question: Question, each: Obligation): ConditionResult[] {

@@ -4,7 +4,7 @@
  * Source: paragraph 6(a). The meeting comes from the register and is never claimed. "Not strictly confidential" is asked
  * here and nowhere else in paragraph 6.
  */
-import { claimFor } from '../claims.ts';
+import { isClaimed, sayable } from '../claims.ts';
 import { dutyOfSeat, isOnlyUnder5b, nationalCommittee, ofRecipient, onCommittee } from '../conditions.ts';
 import { daysBetween } from '../days.ts';
 import type { ConditionResult } from '../decision.ts';
@@ -29,15 +29,19 @@ function recipientPrepares(question: Question): ConditionResult {
   if (typeof committee === 'string') return unknown(id, committee);
   const { register } = question;
   return ofRecipient(question, id, (recipient) => {
-    if (register.seatOn(recipient, committee)) return met(id, `${recipient} sits on ${committee.name}`);
-    if (register.supports(recipient, committee)) return met(id, `${recipient} supports ${committee.name}`);
+    if (register.seatOn(recipient, committee)) return met(id, `${recipient} sits on the ${committee.name}`);
+    if (register.supports(recipient, committee)) return met(id, `${recipient} supports the ${committee.name}`);
     const member = register.person(recipient)?.member;
     if (member === undefined)
       return unknown(id, `the register does not say whether ${recipient} is a member of the Party`);
-    if (!member) return failed(id, `${recipient} is neither on ${committee.name} nor a member of the Party`);
-    return claimFor(question, ['6(a)'])
+    if (!member) return failed(id, `${recipient} is neither on the ${committee.name} nor a member of the Party`);
+    return isClaimed(question, '6(a)')
       ? claimed(id, `the sender says that they prepare with ${recipient}, a member of the Party`)
-      : failed(id, `${recipient} is a member of the Party, but nobody has said that they prepare together`);
+      : sayable(
+          question,
+          failed(id, `${recipient} is a member of the Party, but nobody has said that they prepare together`),
+          '6(a)',
+        );
   });
 }
 
@@ -52,9 +56,9 @@ function inAdvance(question: Question): ConditionResult {
   if (typeof committee === 'string') return unknown(id, committee);
   const { today, policy } = question.circumstances;
   const ahead = committee.meetings.filter((day) => day >= today).sort()[0];
-  if (ahead === undefined) return failed(id, `no meeting of ${committee.name} ahead is recorded`);
+  if (ahead === undefined) return failed(id, `no meeting of the ${committee.name} ahead is recorded`);
   const days = daysBetween(today, ahead);
   return days <= policy.prepareDays
-    ? met(id, `${committee.name} meets on ${ahead}`)
-    : failed(id, `${committee.name} meets on ${ahead}, in more than ${policy.prepareDays} days`);
+    ? met(id, `the ${committee.name} meets on ${ahead}`)
+    : failed(id, `the ${committee.name} meets on ${ahead}, in more than ${policy.prepareDays} days`);
 }

@@ -3,7 +3,7 @@
  *
  * Source: paragraph 6(b). Who assists whom is recorded, or the sender says so; nobody assists a support officer.
  */
-import { claimFor, onClaim } from '../claims.ts';
+import { isClaimed, onClaim, sayable } from '../claims.ts';
 import { isOnlyUnder5b, ofRecipient, ofSender, onCommittee } from '../conditions.ts';
 import type { ConditionResult } from '../decision.ts';
 import { claimed, failed, type Ground, met, type Question } from '../ground.ts';
@@ -20,9 +20,9 @@ function recipientAssists(question: Question): ConditionResult {
   return ofRecipient(question, id, (recipient) =>
     ofSender(question, id, (sender) => {
       if (assists(question, recipient, sender)) return met(id, `${recipient} is recorded as assisting ${sender}`);
-      return claimFor(question, ['6(b)'])
+      return isClaimed(question, '6(b)')
         ? claimed(id, `${sender} says that ${recipient} assists them`)
-        : failed(id, `${recipient} is not recorded as assisting ${sender}`);
+        : sayable(question, failed(id, `${recipient} is not recorded as assisting ${sender}`), '6(b)');
     }),
   );
 }
@@ -32,7 +32,7 @@ function duty(question: Question): ConditionResult {
   return ofSender(question, id, (sender) =>
     question.recipient !== null && assists(question, question.recipient, sender)
       ? met(id, 'the recorded assistance serves the seat')
-      : onClaim(question, id, ['6(b)'], 'the help serves the duties of the seat'),
+      : onClaim(question, id, '6(b)', 'the help serves the duties of the seat'),
   );
 }
 

@@ -15,7 +15,7 @@ export const reportingBack: Ground = {
   conditions: (question) => [
     onCommittee(question, false),
     recipientIsReportedTo(question),
-    onClaim(question, 'report', ['6(c)'], 'this reports back'),
+    onClaim(question, 'report', '6(c)', 'this is a report back'),
     dutyOfSeat(question),
   ],
 };

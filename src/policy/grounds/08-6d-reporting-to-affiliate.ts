@@ -17,7 +17,7 @@ export const reportingToAffiliate: Ground = {
   conditions: (question) => [
     sitsForAffiliate(question),
     recipientIsExecutive(question),
-    onClaim(question, 'report', ['6(d)'], 'this reports back to the executive'),
+    onClaim(question, 'report', '6(d)', 'this is a report back to the executive'),
     dutyOfSeat(question),
   ],
 };
@@ -36,8 +36,8 @@ function sitsForAffiliate(question: Question): ConditionResult {
   return ofSender(question, id, (sender) => {
     const affiliate = affiliateOf(question);
     return affiliate
-      ? met(id, `${sender} sits on ${committee.name} for ${affiliate.name}`)
-      : failed(id, `${sender} does not sit on ${committee.name} for an affiliate`);
+      ? met(id, `${sender} sits on the ${committee.name} for ${affiliate.name}`)
+      : failed(id, `${sender} does not sit on the ${committee.name} for an affiliate`);
   });
 }
 

@@ -6,7 +6,7 @@
  * the member turns to the office.
  */
 import type { Case } from '../../register/types.ts';
-import { claimFor } from '../claims.ts';
+import { isClaimed, sayable } from '../claims.ts';
 import { isSubject, ofEveryCase, ofRecipient, ofSender } from '../conditions.ts';
 import type { ConditionResult } from '../decision.ts';
 import { claimed, failed, type Ground, met, type Question } from '../ground.ts';
@@ -47,9 +47,13 @@ function recipientCapacity(question: Question): ConditionResult {
     ofEveryCase(question, id, (each) => {
       const recorded = capacityRecorded(question, each, recipient);
       if (recorded) return met(id, recorded);
-      return claimFor(question, ['9(b)'])
+      return isClaimed(question, '9(b)')
         ? claimed(id, `the sender says in what capacity ${recipient} supports them`)
-        : failed(id, `in what capacity ${recipient} would support the member is not recorded`);
+        : sayable(
+            question,
+            failed(id, `in what capacity ${recipient} would support the member is not recorded`),
+            '9(b)',
+          );
     }),
   );
 }

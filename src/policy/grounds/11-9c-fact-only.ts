@@ -18,7 +18,7 @@ export const factOnly: Ground = {
     holdsOffice(question),
     tellsFact(question),
     identityNowhere(question),
-    onClaim(question, 'necessity', ['9(c)'], 'telling the fact is necessary in the interests of the Party'),
+    onClaim(question, 'necessity', '9(c)', 'telling the fact is necessary in the interests of the Party'),
   ],
 };
 

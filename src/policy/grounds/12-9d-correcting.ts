@@ -18,7 +18,7 @@ export const correcting: Ground = {
         ? met('media', `${recipient} is recorded as media`)
         : failed('media', `${recipient} is not recorded as media`),
     ),
-    onClaim(question, 'false-report', ['9(d)'], 'a report in the media is false'),
-    onClaim(question, 'necessity', ['9(d)'], 'correcting it is necessary for the Party'),
+    onClaim(question, 'false-report', '9(d)', 'a report in the media is false'),
+    onClaim(question, 'necessity', '9(d)', 'correcting it is necessary for the Party'),
   ],
 };

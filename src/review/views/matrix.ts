@@ -5,8 +5,8 @@
 import { html } from 'ghtml';
 import type { Finding } from '../../../classifiers/finding.ts';
 import type { ConditionResult, GroundResult, RecipientDecision } from '../../policy/decision.ts';
-import { matterOf } from '../../policy/explain.ts';
-import { requirementOf, titleOf } from '../../policy/plain-english.ts';
+import { requirementOf } from '../../policy/requirements.ts';
+import { matterOf, titleOf } from '../../policy/words.ts';
 import { isolated, plain } from './plain.ts';
 
 /** Open at once; the others behind a line that counts them. */
