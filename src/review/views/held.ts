@@ -4,8 +4,8 @@
  */
 import { html } from 'ghtml';
 import type { Evidence, Finding } from '../../../classifiers/finding.ts';
-import { matterOf } from '../../policy/explain.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { matterOf } from '../../policy/words.ts';
 import type { AuditRecord } from '../../store/audit.ts';
 import type { HeldText } from '../../store/hold-facts.ts';
 import type { HoldNote, Relative } from '../../store/holds.ts';
