@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bucketsOf, periodOf } from '../../src/review/period.ts';
 import { nice } from '../../src/review/views/chart.ts';
-import { duration, roughly } from '../../src/review/views/words.ts';
+import { roughly } from '../../src/review/views/words.ts';
 import { type TestPages, testPages } from './browser.ts';
 import { fourWeeks } from './history.ts';
 import { type Looks, startLooks } from './looks.ts';
@@ -59,14 +59,6 @@ describe('words and scales', () => {
 
   it.each([
     [20, 'under a minute'],
-    [60, '1 minute'],
-    [3 * 3600, '3 hours'],
-    [90_000, '1 day 1 hour'],
-  ])('%i seconds are %s', (seconds, words) => {
-    expect(duration(seconds)).toBe(words);
-  });
-
-  it.each([
     [90, '2 minutes'],
     [25_560, '7.1 hours'],
     [260_000, '3 days'],

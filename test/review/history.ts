@@ -148,5 +148,12 @@ export async function fourWeeks(store: TestStore): Promise<void> {
     else if (at % 3 === 1) await decided(store, by, { kind: 'reject', paragraph: null, isBreach: at % 12 === 1 }, when);
     else await decided(store, by, { lessons: [lesson(categories[0] ?? 'minutes', true, signals)] }, when);
   }
+  for (const [at, outcome] of ['confirmed', 'refused', null, 'confirmed', 'refused', 'refused'].entries()) {
+    const id = await heldMessage(store, ['minutes'], 1);
+    const codes = [['6(c)', '9(b)', '6(a)'][at % 3] ?? '6(c)'];
+    await store.claims.redeem(await store.claims.link(id), { codes, reason: 'to the CLP' }, '192.0.2.1');
+    const sender = ['a.khan@party.example', 'm.doyle@home.example'][at % 2];
+    await sql`update claims set outcome = ${outcome}, sender = ${sender} where message_id = ${id}`.execute(store.db);
+  }
   for (const hours of [0.2, 0.5, 2, 3, 9, 20, 30, 50]) await heldMessage(store, ['membership'], hours);
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dashboardOf } from '../dashboard.ts';
 import { periodOf, periodQuery } from '../period.ts';
+import { reportOf } from '../report.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 
 const seconds = z.number().nullable();
@@ -51,5 +52,23 @@ export const numberEndpoints: readonly Endpoint[] = [
       ranOut: z.object({ all: z.int(), unseen: z.int() }),
     }),
     answers: async ({ query }, { store }) => dashboardOf(store, periodOf(query)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/reports',
+    summary: 'What became of held messages in a period: by paragraph and reviewer, and claims by sender',
+    act: 'dashboard:read',
+    query: periodQuery,
+    answer: z.object({
+      period: days,
+      decisions: counts,
+      ranOut: z.object({ seen: z.int(), unseen: z.int() }),
+      withdrawn: z.int(),
+      cleared: z.int(),
+      paragraphs: z.array(counts.extend({ paragraph: z.string().nullable() })).readonly(),
+      reviewers: z.array(counts.extend({ reviewer: z.string(), seconded: z.int() })).readonly(),
+      claims: z.array(claims.extend({ sender: z.string() })).readonly(),
+    }),
+    answers: async ({ query }, { store }) => reportOf(store, periodOf(query)),
   }),
 ];

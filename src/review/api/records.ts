@@ -1,6 +1,7 @@
 /** `/v1/audit` and `/v1/register`: what was done, and who people are. */
 import { z } from 'zod';
 import { checkRegister, RegisterError } from '../../register/load.ts';
+import { auditFilterOf, auditQuery } from '../audit-query.ts';
 import { type Endpoint, endpoint, moment, orNotFound } from './endpoint.ts';
 import { keyIn, paged, pageOf, paging } from './pages.ts';
 import { ProblemError } from './problem.ts';
@@ -34,6 +35,18 @@ export const recordEndpoints: readonly Endpoint[] = [
     answer: pageOf(auditRecord),
     answers: async ({ query: { limit, cursor } }, { store }) =>
       paged(await store.audit.records(keyIn(cursor, z.int()) ?? 0, limit + 1), limit, ({ seq }) => seq),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/audit/search',
+    summary: 'Records of an actor, an action, a message or days, the newest first',
+    act: 'audit:read',
+    query: paging.extend(auditQuery.shape),
+    answer: pageOf(auditRecord),
+    answers: async ({ query: { limit, cursor, ...filter } }, { store }) => {
+      const before = keyIn(cursor, z.int());
+      return paged(await store.audit.search(auditFilterOf(filter), before, limit + 1), limit, ({ seq }) => seq);
+    },
   }),
   endpoint({
     method: 'GET',

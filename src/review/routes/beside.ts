@@ -1,10 +1,14 @@
 /** The pages beside the queue: numbers and records. */
 import type { FastifyInstance } from 'fastify';
 import type { WebOptions } from '../web.ts';
+import { auditRoutes } from './audit.ts';
 import { dashboardRoutes } from './dashboard.ts';
+import { reportRoutes } from './reports.ts';
 
 export type BesideTools = Pick<WebOptions, 'store' | 'reference' | 'queues' | 'publicUrl'>;
 
 export function besideRoutes(app: FastifyInstance, { store }: BesideTools): void {
   dashboardRoutes(app, store);
+  reportRoutes(app, store);
+  auditRoutes(app, store);
 }

@@ -4,10 +4,12 @@ import { AGE_HOURS, type DecisionCounts } from '../../store/reports.ts';
 import { type Dashboard, falseHoldShare, type Line } from '../dashboard.ts';
 import { daysIn, shortDay } from '../period.ts';
 import type { SignedIn } from '../sign-in.ts';
+import { duration } from './ages.ts';
 import { chart, number, type Series, shareBar, smallCharts } from './chart.ts';
+import { matterName } from './matters.ts';
 import { framed } from './page.ts';
 import { table, text } from './table.ts';
-import { categoryWords, duration, percent, reasonWords, roughly } from './words.ts';
+import { percent, reasonWords, roughly } from './words.ts';
 
 const PERIODS = [
   [7, '7 days'],
@@ -60,7 +62,7 @@ export function dashboardView(me: SignedIn, numbers: Dashboard): string {
     title: 'Held, by matter',
     sentence: 'A message with two matters counts for both.',
     labels,
-    series: numbers.heldByCategory.map(seriesOf(({ key }) => categoryWords(key))),
+    series: numbers.heldByCategory.map(seriesOf(({ key }) => matterName(key))),
   })}
 !${smallCharts({
     title: 'Held, by reason',
@@ -132,7 +134,7 @@ function byCategoryView(rows: readonly (DecisionCounts & { readonly category: st
     rows,
     empty: 'Nothing was decided in this period.',
     columns: [
-      { title: 'Matter', cell: ({ category }) => text(categoryWords(category)) },
+      { title: 'Matter', cell: ({ category }) => text(matterName(category)) },
       { title: 'Released', isNumber: true, cell: ({ released }) => number(released) },
       { title: 'Rejected', isNumber: true, cell: ({ rejected }) => number(rejected) },
       { title: 'No matter', isNumber: true, cell: ({ notConfidential }) => number(notConfidential) },
@@ -144,7 +146,7 @@ function byCategoryView(rows: readonly (DecisionCounts & { readonly category: st
       },
       {
         title: 'Time to a decision',
-        cell: ({ medianSeconds }) => text(medianSeconds === null ? '' : duration(medianSeconds)),
+        cell: ({ medianSeconds }) => text(medianSeconds === null ? '' : roughly(medianSeconds)),
       },
     ],
   });

@@ -12,6 +12,7 @@ import * as holds from './0020-holds.ts';
 import * as queueOrder from './0021-queue-order.ts';
 import * as outcomes from './0022-outcomes.ts';
 import * as figures from './0050-figures.ts';
+import * as auditSearch from './0051-audit-search.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-queue-order': queueOrder,
   '0022-outcomes': outcomes,
   '0050-figures': figures,
+  '0051-audit-search': auditSearch,
 };

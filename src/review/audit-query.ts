@@ -1,0 +1,25 @@
+/** What the audit trail is filtered by, as addresses and programs write it. What is left empty filters nothing. */
+import { z } from 'zod';
+import type { AuditFilter } from '../store/audit.ts';
+
+const given = z
+  .string()
+  .trim()
+  .max(200)
+  .transform((text) => text || undefined)
+  .optional();
+const day = z
+  .union([z.literal('').transform(() => undefined), z.iso.date('expected a day such as 2026-11-26')])
+  .optional();
+
+export const auditQuery = z.object({
+  actor: given,
+  action: given,
+  message: z.union([z.literal('').transform(() => undefined), z.uuid('expected the id of a message')]).optional(),
+  from: day,
+  to: day,
+});
+
+export function auditFilterOf({ message, ...rest }: z.output<typeof auditQuery>): AuditFilter {
+  return { ...rest, messageId: message };
+}
