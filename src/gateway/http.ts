@@ -15,7 +15,14 @@ import { StoreFullError, StoreUnavailableError } from '../store/errors.ts';
 import type { HeldMessage } from '../store/holds.ts';
 import type { Judgement, Judgements } from '../store/judgements.ts';
 import { KeyReusedError } from '../store/messages.ts';
-import { BareLineEndError, type Intake, LoopError, MessageTooLargeError, WorkersBehindError } from './intake.ts';
+import {
+  BareLineEndError,
+  BusyError,
+  type Intake,
+  LoopError,
+  MessageTooLargeError,
+  WorkersBehindError,
+} from './intake.ts';
 
 export interface HttpOptions {
   /** Name of who holds it → token. */
@@ -176,6 +183,7 @@ function problemOf(error: unknown, log: Log): HttpProblem {
   if (error instanceof BareLineEndError || error instanceof LoopError)
     return new HttpProblem(422, 'invalid', error.message);
   if (error instanceof KeyReusedError) return new HttpProblem(422, 'key-reused', error.message);
+  if (error instanceof BusyError) return new HttpProblem(429, 'too-many', error.message);
   if (error instanceof WorkersBehindError || error instanceof StoreUnavailableError)
     return new HttpProblem(error instanceof StoreFullError ? 507 : 503, 'not-available', error.message);
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

@@ -33,6 +33,16 @@ export class LoopError extends Error {
   override readonly name = 'LoopError';
 }
 
+/** The client keeps its session and sends next to nothing. */
+export class SlowClientError extends Error {
+  override readonly name = 'SlowClientError';
+}
+
+/** More messages are under way than there is memory for; the client keeps the message and comes back. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError';
+}
+
 /** What came earlier waits too long already; the client keeps the message and comes back. */
 export class WorkersBehindError extends Error {
   override readonly name = 'WorkersBehindError';
@@ -51,17 +61,30 @@ export interface Accepted {
   readonly state: string;
 }
 
+/** Each holds up to two chunks of its message, a megabyte. */
+const MOST_UNDER_WAY = 256;
+
 export type Intake = (envelope: Envelope, raw: AsyncIterable<Uint8Array>, options?: IntakeOptions) => Promise<Accepted>;
 
 /**
  * Gives the id once envelope and bytes are committed. Throws `MessageTooLargeError`, `BareLineEndError`,
- * `LoopError`, `WorkersBehindError`, and `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
+ * `LoopError`, `BusyError`, `WorkersBehindError`, and `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
  */
 export function intakeOf({ messages, enqueue, events, isBehind, expect, log }: IntakeTools, maxBytes: number): Intake {
+  let underWay = 0;
+  const received: Messages['accept'] = async (...message) => {
+    if (underWay >= MOST_UNDER_WAY) throw new BusyError('too many messages at once');
+    underWay += 1;
+    try {
+      return await messages.accept(...message);
+    } finally {
+      underWay -= 1;
+    }
+  };
   return async (envelope, raw, { waitMs, mendsLineEnds, ...accept } = {}) => {
     if (await isBehind()) throw new WorkersBehindError('mail waits too long for inspection');
     const lines = mendsLineEnds ? mended(raw) : raw;
-    const id = await messages.accept(envelope, checked(lines, maxBytes), accept);
+    const id = await received(envelope, checked(lines, maxBytes), accept);
     if ((accept.purpose ?? 'relay') === 'relay') expect?.(id);
     // Listened for before anybody is asked to inspect it, so that the verdict cannot come unheard.
     const verdict = waitMs === undefined ? undefined : verdictOf(events, id, waitMs);

@@ -4,7 +4,14 @@
  */
 import type { Log } from '../log.ts';
 import { StoreFullError, StoreUnavailableError } from '../store/errors.ts';
-import { BareLineEndError, LoopError, MessageTooLargeError, WorkersBehindError } from './intake.ts';
+import {
+  BareLineEndError,
+  BusyError,
+  LoopError,
+  MessageTooLargeError,
+  SlowClientError,
+  WorkersBehindError,
+} from './intake.ts';
 
 export interface Refusal {
   readonly code: number;
@@ -15,6 +22,8 @@ export function refusalOf(error: unknown, log: Log): Refusal {
   if (error instanceof MessageTooLargeError) return { code: 552, words: '5.3.4 message too large' };
   if (error instanceof BareLineEndError) return { code: 550, words: `5.6.0 ${error.message}` };
   if (error instanceof LoopError) return { code: 554, words: `5.4.6 ${error.message}` };
+  if (error instanceof SlowClientError) return { code: 421, words: `4.4.2 ${error.message}` };
+  if (error instanceof BusyError) return { code: 451, words: `4.3.2 ${error.message}, try again later` };
   if (error instanceof WorkersBehindError)
     return { code: 451, words: '4.3.2 too much waits for inspection, try again later' };
   if (error instanceof StoreFullError) return { code: 452, words: '4.3.1 no room, try again later' };

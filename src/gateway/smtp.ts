@@ -12,7 +12,8 @@ import type { SMTPServerAddress, SMTPServerSession } from 'smtp-server';
 import type { Log } from '../log.ts';
 import type { Envelope, EnvelopeRecipient } from '../store/envelope.ts';
 import { type CertificateFiles, readCertificate, watchCertificate } from './certificate.ts';
-import type { Accepted, Intake } from './intake.ts';
+import { type Accepted, type Intake, SlowClientError } from './intake.ts';
+import { type Limits, limitsOf } from './limits.ts';
 import { type IsTrusted, PromptServer } from './prompt-server.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -32,6 +33,9 @@ export interface SmtpOptions {
   readonly tls: CertificateFiles | null;
   /** Null offers no AUTH; it is offered within TLS alone. */
   readonly authenticate: Authenticate | null;
+  /** How long one message may take to come. */
+  readonly messageMs?: number;
+  readonly limits?: Limits;
   readonly log: Log;
 }
 
@@ -44,6 +48,8 @@ export interface Listener {
 
 /** A client that sends nothing for so long is gone (RFC 5321, 4.5.3.2.7 asks for five minutes). */
 const IDLE_MS = 300_000;
+/** A client that sends a byte a minute is not idle; at this pace 100 MB come over 2 Mbit/s. */
+const MESSAGE_MS = 10 * 60_000;
 /** Against a flood: each session holds a socket and a few kilobytes. */
 const MAX_CLIENTS = 2_000;
 /** RFC 5321, 4.5.3.1.8 asks for at least 100; more than this is a mailing that should be several. */
@@ -54,6 +60,7 @@ const CLOSE_MS = 10_000;
 /** Listens. Rejects where the port is taken or the certificate cannot be read. */
 export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
   const { host, port, protocol, maxBytes, isTrusted, intake, waitMs, tls, authenticate, log } = options;
+  const { messageMs = MESSAGE_MS, limits = limitsOf() } = options;
   const server = new PromptServer(
     {
       name: hostname(),
@@ -73,30 +80,45 @@ export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
       maxClients: MAX_CLIENTS,
       maxRecipients: MAX_RECIPIENTS,
       logger: false,
-      onAuth: ({ method, username = '', password }, _session, callback) => {
+      onConnect: (session, callback) => {
+        const { remoteAddress } = session;
+        if (isTrusted(remoteAddress)) return callback();
+        callback(limits.open(remoteAddress) ? null : reply(421, '4.7.0 too many connections from this address'));
+      },
+      onClose: ({ remoteAddress }) => {
+        if (!isTrusted(remoteAddress)) limits.close(remoteAddress);
+      },
+      onAuth: ({ method, username = '', password }, session, callback) => {
         // A trusted MTA that passes on a login (XCLIENT) has checked it.
         if (method === 'XCLIENT') return callback(null, { user: username });
+        const peer = peerOf(session);
+        if (!limits.mayGuess(peer)) return callback(reply(454, '4.7.0 too many wrong passwords, try again later'));
         const checked = authenticate?.(username, password ?? '') ?? Promise.resolve(false);
         checked.then(
-          (isRight) =>
-            callback(
-              null,
-              isRight ? { user: username } : { responseCode: 535, message: '5.7.8 wrong login or password' },
-            ),
+          (isRight) => {
+            if (isRight) return callback(null, { user: username });
+            limits.wrongPassword(peer);
+            callback(null, { responseCode: 535, message: '5.7.8 wrong login or password' });
+          },
           (error: unknown) => callback(refusal(error, log)),
         );
       },
       onMailFrom: (_address, session, callback) => {
         // Relaying for anybody would make an open relay of a listener that the network can reach.
-        const isKnown = typeof session.user === 'string' || isTrusted(peerOf(session));
-        callback(isKnown ? null : reply(550, '5.7.1 this host may not send here without signing in'));
+        const peer = peerOf(session);
+        if (isTrusted(peer)) return callback();
+        if (typeof session.user !== 'string')
+          return callback(reply(550, '5.7.1 this host may not send here without signing in'));
+        callback(limits.maySend(peer) ? null : reply(451, '4.7.0 too many messages in a minute, try again later'));
       },
       onData: (stream, session, callback) => {
-        intake(envelopeOf(session, protocol, isTrusted), stream, { waitMs }).then(
+        intake(envelopeOf(session, protocol, isTrusted), within(stream, messageMs), { waitMs }).then(
           (accepted) => callback(null, wordsOf(accepted)),
           (error: unknown) => {
-            // What is left of the message has to be read before the answer can be heard.
-            stream.resume();
+            // What is left of the message has to be read before the answer can be heard, but of a client that is too
+            // slow: it hears the answer at once, which ends the session.
+            if (error instanceof SlowClientError) stream.destroy();
+            else stream.resume();
             callback(refusal(error, log));
           },
         );
@@ -115,6 +137,23 @@ export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
       return new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The pieces of a stream as long as there is time. Throws `SlowClientError`. */
+async function* within(stream: AsyncIterable<Buffer>, ms: number): AsyncGenerator<Buffer> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new SlowClientError('the message took too long to come')), ms);
+  late.promise.catch(() => undefined); // heard below, or of no interest any more
+  const pieces = stream[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { value, done } = await Promise.race([pieces.next(), late.promise]);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function wordsOf({ id, state }: Accepted): string {
