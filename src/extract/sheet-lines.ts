@@ -4,8 +4,10 @@
 import type { SegmentFound } from './extractor.ts';
 import { PlaceTexts } from './place-texts.ts';
 
-/** Excel's own width; a column beyond it is an attack on memory. */
+/** Excel's own width. */
 const MAX_COLUMNS = 16_384;
+/** A wider gap in a row is told as one so wide: a cell in the last column of each row would take gigabytes of tabs. */
+const MAX_GAP = 256;
 
 export class SheetLines {
   readonly #texts = new PlaceTexts();
@@ -15,6 +17,8 @@ export class SheetLines {
   #row = -1;
   #shown: string[] = [];
   #hidden: string[] = [];
+  /** Columns that gaps were told too narrow by. */
+  #narrowed = [0, 0];
 
   constructor(isHidden: boolean) {
     this.#isHidden = isHidden;
@@ -36,7 +40,10 @@ export class SheetLines {
     if (text === '') return;
     const isHidden = this.#isHidden || this.#hiddenRows.has(row) || this.#hiddenColumns.has(column);
     const line = isHidden ? this.#hidden : this.#shown;
-    while (line.length < Math.min(column, MAX_COLUMNS)) line.push('');
+    const at = isHidden ? 1 : 0;
+    const gap = column - line.length - (this.#narrowed[at] ?? 0);
+    if (gap > MAX_GAP) this.#narrowed[at] = (this.#narrowed[at] ?? 0) + gap - MAX_GAP;
+    for (let empty = Math.min(gap, MAX_GAP); empty > 0; empty -= 1) line.push('');
     line.push(text);
   }
 
@@ -50,6 +57,7 @@ export class SheetLines {
     if (this.#hidden.length > 0) this.#texts.add('hidden', `${this.#hidden.join('\t')}\n`);
     this.#shown = [];
     this.#hidden = [];
+    this.#narrowed = [0, 0];
   }
 }
 
