@@ -107,6 +107,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       log,
       pages,
       reference: reference.current,
+      registerFile: config.register,
       publicUrl,
       ...(more && { more }),
     });

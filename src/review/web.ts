@@ -45,6 +45,8 @@ export interface WebOptions {
   readonly pages: boolean;
   /** Who people are and what is allowed, today. */
   readonly reference: () => ReviewReference;
+  /** The configured file of the register; null where the imported one is in force. */
+  readonly registerFile: string | null;
   /** Where people reach the pages from outside, for links. */
   readonly publicUrl: () => string;
 }

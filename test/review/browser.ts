@@ -32,7 +32,18 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
   const metrics = createMetrics(async () => ({ queues: {}, oldestSeconds: 0, held: 0, oldestHeldSeconds: 0 }));
   const publicUrl = () => 'https://review.party.example';
   const reference = () => ({ register: EMPTY_REGISTER, policy: DEFAULT_POLICY });
-  const app = await createWeb({ store, queues, events, metrics, log, pages: true, reference, publicUrl, ...over });
+  const app = await createWeb({
+    store,
+    queues,
+    events,
+    metrics,
+    log,
+    pages: true,
+    reference,
+    registerFile: null,
+    publicUrl,
+    ...over,
+  });
   const linkFor = async (name: string, roles: readonly Role[], email: string | null = null) => {
     const { id } = (await store.users.find(name)) ?? (await store.users.add({ name, email, roles }, 'test'));
     return `/sign-in/${await store.sessions.start(id, 'link')}`;

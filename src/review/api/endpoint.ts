@@ -3,7 +3,9 @@
  * both made from it, so that neither can say what the other does not do.
  */
 import { z } from 'zod';
+import type { Policy } from '../../policy/policy.ts';
 import type { Queues } from '../../queue/connect.ts';
+import type { Register } from '../../register/register.ts';
 import type { TokenHolder } from '../../store/api-tokens.ts';
 import type { MessageEvents } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
@@ -16,6 +18,8 @@ export interface ApiTools {
   readonly queues: Pick<Queues, 'enqueue'>;
   readonly events: Pick<MessageEvents, 'all'>;
   readonly publicUrl: () => string;
+  readonly registerFile: string | null;
+  readonly reference: () => { readonly register: Register; readonly policy: Policy };
 }
 
 export interface Asked<Params, Query, Body> {

@@ -3,5 +3,11 @@ import { accountEndpoints } from './accounts.ts';
 import type { Endpoint } from './endpoint.ts';
 import { numberEndpoints } from './numbers.ts';
 import { recordEndpoints } from './records.ts';
+import { registerEndpoints } from './register.ts';
 
-export const endpoints: readonly Endpoint[] = [...accountEndpoints, ...numberEndpoints, ...recordEndpoints];
+export const endpoints: readonly Endpoint[] = [
+  ...accountEndpoints,
+  ...numberEndpoints,
+  ...recordEndpoints,
+  ...registerEndpoints,
+];

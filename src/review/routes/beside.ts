@@ -3,12 +3,15 @@ import type { FastifyInstance } from 'fastify';
 import type { WebOptions } from '../web.ts';
 import { auditRoutes } from './audit.ts';
 import { dashboardRoutes } from './dashboard.ts';
+import { registerRoutes } from './register.ts';
 import { reportRoutes } from './reports.ts';
 
-export type BesideTools = Pick<WebOptions, 'store' | 'reference' | 'queues' | 'publicUrl'>;
+export type BesideTools = Pick<WebOptions, 'store' | 'reference' | 'registerFile'>;
 
-export function besideRoutes(app: FastifyInstance, { store }: BesideTools): void {
+export function besideRoutes(app: FastifyInstance, tools: BesideTools): void {
+  const { store } = tools;
   dashboardRoutes(app, store);
   reportRoutes(app, store);
   auditRoutes(app, store);
+  registerRoutes(app, tools);
 }
