@@ -26,6 +26,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'text classified in a CPU second, all categories on, and the roll',
     run: async () => (await import('./classify.ts')).benchClassify(),
   },
+  drives: {
+    what: 'a drive swept by two workers that are killed on the way, and swept again unchanged (--files=N)',
+    run: async () => (await import('./drives.ts')).benchDrives(),
+  },
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

@@ -3,8 +3,9 @@
  * ends with status 1, because a missing server is not a skipped test.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
-/** A program that tests start, and the Debian package that brings it. */
+/** A program that tests start, or a file of what they load, and the Debian package that brings it. */
 const NEEDED: readonly { readonly program: string; readonly debian: string }[] = [
   { program: 'redis-server', debian: 'redis-server' },
   { program: 'smtp-sink', debian: 'postfix' },
@@ -14,6 +15,9 @@ const NEEDED: readonly { readonly program: string; readonly debian: string }[] =
   { program: 'chromium', debian: 'chromium' },
   { program: 'pdftotext', debian: 'poppler-utils' },
   { program: 'chromium', debian: 'chromium' },
+  { program: 'getfacl', debian: 'acl' },
+  { program: 'rclone', debian: 'rclone' },
+  { program: '/usr/lib/python3/dist-packages/swift/__init__.py', debian: 'python3-swift' },
 ];
 
 /** Where Debian puts servers, which is not on the path of an ordinary user. */
@@ -34,6 +38,7 @@ for (const { program, debian } of missing()) {
 }
 
 function has(program: string): boolean {
+  if (program.startsWith('/')) return existsSync(program);
   const { status } = spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { env: { ...process.env, PATH } });
   return status === 0;
 }

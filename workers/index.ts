@@ -6,9 +6,10 @@ import { type InspectTools, inspectProcessor } from './inspect.ts';
 import { type NotifyTools, notifyProcessor } from './notify.ts';
 import { type ReleaseTools, releaseProcessor } from './release.ts';
 import { type RetainTools, retainProcessor } from './retain.ts';
+import { type SweepWorkerTools, sweepProcessor } from './sweep.ts';
 
 /** Everything that the processors are handed. */
-export type WorkerTools = InspectTools & ReleaseTools & NotifyTools & RetainTools & HoldsTools;
+export type WorkerTools = InspectTools & ReleaseTools & NotifyTools & RetainTools & HoldsTools & SweepWorkerTools;
 
 const processors: Readonly<Record<QueueName, (tools: WorkerTools) => Processor>> = {
   inspect: inspectProcessor,
@@ -16,10 +17,18 @@ const processors: Readonly<Record<QueueName, (tools: WorkerTools) => Processor>>
   notify: notifyProcessor,
   retain: retainProcessor,
   holds: holdsProcessor,
+  sweep: sweepProcessor,
 };
 
 /** Jobs at once in this process. Inspecting waits for child processes, releasing for the next hop. */
-const CONCURRENCY: Readonly<Record<QueueName, number>> = { inspect: 8, release: 16, notify: 2, retain: 1, holds: 1 };
+const CONCURRENCY: Readonly<Record<QueueName, number>> = {
+  inspect: 8,
+  release: 16,
+  notify: 2,
+  retain: 1,
+  holds: 1,
+  sweep: 2,
+};
 
 /** How often what has outlived its retention is looked for. */
 const RETAIN_EVERY_MS = 60 * 60 * 1000;

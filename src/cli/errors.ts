@@ -24,6 +24,7 @@ const statusByName: Readonly<Record<string, ExitStatus>> = {
   ConfigError: 2,
   PolicyFileError: 2,
   RegisterError: 2,
+  DriveFileError: 2,
   RulesError: 2,
   ScenarioError: 2,
   NegativeAnswer: 1,

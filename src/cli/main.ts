@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.ts')).scanCommand(),
   extract: async () => (await import('./extract.ts')).extractCommand(),
   quarantine: async () => (await import('./quarantine.ts')).quarantineCommand(),
+  drive: async () => (await import('./drive.ts')).driveCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),

@@ -24,6 +24,7 @@ import { type MessageEvents, openEvents } from '../store/events.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { newsOf, notifierOf } from './notifier.ts';
 import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
+import { sweepToolsOf } from './sweep-tools.ts';
 import { CLAIMS, intakeFor, nextHopOptions, openHook, openWays, type WayTools } from './ways.ts';
 
 export type Role = 'gateway' | 'worker' | 'web' | 'scheduler';
@@ -31,7 +32,7 @@ export const ROLES: readonly Role[] = ['gateway', 'worker', 'web', 'scheduler'];
 
 const QUEUES_OF: Readonly<Record<Role, readonly QueueName[]>> = {
   gateway: ['release'],
-  worker: ['inspect', 'notify', 'retain', 'holds'],
+  worker: ['inspect', 'notify', 'retain', 'holds', 'sweep'],
   web: [],
   scheduler: [],
 };
@@ -74,7 +75,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     // Known once the pages listen; on machines without pages `publicUrl` says where they are.
     let webUrl = `http://${config.web.host}:${config.web.port}`;
     const publicUrl = () => (config.publicUrl ?? webUrl).replace(/\/$/, '');
-    const { tools, close: closeTools } = toolsOf(config, store, queues, reference, metrics, publicUrl, log);
+    const { tools, stopSweeps, close: closeTools } = toolsOf(config, store, queues, reference, metrics, publicUrl, log);
     closers.push(closeTools);
     const workers = await startWorkers(
       queues,
@@ -83,10 +84,10 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     );
     // Workers end before what they use; `queues.close` would end them only after it.
     closers.push(async () => {
+      stopSweeps();
       await Promise.all(workers.map((worker) => worker.close()));
     });
-    if (roles.includes('scheduler'))
-      closers.push(startReconciler(store.backlog, queues, log), keepFigures(store.figures, log));
+    if (roles.includes('scheduler')) closers.push(startReconciler(store, queues, log), keepFigures(store.figures, log));
 
     const maxBytes = reference.current().policy.limits.messageBytes;
     const isGateway = roles.includes('gateway');
@@ -137,7 +138,7 @@ function toolsOf(
   metrics: Metrics,
   publicUrl: () => string,
   log: Log,
-): { tools: WorkerTools; close: () => Promise<void> } {
+): { tools: WorkerTools; stopSweeps: () => void; close: () => Promise<void> } {
   const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
   const nextHop = config.nextHop ? nextHopAt(nextHopOptions(config, config.nextHop)) : null;
   const keepsReleased = () => reference.current().policy.retentionDays.released > 0;
@@ -150,7 +151,9 @@ function toolsOf(
     keepsReleased,
   });
 
+  const sweeps = sweepToolsOf(config, store, queues, reference, sandbox, log);
   const tools: WorkerTools = {
+    ...sweeps.tools,
     messages: store.messages,
     judgements: store.judgements,
     enqueue: queues.enqueue,
@@ -177,6 +180,7 @@ function toolsOf(
   };
   return {
     tools,
+    stopSweeps: sweeps.stop,
     close: async () => {
       nextHop?.close();
       await sandbox.close();

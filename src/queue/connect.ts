@@ -17,7 +17,7 @@ import { Redis } from 'ioredis';
 import { Pool, type PoolConfig } from 'pg';
 import type { Log } from '../log.ts';
 import { batched } from '../store/batched.ts';
-import { type Enqueue, type MessageQueue, type Processor, QUEUES, type QueueName } from './jobs.ts';
+import { type Enqueue, type MessageQueue, type Processor, QUEUES, type QueueName, type SweepJob } from './jobs.ts';
 
 /** One connection listens for each worker, the rest carry short statements (docs/decisions/0001 has the budget). */
 const POOL_CONNECTIONS = 14;
@@ -55,6 +55,10 @@ export interface Queues {
   readonly enqueue: Enqueue;
   /** The same for many messages in one call; throws where the queue cannot be reached. */
   readonly enqueueAll: (queue: MessageQueue, messageIds: readonly string[]) => Promise<void>;
+  /** Like `enqueueAll`, for what is to be done of sweeps. */
+  readonly enqueueSweep: (jobs: readonly SweepJob[]) => Promise<void>;
+  /** Begins sweeps of a drive by the clock (cron, with its time zone); null ends that. */
+  readonly schedule: (driveId: string, cron: string | null, zone: string) => Promise<void>;
   readonly startWorker: (queue: QueueName, processor: Processor, concurrency: number) => RunningWorker;
   /** Runs a queue without messages (`retain`) every so often; the same from every process that calls it. */
   readonly every: (queue: Exclude<QueueName, MessageQueue>, milliseconds: number) => Promise<void>;
@@ -66,7 +70,10 @@ export interface Queues {
 }
 
 /** A queue or worker on either backend: what is used here of BullMQ's classes, whose types name their backend. */
-type AnyQueue = Pick<Queue, 'add' | 'addBulk' | 'upsertJobScheduler' | 'getJobCounts' | 'obliterate' | 'close'> &
+type AnyQueue = Pick<
+  Queue,
+  'add' | 'addBulk' | 'upsertJobScheduler' | 'removeJobScheduler' | 'getJobCounts' | 'obliterate' | 'close'
+> &
   Pick<NodeJS.EventEmitter, 'on'>;
 type AnyWorker = Pick<Worker, 'close'> & Pick<NodeJS.EventEmitter, 'on'>;
 
@@ -116,6 +123,21 @@ export async function createQueues(
       } catch (error) {
         log.warn({ error, queue, messageId }, 'not enqueued; the reconciler will');
         return false;
+      }
+    },
+    enqueueSweep: async (jobs) => {
+      const all = jobs.map(({ kind, id, after }) => {
+        const jobId = [kind, id, ...(after ? [after] : [])].join('-');
+        return { name: 'sweep', data: { kind, id }, opts: { jobId } };
+      });
+      if (all.length > 0) await queues.sweep.addBulk(all);
+    },
+    schedule: async (driveId, cron, zone) => {
+      const name = `drive-${driveId}`;
+      if (cron === null) await queues.sweep.removeJobScheduler(name);
+      else {
+        const template = { name: 'sweep', data: { kind: 'start', id: driveId } };
+        await queues.sweep.upsertJobScheduler(name, { pattern: cron, tz: zone }, template);
       }
     },
     startWorker: (queue, processor, concurrency) => {

@@ -8,11 +8,11 @@ import { type Job, UnrecoverableError } from 'bullmq';
 import { z } from 'zod';
 
 /** Each has exactly one processor, in `workers/` under the same name. */
-export const QUEUES = ['inspect', 'release', 'notify', 'retain', 'holds'] as const;
+export const QUEUES = ['inspect', 'release', 'notify', 'retain', 'holds', 'sweep'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** Queues whose jobs concern one message; `retain` and `holds` are started by the clock. */
-export type MessageQueue = Exclude<QueueName, 'retain' | 'holds'>;
+/** Queues whose jobs concern one message; `retain` and `holds` are started by the clock, `sweep` concerns a drive. */
+export type MessageQueue = Exclude<QueueName, 'retain' | 'holds' | 'sweep'>;
 
 export interface MessageJob {
   readonly messageId: string;
@@ -38,4 +38,21 @@ export function payload(job: Pick<Job, 'id' | 'data'>): MessageJob {
   const result = messageJob.safeParse(job.data);
   if (result.success) return result.data;
   throw new UnrecoverableError(`job \`${job.id}\` carries no message id`);
+}
+
+/** What is to be done of a sweep: begin one of a drive, list it, read a batch of files, end it. `id` is of that row. */
+export interface SweepJob {
+  readonly kind: 'start' | 'list' | 'batch' | 'finish';
+  readonly id: string;
+  /** Set where a job of the same may still stand in the queue, of a process that is gone. */
+  readonly after?: number | null;
+}
+
+const sweepJob = z.object({ kind: z.enum(['start', 'list', 'batch', 'finish']), id: z.uuid() });
+
+/** What a sweep's job carries. Throws `UnrecoverableError` like `payload`. */
+export function sweepPayload(job: Pick<Job, 'id' | 'data'>): SweepJob {
+  const result = sweepJob.safeParse(job.data);
+  if (result.success) return result.data;
+  throw new UnrecoverableError(`job \`${job.id}\` is of no sweep`);
 }

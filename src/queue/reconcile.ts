@@ -6,6 +6,8 @@
  */
 import type { Log } from '../log.ts';
 import type { Backlog } from '../store/backlog.ts';
+import type { Drives } from '../store/drives.ts';
+import type { Sweeps } from '../store/sweeps.ts';
 import type { Queues } from './connect.ts';
 
 /** How often it looks, and how long a message may stand still before it is asked for again. */
@@ -30,13 +32,40 @@ export async function reconcile(
   return toInspect.length + toRelay.length;
 }
 
+/** The same for sweeps: listings and batches that nobody is at. */
+export async function reconcileSweeps(
+  sweeps: Pick<Sweeps, 'waiting'>,
+  queues: Pick<Queues, 'enqueueSweep'>,
+  standsStillMs = STANDS_STILL_MS,
+): Promise<number> {
+  const waiting = await sweeps.waiting(standsStillMs, AT_MOST);
+  await queues.enqueueSweep(waiting);
+  return waiting.length;
+}
+
+/** Puts the schedule of every drive into the queue, which may have lost it. */
+export async function scheduleDrives(
+  drives: Pick<Drives, 'schedules'>,
+  queues: Pick<Queues, 'schedule'>,
+): Promise<void> {
+  for (const { id, schedule, zone } of await drives.schedules()) await queues.schedule(id, schedule, zone);
+}
+
 /** Starts the clock, with a first pass at once. Gives what stops it, resolving when a pass under way has ended. */
-export function startReconciler(backlog: Backlog, queues: Queues, log: Log): () => Promise<void> {
+export function startReconciler(
+  { backlog, sweeps, drives }: { readonly backlog: Backlog; readonly sweeps: Sweeps; readonly drives: Drives },
+  queues: Queues,
+  log: Log,
+): () => Promise<void> {
   let pass = Promise.resolve();
+  let isScheduled = false;
   const run = () => {
     pass = pass.then(async () => {
       try {
         await reconcile(backlog, queues);
+        await reconcileSweeps(sweeps, queues);
+        if (!isScheduled) await scheduleDrives(drives, queues);
+        isScheduled = true;
       } catch (error) {
         log.warn({ error }, 'the reconciler could not look; it looks again');
       }

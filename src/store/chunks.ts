@@ -64,6 +64,11 @@ export function openChunks(key: Uint8Array, messageId: string, chunks: readonly 
   return opened.length === 1 && only ? only : Buffer.concat(opened);
 }
 
+/** Opens one chunk in its place, for what is too large to be whole in memory. Throws `SealBrokenError`. */
+export function openChunk(key: Uint8Array, id: string, { ordinal, bytes }: SealedChunk, isLast: boolean): Buffer {
+  return unseal(key, bytes, boundTo(id, ordinal, isLast));
+}
+
 /** All chunks of a message, in order. */
 export async function chunksOf(db: Db, id: string): Promise<SealedChunk[]> {
   return db

@@ -8,6 +8,9 @@ import { type Claims, claimsIn } from './claims.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Decided, decidedIn } from './decided.ts';
 import { type Deliveries, deliveriesOf } from './deliveries.ts';
+import { type DriveFindings, driveFindingsOf } from './drive-findings.ts';
+import { type DriveRecord, driveRecordOf } from './drive-record.ts';
+import { type Drives, drivesOf } from './drives.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type HoldClock, holdClockOf } from './hold-clock.ts';
 import { type HoldList, holdListOf } from './hold-list.ts';
@@ -23,7 +26,10 @@ import { type Registers, registersOf } from './registers.ts';
 import { type Reports, reportsOf } from './reports.ts';
 import { type Retention, retentionOf } from './retention.ts';
 import { type SavedViews, savedViewsOf } from './saved-views.ts';
+import { type SealedFiles, sealedFilesOf } from './sealed-files.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
+import { type SweepEnd, sweepEndOf } from './sweep-end.ts';
+import { type Sweeps, sweepsOf } from './sweeps.ts';
 import { type UserCredentials, userCredentialsOf } from './user-credentials.ts';
 import { type Users, usersOf } from './users.ts';
 import { type Verdicts, verdictsIn } from './verdicts.ts';
@@ -54,6 +60,12 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly registers: Registers;
   readonly figures: Figures;
   readonly reports: Reports;
+  readonly drives: Drives;
+  readonly sweeps: Sweeps;
+  readonly sweepEnd: SweepEnd;
+  readonly driveRecord: DriveRecord;
+  readonly driveFindings: DriveFindings;
+  readonly sealedFiles: SealedFiles;
 }
 
 /** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
@@ -95,6 +107,12 @@ export async function openStore(
     registers: registersOf(db, masterKey),
     figures: figuresOf(db),
     reports: reportsOf(db),
+    drives: drivesOf(db, masterKey),
+    sweeps: sweepsOf(db, presence.number),
+    sweepEnd: sweepEndOf(db, masterKey),
+    driveRecord: driveRecordOf(db, masterKey),
+    driveFindings: driveFindingsOf(db, masterKey),
+    sealedFiles: sealedFilesOf(db, masterKey),
   };
 }
 
