@@ -23,6 +23,7 @@ import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { newsOf, notifierOf } from './notifier.ts';
+import { ownRulesOf } from './own-rules.ts';
 import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
 import { sweepToolsOf } from './sweep-tools.ts';
 import { CLAIMS, intakeFor, nextHopOptions, openHook, openWays, type WayTools } from './ways.ts';
@@ -109,6 +110,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       pages,
       reference: reference.current,
       registerFile: config.register,
+      ownRules: ownRulesOf(config.rules, reference.current),
       publicUrl,
       ...(more && { more }),
     });

@@ -28,7 +28,27 @@ export function rulesCommand(): Command {
 }
 
 /** A line for each test of the file that does not hold. Throws `RulesError` for a pattern that RE2 does not take. */
-export function failuresOf({ file, rule, tests }: RuleFile): string[] {
+export function failuresOf(ruleFile: RuleFile): string[] {
+  return testedRule(ruleFile).flatMap(({ found, isFound, confidence }, at) =>
+    isFound === found
+      ? []
+      : [
+          `${ruleFile.file}: test ${at + 1} should ${found ? '' : 'not '}be found (confidence ${confidence.toFixed(2)})`,
+        ],
+  );
+}
+
+export interface TestedText {
+  readonly text: string;
+  /** What the file says of it. */
+  readonly found: boolean;
+  /** What the rule makes of it. */
+  readonly isFound: boolean;
+  readonly confidence: number;
+}
+
+/** The tests of a rule's file, as they come out. Throws `RulesError` for a pattern that RE2 does not take. */
+export function testedRule({ file, rule, tests }: RuleFile): TestedText[] {
   try {
     prepareRules([rule]);
   } catch (error) {
@@ -37,7 +57,7 @@ export function failuresOf({ file, rule, tests }: RuleFile): string[] {
       { cause: error },
     );
   }
-  return tests.flatMap(({ text, found }, at) => {
+  return tests.map(({ text, found }) => {
     const context = {
       normalise,
       register: EMPTY_REGISTER,
@@ -47,15 +67,13 @@ export function failuresOf({ file, rule, tests }: RuleFile): string[] {
       today: rule.date,
     };
     const finding = classify(documentOf(text), context).find(({ category }) => category === `custom:${rule.id}`);
-    const isFound = (finding?.confidence ?? 0) >= rule.threshold;
-    if (isFound === found) return [];
-    return [
-      `${file}: test ${at + 1} should ${found ? '' : 'not '}be found (confidence ${(finding?.confidence ?? 0).toFixed(2)})`,
-    ];
+    const confidence = finding?.confidence ?? 0;
+    return { text, found, isFound: confidence >= rule.threshold, confidence };
   });
 }
 
-function documentOf(text: string): Document {
+/** A text as a document of one part. */
+export function documentOf(text: string): Document {
   const bytes = text.length;
   return {
     kind: 'document',

@@ -16,6 +16,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { path: '/dashboard', label: 'Dashboard', act: 'dashboard:read', key: 'd' },
   { path: '/reports', label: 'Reports', act: 'dashboard:read', key: 'r' },
   { path: '/register', label: 'Register', act: 'register:read', key: 'e' },
+  { path: '/rules', label: 'Rules', act: 'rules:read', key: 'c' },
   { path: '/audit', label: 'Audit', act: 'audit:read', key: 't' },
   { path: '/users', label: 'Users', act: 'users:read', key: 'u' },
 ];

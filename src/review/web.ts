@@ -17,6 +17,7 @@ import type { Store } from '../store/store.ts';
 import { apiRoutes } from './api/routes.ts';
 import { guardForms } from './csrf.ts';
 import { healthRoutes } from './health.ts';
+import type { OwnRules } from './own-rules.ts';
 import { accountRoutes } from './routes/account.ts';
 import { besideRoutes } from './routes/beside.ts';
 import { claimRoutes } from './routes/claim.ts';
@@ -47,6 +48,7 @@ export interface WebOptions {
   readonly reference: () => ReviewReference;
   /** The configured file of the register; null where the imported one is in force. */
   readonly registerFile: string | null;
+  readonly ownRules: OwnRules;
   /** Where people reach the pages from outside, for links. */
   readonly publicUrl: () => string;
 }

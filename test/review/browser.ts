@@ -5,6 +5,7 @@ import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createQueues, type Queues } from '../../src/queue/connect.ts';
 import { EMPTY_REGISTER } from '../../src/register/register.ts';
+import type { OwnRules } from '../../src/review/own-rules.ts';
 import { createWeb, type WebOptions } from '../../src/review/web.ts';
 import { type MessageEvents, openEvents } from '../../src/store/events.ts';
 import type { Role } from '../../src/store/users.ts';
@@ -32,6 +33,7 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
   const metrics = createMetrics(async () => ({ queues: {}, oldestSeconds: 0, held: 0, oldestHeldSeconds: 0 }));
   const publicUrl = () => 'https://review.party.example';
   const reference = () => ({ register: EMPTY_REGISTER, policy: DEFAULT_POLICY });
+  const ownRules: OwnRules = { rules: () => [], tried: () => [] };
   const app = await createWeb({
     store,
     queues,
@@ -41,6 +43,7 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
     pages: true,
     reference,
     registerFile: null,
+    ownRules,
     publicUrl,
     ...over,
   });

@@ -3,7 +3,7 @@
  * host, nothing is wider than the telephone, and it stays light of weight.
  */
 import { join } from 'node:path';
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Role } from '../../src/store/users.ts';
 import type { TestPages } from './browser.ts';
@@ -17,6 +17,8 @@ export interface Looks {
   readonly open: (path: string, roles: readonly Role[], options?: BrowserContextOptions) => Promise<Window>;
   /** Fails where a page is not as it should be in one of its looks. */
   readonly at: (name: string, path: string, roles: readonly Role[]) => Promise<void>;
+  /** The same of a page as it stands. */
+  readonly checked: (page: Page, name: string, look: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -38,19 +40,20 @@ export async function startLooks(pages: TestPages): Promise<Looks> {
         ['phone', PHONE],
       ] as const) {
         const window = await open(path, roles, options);
-        await checked(window, name, look);
+        await checked(window.page, name, look);
+        expect(window.strangers(), look).toEqual([]);
         await window.close();
       }
     },
+    checked,
     close: chromium.close,
   };
 }
 
-async function checked({ page, strangers }: Window, name: string, look: string): Promise<void> {
+async function checked(page: Page, name: string, look: string): Promise<void> {
   expect(await axe(page), look).toEqual([]);
   await shot(page, `${name}-${look}`);
   if (SHOTS && look === 'light') await page.pdf({ path: join(SHOTS, `${name}.pdf`), format: 'A4' });
-  expect(strangers(), look).toEqual([]);
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect(width, look).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
   expect(await weightOf(page), look).toBeLessThan(150_000);

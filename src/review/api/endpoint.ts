@@ -9,6 +9,7 @@ import type { Register } from '../../register/register.ts';
 import type { TokenHolder } from '../../store/api-tokens.ts';
 import type { MessageEvents } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
+import type { OwnRules } from '../own-rules.ts';
 import type { Act } from '../roles.ts';
 import { ProblemError, type WrongValue, wrongValues } from './problem.ts';
 
@@ -19,6 +20,7 @@ export interface ApiTools {
   readonly events: Pick<MessageEvents, 'all'>;
   readonly publicUrl: () => string;
   readonly registerFile: string | null;
+  readonly ownRules: OwnRules;
   readonly reference: () => { readonly register: Register; readonly policy: Policy };
 }
 

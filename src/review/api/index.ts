@@ -4,10 +4,12 @@ import type { Endpoint } from './endpoint.ts';
 import { numberEndpoints } from './numbers.ts';
 import { recordEndpoints } from './records.ts';
 import { registerEndpoints } from './register.ts';
+import { ruleEndpoints } from './rules.ts';
 
 export const endpoints: readonly Endpoint[] = [
   ...accountEndpoints,
   ...numberEndpoints,
   ...recordEndpoints,
   ...registerEndpoints,
+  ...ruleEndpoints,
 ];

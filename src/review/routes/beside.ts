@@ -5,8 +5,9 @@ import { auditRoutes } from './audit.ts';
 import { dashboardRoutes } from './dashboard.ts';
 import { registerRoutes } from './register.ts';
 import { reportRoutes } from './reports.ts';
+import { ruleRoutes } from './rules.ts';
 
-export type BesideTools = Pick<WebOptions, 'store' | 'reference' | 'registerFile'>;
+export type BesideTools = Pick<WebOptions, 'store' | 'reference' | 'registerFile' | 'ownRules'>;
 
 export function besideRoutes(app: FastifyInstance, tools: BesideTools): void {
   const { store } = tools;
@@ -14,4 +15,5 @@ export function besideRoutes(app: FastifyInstance, tools: BesideTools): void {
   reportRoutes(app, store);
   auditRoutes(app, store);
   registerRoutes(app, tools);
+  ruleRoutes(app, tools);
 }
