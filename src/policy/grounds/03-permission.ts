@@ -21,19 +21,32 @@ export const permission: Ground = {
     const { category } = question.finding;
     const candidates = question.register.entries.permissions.filter(({ categories }) => categories.includes(category));
     const answers = candidates.map((each) => conditionsOf(question, each));
-    const metIn = (conditions: readonly ConditionResult[]) => conditions.filter(({ state }) => state === 'met').length;
-    // Of several records the one that goes furthest is shown: it says what is missing.
-    const [best] = answers.sort((a, b) => metIn(b) - metIn(a));
-    const isWhole = best?.every(({ state }) => state === 'met');
-    if (best && isWhole) return best;
+    const whole = answers.find((conditions) => conditions.every(({ state }) => state === 'met'));
+    if (whole) return whole;
     if (isClaimed(question, CODE)) {
       const sender = ofSender(question, 'sender', (address) => claimed('sender', `${address} says so`));
       return [claimed('recorded', 'the sender says that a permission was given'), sender];
     }
-    const lacking = best ?? [failed('recorded', 'no permission for this is recorded')];
+    // Of several records the one is shown that is meant for these people: it says what is missing.
+    const [closest] = answers.sort((a, b) => closeness(b) - closeness(a));
+    const lacking = closest ?? [failed('recorded', 'no permission for this is recorded')];
     return lacking.map((each) => sayable(question, each, CODE));
   },
 };
+
+/** Whom and what a record names weighs more than whether it holds. */
+const CLOSENESS: Readonly<Record<string, number>> = {
+  recipient: 32,
+  case: 16,
+  document: 8,
+  sender: 4,
+  'in-force': 2,
+  authority: 1,
+};
+
+function closeness(conditions: readonly ConditionResult[]): number {
+  return conditions.reduce((sum, { id, state }) => sum + (state === 'met' ? (CLOSENESS[id] ?? 0) : 0), 0);
+}
 
 function conditionsOf(question: Question, each: Permission): ConditionResult[] {
   const { today } = question.circumstances;
