@@ -383,8 +383,22 @@ def marked(folder):
         (out / f"minutes.{target}").write_bytes(converted(table, "fods", target, folder))
 
 
+def animated(folder):
+    frames = []
+    for index, text in enumerate(("FIRSTTOK", "SECONDTOK")):
+        path = pathlib.Path(folder) / f"{index}.png"
+        path.write_bytes(words_drawn(text))
+        frames.append(str(path))
+    put("image", "animated.gif", run("convert", "-delay", "50", *frames, "gif:-"), [("", "ocr", "FIRSTTOK"), ("", "ocr", "SECONDTOK")])
+    import base64
+
+    inside = base64.b64encode(words_drawn("INSIDETOK")).decode()
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="500" height="80"><title>TITLETOK</title><image xlink:href="data:image/png;base64,{inside}" width="500" height="80"/></svg>'
+    put("svg", "picture.svg", svg.encode(), [("", "body", "TITLETOK"), ("data-1.png", "ocr", "INSIDETOK")])
+
+
 def main():
-    for make in (sheets, word, slides, pdf, pictures, marked):
+    for make in (sheets, word, slides, pdf, pictures, marked, animated):
         with tempfile.TemporaryDirectory() as folder:
             make(folder)
 

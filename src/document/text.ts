@@ -29,7 +29,7 @@ const LAYOUT =
 /** Reads `text` as a person would. */
 export function normalise(text: string): NormalisedText {
   const characters =
-    nextOf(UNUSUAL, text, 0) < text.length ? rewrite(text, clusters(text), readAsOnce()) : identity(text);
+    nextOf(UNUSUAL, text, 0) < text.length ? rewrite(text, clusters(text), readAsOnce(text)) : identity(text);
   const layout = layoutOf(characters.text);
   if (layout.length === 0) return characters;
   const laidOut = rewrite(characters.text, layout, (found) => (/^\p{L}/u.test(found) ? letters(found) : ''));
@@ -120,10 +120,14 @@ function letters(spaced: string): string {
   return spaced.replace(/[^\p{L}]/gu, '');
 }
 
+const SOFT_HYPHEN = '\u00ad';
+
 /** A text has few distinct clusters, each many times. */
-function readAsOnce(): (cluster: string) => string {
+function readAsOnce(text: string): (cluster: string, index: number) => string {
   const seen = new Map<string, string>();
-  return (cluster) => {
+  return (cluster, index) => {
+    // A soft hyphen shows where a line breaks, and there it is a hyphen.
+    if (cluster === SOFT_HYPHEN && /[\r\n]/.test(text[index + 1] ?? '')) return '-';
     let read = seen.get(cluster);
     if (read === undefined) {
       read = readAs(cluster);
@@ -153,7 +157,11 @@ function compose(outer: NormalisedText, inner: NormalisedText): NormalisedText {
  * original from `from` on. A run with `length` 0 is a copy, unit by unit; else all its units stand for that many
  * original ones together. Replacements of the same length are copies too, so that most accented text has few runs.
  */
-function rewrite(text: string, stretches: Iterable<Stretch>, replace: (found: string) => string): NormalisedText {
+function rewrite(
+  text: string,
+  stretches: Iterable<Stretch>,
+  replace: (found: string, index: number) => string,
+): NormalisedText {
   const to: number[] = [0];
   const from: number[] = [0];
   const lengths: number[] = [0];
@@ -162,7 +170,7 @@ function rewrite(text: string, stretches: Iterable<Stretch>, replace: (found: st
   let done = 0;
 
   for (const { index, found } of stretches) {
-    const read = replace(found);
+    const read = replace(found, index);
     if (read === found) continue;
     pieces.push(text.slice(done, index), read);
     size += index - done;

@@ -5,6 +5,7 @@
  * having none.
  */
 import type { Extractor, Found } from './extractor.ts';
+import { gifFrames } from './gif-frames.ts';
 import { readPicture } from './ocr.ts';
 import { pictureMetadata } from './picture-metadata.ts';
 import { pictureSize } from './picture-size.ts';
@@ -22,15 +23,31 @@ export const image: Extractor = {
     yield* pictureMetadata(buffer, type);
 
     const size = pictureSize(buffer, type);
-    if (size && (Math.min(size.width, size.height) < SMALLEST_SIDE || size.width * size.height < SMALLEST_AREA)) return;
+    if (size && !isLarge(size.width, size.height)) return;
     if (ocrPagesLeft < 1) {
       yield { kind: 'unscannable', reason: 'too-large' };
       return;
     }
     if (type === 'image/tiff') yield* tiffPages(bytes, ocrPagesLeft);
+    else if (type === 'image/gif') yield* gifPages(buffer, ocrPagesLeft);
     else yield* words(bytes);
+    // Pictures of an animation behind the first, of which the engine reads none.
+    if (type === 'image/png' && buffer.includes('acTL', 0, 'latin1'))
+      yield { kind: 'unscannable', reason: 'unsupported' };
   },
 };
+
+function isLarge(width: number, height: number): boolean {
+  return Math.min(width, height) >= SMALLEST_SIDE && width * height >= SMALLEST_AREA;
+}
+
+/** Every picture of an animation that shows something new. */
+async function* gifPages(gif: Buffer, pagesLeft: number): AsyncGenerator<Found> {
+  const frames = gifFrames(gif, isLarge);
+  if (frames.length <= 1) return yield* words(gif);
+  for (const [index, frame] of frames.slice(0, pagesLeft).entries()) yield* words(frame, `picture ${index + 1}`);
+  if (frames.length > pagesLeft) yield { kind: 'unscannable', reason: 'too-large' };
+}
 
 async function* words(bytes: Uint8Array, mark?: string): AsyncGenerator<Found> {
   const text = await readPicture(bytes);

@@ -12,7 +12,6 @@ const CODE_PAGE = 1;
 const DICTIONARY = 0;
 const TYPE_STRING = 0x1e;
 const TYPE_WIDE_STRING = 0x1f;
-const MAX_PROPERTIES = 1_000;
 /** Application name, template, revision and editing time are the program's own words. */
 const TECHNICAL = new Set([7, 8, 9, 18]);
 
@@ -31,7 +30,7 @@ export function* oleProperties(root: CompoundEntry): Generator<Found> {
 
 function* section(buffer: Buffer): Generator<Found> {
   if (buffer.length < 8) return;
-  const count = Math.min(buffer.readUInt32LE(4), MAX_PROPERTIES);
+  const count = buffer.readUInt32LE(4);
   const at = new Map<number, number>();
   for (let index = 0; index < count && 16 + index * 8 <= buffer.length; index += 1) {
     at.set(buffer.readUInt32LE(8 + index * 8), buffer.readUInt32LE(12 + index * 8));
@@ -61,7 +60,7 @@ function stringAt(buffer: Buffer, offset: number, codePage: number): string {
 function namesOf(buffer: Buffer, offset: number | undefined, codePage: number): Map<number, string> {
   const names = new Map<number, string>();
   if (offset === undefined || offset + 4 > buffer.length) return names;
-  const count = Math.min(buffer.readUInt32LE(offset), MAX_PROPERTIES);
+  const count = buffer.readUInt32LE(offset);
   let at = offset + 4;
   for (let index = 0; index < count && at + 8 <= buffer.length; index += 1) {
     const length = buffer.readUInt32LE(at + 4);

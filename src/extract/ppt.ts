@@ -47,8 +47,10 @@ export const ppt: Extractor = {
     }
     const texts = new PlaceTexts();
     const objects: Buffer[] = [];
-    readRecords(stream('PowerPoint Document') ?? Buffer.alloc(0), 'body', { texts, objects }, 0);
+    const gathered: Gathered = { texts, objects, isCut: false };
+    readRecords(stream('PowerPoint Document') ?? Buffer.alloc(0), 'body', gathered, 0);
     yield* texts.segments();
+    if (gathered.isCut) yield { kind: 'unscannable', reason: 'too-deep' };
     yield* oleProperties(root);
     for (const [index, object] of objects.entries()) {
       const open = async () => inflateSync(object, { maxOutputLength: Math.max(1, bytesLeft) });
@@ -62,6 +64,8 @@ interface Gathered {
   readonly texts: PlaceTexts;
   /** Storages of embedded objects, deflated behind their length. */
   readonly objects: Buffer[];
+  /** Records lay deeper than they were followed. */
+  isCut: boolean;
 }
 
 function readRecords(buffer: Buffer, place: Place, gathered: Gathered, depth: number): void {
@@ -74,10 +78,11 @@ function readRecords(buffer: Buffer, place: Place, gathered: Gathered, depth: nu
     const data = buffer.subarray(at + 8, at + 8 + length);
     at += 8 + length;
     if (version === 0x0f || type === EXTENSION) {
-      if (depth < MAX_DEPTH && type !== SLIDE_LIST) {
+      if (depth >= MAX_DEPTH) gathered.isCut = true;
+      else if (type !== SLIDE_LIST) {
         const own = type === SLIDE && isHidden(data) ? 'hidden' : (CONTAINERS[type] ?? place);
         readRecords(data, own, gathered, depth + 1);
-      } else if (type === SLIDE_LIST) readRecords(data, 'body', gathered, depth + 1);
+      } else readRecords(data, 'body', gathered, depth + 1);
     } else if (type === TEXT_WIDE || (type === STRING && place === 'comment'))
       addText(texts, place, data.toString('utf16le'));
     else if (type === TEXT_BYTES) addText(texts, place, iconv.decode(data, 'latin1'));

@@ -7,7 +7,7 @@
 import { SaxesParser } from 'saxes';
 import { decodeText } from './charset.ts';
 import type { Extractor, Found } from './extractor.ts';
-import { declaredCharset } from './html.ts';
+import { dataParts, declaredCharset } from './html.ts';
 import { readHtml } from './html-text.ts';
 
 /** All entities of a document together may grow to this many characters; honest ones have a few hundred. */
@@ -29,8 +29,9 @@ export const xml: Extractor = {
     const entities = entitiesOf(source);
     if (!entities) yield { kind: 'unscannable', reason: 'too-large' };
     const read = readElements(source, entities ?? {});
-    const runs = read ?? readHtml(source).runs;
+    const { runs, dataAddresses } = read ?? readHtml(source);
     for (const run of runs) yield { kind: 'segment', ...run };
+    yield* dataParts(dataAddresses);
   },
 };
 
@@ -74,6 +75,7 @@ function readElements(source: string, entities: Readonly<Record<string, string>>
   const body: string[] = [];
   const property: string[] = [];
   const hidden: string[] = [];
+  const dataAddresses: string[] = [];
   let isSound = true;
   const parser = new SaxesParser({ xmlns: false });
   Object.assign(parser.ENTITIES, entities);
@@ -90,13 +92,17 @@ function readElements(source: string, entities: Readonly<Record<string, string>>
   parser.on('processinginstruction', ({ body: text }) => add(hidden, text));
   parser.on('opentag', ({ attributes }) => {
     // Names of vocabularies are nobody's words.
-    for (const [name, value] of Object.entries(attributes)) if (!/^xmlns\b/.test(name)) add(property, String(value));
+    for (const [name, value] of Object.entries(attributes)) {
+      if (/^\s*data:/i.test(value)) dataAddresses.push(value);
+      else if (!/^xmlns\b/.test(name)) add(property, value);
+    }
   });
   parser.write(source).close();
   if (!isSound) return undefined;
-  return [
+  const runs = [
     { place: 'body', text: body.join('\n') },
     { place: 'property', text: property.join('\n') },
     { place: 'hidden', text: hidden.join('\n') },
   ] as const;
+  return { runs, dataAddresses };
 }
