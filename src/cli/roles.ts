@@ -19,6 +19,7 @@ import { createQueues, type Queues } from '../queue/connect.ts';
 import type { QueueName } from '../queue/jobs.ts';
 import { keepFigures } from '../queue/keep-figures.ts';
 import { startReconciler } from '../queue/reconcile.ts';
+import { providerOf } from '../review/provider.ts';
 import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -110,6 +111,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       pages,
       reference: reference.current,
       registerFile: config.register,
+      provider: config.oidc && providerOf(config.oidc, publicUrl),
       ownRules: ownRulesOf(config.rules, reference.current),
       publicUrl,
       ...(more && { more }),

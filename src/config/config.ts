@@ -46,12 +46,33 @@ export interface Config {
   readonly register: string | null;
   readonly policy: string | null;
   readonly rules: string | null;
+  /** Null: local accounts alone. */
+  readonly oidc: OidcConfig | null;
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** PostgreSQL server; null: an embedded one in the data folder. */
   readonly databaseUrl: string | null;
   /** Redis server for the queues; null: queues on PostgreSQL. */
   readonly redisUrl: string | null;
 }
+
+/** An identity provider by which people sign in. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Null: a public client, by PKCE alone. */
+  readonly clientSecret: string | null;
+  /** What the button on the sign-in page calls it. */
+  readonly name: string;
+  /** Asked for besides `openid`, `email` and `profile`. */
+  readonly scopes: readonly string[];
+  /** The claim whose values `roles` maps. */
+  readonly rolesClaim: string;
+  /** Roles by value of the claim; null: roles are given in Reticent, and nobody gets an account by signing in. */
+  readonly roles: Readonly<Record<string, readonly ReviewRole[]>> | null;
+}
+
+const REVIEW_ROLES = ['reviewer', 'senior-reviewer', 'records-officer', 'administrator', 'auditor'] as const;
+type ReviewRole = (typeof REVIEW_ROLES)[number];
 
 /** What is wrong with the configuration: one line for each problem. */
 export class ConfigError extends Error {
@@ -71,6 +92,26 @@ const address = z
   });
 
 const loopback = (port: number): Address => ({ host: '127.0.0.1', port });
+
+/** In plain HTTP only on this machine: a token that anybody on the way can read is nobody's. */
+const issuer = z
+  .url({ error: 'expected an address such as https://id.party.example' })
+  .refine((url) => /^https:|^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::|\/|$)/.test(url), {
+    error: 'expected an address that begins with https://',
+  });
+
+const oidc = z.strictObject({
+  issuer,
+  clientId: z.string({ error: 'expected the id that the provider knows Reticent by' }).min(1),
+  clientSecretFile: z.string().min(1).optional(),
+  name: z.string().min(1).max(40).default('your organisation’s account'),
+  scopes: z.array(z.string().regex(/^\S+$/)).default([]),
+  rolesClaim: z.string().min(1).default('groups'),
+  roles: z
+    .record(z.string(), z.array(z.enum(REVIEW_ROLES, { error: `expected roles of ${REVIEW_ROLES.join(', ')}` })).min(1))
+    .nullable()
+    .default(null),
+});
 
 const fileSchema = z.strictObject({
   dataDir: z.string().min(1).optional(),
@@ -98,6 +139,7 @@ const fileSchema = z.strictObject({
   register: z.string().nullable().default(null),
   policy: z.string().nullable().default(null),
   rules: z.string().nullable().default(null),
+  oidc: oidc.nullable().default(null),
   log: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -105,6 +147,7 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://…' }).optional(),
   DATABASE_PASSWORD_FILE: z.string().optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected redis://…' }).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   RETICENT_DATA_DIR: z.string().min(1).optional(),
   RETICENT_CONFIG: z.string().min(1).optional(),
 });
@@ -125,7 +168,7 @@ export function loadConfig(path?: string, environment: NodeJS.ProcessEnv = proce
 
   const fromFile = (relative: string) => resolve(dirname(file), relative);
   const beside = (relative: string | null) => (relative === null ? null : fromFile(relative));
-  const { dataDir, register, policy, rules, tls, http, nextHopCa, ...rest } = value;
+  const { dataDir, register, policy, rules, tls, http, nextHopCa, oidc: provider, ...rest } = value;
   return {
     ...rest,
     http: http ?? rest.web,
@@ -135,9 +178,21 @@ export function loadConfig(path?: string, environment: NodeJS.ProcessEnv = proce
     policy: beside(policy),
     rules: beside(rules),
     tls: tls && { cert: fromFile(tls.cert), key: fromFile(tls.key) },
+    oidc: provider && oidcOf(provider, fromFile, env.OIDC_CLIENT_SECRET),
     databaseUrl: databaseUrlOf(env),
     redisUrl: env.REDIS_URL ?? null,
   };
+}
+
+function oidcOf(
+  { clientSecretFile, ...rest }: z.output<typeof oidc>,
+  fromFile: (relative: string) => string,
+  given: string | undefined,
+): OidcConfig {
+  if (given !== undefined || clientSecretFile === undefined) return { ...rest, clientSecret: given ?? null };
+  const path = fromFile(clientSecretFile);
+  if (!existsSync(path)) throw new ConfigError(`${path}: there is no such file (\`oidc.clientSecretFile\`)`);
+  return { ...rest, clientSecret: readFileSync(path, 'utf8').trim() };
 }
 
 function checkedEnvironment(environment: NodeJS.ProcessEnv): z.output<typeof environmentSchema> {

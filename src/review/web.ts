@@ -18,10 +18,12 @@ import { apiRoutes } from './api/routes.ts';
 import { guardForms } from './csrf.ts';
 import { healthRoutes } from './health.ts';
 import type { OwnRules } from './own-rules.ts';
+import type { Provider } from './provider.ts';
 import { accountRoutes } from './routes/account.ts';
 import { besideRoutes } from './routes/beside.ts';
 import { claimRoutes } from './routes/claim.ts';
 import { heldRoutes } from './routes/held.ts';
+import { providerRoutes } from './routes/provider.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { userRoutes } from './routes/users.ts';
@@ -49,6 +51,8 @@ export interface WebOptions {
   /** The configured file of the register; null where the imported one is in force. */
   readonly registerFile: string | null;
   readonly ownRules: OwnRules;
+  /** By which people sign in besides local accounts; null where there is none. */
+  readonly provider: Provider | null;
   /** Where people reach the pages from outside, for links. */
   readonly publicUrl: () => string;
 }
@@ -95,7 +99,8 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
     await app.register(formbody);
     guardForms(app);
     staticRoutes(app);
-    signInRoutes(app, store, null);
+    signInRoutes(app, store, options.provider);
+    if (options.provider) providerRoutes(app, store, options.provider, log);
     accountRoutes(app, store);
     userRoutes(app, store, options.publicUrl);
     claimRoutes(app, options);

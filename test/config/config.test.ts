@@ -56,6 +56,20 @@ describe('the configuration', () => {
     expect(await configOf(text, environment)).toMatchObject(expected);
   });
 
+  it('takes the secret of an identity provider from a file or the environment, and goes without', async () => {
+    const oidc = 'oidc: { issuer: "https://id.party.example", clientId: reticent';
+    await writeFile(join(folder, 'oidc-secret'), 'of the file\n');
+    const secretOf = async (more: string, environment = {}) => (await configOf(`${oidc}${more} }`, environment)).oidc;
+    expect(await secretOf('')).toMatchObject({ clientSecret: null, rolesClaim: 'groups', roles: null, scopes: [] });
+    expect(await secretOf(', clientSecretFile: oidc-secret')).toMatchObject({ clientSecret: 'of the file' });
+    const environment = { OIDC_CLIENT_SECRET: 'of the environment' };
+    expect(await secretOf(', clientSecretFile: oidc-secret', environment)).toMatchObject({
+      clientSecret: 'of the environment',
+    });
+    await expect(secretOf(', clientSecretFile: none')).rejects.toThrow(/none: there is no such file/);
+    expect(await secretOf(', roles: { mail: [reviewer] }')).toMatchObject({ roles: { mail: ['reviewer'] } });
+  });
+
   it('takes paths from where the file lies', async () => {
     const config = await configOf('register: people.yaml\ndataDir: store');
     expect([config.register, config.dataDir]).toEqual([join(folder, 'people.yaml'), join(folder, 'store')]);
@@ -63,6 +77,13 @@ describe('the configuration', () => {
 
   const bad: [why: string, text: string, line: number, words: RegExp][] = [
     ['an unknown key', 'mode: queue\nprot: 25\n', 2, /prot/],
+    ['an identity provider in plain HTTP', 'oidc:\n  issuer: http://id.example\n  clientId: x\n', 2, /https:/],
+    [
+      'a role that is none',
+      'oidc:\n  issuer: https://id.example\n  clientId: x\n  roles: { a: [boss] }\n',
+      4,
+      /reviewer/,
+    ],
     ['a bad port', 'smtp: 70000', 1, /port/],
     ['a host without a port', '\n\nnextHop: mail.example\n', 3, /host:port/],
     ['a mode that is none', 'log: info\nmode: before\n', 2, /`queue` or `inline`/],

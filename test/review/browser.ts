@@ -44,6 +44,7 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
     reference,
     registerFile: null,
     ownRules,
+    provider: null,
     publicUrl,
     ...over,
   });

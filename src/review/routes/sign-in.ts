@@ -36,13 +36,17 @@ export const authenticatorForm = z.object({ secret: text, code: text });
 
 type Token = { Params: { token: string } };
 
-/** `provider` is what the identity provider is called, or null. */
-export function signInRoutes(app: FastifyInstance, store: AccountStore, provider: string | null): void {
-  const form = (reply: FastifyReply, next: string, problem?: string) =>
-    reply.type('text/html').send(signInView({ next, problem, provider }));
+/** `provider` is the identity provider, or null. */
+export function signInRoutes(
+  app: FastifyInstance,
+  store: AccountStore,
+  provider: { readonly name: string } | null,
+): void {
+  const form = (reply: FastifyReply, next: string, problem?: string, isOut = false) =>
+    reply.type('text/html').send(signInView({ next, problem, provider: provider?.name ?? null, isOut }));
 
-  app.get<{ Querystring: { next?: string } }>('/sign-in', async (request, reply) =>
-    form(reply, localPath(request.query.next)),
+  app.get<{ Querystring: { next?: string; out?: string } }>('/sign-in', async (request, reply) =>
+    form(reply, localPath(request.query.next), undefined, request.query.out !== undefined),
   );
   app.post('/sign-in', async (request, reply) => {
     const { name, password: given, next } = nameAndPassword.parse(request.body ?? {});
@@ -71,7 +75,8 @@ export function signInRoutes(app: FastifyInstance, store: AccountStore, provider
   app.post('/sign-out', async (request, reply) => {
     await store.sessions.end(request.cookies[SESSION_COOKIE] ?? '');
     reply.clearCookie(SESSION_COOKIE, { path: '/' });
-    return reply.redirect('/sign-in', 303);
+    // Signed out here; at the provider too, if they wish: a form must not lead to another site (`form-action`).
+    return reply.redirect(provider ? '/sign-in?out' : '/sign-in', 303);
   });
 }
 

@@ -64,7 +64,11 @@ function findingView({
     rows: strongest.slice(0, 30),
     empty: 'No single words: the text as a whole.',
     columns: [
-      { title: 'Words', cell: ({ quote }) => html`<mark>${quote.slice(0, 300)}</mark>` },
+      {
+        title: 'Words',
+        cell: ({ quote, weight }) =>
+          weight < 0 ? html`<q>${quote.slice(0, 300)}</q>` : html`<mark>${quote.slice(0, 300)}</mark>`,
+      },
       { title: 'Signal', cell: ({ signal }) => html`<code>${signal}</code>` },
       { title: 'Speaks', cell: ({ weight }) => text(weight < 0 ? 'against' : 'for') },
       { title: 'Weight', isNumber: true, cell: ({ weight }) => text(weight.toFixed(1)) },

@@ -11,15 +11,18 @@ export interface SignInView {
   readonly problem?: string | undefined;
   /** What the identity provider is called, where there is one. */
   readonly provider: string | null;
+  /** They signed out a moment ago. */
+  readonly isOut?: boolean;
 }
 
-export function signInView({ next, problem, provider }: SignInView): string {
+export function signInView({ next, problem, provider, isOut }: SignInView): string {
   const elsewhere = provider
     ? html`<p><a class="button" href="/sign-in/provider?next=${encodeURIComponent(next)}">Sign in with ${provider}</a></p>
 <h2>Or with an account of Reticent</h2>`
     : '';
   const body = html`<h1>Sign in</h1>
 !${problemView(problem)}
+!${isOut && provider ? html`<p role="status" class="made">You are signed out here. <a href="/sign-in/provider/out">Sign out of ${provider} too</a></p>` : ''}
 !${elsewhere}
 <form method="post" action="/sign-in" class="narrow">
 <input type="hidden" name="next" value="${next}">
