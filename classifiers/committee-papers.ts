@@ -95,6 +95,45 @@ const own: readonly Signal[] = [
     `),
   },
   {
+    id: 'committee-papers/national-body',
+    for: 'strong',
+    find: phrases(`
+      women's committee, national women's, international committee, equalities committee, business
+      board, bame committee, bame members' committee, disabled members' committee, lgbt committee, youth
+      committee, yl national, ylnc, nwc, young labour committee, nec selection panel, nec panel, panel
+      paper, disputes sub, org committee, organisation committee, development fund committee/panel,
+      policy commission, final stage, working group ..6 nec, scottish/welsh executive, national policy
+      forum, audit committee
+    `),
+  },
+  {
+    id: 'committee-papers/asks',
+    for: 'strong',
+    find: phrases(`
+      ^ to note :, ^ to agree :, ^ to decide :, ^ to discuss :, ^ to approve :, to agree : , to note : ,
+      rec :, recommendation :, recommendations :, officers recommend, staff view, the panel may wish,
+      committee may wish, may wish to, panel to shortlist, nec to settle, nec to
+      decide/agree/note/approve, committee to agree/note/decide/approve, for the committee to, members
+      of the committee are, asked to treat, asked to agree, asked to note, asked to endorse, asked to
+      approve, recommend one option, to recommend, it is proposed that, proposed that the, agree # ,
+      note appendix, advice :, officers' advice, counsel's advice, action to, action :, decision sought,
+      decision needed
+    `),
+  },
+  {
+    id: 'committee-papers/grid',
+    for: 'fair',
+    find: phrases(`
+      amendment grid, amendment~ # , page line, front bench position, consensus wording, composite~,
+      contemporary motions, in order, out of order, ruled out, constitutional amendment~, chapter #
+      clause, clause iv, clause i, delete ..4 insert, insert ..6 before/after, subject group, movers'
+      meeting, due diligence, vetting team, sift scores, sift, grading, longlist for, heads of terms,
+      page # of # , appendix # , app # , version # , draft # , nec drafts, after counsel, option # ,
+      options # , title :, author :, status :, paper # , item #
+    `),
+  },
+  { id: 'committee-papers/paper-line', for: 'strong', find: shapes('paper-line') },
+  {
     id: 'committee-papers/options-cost',
     for: 'weak',
     find: phrases(`
@@ -129,6 +168,8 @@ export const committeePapers: Classifier = {
   paragraphs: ['5(b)'],
   signals: [
     ...own,
+    { id: 'committee-papers/party-head', for: 'fair', find: beside(own, 'context/party-head') },
+    { id: 'committee-papers/ours-only', for: 'fair', find: beside(own, 'context/ours-only') },
     { id: 'committee-papers/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },
     {
       id: 'committee-papers/no-body',
@@ -165,6 +206,11 @@ export const committeePapers: Classifier = {
     },
     { id: 'committee-papers/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'committee-papers/other-dominates', against: 'strong', find: either('context/other-dominates') },
+    { id: 'committee-papers/other-head', against: 'strong', find: either('context/other-head') },
+    { id: 'committee-papers/institution', against: 'weak', find: either('context/institution') },
+    { id: 'committee-papers/institution-many', against: 'fair', find: either('context/institution-many') },
+    { id: 'committee-papers/union-body', against: 'fair', find: either('context/union-body') },
+    { id: 'committee-papers/others-only', against: 'strong', find: either('context/others-only') },
     { id: 'committee-papers/union', against: 'weak', find: either('context/union') },
     { id: 'committee-papers/bulk', against: 'strong', find: either('context/bulk') },
     { id: 'committee-papers/news', against: 'strong', find: either('context/news') },

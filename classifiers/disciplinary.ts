@@ -124,6 +124,96 @@ const own: readonly Signal[] = [
       this, strictly between, on the quiet, don't say, tell no one, not a word, no names
     `),
   },
+  {
+    id: 'disciplinary/served',
+    for: 'strong',
+    find: phrases(`
+      got/had/has/received/opened/seen his/her/their/my/the letter, got/had/received the email, letter
+      came/arrived/through/landed/went, the letter is, have/has/had sent me a, letter says, it says
+      i/he/she, until the # to answer/reply/respond, until {weekday} to answer/reply/respond, till ..4
+      to answer/reply/respond, has until the, have until the, i've got till, got till, reply date, reply
+      by, a fortnight to, # days to answer/reply/respond/appeal, # pages, been served, was served, can i
+      appeal, can appeal, appeal till, no right of appeal, lodge an appeal, notice of allegations,
+      answer the allegation~, the charge is, charge # , know the charge, what is it for, what's it for,
+      who complained, who made the complaint, who is complaining, accused of, accused me, accuses me, i
+      am accused, suspending me/him/her, suspended me/him/her, expelled me/him/her, my
+      suspension/expulsion/hearing/appeal, my side, represent me, come with me ..6
+      hearing/interview/panel, at the hearing, the hearing, balance of probabilities, if there's a
+      hearing, be interviewed, interview under, investigation interview, put to him/her/them, put the
+      allegation~
+    `),
+  },
+  {
+    id: 'disciplinary/penalty',
+    for: 'strong',
+    find: phrases(`
+      year bar, year ban, months off, month ban, loss of whip/the, removing the whip, remove the whip,
+      take/took/taking the whip, whip's off/gone, whip is off/gone/suspended/withdrawn, lose/lost/losing
+      the whip, withdraw the whip, withdrawal of the whip, without the whip, whip ..3
+      removed/withdrawn/suspended/restored, restore the whip, stood down pending, stepped back pending,
+      step back pending, stood aside pending, stand aside pending, stand down as ..4 pending,
+      endorsement ..4 taken/withdrawn/removed/pulled/revoked, lost his/her endorsement, candidacy ..3
+      withdrawn/pulled/suspended, no longer our/the/a candidate, pulled as candidate, dropped as ..3
+      candidate, expelled, expel, expulsion, excluded from membership, auto excluded, barred from,
+      barred for, for # months, suspend # , suspend or, suspended for, suspended pending, suspended
+      since, suspended last/this/on/yesterday/today, warning on ..3 file, formal reprimand, written
+      apology, found proved, not proved, proved by, found guilty, breach ..3 proved, nfa'd, let off
+      with, got off with, got a/his/her warning, his/her warning, stood over, wins his/her appeal, lost
+      his/her appeal, appeal allowed/dismissed/upheld/rejected, readmitted, suspension lifted, lift ..3
+      suspension, cleared of, cleared him/her, out of the party for, thrown out of the
+    `),
+  },
+  {
+    id: 'disciplinary/panel-talk',
+    for: 'strong',
+    find: phrases(`
+      case # , cases # and, deliberations, panel sat/met/heard/agreed/found/split/thinks/thought/wants,
+      panel # , the panel's decision, two for warn~, wants it written, dissent~, refer to the ncc,
+      refer~ ..2 ncc, first/second/third complainant, the complainant, complainant's name, both
+      complainants, give evidence, gives evidence, giving evidence, statement to the, made statements,
+      made a statement, witness~ agree/says/said/saw, # witnesses, two/three witnesses, sealed
+      folder/file, phone records, screenshots, bundle ..3 page, presenter, charges ..3 proved, his/her
+      solicitor, letter before action, interim suspension, precautionary suspension, administrative
+      suspension, safeguarding referral/lead/concern, lado, person about whom, concern is raised, risk
+      assessment, investigating officer, investigation report, terms of investigation, officers'
+      recommendation, recommend~ expulsion/suspension, recommend~ ..3 warning, proposed sanction,
+      sanction ..3 recommended, chair's casting, panel chair, panel members
+    `),
+  },
+  {
+    id: 'disciplinary/whips',
+    for: 'fair',
+    find: phrases(`
+      three-line whip, three line whip, voted against ..4 whip, against the whip, defied the whip, broke
+      the whip, divisions # , in division # , without leave, under the standing orders, chief whip, sat
+      on his/her/their hands, abstained ..4 whip, abide by a decision of the group, standing orders of
+      the plp/group/parliamentary, group officers, report ..3 group, letter of reprimand, pairing whip,
+      whips' office, from the whip
+    `),
+  },
+  {
+    id: 'disciplinary/membership-dispute',
+    for: 'strong',
+    find: phrases(`
+      object~ to ..4 membership/admission/application, objection ..5 upheld/dismissed/rejected/allowed,
+      application ..6 is/was/been rejected/refused, rejected ..4 application, stood against ..4
+      candidate, stood as an independent, membership appeal, appeal ..6
+      readmission/re-admission/readmitted, supporting another party, member of another party, remove
+      him/her/them from your lists, refunded
+    `),
+  },
+  {
+    id: 'disciplinary/hinted',
+    for: 'fair',
+    find: phrases(`
+      pending that thing, that thing, the thing with, you know what, the matter of, that matter, the
+      business with, that incident, the incident, what happened at/on/with, caught out, if
+      anyone/anybody asks, in tears, in bits, ring him/her, look after him/her, be kind, doesn't know
+      yet, does not know yet, not been told, hasn't been told, hold off, keep ..2 away, can't talk
+      about, nobody is supposed, not supposed to, heard about, did you hear, have you heard, hear that,
+      apparently
+    `),
+  },
   { id: 'disciplinary/tracker', for: 'decisive', find: shapes('case-heading') },
   { id: 'disciplinary/tracker-rows', for: 'strong', find: shapes('case-rows') },
   {
@@ -155,6 +245,8 @@ export const disciplinary: Classifier = {
   signals: [
     ...own,
     { id: 'disciplinary/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },
+    { id: 'disciplinary/party-head', for: 'fair', find: beside(own, 'context/party-head') },
+    { id: 'disciplinary/ours-only', for: 'fair', find: beside(own, 'context/ours-only') },
     { id: 'disciplinary/party-like', for: 'weak', find: beside(own, 'context/party-like') },
     { id: 'disciplinary/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     // Against.
@@ -194,6 +286,11 @@ export const disciplinary: Classifier = {
     },
     { id: 'disciplinary/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'disciplinary/other-dominates', against: 'strong', find: either('context/other-dominates') },
+    { id: 'disciplinary/other-head', against: 'strong', find: either('context/other-head') },
+    { id: 'disciplinary/institution', against: 'weak', find: either('context/institution') },
+    { id: 'disciplinary/institution-many', against: 'fair', find: either('context/institution-many') },
+    { id: 'disciplinary/union-body', against: 'fair', find: either('context/union-body') },
+    { id: 'disciplinary/others-only', against: 'strong', find: either('context/others-only') },
     { id: 'disciplinary/union', against: 'weak', find: either('context/union') },
     { id: 'disciplinary/employer', against: 'strong', find: either('context/employer') },
     { id: 'disciplinary/news', against: 'strong', find: either('context/news') },

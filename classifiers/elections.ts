@@ -9,7 +9,8 @@ import { beside, type Classifier, either, phrases, type Signal, shapes, together
 const own: readonly Signal[] = [
   { id: 'elections/elector-heading', for: 'strong', find: shapes('elector-heading') },
   { id: 'elections/elector-numbers', for: 'strong', find: shapes('elector-numbers') },
-  { id: 'elections/voter-codes', for: 'strong', find: shapes('voter-codes', 'door-codes') },
+  { id: 'elections/voter-codes', for: 'strong', find: shapes('voter-codes') },
+  { id: 'elections/door-codes', for: 'decisive', find: shapes('door-codes', 'door-talk') },
   { id: 'elections/voter-marks', for: 'fair', find: shapes('voter-marks') },
   { id: 'elections/canvass-heading', for: 'strong', find: shapes('canvass-heading') },
   { id: 'elections/marked-heading', for: 'strong', find: shapes('marked-heading') },
@@ -85,6 +86,91 @@ const own: readonly Signal[] = [
       between us, members hear, until then, till then, don't pass, do not pass, nothing till, you know the rules, is in the safe, not to be shared
     `),
   },
+  {
+    id: 'elections/committee-room',
+    for: 'strong',
+    find: phrases(`
+      committee room, committee-room, teller~, telling, promise~, turnout at, ours so far, our vote, get
+      ..3 out before, still to vote, not voted yet, yet to vote, haven't voted, has voted, have voted,
+      knock up, on the board, lift~ to the polls, lift to vote, polling station # , numbers off/from
+      the, of which ours, # of ours, down on last time, up on last time, marked up, mark off, marked
+      off, crossed off, tick~ off ..4 voted, reading system, elec prom
+    `),
+  },
+  {
+    id: 'elections/doorstep',
+    for: 'strong',
+    find: phrases(`
+      is lab/labour/con/tory/reform/green/lib/ld/against, are lab/labour/con/tory/reform, both
+      lab/labour, used to be us/labour, now reform/green/tory, no answer, not in, don't know~, dk/dks,
+      undecided~, would have a board/poster, have a poster, poster up, wants a poster/board/postal,
+      needs a postal/lift/proxy, voting for us, for us, with us, against us, not voting, won't vote,
+      lends us, lent us, wants to meet, call from the candidate, on the doors, doorstep~, canvassed #,
+      knocked #, contacts # , ids # , ids this week, voter ids, # ids, firm labour/lab, soft
+      labour/lab/ref/reform/con/tory, lean~ lab/labour, switcher~, lab to, tory to, target~ # , squeeze
+      message, recontact, re-contact, undecideds, walk # , round # , patch # , street by street, postal
+      packs, packs landed, pv chase, emergency proxy, neither returned, not returned, postal ..4
+      returned, on the roll, on the register, checked against the register, subscriber~, assentor~,
+      proposer, nomination paper/form/papers
+    `),
+  },
+  {
+    id: 'elections/polling',
+    for: 'strong',
+    find: phrases(`
+      fieldwork, weighted, n # , sample of # , headline ..4 certain, certain to vote, wave # , message
+      test~, segment~, favourable~, unfav, recognition # , internal poll~, private poll~, constituency
+      poll~, model says, mrp, lean losses, inside the margin, seats we are defending, we are defending,
+      we hold # of, hold # of the, we are level, are gone, # ahead, # behind, swing of, on a swing,
+      points ahead/behind, lose by # , win by # , target # , pulled from, pull ~ organisers, ground
+      game, battle bus, campaign director, key seats, target seats, non-battleground, defensive seats,
+      offensive seats
+    `),
+  },
+  {
+    id: 'elections/count-night',
+    for: 'strong',
+    find: phrases(`
+      verif~, samples across, our samples, sample~ across, sample says, boxes in/out/from, box # , #
+      boxes, ro won't, won't declare, before ..3 declare~, postal opening, postals opened, opening of
+      postals, agents on the tables, for us # , # for us, two to one, level in, ahead in, call it # ,
+      bundle check, recount, spoilt papers, doubtful~, stack~, on the tables, provisional~ turnout
+    `),
+  },
+  {
+    id: 'elections/contest',
+    for: 'strong',
+    find: phrases(`
+      # votes, votes # , round # , first round, second round, third round, # st round, # nd round, after
+      the second, eliminated, excl, excluded ..3 transfer~, surplus, transfer~, quota, st # , valid # ,
+      non-transferable, n t, ron, spoiled, spoilt, reopen nominations, drawing of lots, tied on, online
+      votes, hall votes, postal ballots, votes to add, voted so far, have voted, of # voted, ballot so
+      far, ballot closes/closed/opens, closes sunday/friday/monday, kept him/her # , dumped him/her,
+      unanimous for, full contest, open contest, open selection, full selection, third of branches,
+      affirm~, trigger, reselect~, re-select~, deselect~, longlist~, shortlist~, applications closed,
+      interview stage, panel saw/interviewed, passed the panel, failed the panel, failed :, through to
+      the, go on to the interview, the six who, names go forward, nominated so far, nominations so far,
+      branches so far, has # nominations, nominations from, we nominate~, nominate~ for, supporting
+      nomination, read it out, be announced, scrutineer~, returning officer, ballot paper, procedures
+      secretary, members voted, delegation votes, levy payers
+    `),
+  },
+  { id: 'elections/number-runs', for: 'strong', find: shapes('number-runs') },
+  { id: 'elections/party-shares', for: 'strong', find: shapes('party-shares') },
+  { id: 'elections/tally', for: 'fair', find: shapes('name-tally') },
+  { id: 'elections/elector-mentions', for: 'strong', find: shapes('elector-mentions') },
+  { id: 'elections/preferences', for: 'strong', find: shapes('preference-heading') },
+  {
+    id: 'elections/contest-tally',
+    for: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['elections/contest', 'elections/tally', 'elections/candidate-counts', 'elections/selection-words'],
+      when: (seen) =>
+        seen('elections/contest') + seen('elections/selection-words') > 0 &&
+        seen('elections/tally') + seen('elections/candidate-counts') > 0,
+    },
+  },
 ];
 
 export const elections: Classifier = {
@@ -93,6 +179,8 @@ export const elections: Classifier = {
   signals: [
     ...own,
     { id: 'elections/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },
+    { id: 'elections/party-head', for: 'fair', find: beside(own, 'context/party-head') },
+    { id: 'elections/ours-only', for: 'fair', find: beside(own, 'context/ours-only') },
     { id: 'elections/party-like', for: 'fair', find: beside(own, 'context/party-like') },
     { id: 'elections/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     {
@@ -133,6 +221,11 @@ export const elections: Classifier = {
     },
     { id: 'elections/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'elections/other-dominates', against: 'strong', find: either('context/other-dominates') },
+    { id: 'elections/other-head', against: 'strong', find: either('context/other-head') },
+    { id: 'elections/institution', against: 'weak', find: either('context/institution') },
+    { id: 'elections/institution-many', against: 'fair', find: either('context/institution-many') },
+    { id: 'elections/union-body', against: 'fair', find: either('context/union-body') },
+    { id: 'elections/others-only', against: 'strong', find: either('context/others-only') },
     { id: 'elections/union', against: 'weak', find: either('context/union') },
     {
       id: 'elections/other-vote',

@@ -22,6 +22,8 @@ export type FieldKind =
   | 'integer'
   | 'decimal'
   | 'case-ref'
+  | 'street'
+  | 'person-at'
   | 'text'
   | 'empty';
 
@@ -49,7 +51,7 @@ const CONTENT: readonly (readonly [FieldKind, RegExp])[] = [
   ],
   [
     'status',
-    /^(?:active|current|in arrears|arrears|lapsed|lapsing|resigned|deceased|pending|suspended|cancelled|rejoined|new|joined|transferred(?: (?:in|out))?|renewed|overdue|\d{1,2} months?(?: (?:behind|in arrears|overdue|arrears))?|good standing|provisional|expired)$/i,
+    /^(?:active|current|in arrears|arrears|lapsed|lapsing|resigned|deceased|pending|suspended|cancelled|rejoined|new|joined|transferred(?: (?:in|out))?|renewed|overdue|\d{1,2} months?(?: (?:behind|in arrears|overdue|arrears))?|good standing|provisional|expired|ok|(?:joined|rejoined|lapsed|resigned|transferred|owes|paid|since|left|moved|applied|ymunodd)\b.{1,24}|[^\n]{1,16}(?:mths?|months?) (?:behind|in arrears|overdue)|(?:standard|reduced|student|life|youth) (?:rate|member))$/i,
   ],
   [
     'payment',
@@ -62,6 +64,14 @@ const CONTENT: readonly (readonly [FieldKind, RegExp])[] = [
   [
     'name',
     /^(?:(?:mr|mrs|ms|miss|mx|dr|cllr|rev|prof|sir)\.? )?\p{Lu}[\p{L}'’.-]{0,24}(?:,? \p{Lu}[\p{L}'’.-]{0,24}){1,3}$/iu,
+  ],
+  [
+    'street',
+    /^(?:flat \w{1,4},? )?\d{1,4}[a-z]?,? \p{Lu}[\p{L}' ]{1,24}(?: (?:st|street|road|rd|lane|ln|close|cl|avenue|ave|terrace|court|way|rise|gate|drive|gardens|place|park|view|row|hill|crescent|walk|mews|square|green|grove|wharf|yard|end|rise|approach|parade))?$/iu,
+  ],
+  [
+    'person-at',
+    /^\p{Lu}[\p{L}'’.-]{0,24}(?: \p{Lu}[\p{L}'’.-]{0,24}){1,2}, (?:flat \w{1,4},? )?\d{1,4}[a-z]? \p{Lu}[\p{L}' ]{2,30}$/u,
   ],
   ['word', /^\p{L}[\p{L}'’-]{1,24}$/u],
 ];
@@ -111,6 +121,8 @@ const MADE_OF: Readonly<
   phone: [DIGIT, DIGIT | LETTER | BLANK | HYPHEN | STOP | COLON | PLUS | BRACKET, 24],
   postcode: [LETTER | DIGIT, LETTER | DIGIT | BLANK, 9],
   date: [DIGIT, DIGIT | LETTER | BLANK | HYPHEN | STOP | SLASH | COLON | APOSTROPHE, 24],
+  street: [LETTER | DIGIT | BLANK, LETTER | DIGIT | BLANK | COMMA | APOSTROPHE, 60],
+  'person-at': [LETTER | DIGIT | BLANK | COMMA, LETTER | DIGIT | BLANK | COMMA | APOSTROPHE | HYPHEN | STOP, 80],
   'case-ref': [LETTER | DIGIT, LETTER | DIGIT | BLANK | HYPHEN | SLASH, 16],
   'elector-number': [LETTER | DIGIT, LETTER | DIGIT | BLANK | HYPHEN | SLASH, 20],
   'voter-code': [LETTER, LETTER | DIGIT | SLASH, 8],
@@ -205,6 +217,8 @@ export type HeadingKind =
   | 'allegation'
   | 'sanction'
   | 'action'
+  | 'ballot'
+  | 'goods'
   | 'place';
 
 const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
@@ -227,7 +241,7 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ['birth', /^(?:d\.?o\.?b\.?|date of birth|age|under[ -]27|year of birth|yob|elector ?dob)$/i],
   [
     'joined',
-    /^(?:date )?(?:re)?join(?:ed|ing)?(?: ?date| on| dt)?$|^(?:continuous since|member since|start(?:ed)?(?: date)?|since|joindt)$/i,
+    /^(?:date )?(?:re)?join(?:ed|ing)?(?: ?date| on| dt)?$|^(?:applied|application date|continuous since|member since|start(?:ed)?(?: date)?|since|joindt)$/i,
   ],
   [
     'standing',
@@ -290,6 +304,14 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   [
     'sanction',
     /^(?:sanction|outcome|penalty|panel(?: date)?|hearing(?: date)?|investigator|noi(?: sent| date)?|suspended(?: since| on)?|stage reached|decision|case ?worker|admin(?:istrative)? suspension|recommendation|appeal)$/i,
+  ],
+  [
+    'ballot',
+    /^(?:ballot[ _-]?(?:id|no|paper)?|paper[ _](?:id|issued)|pref(?:erence)?[ _]?\d|\d(?:st|nd|rd|th)(?: pref(?:erence)?)?|[1-9]|weight|balloted|delegation|levy.{0,20}|for[_ ][a-z]|voting weight|channel)$/i,
+  ],
+  [
+    'goods',
+    /^(?:sku|qty|quantity|(?:unit )?price|invoice(?: no\.?)?|due|amount due|description|product(?: code)?|supplier|bin|stock|part(?: no\.?)?|order(?: no\.?)?|flight|plan|plate|model|serial(?: no\.?)?|barcode|isbn)$/i,
   ],
   ['action', /^actions?(?: by| on| owner| points?| required)?$|^(?:owner|who by|lead|by when|responsible)$/i],
   [

@@ -16,6 +16,7 @@ export type MarkingSignal =
   | 'declared/label'
   | 'declared/circulation'
   | 'declared/embargo'
+  | 'declared/lapsed'
   | 'declared/statement'
   | 'declared/disclaimer'
   | 'declared/privilege'
@@ -62,6 +63,12 @@ export const MARKER_PHRASES: readonly string[] = [
   'any further/wider',
   'secret',
   'unclassified/declassified',
+  'leave/leaves the/this',
+  'your eyes',
+  'only',
+  'nobody else~',
+  'destroy after',
+  'spoken of',
 ];
 
 const STRICT =
@@ -69,10 +76,18 @@ const STRICT =
 
 /** The whole line is a marking, give or take what it is for. */
 const LINE =
-  /^(?:(?:status|classification|sensitivity|marking|protective marking|handling)\s*:\s*)?(?:nec |party |draft |internal |highly |most |very |paper |committee |tabled |strictly )*(?:strictly )?(?:(?:confidential|in (?:the )?strictest confidence|in confidence|restricted(?: circulation)?|cyfrinachol|(?:hollol )?gyfrinachol)(?:\s?[-:–—/,.(].{0,70}|\s(?:to|until|not for|paper|document|draft|report|nec|committee|members?|for|when|once|circulation|briefing|copy)\b.{0,60})?|internal\s?[-:–—]\s?not for sharing.{0,40})$/i;
+  /^(?:(?:status|classification|sensitivity|marking|protective marking|handling)\s*:\s*)?(?:nec |party |draft |internal |highly |most |very |paper |committee |tabled |strictly )*(?:strictly )?(?:(?:confidential|in (?:the )?strictest confidence|in confidence|restricted(?: circulation)?|cyfrinachol|(?:hollol )?gyfrinachol)(?:\s?[-:–—/,.(].{0,70}|\s{2,}.{0,90}|\s(?:to|until|not for|paper|document|draft|report|nec|committee|members?|for|when|once|circulation|briefing|copy)\b.{0,60})?|internal\s?[-:–—]\s?not for sharing.{0,40})$/i;
+/** A line that begins with the strict words, whatever follows, and one that ends with a marking. */
+const HEAD =
+  /^(?:strictly (?:private (?:and|&) )?confidential|in strict(?:est)? confidence)(?:\s?[:–—,.(-]|\s{2}|$)|^(?:CONFIDENTIAL|RESTRICTED|STRICTLY CONFIDENTIAL|IN CONFIDENCE)(?:\s?[:–—,.(-]|\s{2}|$)/;
+const TAIL =
+  /^.{2,70}(?:\s[-–—|:]|\s{2,}|[([])\s{0,4}(?:strictly |private (?:and|&) )?(?:in (?:strict )?confidence|confidential)$/i;
+/** Who alone may read it: "for members of the Business Board only", "CAMPAIGN DIRECTOR ONLY". */
+const ONLY =
+  /^(?:.{0,40}[:–—-] ?)?(?:for |to )?(?:the )?(?:(?:eyes|attention|use|members?|officers) of )?(?:the )?[\w&',. -]{0,60}\b(?:board|committee|panel|directors?|treasurer|secretary|officers|gs|chair|nec|executive|working group|sub-?committee|leader|staff|group officers)(?: members)? only\b.{0,20}$|^for (?:members of |officers of )(?:the )?[\w&' -]{3,50} only\b|\bfor your eyes\b/i;
 const PRIVATE = /^(?:strictly )?private(?:,? (?:and|&) confidential|\s*[/&]\s*confidential).{0,60}$/i;
 const CIRCULATION =
-  /\b(?:not (?:for|to be) (?:any )?(?:(?:onward|further|wider|general|external|public) )?(?:(?:or|and) \w+ )?(?:circulat(?:ion|ed)|distribut(?:ion|ed)|publication|sharing|shared|forward(?:ing|ed)|cop(?:ying|ied)|dissemination|released?|passed on|repeated|quoted|discussed)\b|do(?: not|n't) (?:please )?(?:copy|forward|share|circulate|distribute|pass (?:it|this|them) on|print)\b|(?:must|should|may|can)(?: not|n't|not) be (?:copied|forwarded|shared|circulated|distributed|passed on|disclosed|discussed|quoted|leave|removed)|(?:for )?(?:your|members'?|committee|nec) eyes only|\bfor (?:the )?(?:nec|national executive|committee|ec|executive|panel|officers?|board|working group|sub-?committee|group)(?: committee)?(?: members?)?(?: (?:and|or) [\w ]{1,20})? only\b|\b(?:nec|committee|panel|ec|executive) members only\b|\b(?:copy|copi) (?:no\.? ?)?\d{1,3} (?:of|o) \d{1,3}\b|\bnumbered cop(?:y|ies)\b|\b(?:hand(?:ed)?|give|given|return(?:ed)?) (?:it |this |them |your cop(?:y|ies) |all copies )?back\b.{0,40}\b(?:meeting|end|after|secretar)|\bcollected (?:in )?at the end|\b(?:please )?keep (?:this|it|these) (?:paper |information |strictly |entirely )?(?:to yoursel(?:f|ves)|within|between|among|inside|in(?:side)? this (?:room|group)|confidential|private|off)|\b(?:is |are |go |goes |gone |leave |out |share |shared |repeat |taken |not )(?:.{0,30} )?(?:beyond|outside|further than|outwith) (?:this|the|these|those|our|nec|members?|you|us|here)\b|\b(?:not|n't|never) (?:to )?(?:go|be taken|travel) (?:any )?(?:wider|further)\b|\bno(?:t|thing)? .{0,30}leaves? (?:this|the) (?:room|group|committee)|\b(?:not|don't) (?:to )?(?:be )?(?:share|shared|go|circulate|circulated|pass|passed)\b.{0,20}\b(?:more widely|any further|wider|further|to anyone|with anyone|onwards?|anybody))/i;
+  /\b(?:not (?:for|to be) (?:any )?(?:(?:onward|further|wider|general|external|public) )?(?:(?:or|and) \w+ )?(?:circulat(?:ion|ed)|distribut(?:ion|ed)|publication|sharing|shared|forward(?:ing|ed)|cop(?:ying|ied)|dissemination|released?|passed on|repeated|quoted|discussed)\b|do(?: not|n't) (?:please )?(?:copy|forward|share|circulate|distribute|pass (?:it|this|them) on|print)\b|(?:must|should|may|can)(?: not|n't|not) be (?:copied|forwarded|shared|circulated|distributed|passed on|disclosed|discussed|quoted|leave|removed)|(?:for )?(?:your|members'?|committee|nec) eyes only|\bfor (?:the )?(?:nec|national executive|committee|ec|executive|panel|officers?|board|working group|sub-?committee|group)(?: committee)?(?: members?)?(?: (?:and|or) [\w ]{1,20})? only\b|\b(?:nec|committee|panel|ec|executive) members only\b|\b(?:copy|copi) (?:no\.? ?)?\d{1,3} (?:of|o) \d{1,3}\b|\bnumbered cop(?:y|ies)\b|\b(?:hand(?:ed)?|give|given|return(?:ed)?) (?:it |this |them |your cop(?:y|ies) |all copies )?back\b.{0,40}\b(?:meeting|end|after|secretar)|\bcollected (?:in )?at the end|\b(?:please )?keep (?:this|it|these) (?:paper |information |strictly |entirely )?(?:to yoursel(?:f|ves)|within|between|among|inside|in(?:side)? this (?:room|group)|confidential|private|off)|\bleaves? (?:this|the) (?:room|group|committee)\b|\bnot to be spoken of\b|\bnobody else'?s?(?: please)?\b|\bdestroy after reading\b|\b(?:is |are |go |goes |gone |leave |out |share |shared |repeat |taken |not )(?:.{0,30} )?(?:beyond|outside|further than|outwith) (?:this|the|these|those|our|nec|members?|you|us|here)\b|\b(?:not|n't|never) (?:to )?(?:go|be taken|travel) (?:any )?(?:wider|further)\b|\bno(?:t|thing)? .{0,30}leaves? (?:this|the) (?:room|group|committee)|\b(?:not|don't) (?:to )?(?:be )?(?:share|shared|go|circulate|circulated|pass|passed)\b.{0,20}\b(?:more widely|any further|wider|further|to anyone|with anyone|onwards?|anybody))/i;
 /** Without one of these or a word on circulation there is no marking, and no talk of one. */
 const MARKS = /confiden|restrict|cyfrinach|secret|embargo|private|sensitive|\btlp\b|classified|strictly|internal/i;
 /** A sentence by which the writer marks this very text. */
@@ -129,19 +144,19 @@ function judge(text: string, { start, end, from, to }: Where, place: Place, toda
   const strict = STRICT.test(words);
 
   // Most lines that share, forward or keep something mark nothing: they are let go before anything dearer is asked.
-  const circulates = CIRCULATION.test(words);
+  const circulates = CIRCULATION.test(words) || (end - start < 110 && ONLY.test(line));
   if (!circulates && !MARKS.test(words)) return null;
   if (OTHER_MARKING.test(words)) return 'declared/other-marking';
   if (NEGATED.test(words)) return 'declared/negated';
   if (PRIVILEGE.test(words)) return 'declared/privilege';
   const ownLine = end - start < 110;
-  const isHead = ownLine && (LINE.test(line) || PRIVATE.test(line));
+  const isHead = (ownLine && (LINE.test(line) || PRIVATE.test(line) || TAIL.test(line))) || HEAD.test(line);
   // A footer forbids sharing "this e-mail": whoever marks a paper names the paper, and stands by itself.
   if (DISCLAIMER.test(isHead ? line : around) && (!isHead || place === 'signature' || place === 'footer'))
     return 'declared/disclaimer';
 
   const embargo = /\bembargo(?:ed)?\b.{0,20}?\b(?:until|till|to|:)\s*(.{3,60})/i.exec(words);
-  if (embargo) return lapsed(embargo[1] ?? '', today) ? 'declared/negated' : 'declared/embargo';
+  if (embargo) return lapsed(embargo[1] ?? '', today) ? 'declared/lapsed' : 'declared/embargo';
 
   if (place === 'label')
     return strict
@@ -161,7 +176,7 @@ function judge(text: string, { start, end, from, to }: Where, place: Place, toda
   if (place === 'subject' || place === 'file-name') {
     if (strict) return 'declared/strict-line';
     if (
-      /^(?:(?:re|fwd?|fw)\s*:\s*)*[[(]?(?:private (?:and|&) )?confidential\b[\])]?(?:\s*[-:–—/]|\s*$|[_ ])|[[(]confidential[\])]|[-–—:]\s*confidential\W*$/i.test(
+      /^(?:(?:re|fwd?|fw)\s*:\s*)*[[(]?(?:(?:private (?:and|&) )?confidential|in confidence|restricted)\b[\])]?(?:\s*[-:–—/]|\s*$|[_ ])|[[(](?:in )?confiden(?:tial|ce)[\])]|[-–—:]\s*confidential\W*$/i.test(
         line,
       )
     )

@@ -73,6 +73,59 @@ const own: readonly Signal[] = [
       signup id, aelodaeth, my labour
     `),
   },
+  {
+    id: 'membership/looked-up',
+    for: 'strong',
+    find: phrases(`
+      looked him/her/them/you up, looked ..3 up, checked ..4 for you, on the system, on the list, on the
+      print-out, on the printout, shows as, showing as, show up as, is down as, she's down as, he's down
+      as, put him/her/them back, moved branch, changed branch, moved clp, transferred to/from, address
+      was changed, changed address, new address, his/her/their standing, standing is, paid up, paid up
+      to date, up to date with, paid without, hasn't lapsed, let hers/his/theirs/it lapse, lapse~
+      in/on/jan~/last, come/came off our, dropped out in, came back in, rejoined, first joined, joined
+      in # , joined on, joined online, who joined, just joined, has joined, maiden name, reduced rate,
+      standard rate, cash rate, old rate, student rate, life member, union levy, levy payer, by card,
+      quarterly by, bounced in, payment bounced, months behind, mths behind, mth behind, owes # , two
+      months, in since # , member since, been a member since, since # , resigned in/on/from, resigned #
+      , moved away, deceased, probation, eight weeks, cut-off, cut off date, freeze date, not entitled,
+      entitled to vote, eligible to vote, can vote, cannot vote, none can vote, good standing, in
+      compliance, their cards, party card, welcome him/her/them, applied to join, applicant~,
+      application~ awaiting, awaiting acceptance, affiliated supporter~, full membership, full member
+    `),
+  },
+  {
+    id: 'membership/welcome',
+    for: 'fair',
+    find: phrases(`
+      your membership number is, membership number is, your local party is, welcome to the party, thank
+      you for joining, your first payment, taken by direct debit, you joined on, your membership
+      lapsed/expires/has, your record, member updated, membership number, membership card
+    `),
+  },
+  {
+    id: 'membership/welsh',
+    for: 'fair',
+    find: phrases(`
+      aelodau newydd, aelodau, aelod, ymunodd, cyfradd, ôl-ddyled, ol-ddyled, debyd uniongyrchol,
+      myfyriwr, rhif aelodaeth, aelodaeth
+    `),
+  },
+  { id: 'membership/addresses', for: 'fair', find: shapes('people-with-addresses') },
+  {
+    id: 'membership/addressed-members',
+    for: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['membership/addresses', 'membership/looked-up', 'membership/arrears', 'membership/list-words'],
+      when: (seen) =>
+        seen('membership/addresses') > 0 &&
+        seen('membership/looked-up') +
+          seen('membership/arrears') +
+          seen('membership/list-words') +
+          seen('membership/welsh') >
+          0,
+    },
+  },
   { id: 'membership/person-lines', for: 'weak', find: told },
   { id: 'membership/contact', for: 'weak', find: told },
 ];
@@ -83,6 +136,8 @@ export const membership: Classifier = {
   signals: [
     ...own,
     { id: 'membership/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },
+    { id: 'membership/party-head', for: 'fair', find: beside(own, 'context/party-head') },
+    { id: 'membership/ours-only', for: 'fair', find: beside(own, 'context/ours-only') },
     { id: 'membership/party-like', for: 'weak', find: beside(own, 'context/party-like') },
     { id: 'membership/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     {
@@ -100,6 +155,11 @@ export const membership: Classifier = {
     // Against.
     { id: 'membership/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'membership/other-dominates', against: 'strong', find: either('context/other-dominates') },
+    { id: 'membership/other-head', against: 'strong', find: either('context/other-head') },
+    { id: 'membership/institution', against: 'weak', find: either('context/institution') },
+    { id: 'membership/institution-many', against: 'fair', find: either('context/institution-many') },
+    { id: 'membership/union-body', against: 'fair', find: either('context/union-body') },
+    { id: 'membership/others-only', against: 'strong', find: either('context/others-only') },
     { id: 'membership/union', against: 'weak', find: either('context/union') },
     {
       id: 'membership/nobody',
@@ -114,6 +174,8 @@ export const membership: Classifier = {
             seen('membership/number-rows') +
             seen('membership/standing-rows') +
             seen('membership/contact') +
+            seen('membership/looked-up') +
+            seen('membership/addresses') +
             seen('membership/number') ===
           0,
       },
@@ -135,6 +197,8 @@ export const membership: Classifier = {
       against: 'strong',
       find: phrases(`nominate, slate, our candidates, please back, vote for, vote #1, nominations open`),
     },
+    { id: 'membership/goods', against: 'strong', find: shapes('goods-heading') },
+    { id: 'membership/foreign-numbers', against: 'strong', find: shapes('foreign-numbers') },
     {
       id: 'membership/commerce',
       against: 'strong',

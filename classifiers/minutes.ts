@@ -115,6 +115,66 @@ const own: readonly Signal[] = [
       ^ action :, action :, actions :, ^ action, action Aa, actioned, ap :, to action, action by, to do :
     `),
   },
+  {
+    id: 'minutes/who-was-there',
+    for: 'strong',
+    find: phrases(`
+      # there, # present, present # , # in attendance, in attendance, of us there, about # in the room,
+      # in the room, six/five/four/seven/eight/nine/ten of us, # of nine, of nine, we were # , we were
+      nine/eight/seven/six/five/ten/twelve, apols, apols from, no apols, in the chair, chair : , chair
+      ..2 opened, presiding, chairing, chaired, here : , who was there, met on, met last, sat for, sat #
+      , {meeting} met, {meeting} sat, {meeting} took, {meeting} agreed, held at, held on, yn bresennol,
+      roedd # yno
+    `),
+  },
+  {
+    id: 'minutes/plain-decided',
+    for: 'strong',
+    find: phrases(`
+      went through, agreed # , agreed it, agreed nobody, agreed a/an/the/we/on/who/not, decided : ,
+      decided to, we decided, what we decided, not agreed, agreed and, noted not, noted, not discussed,
+      took it away, put back, put off, deferred, carried over, remitted, referred back, stood over,
+      dissented, lost if, lost # , # for # , for # against, # abst, # abs, # ag, in favour, by # to # ,
+      # to # , # votes to, split # , unan, nem con, unopposed, elected unopposed, proposed/prop/propose
+      # , seconded, 2nded, mtn, motion on, motions, motion ..6 carried/lost/fell/passed, passes, passed,
+      minded to, taken as read, last mins, last minutes, minutes of ..4 go/went, record of the,
+      accuracy, read out, letter read, went well, to book, to write, to rota, to raise, will raise, will
+      write, to lead, to chase, to do, to bring, to draft, to come back, come back in/with/when, a paper
+      on, next time, nxt, next : , next {month}, next {weekday}, closed # , close # , ended # , finished
+      # , took # mins, went on # , any other biz, aob, a o b, matters arising, corr : , fin : , clsd,
+      resolved that, resolved
+    `),
+  },
+  {
+    id: 'minutes/said-there',
+    for: 'fair',
+    find: phrases(`
+      said she/he/they/it/that, told us/the/people/them, told colleagues, chair
+      said/says/told/thanked/wanted/stayed/opened/let, asked for, asked that, asked who, asked the,
+      asked whether, was asked, felt, thought it, was against, was for, spoke # , i spoke, spoke well,
+      long debate, long discussion, lively, applause, groans, banging, ducked, wanted everything, wanted
+      the, unhappy, angry, pushed back, raised, reported, reports, rep~ from, treasurer, sec, secretary,
+      report from, questions on, q's, q from, questions, vote of thanks, discussion of, in discussion,
+      on item # , item # , under aob, officers withdrew, moved that
+    `),
+  },
+  { id: 'minutes/vote-counts', for: 'fair', find: shapes('vote-counts') },
+  { id: 'minutes/timed-lines', for: 'fair', find: shapes('timed-lines') },
+  {
+    id: 'minutes/plain-anatomy',
+    for: 'strong',
+    find: atLeast(
+      3,
+      'minutes/who-was-there',
+      'minutes/plain-decided',
+      'minutes/said-there',
+      'minutes/attendance',
+      'minutes/vote-counts',
+      'minutes/action',
+      'minutes/title',
+      'minutes/recap',
+    ),
+  },
   { id: 'minutes/action-column', for: 'weak', find: shapes('action-column', 'initials-lines') },
   { id: 'minutes/numbered', for: 'weak', find: shapes('numbered-items') },
   { id: 'minutes/speakers', for: 'strong', find: shapes('speaker-turns', 'chat-lines', 'time-codes') },
@@ -159,6 +219,8 @@ export const minutes: Classifier = {
       for: 'strong',
       find: beside(own, 'context/party', 'context/register-name', 'context/party-like-many'),
     },
+    { id: 'minutes/party-head', for: 'fair', find: beside(own, 'context/party-head') },
+    { id: 'minutes/ours-only', for: 'fair', find: beside(own, 'context/ours-only') },
     { id: 'minutes/party-like', for: 'fair', find: beside(own, 'context/party-like') },
     { id: 'minutes/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     {
@@ -173,6 +235,11 @@ export const minutes: Classifier = {
     // Against.
     { id: 'minutes/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'minutes/other-dominates', against: 'strong', find: either('context/other-dominates') },
+    { id: 'minutes/other-head', against: 'strong', find: either('context/other-head') },
+    { id: 'minutes/institution', against: 'weak', find: either('context/institution') },
+    { id: 'minutes/institution-many', against: 'fair', find: either('context/institution-many') },
+    { id: 'minutes/union-body', against: 'fair', find: either('context/union-body') },
+    { id: 'minutes/others-only', against: 'strong', find: either('context/others-only') },
     { id: 'minutes/union', against: 'weak', find: either('context/union') },
     {
       id: 'minutes/duration',

@@ -23,7 +23,7 @@ export interface CategoryWeights {
 }
 export type Weights = Readonly<Record<BuiltInCategory, CategoryWeights>>;
 
-const EXPECTED: Readonly<Record<Strength, number>> = { decisive: 7, strong: 2.4, fair: 1.2, weak: 0.5 };
+const EXPECTED: Readonly<Record<Strength, number>> = { decisive: 7, strong: 1, fair: 0.5, weak: 0.2 };
 const EXPECTED_BIAS = -4.5;
 
 /** What a signal is expected to weigh before anything was learnt. */
@@ -55,7 +55,7 @@ interface Compiled {
   readonly bias: number;
   readonly slope: number;
   readonly offset: number;
-  /** The category's own signals and what each weighs. */
+  /** The signals that speak here and what each weighs. */
   readonly own: Int32Array;
   readonly weights: Float64Array;
 }
@@ -83,12 +83,17 @@ export class Model {
   constructor(learnt: Weights) {
     this.#compiled = classifiers.map(({ category, signals: own }) => {
       const of = learnt[category];
+      const expected = new Map(own.map((signal) => [signal.id, expectedWeight(signal)]));
+      // Its own signals, and those of others that were learnt to speak here too.
+      const known = [...new Set([...expected.keys(), ...Object.keys(of?.signals ?? {})])].filter((id) =>
+        lexicon.indexOf.has(id),
+      );
       return {
         bias: of?.bias ?? EXPECTED_BIAS,
         slope: of?.slope ?? 1,
         offset: of?.offset ?? 0,
-        own: Int32Array.from(own, ({ id }) => lexicon.indexOf.get(id) ?? 0),
-        weights: Float64Array.from(own, (signal) => of?.signals[signal.id] ?? expectedWeight(signal)),
+        own: Int32Array.from(known, (id) => lexicon.indexOf.get(id) ?? 0),
+        weights: Float64Array.from(known, (id) => of?.signals[id] ?? expected.get(id) ?? 0),
       };
     });
     const all = [...new Set(classifiers.flatMap(({ category }) => Object.keys(learnt[category]?.grams ?? {})))];

@@ -30,7 +30,7 @@ export interface PeopleFound {
 const NUMBER = /^[A-Za-z]\d{6,7}$/;
 const COMMERCE =
   /\b(?:invoice|order|part|flight|policy|account|booking|product|serial|sku|po|vat|plate|reg|model|ticket|ref(?:erence)? no|version|build|passport|chassis|bates)\b[^\n]{0,20}$/i;
-const MEMBER = /\b(?:member(?:ship)?|mem|card|memb|aelod\w*)\b/i;
+const MEMBER = /\b(?:member(?:ship)?|mem|card|memb|aelod\w*)(?![a-z])/i;
 const NAME = /\p{Lu}(?:[\p{L}'’-]{1,24}|\.)?,? (?:\p{Lu}\.? )?\p{Lu}[\p{L}'’-]{1,24}/u;
 const PHONE = /(?:\+44|0)[\d ()-]{8,14}\d/y;
 const CONTACTS = 40;

@@ -4,7 +4,7 @@
  * Notation, elements apart by blanks: `agreed` that word; `suspend~` any word that begins so; `a/b/c~` one of them; `the?`
  * may be missing; `..4` up to four words between, within a sentence; `#` a number; `Aa` a capitalised word; `{month}` a
  * class of words; `^` first: at the beginning of a line; `$` last: at the end of one; `:` last: before a colon.
- * The first word must not be optional, a gap, `#` or `Aa`. Steps are few and gaps short, so nothing backtracks far.
+ * The first word must not be optional, a gap or `Aa`; a `#` before it is a number just before. Steps are few and gaps short, so nothing backtracks far.
  */
 import { AFTER_TAB, BEFORE_COLON, BEGINS_LINE, BEGINS_PARAGRAPH, BEGINS_SENTENCE, type Tokens } from './tokens.ts';
 import { maskOf, STRANGERS, type Vocabulary, wordOf } from './vocabulary.ts';
@@ -22,6 +22,8 @@ interface Pattern {
   readonly owner: number;
   readonly steps: readonly Step[];
   readonly lineStart: boolean;
+  /** A number stands before the first word. */
+  readonly afterNumber: boolean;
   readonly lineEnd: boolean;
   readonly colon: boolean;
 }
@@ -72,7 +74,8 @@ export class Phrases {
         gap: 0,
       };
     });
-    if (steps[0]?.symbols.length) this.#keep({ owner, steps, lineStart: false, lineEnd: false, colon: false });
+    if (steps[0]?.symbols.length)
+      this.#keep({ owner, steps, lineStart: false, afterNumber: false, lineEnd: false, colon: false });
   }
 
   #keep(pattern: Pattern): void {
@@ -115,9 +118,11 @@ export class Phrases {
   }
 
   #try(tokens: Tokens, pattern: Pattern, at: number, found: OnPhrase): void {
-    if (pattern.lineStart && !((tokens.flags[at] ?? 0) & (BEGINS_LINE | AFTER_TAB))) return;
+    const flags = tokens.flags[at] ?? 0;
+    if (pattern.lineStart && !(flags & (BEGINS_LINE | AFTER_TAB))) return;
+    if (pattern.afterNumber && (flags & BEGINS_LINE || at === 0 || (tokens.words[at - 1] ?? 0) >= 0)) return;
     const end = this.#rest(tokens, pattern, 1, at + 1);
-    if (end > 0) found(pattern.owner, at, end);
+    if (end > 0) found(pattern.owner, pattern.afterNumber ? at - 1 : at, end);
   }
 
   #headsOf(symbols: readonly number[]): Heads | null {
@@ -170,11 +175,15 @@ export class Phrases {
       .flatMap((element) => (element.includes('/') ? [element] : element.split('-')))
       .filter(Boolean);
     const lineStart = elements[0] === '^';
+    const afterNumber = elements[lineStart ? 1 : 0] === '#';
     const lineEnd = elements.at(-1) === '$';
     const colon = elements.at(-1) === ':';
     const steps: Step[] = [];
     let gap = 0;
-    for (const element of elements.slice(lineStart ? 1 : 0, lineEnd || colon ? -1 : undefined)) {
+    for (const element of elements.slice(
+      (lineStart ? 1 : 0) + (afterNumber ? 1 : 0),
+      lineEnd || colon ? -1 : undefined,
+    )) {
       if (element.startsWith('..')) {
         gap = Number(element.slice(2));
         continue;
@@ -194,7 +203,7 @@ export class Phrases {
     if (!head || head.optional || head.gap > 0 || head.symbols.length === 0 || gap > 0) {
       throw new PhraseError(`\`${phrase}\` must begin with a word and end with one`);
     }
-    return { owner, steps, lineStart, lineEnd, colon };
+    return { owner, steps, lineStart, afterNumber, lineEnd, colon };
   }
 
   #symbolOf(word: string): number[] {

@@ -240,8 +240,25 @@ function read(
   for (const { at, ...person } of people)
     if (onRoll(person, context.roll)) add('membership/on-roll', at, lineEnd(judged, at));
 
+  if (place !== 'signature' && place !== 'header-field') headOf(hits, add);
   hits.sort((a, b) => a.start - b.start);
   return { place, original: text, normalised, tokens, hits, named, people, blocks, fingerprints };
+}
+
+/** How far a title reaches, in characters. */
+const TITLE = 140;
+const OTHERS = new Set(
+  ['context/other-body', 'context/institution', 'context/union-body'].map((id) => lexicon.indexOf.get(id) ?? -1),
+);
+const OURS = new Set(['context/party', 'context/register-name'].map((id) => lexicon.indexOf.get(id) ?? -1));
+
+/** Whose name stands at the head of a text: another body's, or the Party's and nobody else's. */
+function headOf(hits: readonly Hit[], add: (id: string, start: number, end: number) => void): void {
+  const of = (signals: ReadonlySet<number>) => hits.find(({ signal, start }) => start < TITLE && signals.has(signal));
+  const others = of(OTHERS);
+  const ours = of(OURS);
+  if (others) add('context/other-head', others.start, others.end);
+  else if (ours) add('context/party-head', ours.start, ours.end);
 }
 
 /** A case by its usual heading, or by the prefixes that the Party's own trackers use; looked for where a number ends. */

@@ -3,7 +3,7 @@
  * looks like. Each shape is a name that signals of the categories refer to. Pure.
  */
 import { announces, type Block, blocksOf, columnShare, rowsWith } from './rows.ts';
-import type { Tokens } from './tokens.ts';
+import { countIn, DIGITS, type Tokens } from './tokens.ts';
 
 export const SHAPES = [
   'numbered-items',
@@ -31,7 +31,18 @@ export const SHAPES = [
   'marked-heading',
   'box-counts',
   'stage-heading',
-  'ballot-rows',
+  'preference-heading',
+  'number-runs',
+  'party-shares',
+  'name-tally',
+  'elector-mentions',
+  'people-with-addresses',
+  'paper-line',
+  'vote-counts',
+  'timed-lines',
+  'door-talk',
+  'goods-heading',
+  'foreign-numbers',
   'ballot-heading',
   'candidate-counts',
   'nomination-heading',
@@ -87,7 +98,52 @@ const LINES: readonly LineShape[] = [
     /^[ \t]{0,4}\d{1,3}[a-z]?[ \t,:-]{1,3}(?:[LTSGRIADUXZV]\d?(?:\/[A-Z]{1,2})?|lab(?:our)?|con|tory|green|reform|lib ?dem|not in|out|no answer|don'?t knows?|won'?t say|against)\b[^\n]{0,24}$/iu,
     4,
   ],
+  // Ballots in a BLT file: weight, preferences, 0.
+  ['blt-lines', /^\d{1,6}(?: \d{1,3}){1,20} 0$/, 3],
+  ['timed-lines', /^\[?\d{1,2}[.:]\d\d\]?[ ,\t-]{1,6}\p{L}/u, 3],
   ['bullet-lines', /^[ \t]{0,8}[-*•·–▪◦o][ \t]+\p{L}/u, 3],
+];
+
+const NAMED = "\\p{Lu}[\\p{L}'-]{1,20}(?: \\p{Lu}[\\p{L}'.-]{0,20}){0,2}";
+const NO_MONTH =
+  '(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Page|Item|Rule|Section|Chapter|Room|Clause|Article|Version|Part|Paper|Option|Level|Step|Table|Figure|Appendix|Year|Week|Day|Phase|Volume|No|The|A|In|On|At|By|Tel|Unit|Flat|Case)\\w{0,6}\\b)';
+
+/** What some lines with digits say in running words; each is counted over its line and needs at least so many. */
+const SAID: readonly (readonly [Shape, RegExp, least: number, digits: number])[] = [
+  // Numbers that a teller took down, behind the letters of a polling district.
+  ['number-runs', /^\W{0,4}[A-Z]{1,3}\d{0,2}[ :-]{1,4}(?:\d{1,4}(?:\/\d)?\??[ ,]{1,3}){4,60}/g, 1, 6],
+  [
+    'party-shares',
+    /\b(?:Lab(?:our)?|L|Con(?:servatives?)?|C|T|Ref(?:orm)?|R|LD|Lib ?Dems?|Gre?e?n|G|SNP|PC|Plaid|DK|UKIP) ?\d{1,3}\b/g,
+    3,
+    4,
+  ],
+  ['name-tally', new RegExp(`${NO_MONTH}${NAMED},? {1,30}\\d{1,5}(?![\\d:./%-])(?:[ ,;.)]|$)`, 'gu'), 3, 3],
+  ['elector-mentions', /\b[A-Z]{1,3}\d{0,2}-\d{1,4}(?:\/\d{1,2})?\b/g, 3, 4],
+  [
+    'door-talk',
+    /\b\d{1,3}[a-z]? (?:is |are |= ?|- ?)?(?:L|lab(?:our)?|con|tory|reform|green|lib ?dem|don'?t know|dk|no answer|not in|out|pv|used to be|told me|won'?t)\b/gi,
+    3,
+    3,
+  ],
+  [
+    'people-with-addresses',
+    new RegExp(`${NAMED} ?[(,-] ?(?:flat |no\\.? ?)?\\d{1,4}[a-z]? \\p{Lu}\\p{L}{2,}`, 'gu'),
+    2,
+    2,
+  ],
+  [
+    'paper-line',
+    /\b(?:[Pp]aper|PAPER|[Ii]tem|ITEM|[Aa]genda item|[Rr]ef)\b.{0,12}\b[A-Z]{1,5}[ /-]?\d{1,2}(?:[/-]\d{1,3}){0,2}\b|^[A-Z]{2,5}[ /]\d{2}[/-]\d{2,3}\b/g,
+    1,
+    1,
+  ],
+  [
+    'vote-counts',
+    /\b(?:agreed|carried|lost|fell|falls|pass(?:ed|es)|split|vote[ds]?|by|elected|stays|won|defeated|approved|motion|upheld)\b[^\n.]{0,30}?\b\d{1,3} ?(?:-|to|v|votes to|for) ?\d{1,3}\b/gi,
+    1,
+    2,
+  ],
 ];
 
 const lineShape = (wanted: Shape): LineShape =>
@@ -99,8 +155,10 @@ const CHAT = lineShape('chat-lines');
 const INITIALS = lineShape('initials-lines');
 const DOOR = lineShape('door-codes');
 const BULLET = lineShape('bullet-lines');
+const BALLOT = lineShape('blt-lines');
+const TIMED = lineShape('timed-lines');
 
-function lineShapes({ text, lines }: Tokens, hits: ShapeHit[]): void {
+function lineShapes({ text, lines, features }: Tokens, hits: ShapeHit[]): void {
   const counts = new Map<Shape, number>();
   let start = 0;
   let end = 0;
@@ -112,6 +170,17 @@ function lineShapes({ text, lines }: Tokens, hits: ShapeHit[]): void {
     const count = (counts.get(shape) ?? 0) + 1;
     counts.set(shape, count);
     if (count % least === 0) hits.push({ shape, start, end });
+  };
+
+  const said = (digits: number) => {
+    if (line === '') line = text.slice(start, end);
+    for (const [shape, expression, least, atLeast] of SAID) {
+      if (digits < atLeast) continue;
+      expression.lastIndex = 0;
+      let times = 0;
+      while (times < least && expression.test(line)) times++;
+      if (times === least) hits.push({ shape, start, end });
+    }
   };
 
   for (let each = 0; each < lines.length; each++) {
@@ -130,6 +199,8 @@ function lineShapes({ text, lines }: Tokens, hits: ShapeHit[]): void {
       ask(TIME_CODE);
       ask(CHAT);
       ask(DOOR);
+      ask(TIMED);
+      if (last === 48) ask(BALLOT);
     } else if (first === 91) {
       ask(TIME_CODE);
       ask(CHAT);
@@ -137,6 +208,8 @@ function lineShapes({ text, lines }: Tokens, hits: ShapeHit[]): void {
     if ((isDigit || (first >= 65 && first <= 90) || first > 0x7f) && hasColon(text, at, Math.min(end, at + 100)))
       ask(SPEAKER);
     if ((last >= 65 && last <= 90) || last === 41 || last === 93) ask(INITIALS);
+    const digits = countIn(features[each] ?? 0, DIGITS);
+    if (digits > 0) said(digits);
   }
 
   for (const { index } of text.matchAll(MAY_BE_BLANK)) {
@@ -175,8 +248,16 @@ function tableShapes(block: Block): ShapeHit[] {
   );
   const has = (...kinds: Parameters<typeof rowsWith>[1][]) =>
     named.filter((row) => row.kinds.some((kind) => kinds.includes(kind))).length;
-  const contacts = has('email', 'phone', 'postcode');
-  if (numbers >= 3 || (numbers >= 1 && announces(block, 'member-number') > 0)) shapes.add('member-numbers');
+  const contacts = has('email', 'phone', 'postcode', 'street');
+  const isGoods = announces(block, 'goods') >= 2;
+  if (isGoods) shapes.add('goods-heading');
+  const ours = block.rows.filter((row) =>
+    row.cells.some((cell, at) => row.kinds[at] === 'member-number' && /^[AL]/i.test(cell)),
+  );
+  if (numbers >= 2 && ours.length === 0) shapes.add('foreign-numbers');
+  if (!isGoods && ours.length > 0 && (announces(block, 'member-number') > 0 || (numbers >= 3 && named.length > 0)))
+    shapes.add('member-numbers');
+  if (has('street') >= 2 || rowsWith(block, 'person-at') >= 2) shapes.add('people-with-addresses');
   if (contacts >= 3) shapes.add('people-with-contacts');
   if (has('status') >= 2) shapes.add('people-with-standing');
   if (has('date') >= 3) shapes.add('people-with-dates');
@@ -204,6 +285,7 @@ function tableShapes(block: Block): ShapeHit[] {
   if (rows >= 3 && isTable && personal + elector > 0 && columnShare(block, 'mark') > 0.5) shapes.add('voter-marks');
   if (announces(block, 'box') >= 2) shapes.add('box-counts');
 
+  if (announces(block, 'ballot') >= 2) shapes.add('preference-heading');
   if (announces(block, 'stage') >= 2) shapes.add('stage-heading');
   if (announces(block, 'candidate') > 0 && announces(block, 'votes', 'stage', 'nomination') > 0)
     shapes.add('ballot-heading');

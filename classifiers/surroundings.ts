@@ -89,6 +89,73 @@ export const surroundings: readonly Signal[] = [
     `),
   },
   {
+    id: 'context/institution',
+    find: phrases(`
+      plc, ltd, limited, llp, inc, company's, directors, shareholders, investor~, dividend, revenue,
+      half-year results, fy #, sales team, customer~, client~, supplier~, our customers, university,
+      college, academy, faculty, senate, vice-chancellor, pro-vice-chancellor, students, student union,
+      su, nus, alumni, exams officer, examination~, exam~, pupils, parents of, parents evening, year # ,
+      class #, lecturer, professor, seminar, head of department, school, nursery, hospital, surgery,
+      dentist, gp surgery, ward sister, nurse in charge, patients, nhs, clinic, appointment~, trust
+      board, foundation trust, care home, hospice, housing officer, homes ltd, tenancy, tenant~,
+      landlord, repairs, police and crime, constabulary, fire authority, highways, planning committee,
+      cabinet member, chief executive of the council, full council, the council is asked, borough
+      council, county council, town clerk, allotment~, plot #, church, parish, chapel, mosque,
+      synagogue, temple, vestry, choir, choral, band, orchestra, drama~, panto, players, museum,
+      gallery, library, reading group, book club, wi, scouts, guides, cubs, rotary, masonic, lodge
+      meeting, legion, fc, afc, rfc, cc, cricket, rugby, football, tennis, bowls, golf, running club,
+      athletics, swimming, cycling, sailing, regatta, league, referee, fixtures, match, tournament,
+      coach, gym, membership plan, rewards, loyalty card, points, residents association, tenants
+      association, neighbourhood, friends of, civic society, historical society, history society,
+      preservation, wildlife, horticultural, garden club, kennel, pony club, charity, charitable,
+      trustees, foundation, food bank, credit union, co-op society, building society, pension scheme,
+      insurance, mortgage, bank, accountant~, estate agent~, solicitors llp, law society, barrister~
+      chambers, tribunal, employment tribunal, hmrc, dvla, sprint, backlog, pull request, repo~,
+      deploy~, release notes, jira, ticket #, standup, stand-up, demo'd, product owner, scrum,
+      kubernetes, api, server~, software, conservative~, tory association, lib dem~, liberal democrat~,
+      green party, reform uk, plaid cymru, snp branch, independents
+    `),
+  },
+  {
+    id: 'context/union-body',
+    find: phrases(`
+      unison/usdaw/aslef/rmt/pcs/neu/nasuwt/ucu/bma/rcn/cwu/gmb/tssa/prospect/fbu/unite/community/napo/equity/bectu
+      branch/nec/executive/conference/region/regional/rule/rep/reps/committee/rules/delegates/delegate/organiser/convenor,
+      unite/unison/gmb/rmt/cwu ..2 branch, union branch, union's executive, trades council, trades union
+      council, shop stewards, convenor, strike ballot, strike action, strike fund, pay claim, pay offer,
+      employer's, the employer, management side, members' ballot, health and safety rep, h&s rep, lay
+      office, brothers and sisters, bro, bros, sis, branch committee, regional committee, tuc, wtuc,
+      trade union act
+    `),
+  },
+  // Whose name stands at the head: that is whose record it is.
+  { id: 'context/other-head', find: told },
+  { id: 'context/party-head', find: told },
+  {
+    id: 'context/institution-many',
+    find: { kind: 'derived', from: ['context/institution'], when: (seen) => seen('context/institution') >= 3 },
+  },
+  {
+    id: 'context/others-only',
+    find: {
+      kind: 'derived',
+      from: ['context/other-body', 'context/institution', 'context/union-body'],
+      when: (seen) =>
+        seen('context/other-body') + seen('context/institution') + seen('context/union-body') > 0 &&
+        seen('context/party') + seen('context/register-name') === 0,
+    },
+  },
+  {
+    id: 'context/ours-only',
+    find: {
+      kind: 'derived',
+      from: ['context/party', 'context/register-name'],
+      when: (seen) =>
+        seen('context/party') + seen('context/register-name') > 0 &&
+        seen('context/other-body') + seen('context/institution') + seen('context/union-body') === 0,
+    },
+  },
+  {
     id: 'context/news',
     find: phrases(`
       a/the party? spokesman/spokeswoman/spokesperson, spokesperson for, told the/this {paper}, {paper}
@@ -276,6 +343,20 @@ export const wordClasses: Readonly<Record<string, readonly string[]>> = {
     'session',
     'call',
     'zoom',
+    'cttee',
+    'ctte',
+    'cmttee',
+    'plp',
+    'lgc',
+    'lcf',
+    'wec',
+    'sec',
+    'rec',
+    'awayday',
+    'premeet',
+    'committees',
+    'ylnc',
+    'nwc',
   ],
   committee: [
     'nec',
@@ -293,6 +374,15 @@ export const wordClasses: Readonly<Record<string, readonly string[]>> = {
     'orgsub',
     'disputes',
     'org',
+    'plp',
+    'wec',
+    'sec',
+    'rec',
+    'board',
+    'nwc',
+    'ylnc',
+    'cttee',
+    'ctte',
   ],
   decided: [
     'agreed',

@@ -1,99 +1,145 @@
 /**
- * Logistic regression with expectations: signals drawn to what they are expected to weigh, n-grams to nothing.
+ * Logistic regression with expectations, for all categories at once.
  *
- * A file has several views (windows); it is positive if one of them is, so a positive file learns from its surest view
- * and a negative one from all. Adam over all files at once; deterministic.
+ * A weight is what its signal's author expects, and what all categories learn together (how a record is told from news,
+ * a lesson or another body's paper), and what the category learns for itself; both are drawn to nothing. A file has
+ * several views (windows) and holds a category if one of them does, so a positive file learns from its surest view and a
+ * negative one from all. Adam over all files at once; deterministic.
  */
 import { scaleOf } from '../classifiers/model.ts';
 
 export interface View {
-  readonly signals: readonly number[];
-  readonly grams: Int32Array;
+  /** So many of the columns are signals; the others are words, all of one value. */
+  readonly signals: number;
+  readonly columns: Int32Array;
+  /** Of the signals. */
+  readonly values: Float64Array;
 }
 
 export interface Example {
-  readonly isSo: boolean;
+  /** By category, in the order of the registry. */
+  readonly isSo: readonly boolean[];
   readonly views: readonly View[];
 }
 
 export interface Learnt {
-  readonly bias: number;
-  readonly signals: Float64Array;
-  readonly grams: Float64Array;
+  /** By category: by column. */
+  readonly weights: readonly Float64Array[];
+  readonly biases: Float64Array;
 }
 
-interface Setting {
-  readonly expected: readonly number[];
-  readonly grams: number;
-  /** How strongly n-grams are drawn to nothing. */
-  readonly pull: number;
+export interface Setting {
+  /** By category: what each signal is expected to weigh; 0 for a signal of another category. */
+  readonly expected: readonly Float64Array[];
+  /** By category: 1 for its own signals. */
+  readonly own: readonly Uint8Array[];
+  /** How many columns there are, words included. */
+  readonly width: number;
+  /** By category: how strongly words are drawn to nothing. */
+  readonly pulls: readonly number[];
 }
 
-const ROUNDS = 250;
+const ROUNDS = 200;
 const RATE = 0.08;
-/** How strongly a signal is drawn to its expected weight. */
-const SIGNAL_PULL = 0.25;
+/** How strongly a category's own signal is drawn to its expected weight, and another's to nothing. */
+const OWN_PULL = 0.25;
+const OTHER_PULL = 1;
+/** How strongly what all categories learn together is drawn to nothing: signals, and words beside `pull`. */
+const SHARED_SIGNALS = 1.8;
+const SHARED_WORDS = 0.03;
 const EXPECTED_BIAS = -4.5;
 
-export function learnFrom(examples: readonly Example[], { expected, grams, pull }: Setting): Learnt {
-  const width = expected.length;
-  const size = 1 + width + grams;
-  const weights = new Float64Array(size);
-  weights[0] = EXPECTED_BIAS;
-  expected.forEach((weight, at) => {
-    weights[1 + at] = weight;
-  });
+export function learnFrom(examples: readonly Example[], { expected, own, width, pulls: wordPulls }: Setting): Learnt {
+  const categories = expected.length;
+  const signals = expected[0]?.length ?? 0;
+  const size = (categories + 1) * width + categories;
+  const shared = categories * width;
+  const biases = shared + width;
+  const learnt = new Float64Array(size);
+  learnt.fill(EXPECTED_BIAS, biases);
+  const pulls = new Float64Array(size);
+  for (let at = 0; at < biases; at++) {
+    const column = at % width;
+    const isOwn = at < shared && own[Math.floor(at / width)]?.[column];
+    if (at >= shared) pulls[at] = column < signals ? SHARED_SIGNALS : SHARED_WORDS;
+    else if (column < signals) pulls[at] = isOwn ? OWN_PULL : OTHER_PULL;
+    else pulls[at] = wordPulls[Math.floor(at / width)] ?? 0;
+  }
   const first = new Float64Array(size);
   const second = new Float64Array(size);
   const gradient = new Float64Array(size);
+  const weights = expected.map(() => new Float64Array(width));
 
   for (let round = 1; round <= ROUNDS; round++) {
     gradient.fill(0);
-    for (const { isSo, views } of examples) {
-      const sums = views.map((view) => sumOf(weights, width, view));
-      const best = sums.indexOf(Math.max(...sums));
-      views.forEach((view, at) => {
-        if (isSo && at !== best) return;
-        const error = 1 / (1 + Math.exp(-(sums[at] ?? 0))) - (isSo ? 1 : 0);
-        if (Math.abs(error) < 1e-4) return;
-        gradient[0] = (gradient[0] ?? 0) + error;
-        for (let each = 0; each < width; each++)
-          gradient[1 + each] = (gradient[1 + each] ?? 0) + error * (view.signals[each] ?? 0);
-        const scale = scaleOf(view.grams.length);
-        for (const gram of view.grams) gradient[1 + width + gram] = (gradient[1 + width + gram] ?? 0) + error * scale;
-      });
+    together(weights);
+    for (const example of examples) {
+      for (let category = 0; category < categories; category++) gather(example, category);
     }
+    for (let column = 0; column < width; column++) {
+      let sum = 0;
+      for (let category = 0; category < categories; category++) sum += gradient[category * width + column] ?? 0;
+      gradient[shared + column] = sum;
+    }
+    const rate = round > ROUNDS * 0.7 ? RATE * 0.3 : RATE;
     for (let at = 0; at < size; at++) {
-      const isSignal = at >= 1 && at <= width;
-      const target = isSignal ? (expected[at - 1] ?? 0) : 0;
-      if (at > 0)
-        gradient[at] = (gradient[at] ?? 0) + (isSignal ? SIGNAL_PULL : pull * 0.1) * ((weights[at] ?? 0) - target);
-      const slope = gradient[at] ?? 0;
+      const slope = (gradient[at] ?? 0) + (pulls[at] ?? 0) * (at < biases ? (learnt[at] ?? 0) : 0);
       first[at] = 0.9 * (first[at] ?? 0) + 0.1 * slope;
       second[at] = 0.999 * (second[at] ?? 0) + 0.001 * slope * slope;
       const step = (first[at] ?? 0) / (1 - 0.9 ** round) / (Math.sqrt((second[at] ?? 0) / (1 - 0.999 ** round)) + 1e-8);
-      weights[at] = (weights[at] ?? 0) - RATE * step;
-      // INVARIANT: a signal never changes sides.
-      if (isSignal && (weights[at] ?? 0) * target < 0) weights[at] = 0;
+      learnt[at] = (learnt[at] ?? 0) - rate * step;
     }
   }
-  return { bias: weights[0] ?? 0, signals: weights.slice(1, 1 + width), grams: weights.slice(1 + width) };
+  together(weights);
+  return { weights, biases: learnt.slice(biases) };
+
+  /** What each category's columns weigh in all. */
+  function together(into: readonly Float64Array[]): void {
+    into.forEach((row, category) => {
+      for (let column = 0; column < width; column++) {
+        const expectation = expected[category]?.[column] ?? 0;
+        const weight = expectation + (learnt[category * width + column] ?? 0) + (learnt[shared + column] ?? 0);
+        // INVARIANT: a signal never changes sides.
+        row[column] = own[category]?.[column] && weight * expectation < 0 ? 0 : weight;
+      }
+    });
+  }
+
+  function gather({ isSo, views }: Example, category: number): void {
+    const row = weights[category] ?? new Float64Array(0);
+    const bias = learnt[biases + category] ?? 0;
+    const sums = views.map((view) => bias + sumOf(row, view));
+    const best = sums.indexOf(Math.max(...sums));
+    views.forEach((view, at) => {
+      if (isSo[category] && at !== best) return;
+      const error = 1 / (1 + Math.exp(-(sums[at] ?? 0))) - (isSo[category] ? 1 : 0);
+      if (Math.abs(error) < 1e-4) return;
+      gradient[biases + category] = (gradient[biases + category] ?? 0) + error;
+      const scale = error * scaleOf(view.columns.length - view.signals);
+      for (let each = 0; each < view.columns.length; each++) {
+        const to = category * width + (view.columns[each] ?? 0);
+        gradient[to] = (gradient[to] ?? 0) + (each < view.signals ? error * (view.values[each] ?? 0) : scale);
+      }
+    });
+  }
 }
 
-function sumOf(weights: Float64Array, width: number, { signals, grams }: View): number {
-  let sum = weights[0] ?? 0;
-  for (let at = 0; at < width; at++) sum += (weights[1 + at] ?? 0) * (signals[at] ?? 0);
+function sumOf(weights: Float64Array, { signals, columns, values }: View): number {
+  let sum = 0;
   let words = 0;
-  for (const gram of grams) words += weights[1 + width + gram] ?? 0;
-  return sum + words * scaleOf(grams.length);
+  for (let at = 0; at < columns.length; at++) {
+    const weight = weights[columns[at] ?? 0] ?? 0;
+    if (at < signals) sum += weight * (values[at] ?? 0);
+    else words += weight;
+  }
+  return sum + words * scaleOf(columns.length - signals);
 }
 
 /** The surest view's sum. */
-export function predict({ bias, signals, grams }: Learnt, { views }: Example): number {
-  const weights = Float64Array.from([bias, ...signals, ...grams]);
-  return Math.max(-20, ...views.map((view) => sumOf(weights, signals.length, view)));
+export function predict({ weights, biases }: Learnt, { views }: Example, category: number): number {
+  const row = weights[category] ?? new Float64Array(0);
+  return views.reduce((most, view) => Math.max(most, (biases[category] ?? 0) + sumOf(row, view)), -20);
 }
-
 /** Platt's calibration by Newton's method, with his softened targets against overconfidence. `loss` is the mean log loss. */
 export function platt(held: readonly { readonly sum: number; readonly isSo: boolean }[]): {
   slope: number;

@@ -1,0 +1,111 @@
+/**
+ * Labelled files as what the model learns from: for each window the signals that were seen and the stems that stand there.
+ *
+ * Words that are mostly written with a capital within a sentence are left out: they are names of people and places.
+ */
+import { join } from 'node:path';
+import { countsOf } from '../classifiers/counts.ts';
+import type { BuiltInCategory } from '../classifiers/finding.ts';
+import { classifiers } from '../classifiers/index.ts';
+import { signals } from '../classifiers/lexicon.ts';
+import { strengthOf } from '../classifiers/model.ts';
+import { readDocument, type Window } from '../classifiers/reading.ts';
+import { stemOf, wordOf } from '../classifiers/vocabulary.ts';
+import { readLabelled } from '../src/cli/labelled.ts';
+import { loadReference } from '../src/cli/reference.ts';
+import { loadConfig } from '../src/config/config.ts';
+import { normalise } from '../src/document/text.ts';
+import type { Example, View } from './logistic.ts';
+
+export interface Seen {
+  readonly file: string;
+  readonly labels: readonly BuiltInCategory[];
+  readonly windows: readonly {
+    readonly counts: Float64Array;
+    readonly grams: readonly string[];
+    readonly names: ReadonlySet<string>;
+  }[];
+}
+
+/** A word must stand in so many files to be learnt. */
+const LEAST_FILES = 3;
+
+export async function readSeen(list: string): Promise<Seen[]> {
+  const context = { ...loadReference(loadConfig(undefined, {})), normalise };
+  const files: Seen[] = [];
+  for await (const { file, labels, document } of readLabelled(list)) {
+    const windows = readDocument(document, context).flatMap((part) => part.windows);
+    files.push({ file, labels, windows: windows.map((window) => ({ counts: countsOf(window), ...gramsOf(window) })) });
+  }
+  return files;
+}
+
+/** `train.jsonl` and `dev.jsonl`: never test. */
+export async function readLearningSets(root: string): Promise<Seen[]> {
+  const folder = join(root, 'fixtures', 'labelled');
+  return [...(await readSeen(join(folder, 'train.jsonl'))), ...(await readSeen(join(folder, 'dev.jsonl')))];
+}
+
+/** Stems and pairs of neighbouring stems of a window, and those that look like names there. */
+function gramsOf(window: Window): { grams: string[]; names: Set<string> } {
+  const grams = new Set<string>();
+  const capital = new Map<string, number>();
+  for (const { segment, from, to } of window.stretches) {
+    const { text, starts, ends, words, flags } = segment.tokens;
+    let before = '';
+    for (let at = from; at < to; at++) {
+      const spelling = text.slice(starts[at] ?? 0, ends[at] ?? 0);
+      const stem = (words[at] ?? -1) < 0 ? '' : stemOf(wordOf(spelling));
+      const isWord = /^[a-z]{2,24}$/.test(stem) || stem === 'i' || stem === 'a';
+      if (isWord) {
+        grams.add(stem);
+        if (before) grams.add(`${before} ${stem}`);
+        const within = ((flags[at] ?? 0) & 7) === 0;
+        const isCapital = /^\p{Lu}\p{Ll}/u.test(spelling);
+        if (within) capital.set(stem, (capital.get(stem) ?? 0) + (isCapital ? 1 : -1));
+      }
+      before = isWord ? stem : '';
+    }
+  }
+  return { grams: [...grams], names: new Set([...capital].filter(([, sum]) => sum > 0).map(([stem]) => stem)) };
+}
+
+/** The words that are learnt, each with its number. */
+export function knownGrams(files: readonly Seen[]): ReadonlyMap<string, number> {
+  const inFiles = new Map<string, number>();
+  const asName = new Map<string, number>();
+  const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
+  for (const { windows } of files) {
+    for (const gram of new Set(windows.flatMap(({ grams }) => grams))) count(inFiles, gram);
+    for (const name of new Set(windows.flatMap(({ names }) => [...names]))) count(asName, name);
+  }
+  const isName = (stem: string) => (asName.get(stem) ?? 0) * 2 > (inFiles.get(stem) ?? 0);
+  const kept = [...inFiles]
+    .filter(([gram, files]) => files >= LEAST_FILES && !gram.split(' ').some(isName))
+    .map(([gram]) => gram);
+  return new Map(kept.sort().map((gram, at) => [gram, at]));
+}
+
+/** Columns of a view: signals by their index, then words by their number. */
+export function examplesOf(files: readonly Seen[], known: ReadonlyMap<string, number>): Example[] {
+  return files.map(({ labels, windows }) => ({
+    isSo: classifiers.map(({ category }) => labels.includes(category)),
+    views: windows.map(({ counts, grams }) => viewOf(counts, grams, known)),
+  }));
+}
+
+function viewOf(counts: Float64Array, grams: readonly string[], known: ReadonlyMap<string, number>): View {
+  const columns: number[] = [];
+  const values: number[] = [];
+  counts.forEach((count, signal) => {
+    if (count <= 0) return;
+    columns.push(signal);
+    values.push(strengthOf(count));
+  });
+  const numbers = grams.flatMap((gram) => known.get(gram) ?? []);
+  return {
+    signals: columns.length,
+    columns: Int32Array.from([...columns, ...numbers.map((number) => signals.length + number)]),
+    values: Float64Array.from(values),
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * Cross validation over the learning sets: how well the model does on texts that it has not learnt from.
+ *
+ * Neighbours in a list are by one author and often twins, so folds are made of runs of neighbours and never part them.
+ */
+import type { BuiltInCategory } from '../classifiers/finding.ts';
+import { classifiers } from '../classifiers/index.ts';
+import { lexicon, signals } from '../classifiers/lexicon.ts';
+import { expectedWeight } from '../classifiers/model.ts';
+import { examplesOf, knownGrams, readLearningSets, type Seen } from './examples.ts';
+import { type Example, learnFrom, platt, predict, type Setting } from './logistic.ts';
+
+const FOLDS = 8;
+const RUN = 12;
+
+export interface Held {
+  readonly sum: number;
+  readonly isSo: boolean;
+  readonly file: string;
+}
+
+export interface Trial {
+  /** By category: what was said of each file by a model that had not seen it. */
+  readonly held: readonly (readonly Held[])[];
+  /** By category: mean log loss after calibration. */
+  readonly losses: readonly number[];
+}
+
+export function settingOf(words: number, pulls: readonly number[]): Setting {
+  const expected = classifiers.map(({ signals: own }) => {
+    const row = new Float64Array(signals.length);
+    for (const signal of own) row[lexicon.indexOf.get(signal.id) ?? 0] = expectedWeight(signal);
+    return row;
+  });
+  const own = expected.map((row) => Uint8Array.from(row, (weight) => (weight === 0 ? 0 : 1)));
+  return { expected, own, width: signals.length + words, pulls };
+}
+
+/** Learns `FOLDS` times, each time without one fold, which it then judges. */
+export function tryOut(files: readonly Seen[], examples: readonly Example[], setting: Setting): Trial {
+  const held: Held[][] = classifiers.map(() => []);
+  const foldOf = (at: number) => Math.floor(at / RUN) % FOLDS;
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const learnt = learnFrom(
+      examples.filter((_example, at) => foldOf(at) !== fold),
+      setting,
+    );
+    examples.forEach((example, at) => {
+      if (foldOf(at) !== fold) return;
+      held.forEach((list, category) => {
+        const isSo = example.isSo[category] ?? false;
+        list.push({ sum: predict(learnt, example, category), isSo, file: files[at]?.file ?? '' });
+      });
+    });
+  }
+  return { held, losses: held.map((list) => platt(list).loss) };
+}
+
+/** `npm run evaluate -- folds`: precision, recall and F1 for each category, and the errors with `--errors`. */
+export async function foldsReport(root: string, showsErrors: boolean): Promise<string> {
+  const files = await readLearningSets(root);
+  const known = knownGrams(files);
+  const examples = examplesOf(files, known);
+  const { held } = tryOut(
+    files,
+    examples,
+    settingOf(
+      known.size,
+      classifiers.map(() => WORD_PULL),
+    ),
+  );
+  const lines = [
+    `${files.length} files in ${FOLDS} folds`,
+    '',
+    'category          precision  recall     F1   wrong: held / missed  of',
+  ];
+  const heldOrdinary = new Set<string>();
+  classifiers.forEach(({ category }, at) => {
+    const list = held[at] ?? [];
+    const { slope, offset } = platt(list);
+    const says = ({ sum }: Held) => slope * sum + offset >= 0;
+    const falsely = list.filter((each) => says(each) && !each.isSo);
+    const missed = list.filter((each) => !says(each) && each.isSo);
+    const positives = list.filter(({ isSo }) => isSo).length;
+    lines.push(rowOf(category, positives, falsely.length, missed.length));
+    for (const { file } of falsely)
+      if (files.find((each) => each.file === file)?.labels.length === 0) heldOrdinary.add(file);
+    if (showsErrors)
+      lines.push(...falsely.map(({ file }) => `  held    ${file}`), ...missed.map(({ file }) => `  missed  ${file}`));
+  });
+  const ordinary = files.filter(({ labels }) => labels.length === 0).length;
+  lines.push('', `ordinary files held: ${heldOrdinary.size} of ${ordinary}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** How strongly words are drawn to nothing: what the folds chose. */
+export const WORD_PULL = 0.03;
+
+function rowOf(category: BuiltInCategory, positives: number, falsely: number, missed: number): string {
+  const both = positives - missed;
+  const share = (value: number) => value.toFixed(3).padStart(8);
+  const f1 = (2 * both) / (2 * both + falsely + missed);
+  return `${category.padEnd(18)}${share(both / (both + falsely))}${share(both / positives)}${share(f1)}   ${String(falsely).padStart(6)} / ${String(missed).padEnd(6)}     ${positives}`;
+}
