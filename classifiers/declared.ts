@@ -4,7 +4,7 @@
  * Source: paragraph 5(a). Pure. `markings.ts` tells what is a marking; here stands what each kind is worth. Registered
  * documents and matters are declared by the register's word.
  */
-import { beside, type Classifier, either, type Signal, together, told } from './signal.ts';
+import { beside, type Classifier, either, noneOf, type Signal, together, told } from './signal.ts';
 
 const own: readonly Signal[] = [
   { id: 'declared/strict-line', for: 'decisive', find: told },
@@ -35,6 +35,23 @@ export const declared: Classifier = {
     { id: 'declared/party-like', for: 'weak', find: beside(own, 'context/party-like') },
     { id: 'declared/private-and-party', for: 'fair', find: together('declared/private-line', 'context/party') },
     // Against: what only uses the word.
+    {
+      id: 'declared/unspoken',
+      against: 'fair',
+      find: noneOf(
+        'declared/strict-line',
+        'declared/strict-statement',
+        'declared/marking-line',
+        'declared/private-line',
+        'declared/label',
+        'declared/circulation',
+        'declared/embargo',
+        'declared/lapsed',
+        'declared/statement',
+        'declared/matter',
+        'declared/fingerprint',
+      ),
+    },
     { id: 'declared/disclaimer', against: 'weak', find: told },
     { id: 'declared/privilege', against: 'fair', find: told },
     { id: 'declared/lapsed', against: 'strong', find: told },

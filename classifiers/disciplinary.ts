@@ -4,7 +4,7 @@
  * Source: paragraphs 5(b) and 5(c). Pure. About an individual, not about the rules: the same words without anybody they
  * concern are a handbook, a motion or statistics. No name is needed, "the member we discussed" is somebody.
  */
-import { beside, type Classifier, either, phrases, type Signal, shapes, together, told } from './signal.ts';
+import { beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together, told } from './signal.ts';
 
 const own: readonly Signal[] = [
   {
@@ -250,6 +250,24 @@ export const disciplinary: Classifier = {
     { id: 'disciplinary/party-like', for: 'weak', find: beside(own, 'context/party-like') },
     { id: 'disciplinary/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     // Against.
+    {
+      id: 'disciplinary/unspoken',
+      against: 'fair',
+      find: noneOf(
+        'disciplinary/complaint',
+        'disciplinary/case-reference',
+        'disciplinary/register-case',
+        'disciplinary/notice',
+        'disciplinary/acted-on',
+        'disciplinary/served',
+        'disciplinary/penalty',
+        'disciplinary/panel-talk',
+        'disciplinary/whips',
+        'disciplinary/membership-dispute',
+        'disciplinary/tracker',
+        'disciplinary/tracker-rows',
+      ),
+    },
     {
       id: 'disciplinary/nobody',
       against: 'fair',

@@ -4,7 +4,7 @@
  *
  * Source: paragraph 5(b). Pure. Columns speak louder than words; a declared result, a notice or a lesson is public.
  */
-import { beside, type Classifier, either, phrases, type Signal, shapes, together } from './signal.ts';
+import { beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
 
 const own: readonly Signal[] = [
   { id: 'elections/elector-heading', for: 'strong', find: shapes('elector-heading') },
@@ -207,6 +207,40 @@ export const elections: Classifier = {
       `),
     },
     // Against.
+    {
+      id: 'elections/unspoken',
+      against: 'fair',
+      find: noneOf(
+        'elections/elector-heading',
+        'elections/elector-numbers',
+        'elections/voter-codes',
+        'elections/door-codes',
+        'elections/voter-marks',
+        'elections/canvass-heading',
+        'elections/marked-heading',
+        'elections/box-counts',
+        'elections/stage-heading',
+        'elections/ballot-heading',
+        'elections/nomination-heading',
+        'elections/voter-roll',
+        'elections/blt',
+        'elections/canvass-words',
+        'elections/register-words',
+        'elections/count-words',
+        'elections/selection-words',
+        'elections/committee-room',
+        'elections/doorstep',
+        'elections/polling',
+        'elections/count-night',
+        'elections/contest',
+        'elections/number-runs',
+        'elections/party-shares',
+        'elections/elector-mentions',
+        'elections/preferences',
+        'elections/candidate-counts',
+        'elections/tally',
+      ),
+    },
     { id: 'elections/premises', against: 'strong', find: shapes('premises-heading') },
     {
       id: 'elections/declared',

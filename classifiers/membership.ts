@@ -4,7 +4,7 @@
  * Source: paragraphs 5(b) and 5(c). Pure. A number with a name, or rows of people with a standing, a join date or a way to
  * reach them. Another club's list is told from ours by whose words stand around it and by the shape of the numbers.
  */
-import { beside, type Classifier, either, phrases, type Signal, shapes, together, told } from './signal.ts';
+import { beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together, told } from './signal.ts';
 
 const own: readonly Signal[] = [
   // A letter and six or seven digits that stands as a membership number, tied to a person.
@@ -153,6 +153,26 @@ export const membership: Classifier = {
       find: together('membership/numbered-person', 'membership/record-words'),
     },
     // Against.
+    {
+      id: 'membership/unspoken',
+      against: 'decisive',
+      find: noneOf(
+        'membership/number',
+        'membership/numbered-person',
+        'membership/several-numbers',
+        'membership/on-roll',
+        'membership/register-person',
+        'membership/number-rows',
+        'membership/heading',
+        'membership/standing-rows',
+        'membership/record-words',
+        'membership/arrears',
+        'membership/list-words',
+        'membership/looked-up',
+        'membership/welcome',
+        'membership/welsh',
+      ),
+    },
     { id: 'membership/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'membership/other-dominates', against: 'strong', find: either('context/other-dominates') },
     { id: 'membership/other-head', against: 'strong', find: either('context/other-head') },

@@ -4,7 +4,7 @@
  * Source: paragraph 5(b). Pure. Anatomy: who came, what was reported, moved, decided and left to whom, in the past tense.
  * An agenda has the headings alone; another body's minutes have everything but the Party.
  */
-import { atLeast, beside, type Classifier, either, phrases, type Signal, shapes, together } from './signal.ts';
+import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
 
 const own: readonly Signal[] = [
   {
@@ -233,6 +233,24 @@ export const minutes: Classifier = {
       },
     },
     // Against.
+    {
+      id: 'minutes/unspoken',
+      against: 'fair',
+      find: noneOf(
+        'minutes/title',
+        'minutes/recap',
+        'minutes/attendance',
+        'minutes/resolution',
+        'minutes/committee-decided',
+        'minutes/record-agreed',
+        'minutes/closed',
+        'minutes/action',
+        'minutes/who-was-there',
+        'minutes/plain-decided',
+        'minutes/speakers',
+        'minutes/transcript',
+      ),
+    },
     { id: 'minutes/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'minutes/other-dominates', against: 'strong', find: either('context/other-dominates') },
     { id: 'minutes/other-head', against: 'strong', find: either('context/other-head') },

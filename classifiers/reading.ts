@@ -101,7 +101,20 @@ export function readDocument(document: Document, context: ClassifyContext): Part
   const mayNotMark = (document.head?.from ?? []).some(({ address }) =>
     withoutAuthority.some((other) => context.register.samePerson(address, other)),
   );
-  return document.parts.map((part) => readPart(part, context, { isInside, mayNotMark }));
+  const sent = sentOn(document);
+  const then = sent !== null && sent < context.today ? { ...context, today: sent } : context;
+  return document.parts.map((part) => readPart(part, then, { isInside, mayNotMark }));
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** The day of the message's own date; null where it has none. An embargo is judged as of then, never as of later than today. */
+function sentOn({ head }: Document): string | null {
+  const date = head?.headers.find(({ name }) => name.toLowerCase() === 'date')?.value ?? '';
+  const [, day, month, year] = /\b(\d{1,2}) ([a-z]{3})[a-z]* (\d{4})\b/i.exec(date) ?? [];
+  const number = MONTHS.indexOf((month ?? '').toLowerCase()) + 1;
+  if (!day || !year || number === 0) return null;
+  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRead {

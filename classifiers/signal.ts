@@ -64,6 +64,11 @@ export function atLeast(least: number, ...ids: readonly string[]): Find {
   return { kind: 'derived', from: ids, when: (seen) => ids.filter((id) => seen(id) > 0).length >= least };
 }
 
+/** None of the others: words that only sound like the category make no finding. */
+export function noneOf(...ids: readonly string[]): Find {
+  return { kind: 'derived', from: [], when: (seen) => ids.every((id) => seen(id) === 0) };
+}
+
 /** One of `ids`, but only beside one of the category's own signals: whose mail it is says nothing by itself. */
 export function beside(own: readonly Signal[], ...ids: readonly string[]): Find {
   const speaks = own.filter((signal) => signal.for).map(({ id }) => id);

@@ -28,9 +28,9 @@ export const surroundings: readonly Signal[] = [
   {
     id: 'context/party-like',
     find: phrases(`
-      branch, ward, gc, gm, ec, nec, exec, canvass~, doorknock~, doorstep/doorsteps, leaflet~, campaign~, councillor~,
-      cllr/cllrs, mp/msp/ms, agent, delegate~, affiliate~, motion~, regional, selection~, shortlist~, hustings,
-      conference, membership secretary/officer, solidarity, executive committee, officers, leader, group, fraternally, momentum, whip, nominat~, constituency,
+      branch, ward, gc, gm, ec, nec, canvass~, doorknock~, doorstep/doorsteps, leaflet~, campaign~, councillor~,
+      cllr/cllrs, mp/msp/ms, delegate~, affiliate~, motion~, shortlist~, hustings,
+      membership secretary/officer, solidarity, executive committee, fraternally, whip, nominat~, constituency,
       by-election, knock up, gotv
     `),
   },
