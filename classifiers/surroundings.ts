@@ -91,27 +91,27 @@ export const surroundings: readonly Signal[] = [
   {
     id: 'context/institution',
     find: phrases(`
-      plc, ltd, limited, llp, inc, company's, directors, shareholders, investor~, dividend, revenue,
-      half-year results, fy #, sales team, customer~, client~, supplier~, our customers, university,
+      plc, ltd, llp, company's, shareholders, investor~, dividend, revenue,
+      half-year results, fy #, sales team, customer~, our client/clients, our customers, university,
       college, academy, faculty, senate, vice-chancellor, pro-vice-chancellor, students, student union,
-      su, nus, alumni, exams officer, examination~, exam~, pupils, parents of, parents evening, year # ,
-      class #, lecturer, professor, seminar, head of department, school, nursery, hospital, surgery,
-      dentist, gp surgery, ward sister, nurse in charge, patients, nhs, clinic, appointment~, trust
+      su, nus, alumni, exams officer, examination/examinations, exam/exams, pupils, parents of, parents evening,
+      lecturer, professor, seminar, head of department, nursery,
+      gp surgery, nurse in charge, patients, nhs, clinic, trust
       board, foundation trust, care home, hospice, housing officer, homes ltd, tenancy, tenant~,
-      landlord, repairs, police and crime, constabulary, fire authority, highways, planning committee,
+      repairs, police and crime, constabulary, fire authority, highways, planning committee,
       cabinet member, chief executive of the council, full council, the council is asked, borough
-      council, county council, town clerk, allotment~, plot #, church, parish, chapel, mosque,
-      synagogue, temple, vestry, choir, choral, band, orchestra, drama~, panto, players, museum,
-      gallery, library, reading group, book club, wi, scouts, guides, cubs, rotary, masonic, lodge
-      meeting, legion, fc, afc, rfc, cc, cricket, rugby, football, tennis, bowls, golf, running club,
-      athletics, swimming, cycling, sailing, regatta, league, referee, fixtures, match, tournament,
-      coach, gym, membership plan, rewards, loyalty card, points, residents association, tenants
-      association, neighbourhood, friends of, civic society, historical society, history society,
+      council, county council, town clerk, allotment~, plot #, parish, mosque,
+      synagogue, temple, vestry, choir, choral, orchestra, drama~, panto, museum,
+      gallery, reading group, book club, wi, guides, cubs, rotary, masonic, lodge
+      meeting, legion, fc, afc, rfc, cricket, rugby, football, tennis, bowls, golf, running club,
+      athletics, swimming, cycling, sailing, regatta, league, referee, fixtures, tournament,
+      membership plan, rewards, loyalty card, loyalty points, residents association, tenants
+      association, friends of, civic society, historical society, history society,
       preservation, wildlife, horticultural, garden club, kennel, pony club, charity, charitable,
-      trustees, foundation, food bank, credit union, co-op society, building society, pension scheme,
-      insurance, mortgage, bank, accountant~, estate agent~, solicitors llp, law society, barrister~
-      chambers, tribunal, employment tribunal, hmrc, dvla, sprint, backlog, pull request, repo~,
-      deploy~, release notes, jira, ticket #, standup, stand-up, demo'd, product owner, scrum,
+      trustees, credit union, co-op society, building society, pension scheme,
+      insurance, mortgage, accountant~, estate agent~, solicitors llp, law society, barrister~
+      chambers, tribunal, employment tribunal, hmrc, dvla, sprint, backlog, pull request, repo/repos/repository,
+      deploy~, release notes, jira, standup, stand-up, demo'd, product owner, scrum,
       kubernetes, api, server~, software, conservative~, tory association, lib dem~, liberal democrat~,
       green party, reform uk, plaid cymru, snp branch, independents
     `),
