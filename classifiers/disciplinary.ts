@@ -4,7 +4,18 @@
  * Source: paragraphs 5(b) and 5(c). Pure. About an individual, not about the rules: the same words without anybody they
  * concern are a handbook, a motion or statistics. No name is needed, "the member we discussed" is somebody.
  */
-import { beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together, told } from './signal.ts';
+import {
+  atLeast,
+  beside,
+  type Classifier,
+  either,
+  noneOf,
+  phrases,
+  type Signal,
+  shapes,
+  together,
+  told,
+} from './signal.ts';
 
 const own: readonly Signal[] = [
   {
@@ -237,7 +248,94 @@ const own: readonly Signal[] = [
     for: 'fair',
     find: together('disciplinary/conduct', 'disciplinary/process'),
   },
+  {
+    id: 'disciplinary/sentenced',
+    for: 'strong',
+    find: phrases(`
+      months/month/year/years out, # months off/suspension/susp/suspended,
+      twelve/six/nine/three/eighteen/two/four/five months out/off/suspension/suspended,
+      twelve/six/nine/three/eighteen/two month warning/suspension/ban/bar, months on file, on file, formal
+      warning, written warning, nec warning, warning for a/twelve/six, got a ..2 warning, got ..2 warning, done
+      for that/the/his/her/saying/posting, been given ..3 months/warning/reminder, gets ..3 months/warning, got
+      ..3 months, got off, a course, the ..2 course, no office for, bar~ from ..3 office, banned from, stripped
+      of, removed from office/his/her/the, back to being, case is over, case is closed, case closed, nothing
+      proven, not proven, susp, yr bar, found against, found for, they found, we find, we don't find, we
+      recommend that, recommend~ that he/she/they, should be barred/suspended/warned/expelled/removed,
+      his/her/their suspension, suspension through, term~ {month}, off the panel, struck off, lost his/her ..2
+      whip/membership/seat, out for
+    `),
+  },
+  {
+    id: 'disciplinary/put-to',
+    for: 'strong',
+    find: phrases(`
+      allegation has been made, allegations have been made, complaint has been made/received/lodged, we've/have
+      been sent/shown a, it is alleged, alleged that you, breach the party's, breach of the party's, may
+      breach, may be a breach, send us your account, your account of/by, your answers/response/reply by, unless
+      within # days, within # days/weeks, you aren't suspended, you are not suspended, you are suspended, you
+      may show this, may bring a friend/companion/representative, as my/your friend, be accompanied, prohibited
+      act, answer to the charge~, in answer to, answer~ the charge~, i've read the statement, i did say, i did
+      not say, i didn't say, i never said, i'd have apologised, i apologise, the apology, without reservation,
+      don't want to lose my, your case, in your case, you've two weeks, named on the list, photograph of you,
+      your membership will be ended/terminated, no hearing is held
+    `),
+  },
+  {
+    id: 'disciplinary/reports',
+    for: 'fair',
+    find: phrases(`
+      i want/wish/need to report, i'd like to report, like/want to talk to someone, right place, don't want my
+      name, name on it, anonymous, wrote in about, who wrote in, report of posts, posts by, shared a video,
+      screenshots attached, what should i do if, keeps messaging/texting/ringing/calling/touching/putting, kept
+      messaging/texting/touching/putting, turned up at my, called me/him/her/them/dev a, called me/him/her/them
+      names, used a word, a word that i, said the thing, want it to stop, want him/her/them to stop, kept
+      quiet, will he/she be told, who's it go to, thrown ..4 at, threw ..4 at, slapped, pushed me, put his
+      hand, made a pass, his hands, uncomfortable, frightened of, afraid of, in front of
+      everyone/members/everybody, made me cry, my boss, the girl who, the woman who, the lad who, happened to
+      me, the first time, it isn't the first
+    `),
+  },
+  {
+    id: 'disciplinary/kept-out',
+    for: 'strong',
+    find: phrases(`
+      told ..2 not to come, not to come to anything, isn't/not allowed at/in/near/to attend/to come, can't come
+      to, isn't/not able to attend, can't attend, may not attend, mustn't attend, not to attend, barred from,
+      stay~ away, keep him/her/them/off away, away from the young, acts as ..3 until/till, acting until/till,
+      till/until it's/it is resolved/over/sorted/settled/decided/done, looked into what, looking into
+      what/him/her/it, look into the complaint, appointed to look into, inquiry, enquiry into, subject of an,
+      there's a process, charges outstanding, his/her file, before the panel, told why, without saying why,
+      don't mention any, opposite ends, not to speculate, not speculate, can't be with us till/until, if anyone
+      asks, do not say, for you only, chair's eyes, the accused, shouldn't chair, stand aside, stands aside,
+      standing aside, stepped aside, step aside
+    `),
+  },
+  {
+    id: 'disciplinary/case-papers',
+    for: 'strong',
+    find: phrases(`
+      papers for the hearing, presenting for, for the hearing, subject access, redaction~, statement of the
+      woman/man, letter before claim, suspensions in force, appellant~, appeals board, appeal board, interim
+      action, officer's view, respondent's reply, third party, draft letter, para #, his/her answer, his/her
+      defence, page defence, the investigator, investigator's report, letter from the complaints, complaints
+      team, an appeal, his/her appeal, appeal stands/stood, appeal is, appealing, he's/she's appealing, case
+      against, case with, cases with, reply in, resigned ..6 before, names heard, not be endorsed, panel vote
+    `),
+  },
+  {
+    id: 'disciplinary/labels',
+    for: 'strong',
+    find: phrases(`
+      respondent :, complainant :, allegation~ :, sanction :, recommendation :, charge :, charges :, charge #
+      :, investigator :, case :, case officer :, panel :, decision :, interim action, interim measures, outcome
+      :, flags :, against :
+    `),
+  },
+  { id: 'disciplinary/sanctioned', for: 'strong', find: shapes('sanctioned-people') },
+  { id: 'disciplinary/case-record', for: 'strong', find: shapes('case-record') },
 ];
+
+const spoken = own.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');
 
 export const disciplinary: Classifier = {
   category: 'disciplinary',
@@ -249,7 +347,46 @@ export const disciplinary: Classifier = {
     { id: 'disciplinary/ours-only', for: 'fair', find: beside(own, 'context/ours-only') },
     { id: 'disciplinary/party-like', for: 'weak', find: beside(own, 'context/party-like') },
     { id: 'disciplinary/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
+    // Several things of a case at once, whatever each may mean alone.
+    { id: 'disciplinary/several', for: 'fair', find: atLeast(3, ...spoken) },
+    { id: 'disciplinary/many', for: 'strong', find: atLeast(5, ...spoken) },
     // Against.
+    {
+      id: 'disciplinary/elsewhere',
+      against: 'strong',
+      find: phrases(`
+        your driver, bus pass, bus driver, tenancy, tenant~, neighbour~, antisocial behaviour, anti-social
+        behaviour, injunction, full pay, from work, at work, the till, union woman/man/rep/official, parents,
+        classroom, class teacher, half term, year #, match, player~, offence, referee, tackle, yellow/red card,
+        league, patient~, surgery, driving ban, licence, refund, the firm, company, employer, gross misconduct,
+        school, pupil~, teacher, magistrates, crown court, sentenced, judge, jury, fitness to practise,
+        regulator, depot, warehouse, shift, manager, hr, vicar, police officer, custody, bail, prison, driver,
+        logistics, the bank, tribunal
+      `),
+    },
+    {
+      id: 'disciplinary/public-plea',
+      against: 'strong',
+      find: phrases(`
+        a statement from me, my statement, i stand with, istandwith~, retweet, please share, crowdfund~,
+        gofundme, legal costs/fund, fight this, hundreds of you, thank ..4 support, messages of support, my side
+        of the story, press statement, to the press, statement follows, wherever you get your podcasts, the mp,
+        profile of, in the papers, listen on
+      `),
+    },
+    {
+      id: 'disciplinary/explained',
+      against: 'strong',
+      find: phrases(`
+        how ..4 works, complaints process works, how the complaints process, will be assessed, may be
+        administratively/suspended, may receive, may appeal, members have # days, web form, respondent
+        may/will/should/has/receives, complainant may/will/should, any complaint, all complaints, complaints
+        should/must/are, complaint should/must/can/will, what happens next/if, proposed changes, changes to
+        the/procedural, made-up, real cases, invented, mr x, handling complaints, for beginners, places left,
+        limited to, register here, you'll learn, course covers, this module, proposed rule, rule change, show of
+        hands, do not fill, for the guidance pack, by right, bundle limit
+      `),
+    },
     {
       id: 'disciplinary/unspoken',
       against: 'fair',
@@ -264,6 +401,14 @@ export const disciplinary: Classifier = {
         'disciplinary/panel-talk',
         'disciplinary/whips',
         'disciplinary/membership-dispute',
+        'disciplinary/sentenced',
+        'disciplinary/put-to',
+        'disciplinary/reports',
+        'disciplinary/kept-out',
+        'disciplinary/case-papers',
+        'disciplinary/labels',
+        'disciplinary/sanctioned',
+        'disciplinary/case-record',
         'disciplinary/tracker',
         'disciplinary/tracker-rows',
       ),

@@ -4,7 +4,7 @@
  *
  * Source: paragraph 5(b). Pure. Columns speak louder than words; a declared result, a notice or a lesson is public.
  */
-import { beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
+import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
 
 const own: readonly Signal[] = [
   { id: 'elections/elector-heading', for: 'strong', find: shapes('elector-heading') },
@@ -155,6 +155,7 @@ const own: readonly Signal[] = [
       secretary, members voted, delegation votes, levy payers
     `),
   },
+  { id: 'elections/canvass-figures', for: 'strong', find: shapes('canvass-figures') },
   { id: 'elections/number-runs', for: 'strong', find: shapes('number-runs') },
   { id: 'elections/party-shares', for: 'strong', find: shapes('party-shares') },
   { id: 'elections/tally', for: 'fair', find: shapes('name-tally') },
@@ -171,7 +172,90 @@ const own: readonly Signal[] = [
         seen('elections/tally') + seen('elections/candidate-counts') > 0,
     },
   },
+  {
+    id: 'elections/assessed',
+    for: 'strong',
+    find: phrases(`
+      interviewed #, interviewed five/six/seven/eight/nine/ten/four/three, applicant #,
+      interview/interviews/panel marks/scores, sift, sift scores, assessor~, assessment day, we assessed,
+      scored #, i scored, you scored, her/his/their score/scores, my scores, marked her/him/them, not through
+      :, through :, fail :, failed :, wasn't placed, was not placed, weren't placed, offers of seats, offered
+      the seat/ward, the line is/was, line was at, go/goes/went to the members, came
+      second/third/fourth/fifth/sixth/last, the trawl, social media check/trawl/search, nothing of concern, no
+      concerns, suitable for ..2 longlist/shortlist/panel, due diligence, not being/been shortlisted, ward
+      picks, wards can/may begin/shortlist, has/have to endorse, nec endorse~, endorsement panel,
+      council/local-government panel, lgc, panel of candidates, none of them hears/knows/know, not told the
+      candidates, candidate~ not to be told, haven't told the candidates, candidates will get, seats made,
+      who'd get Aa, applied for the seat, names ..3 put forward, makes/made the longlist/shortlist/cut, on the
+      longlist/shortlist, off the longlist/shortlist, dropped from ..3 list
+    `),
+  },
+  {
+    id: 'elections/own-ballot',
+    for: 'strong',
+    find: phrases(`
+      exec met ..9 going for, going for Aa, ballots in, levy payers, levy-payer~ ballot, exit question, card
+      vote~, delegation voted, filled in the ballot, had voted, have voted, has voted, # voted, voted so far,
+      votes so far, votes in so far, ahead by, made it # , tied, drawing of lots, draw lots, by lot, coin toss,
+      first vote, second vote, third vote, ahead on first, on transfers, transfers went, transfers from, ballot
+      closed, ballot closes, closed at #, read it out, until the count, till the count, count is on, nominee~,
+      nominations for, nominations closed/close, nominated by, only nomination, unopposed, no other
+      nominations, branches each, # branches, form came, forms in, form in, who has nominated, who's nominated,
+      put up for, standing for chair/secretary/treasurer, for two places, must be a woman, open selection,
+      trigger~, not to be announced, announcement on, announcement {weekday}, no decision, balance so far
+    `),
+  },
+  {
+    id: 'elections/postal-session',
+    for: 'strong',
+    find: phrases(`
+      pv session, postal session, postal vote session, postals session, opening session, # opened, opened #,
+      thrown out, signatures rejected, rejected signature~, signed in the wrong, mismatch~, on my table, on the
+      table~, running # to, # to # to us, to us and, level on, face up, saw ..4 crosses, crosses for, could
+      see, couldn't see all, verification total~, verified #, box~ verified, adjudicat~
+    `),
+  },
+  {
+    id: 'elections/battleground',
+    for: 'strong',
+    find: phrases(`
+      seats we shall/will/are, stop working in, contacts a week, contact target, at all costs, candidate effort
+      only, effort only, release seat~, staff out, organisers moved/go/going, moved to :, direct mail money, no
+      money till/until, top # segments, top two/three segments, direct mail, drops, today's model, the model,
+      lead #, lead is under, lead's under, range #, has us on, had us on, puts us on, if it were tomorrow, were
+      tomorrow, if may were, we'd lose, we'd hold, we lose, we're behind, we are behind, behind in, soft
+      ref/lab/con/tory/reform, fieldwork, lean~ losses, inside the margin, pull/pulled organisers,
+      battleground~, battle-ground~, target~ for next may, hold Aa, gain Aa, defend Aa, marginal~, safe seat~,
+      to defend, targets are, our poll, own poll~, polled, constituency polls, tracker
+    `),
+  },
+  {
+    id: 'elections/pledges',
+    for: 'strong',
+    find: phrases(`
+      pledge card~, pledges, pledge, dials, # dials, spoke #, spoke to, # spoke, dks for, needs lift, needs a
+      lift, wants a lift, want~ pv, pv form, will lend, lend/lent us, no poster, yes labour, key these, put
+      her/him as, from the system, probable, all out, wouldn't open, torn in half, already sent, take off :, no
+      such flat, ours #, theirs #, rest soft, rest are soft, lab id~, stayed home, stayed at home, voters
+      spoken to, doors knocked, conversations, who's which, down as postal, down as ours, hasn't returned it,
+      not yet returned, neither has returned, both ours, all ours, three ours, one of ours, promised us,
+      promised to vote, promises to, reform now, was labour, voted labour, labour last time, won't say, would
+      not say, undecided, undecideds, don't know, with us, is with us, against, posters in #, canvassed
+    `),
+  },
+  {
+    id: 'elections/register-extract',
+    for: 'fair',
+    find: phrases(`
+      register ref, on the roll, the register you've, on the register, marked copy, marked c0py, strokes
+      ballot, ballot issued, voted station/post, electors, current register month, elector~, not registered,
+      registered twice, pd :, pds, roll number, polling number~, added to the register, come off the register,
+      rolling registration, absent vote~
+    `),
+  },
 ];
+
+const spoken = own.map(({ id }) => id);
 
 export const elections: Classifier = {
   category: 'elections',
@@ -199,6 +283,20 @@ export const elections: Classifier = {
       find: together('elections/selection-words', 'elections/unannounced'),
     },
     {
+      id: 'elections/coded-electors',
+      for: 'decisive',
+      find: {
+        kind: 'derived',
+        from: ['elections/elector-numbers', 'elections/elector-mentions', 'elections/voter-codes'],
+        when: (seen) =>
+          seen('elections/elector-numbers') + seen('elections/elector-mentions') > 0 &&
+          seen('elections/voter-codes') > 0,
+      },
+    },
+    // Several things of an election at once, whatever each may mean alone.
+    { id: 'elections/several', for: 'fair', find: atLeast(3, ...spoken) },
+    { id: 'elections/many', for: 'strong', find: atLeast(5, ...spoken) },
+    {
       id: 'elections/figures',
       for: 'weak',
       find: phrases(`
@@ -207,6 +305,30 @@ export const elections: Classifier = {
       `),
     },
     // Against.
+    {
+      id: 'elections/explained',
+      against: 'strong',
+      find: phrases(`
+        guidance for candidates, your right to attend, entitled to be present, entitled to a copy, is an offence,
+        applications open, applications close on, timetable, doors # pm, check your spam, will be read out, on
+        the website, your ballot will, you will receive a ballot, any questions to, procedure for, explainer,
+        what's a, what is a, map of them, from public reports, published results, published tables, respondents'
+        data, academic~, memoirs, sources below, marks ], # marks, give two reasons, 95, interval, for beginners,
+        someone who told us, looks like this, quiz, political education, you're wrong about, electoral reform,
+        voting system~, proportional, in scotland, ons id, ons code, constituency names, turnout statistics
+      `),
+    },
+    {
+      id: 'elections/trade',
+      against: 'strong',
+      find: phrases(`
+        tariff, households, conservatory, leads a day, window firm, flood, sandbag~, caretaker, references before
+        interview, vacancy, the job, job scores, applied for the job, recruit~ panel, customers, sales, double
+        glazing, broadband, energy, organ, vestry, archdeacon, depot, best kept, allotment, talent show, baby
+        name, bake off, award~, judges, prize, poetry, competition, tender~, bidder~, supplier~, quotes received,
+        contract
+      `),
+    },
     {
       id: 'elections/unspoken',
       against: 'fair',
@@ -233,6 +355,13 @@ export const elections: Classifier = {
         'elections/polling',
         'elections/count-night',
         'elections/contest',
+        'elections/assessed',
+        'elections/own-ballot',
+        'elections/postal-session',
+        'elections/battleground',
+        'elections/pledges',
+        'elections/register-extract',
+        'elections/canvass-figures',
         'elections/number-runs',
         'elections/party-shares',
         'elections/elector-mentions',

@@ -22,6 +22,7 @@ export type FieldKind =
   | 'integer'
   | 'decimal'
   | 'case-ref'
+  | 'sanction'
   | 'street'
   | 'person-at'
   | 'text'
@@ -56,6 +57,10 @@ const CONTENT: readonly (readonly [FieldKind, RegExp])[] = [
   [
     'payment',
     /^(?:dd|direct debit|d\/d|cheque|card|cash|standing order|s\/o|standard|reduced|student|youth|unwaged|concession|union|affiliate|retired|forces|joint|annual|monthly)$/i,
+  ],
+  [
+    'sanction',
+    /^(?:nfa|no further action|no case.{0,20}|(?:not )?upheld.{0,16}|dismissed|allowed.{0,12}|varied.{0,16}|conceded|reminder.{0,20}|(?:nec |formal |written |final )?warning.{0,16}|reprimand.{0,16}|expelled|expulsion|auto-?excl\w{0,8}|excluded|suspended (?:from|for|until|since|\d).{1,16}|(?:admin )?susp(?:ension)?.{0,12}|\d{1,2} ?(?:m|mths?|months?|yrs?|years?) (?:susp\w{0,8}|bar|ban|warning)|whip (?:out|off|withdrawn|suspended).{0,12}|barred.{0,16}|referred to ncc|ncc)$/i,
   ],
   ['mark', /^(?:y|n|yes|no|x|v|✓|✔|☑|☐|0|-|pv|p|true|false)$/i],
   ['money', /^[-+(]?[£$€] ?[\d,]{1,12}(?:\.\d\d?)?\)?[km]?$/i],
@@ -129,6 +134,7 @@ const MADE_OF: Readonly<
   'party-word': [LETTER, LETTER | BLANK | HYPHEN | APOSTROPHE, 30],
   status: [LETTER, LETTER | DIGIT | BLANK, 24],
   payment: [LETTER, LETTER | BLANK | SLASH, 16],
+  sanction: [LETTER, LETTER | DIGIT | BLANK | HYPHEN | STOP, 34],
   mark: [0, LETTER | DIGIT | HYPHEN | OTHER, 5],
   money: [DIGIT, LETTER | DIGIT | BLANK | HYPHEN | STOP | PLUS | BRACKET | COMMA | CURRENCY | OTHER, 24],
   decimal: [DIGIT | STOP, DIGIT | STOP | HYPHEN | PLUS | PERCENT, 20],
@@ -206,6 +212,7 @@ export type HeadingKind =
   | 'marked'
   | 'walk'
   | 'box'
+  | 'contacts'
   | 'candidate'
   | 'votes'
   | 'stage'
@@ -275,7 +282,11 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ],
   [
     'box',
-    /^(?:ballot box|box(?: no\.?)?|polling station|ps|station|sample(?: size)?|box electorate|electorate|(?:turnout |at )?\d{1,2} ?(?:am|pm|noon)|guess.*|promises in)$/i,
+    /^(?:ballot box|box(?: no\.?)?|polling station|ps|station|stn|prom(?:ises?)?|elec(?:tors)?|ballots est\.?|our (?:tally|vote).*|tally.*|sample(?: size)?|box electorate|electorate|(?:turnout |at )?\d{1,2} ?(?:am|pm|noon)|guess.*|promises in)$/i,
+  ],
+  [
+    'contacts',
+    /^(?:doors?(?: knocked)?|answers?|answered|conversations?|spoken?(?: to)?|dials?|contacts?(?: made)?|contact(?:ed)? ?(?:rate|%)|v?ids?|dks?|don'?t knows?|undecided|our vote|lab(?:our)?(?: ?%)?|promises?|not in|no answer|electorate)$/i,
   ],
   ['candidate', /^(?:candidates?(?: name)?|nominee|applicant|name of candidate|shortlisted)$/i],
   ['votes', /^(?:votes?(?: cast| for)?|first pref(?:erence)?s?(?: votes)?|tally|ballots?|total|score|elected)$/i],
@@ -285,16 +296,16 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ],
   [
     'eligible',
-    /^(?:eligible|attend(?:ance|ed|ing)|yes|no|for|against|spoil(?:ed|t)|abst(?:ain|ention)s?\.?|unique (?:voting )?code|voted at|security code(?: \d)?|token|voting (?:link|code|id))$/i,
+    /^(?:eligible|attend(?:ance|ed|ing)|yes|no|for|against|spoil(?:ed|t)|abst(?:ain|ention)s?\.?|unique (?:voting )?code|voted at|security code(?: \d)?|code part \d|part \d|token|voting (?:link|code|id))$/i,
   ],
   [
     'nomination',
-    /^(?:nominat(?:ed|ions?|ing)(?: by| for| branch| body)?|affiliate|party unit|shortlist(?:ed)?|longlist(?:ed)?|panel (?:score|decision)|interview(?: score)?|affirm(?:ed|ative)|trigger)$/i,
+    /^(?:nominat(?:ed|ions?|ing)(?: by| for| branch| body)?|affiliate|party unit|nominees?(?: ?\d)?|nec ?\d|form in\??|return received|quorate|shortlist(?:ed)?|longlist(?:ed)?|panel (?:score|decision)|interview(?: score)?|affirm(?:ed|ative)|trigger)$/i,
   ],
   ['case', /^(?:case|complaint|file)(?: ?(?:no|ref|number|id|reference))?\.?$|^ref(?:erence)?\.?(?: no\.?)?$/i],
   [
     'respondent',
-    /^(?:respondent|accused|subject|member complained (?:of|about)|against whom|complained about|who about|about)(?: name)?$/i,
+    /^(?:respondent|accused|subject|member complained (?:of|about)|appellant|person complained of|against whom|complained about|who about|about)(?: name)?$/i,
   ],
   ['complainant', /^(?:complainant|complained by|from whom|raised by|who from|reported by)(?: name)?$/i],
   [

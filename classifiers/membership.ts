@@ -4,7 +4,18 @@
  * Source: paragraphs 5(b) and 5(c). Pure. A number with a name, or rows of people with a standing, a join date or a way to
  * reach them. Another club's list is told from ours by whose words stand around it and by the shape of the numbers.
  */
-import { beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together, told } from './signal.ts';
+import {
+  atLeast,
+  beside,
+  type Classifier,
+  either,
+  noneOf,
+  phrases,
+  type Signal,
+  shapes,
+  together,
+  told,
+} from './signal.ts';
 
 const own: readonly Signal[] = [
   // A letter and six or seven digits that stands as a membership number, tied to a person.
@@ -128,7 +139,60 @@ const own: readonly Signal[] = [
   },
   { id: 'membership/person-lines', for: 'weak', find: told },
   { id: 'membership/contact', for: 'weak', find: told },
+  {
+    id: 'membership/behind',
+    for: 'strong',
+    find: phrases(`
+      # months behind, months behind, behind with, behind pays, is/are/now behind,
+      two/three/four/five/six/seven/eight/nine months behind/in/owing/late, # mths, mths, owes {month}, owes
+      for, owing, at risk, ran out, run out, hasn't renewed, has not renewed, not renewed, didn't renew,
+      renewal due, start again, pays by/nothing/monthly/yearly/quarterly/annually/cash/cheque/direct/at, annual
+      payer, changed bank, bank changed, restart dd, restart ..3 direct debit, live direct debit, stopped
+      paying, both stopped, not lapsed, lapsed ones, the lapsed, lapsing on, lapses on, still active, resigned,
+      leavers, starters, reason for leaving, gave a reason, would return, so lapsing, haven't paid, hasn't
+      paid, paid up, subs, sub, subscription~
+    `),
+  },
+  {
+    id: 'membership/in-since',
+    for: 'strong',
+    find: phrases(`
+      in since, been in since, you've been in, back in since, back since, member~ since, joined last, joined
+      {month}, joined because, joined #, joined in, joined when, still joined, ever joined, ymunodd, left in #,
+      transferred from/in, transfer not through, was in the party, let it go, time in Aa counts, clock runs,
+      strike out, stays off, who can vote, entitled to take part, entitled to vote, may vote, cut off, cut-off,
+      freeze, clear on, postal pack, properly a member, registered at, on their list, on the list, current
+      list, party's list, on the roll, under 27, youth section, student rate, youth rate, reduced rate, levy
+      payer, {month} joiners, june joiners, head office's list, from the list, members one household, members
+      at, all our members, our members under, who you've got, members in your/this/the street/road/branch
+    `),
+  },
+  {
+    id: 'membership/application',
+    for: 'fair',
+    find: phrases(`
+      application to join, your application, object to your/his/her/their, applied on, joined from the same,
+      from one card, same card, two addresses, wants to object, treated as a supporter, payment ..4 sent back,
+      ghost record~, duplicate record~, record of mr/mrs/ms/miss, record card, look up a member, cards came
+      back, two cards, welcome call~, new starter~, retention call~, leaving reason~, run of applications,
+      labour number, my number, his/her/your number is, number l, number a, in good standing, good standing
+    `),
+  },
+  { id: 'membership/names', for: 'weak', find: shapes('names-listed') },
+  {
+    id: 'membership/named-standing',
+    for: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['membership/names', 'membership/behind', 'membership/in-since', 'membership/arrears'],
+      when: (seen) =>
+        seen('membership/names') + seen('membership/person-lines') + seen('membership/addresses') > 0 &&
+        seen('membership/behind') + seen('membership/in-since') + seen('membership/arrears') > 0,
+    },
+  },
 ];
+
+const spoken = own.map(({ id }) => id);
 
 export const membership: Classifier = {
   category: 'membership',
@@ -152,7 +216,36 @@ export const membership: Classifier = {
       for: 'strong',
       find: together('membership/numbered-person', 'membership/record-words'),
     },
+    // Several things of a record at once, whatever each may mean alone.
+    { id: 'membership/several', for: 'fair', find: atLeast(3, ...spoken) },
+    { id: 'membership/many', for: 'strong', find: atLeast(5, ...spoken) },
+    {
+      id: 'membership/slate-numbers',
+      against: 'decisive',
+      find: together('membership/slate', 'membership/several-numbers'),
+    },
     // Against.
+    {
+      id: 'membership/scheme',
+      against: 'strong',
+      find: phrases(`
+        recall list, patient~, alumni~, gradyear, grad year, u3a, balance, tariff, in credit, hon member, vets,
+        season ticket, donor~, gift aid, playing member~, social member~, mooring, plot, locker, handicap, junior
+        member~, adult member~, family member~ticket, off peak, off-peak, class pass, premium, subscriber~,
+        subscribers, viewers, channel, streaming, points, tier, branch of the bank, wildlife, nature, national
+        trust, scouts, choir, allotment~, policyholder, fund, pension~
+      `),
+    },
+    {
+      id: 'membership/explained',
+      against: 'strong',
+      find: phrases(`
+        explained for, example :, someone who was, must have been a member, it's usually, freeze date is, never
+        photograph, shred it, get the list from, role of the, duties, guide to, how to read, what is a, what
+        counts as, template, specimen, a member must, members must, in the last year, total membership,
+        membership figures, membership stood/stands at, retention rate
+      `),
+    },
     {
       id: 'membership/unspoken',
       against: 'decisive',
@@ -171,6 +264,9 @@ export const membership: Classifier = {
         'membership/looked-up',
         'membership/welcome',
         'membership/welsh',
+        'membership/behind',
+        'membership/in-since',
+        'membership/application',
       ),
     },
     { id: 'membership/other-body', against: 'strong', find: either('context/other-body') },
@@ -196,6 +292,10 @@ export const membership: Classifier = {
             seen('membership/contact') +
             seen('membership/looked-up') +
             seen('membership/addresses') +
+            seen('membership/names') +
+            seen('membership/behind') +
+            seen('membership/in-since') +
+            seen('membership/application') +
             seen('membership/number') ===
           0,
       },
@@ -215,7 +315,10 @@ export const membership: Classifier = {
     {
       id: 'membership/slate',
       against: 'strong',
-      find: phrases(`nominate, slate, our candidates, please back, vote for, vote #1, nominations open`),
+      find: phrases(`
+        nominate, slate, our candidates, please back, vote for, vote #1, nominations open, your nomination, nominations
+        close, if elected, copy and paste, copy the numbers, their statements, ask your clp
+      `),
     },
     { id: 'membership/goods', against: 'strong', find: shapes('goods-heading') },
     { id: 'membership/foreign-numbers', against: 'strong', find: shapes('foreign-numbers') },

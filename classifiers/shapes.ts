@@ -2,8 +2,9 @@
  * Shapes of lines and tables, told by structure rather than words: what a list, a register, a count or a transcript
  * looks like. Each shape is a name that signals of the categories refer to. Pure.
  */
+import { headingsOf } from './fields.ts';
 import { announces, type Block, blocksOf, columnShare, rowsWith } from './rows.ts';
-import { countIn, DIGITS, type Tokens } from './tokens.ts';
+import { COMMAS, countIn, DIGITS, SEMICOLONS, type Tokens } from './tokens.ts';
 
 export const SHAPES = [
   'numbered-items',
@@ -50,6 +51,10 @@ export const SHAPES = [
   'blt-lines',
   'case-heading',
   'case-rows',
+  'case-record',
+  'sanctioned-people',
+  'canvass-figures',
+  'names-listed',
   'action-column',
   'premises-heading',
   'many-rows',
@@ -107,6 +112,12 @@ const LINES: readonly LineShape[] = [
 const NAMED = "\\p{Lu}[\\p{L}'-]{1,20}(?: \\p{Lu}[\\p{L}'.-]{0,20}){0,2}";
 const NO_MONTH =
   '(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Page|Item|Rule|Section|Chapter|Room|Clause|Article|Version|Part|Paper|Option|Level|Step|Table|Figure|Appendix|Year|Week|Day|Phase|Volume|No|The|A|In|On|At|By|Tel|Unit|Flat|Case)\\w{0,6}\\b)';
+
+/** Names one after the other, with what is remarked of each in brackets or behind a dash. */
+const NAMES = new RegExp(
+  `(?:${NO_MONTH}${NAMED}(?:,? [A-Z]\\.?)?(?: ?\\([^)\\n]{1,40}\\))?(?: [-–—] [^,;·\\n]{1,40})?(?:[,;·•]| and) ?){2}${NO_MONTH}${NAMED}`,
+  'u',
+);
 
 /** What some lines with digits say in running words; each is counted over its line and needs at least so many. */
 const SAID: readonly (readonly [Shape, RegExp, least: number, digits: number])[] = [
@@ -210,6 +221,10 @@ function lineShapes({ text, lines, features }: Tokens, hits: ShapeHit[]): void {
     if ((last >= 65 && last <= 90) || last === 41 || last === 93) ask(INITIALS);
     const digits = countIn(features[each] ?? 0, DIGITS);
     if (digits > 0) said(digits);
+    if (countIn(features[each] ?? 0, COMMAS) >= 2 || countIn(features[each] ?? 0, SEMICOLONS) >= 2) {
+      if (line === '') line = text.slice(start, end);
+      if (NAMES.test(line)) hits.push({ shape: 'names-listed', start, end });
+    }
   }
 
   for (const { index } of text.matchAll(MAY_BE_BLANK)) {
@@ -298,6 +313,14 @@ function tableShapes(block: Block): ShapeHit[] {
 
   const tracker = ['case', 'respondent', 'complainant', 'allegation', 'sanction'] as const;
   if (tracker.filter((kind) => announces(block, kind) > 0).length >= 2) shapes.add('case-heading');
+  const labels = new Set(
+    block.rows
+      .flatMap(({ cells }) => (cells.length > 1 ? headingsOf(cells[0] ?? '') : []))
+      .filter((kind) => tracker.some((each) => each === kind)),
+  );
+  if (labels.size >= 3) shapes.add('case-record');
+  if (rowsWith(block, 'sanction') >= 2 && named.length >= 2) shapes.add('sanctioned-people');
+  if (announces(block, 'contacts') >= 3) shapes.add('canvass-figures');
   if (rowsWith(block, 'case-ref') >= 2 && named.length >= 2) shapes.add('case-rows');
   if (announces(block, 'action') > 0) shapes.add('action-column');
   if (announces(block, 'place') > 0) shapes.add('premises-heading');
