@@ -5,6 +5,7 @@
  * Runs alternate between readers, so that a noisy neighbour hits all of them; medians. A program is counted with its
  * start, since that is how it is used; a library warm, since ours lives in children that read thousands of messages.
  */
+import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Made, withDocuments } from './extract-documents.ts';
@@ -19,6 +20,8 @@ export async function benchExtract(wanted: readonly string[] = Object.keys(reade
   process.stdout.write('format  reader                CPU ms/doc   x ours   words found   tokens missing\n');
   await withDocuments(wanted, async (documents) => {
     for (const format of wanted) await measure(format, readers[format] ?? [], documents.get(format) ?? []);
+    process.stdout.write('\nwhole processes, with their start   CPU ms, one document   CPU ms/doc, all documents\n');
+    for (const format of wanted) wholeProcesses(format, documents.get(format) ?? []);
   });
 }
 
@@ -51,6 +54,26 @@ async function measure(format: string, list: readonly Reader[], documents: reado
     ];
     process.stdout.write(`${row.join('  ')}\n`);
   }
+}
+
+const MAIN = join(import.meta.dirname, '../src/cli/main.ts');
+const WHOLE_RUNS = 3;
+
+/** The command as a person calls it: Node starts, then a process of the sandbox for each core. */
+function wholeProcesses(format: string, documents: readonly Made[]): void {
+  const files = documents.map(({ file }) => file);
+  const spent = (list: readonly string[]) => {
+    const runs = Array.from({ length: WHOLE_RUNS }, () => {
+      const before = cpuMs('program');
+      spawnSync(process.execPath, [MAIN, 'extract', '--json', ...list], { stdio: 'ignore' });
+      return (cpuMs('program') - before) / list.length;
+    });
+    return runs.sort((a, b) => a - b)[WHOLE_RUNS >> 1] ?? 0;
+  };
+  const [one, all] = [spent(files.slice(0, 1)), spent(files)];
+  process.stdout.write(
+    `${format.padEnd(8)}reticent extract            ${one.toFixed(0).padStart(16)}  ${all.toFixed(1).padStart(24)}\n`,
+  );
 }
 
 /**

@@ -397,8 +397,28 @@ def animated(folder):
     put("svg", "picture.svg", svg.encode(), [("", "body", "TITLETOK"), ("data-1.png", "ocr", "INSIDETOK")])
 
 
+# --- what a Mac leaves in an archive ------------------------------------------------------------------------------------
+def mac(folder):
+    # Written out after RFC 1740: macOS runs nowhere else.
+    comment = b"FINDERTOK was here"
+    where = "https://link.example/WHERETOK".encode("utf-16-be")
+    entries = [(4, comment), (9, bytes(32) + where)]
+    at, table, body = 26 + 12 * len(entries), b"", b""
+    for kind, data in entries:
+        table += struct.pack(">III", kind, at + len(body), len(data))
+        body += data
+    double = struct.pack(">II16sH", 0x00051607, 0x20000, b"Mac OS X        ", len(entries)) + table + body
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("letter.txt"), b"LETTERTOK\n")
+        archive.writestr(zipfile.ZipInfo("__MACOSX/._letter.txt"), double)
+        archive.writestr(zipfile.ZipInfo(".DS_Store"), b"\0\0\0\1Bud1" + bytes(30) + "STORETOK.docx".encode("utf-16-be") + bytes(8))
+        archive.writestr(zipfile.ZipInfo("[trash]/0000.dat"), bytes(400))
+    put("archive", "mac.zip", out.getvalue(), [("letter.txt", "body", "LETTERTOK"), ("__MACOSX/._letter.txt", "metadata", "FINDERTOK"), ("__MACOSX/._letter.txt", "metadata", "WHERETOK"), (".DS_Store", "metadata", "STORETOK"), ("[trash]/0000.dat", "file-name", "0000.dat")])
+
+
 def main():
-    for make in (sheets, word, slides, pdf, pictures, marked, animated):
+    for make in (sheets, word, slides, pdf, pictures, marked, animated, mac):
         with tempfile.TemporaryDirectory() as folder:
             make(folder)
 

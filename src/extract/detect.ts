@@ -34,6 +34,9 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, signature: s
   ['image/tiff', 0, 'II*\0'],
   ['image/tiff', 0, 'MM\0*'],
   ['image/webp', 8, 'WEBP'],
+  ['application/applefile', 0, '\0\x05\x16\x07'],
+  ['application/applefile', 0, '\0\x05\x16\0'],
+  ['application/x-ds-store', 0, '\0\0\0\x01Bud1'],
   // Outlook's protected messages ([MS-OXORMMS] 2.1.4).
   ['application/x-microsoft-rpmsg-message', 0, '\x76\xe8\x04\x60\xc4\x11\xe3\x86'],
   ['image/emf', 40, ' EMF'],

@@ -173,7 +173,8 @@ async function readThrough(
   if (opened.bytes.length === 0 || WITHOUT_TEXT.test(type)) return undefined;
   const extractor =
     (await extractorFor(type)) ?? (type.startsWith('text/') ? await extractorFor('text/plain') : undefined);
-  if (!extractor) return 'unsupported';
+  // Filler, such as Word leaves in `[trash]`: one byte over and over says nothing.
+  if (!extractor) return opened.bytes.every((byte) => byte === opened.bytes[0]) ? undefined : 'unsupported';
   try {
     return await drain(reading, opened, draft, folder, extractor);
   } catch (error) {
