@@ -4,11 +4,13 @@
  * Source: paragraph 11. It states facts and no judgement, and is itself a disciplinary matter. Without `withText` it
  * quotes nothing of the message: evidence is told by its place. Pure.
  */
-import type { Finding } from '../../classifiers/finding.ts';
+import type { Category, Finding } from '../../classifiers/finding.ts';
 import type { Printed, PrintedBlock } from '../printed.ts';
 import type { Register } from '../register/register.ts';
-import type { Claim, Decision } from './decision.ts';
-import { matterOf } from './words.ts';
+import type { Claim, Decision, GroundId } from './decision.ts';
+import { listed, matterOf, partInWords, titleOf } from './words.ts';
+
+const UNKNOWN = 'somebody unknown';
 
 /** What the record knows of a message that was rejected. */
 export interface BreachRecord {
@@ -76,8 +78,8 @@ export interface BreachReport {
   }[];
   readonly stoppedBy: readonly {
     readonly recipient: string | null;
-    readonly category: string | null;
-    readonly ground: string;
+    readonly category: Category | null;
+    readonly ground: GroundId;
     readonly unmet: readonly { readonly condition: string; readonly state: string; readonly because: string }[];
   }[];
   readonly claims: readonly {
@@ -104,7 +106,7 @@ export function breachReport(record: BreachRecord, register: Register, options: 
     sender: login === null ? null : person(login),
     namedAsAuthor: from.filter((address) => login === null || !register.samePerson(address, login)).map(person),
     recipients: decision.recipients.map(({ address, action }) => ({
-      ...person(address ?? 'somebody unknown'),
+      ...person(address ?? UNKNOWN),
       action,
     })),
     subject: withText ? record.subject : null,
@@ -163,7 +165,7 @@ export function printedBreachReport(report: BreachReport): Printed {
       kind: 'facts',
       rows: [
         ['Message', report.message],
-        ['Received', report.receivedAt],
+        ['Received', momentOf(report.receivedAt)],
         ['Sender, by sign-in', report.sender ? named(report.sender) : 'not known'],
         ...(report.namedAsAuthor.length > 0
           ? [['Named as author', report.namedAsAuthor.map(named).join(', ')] as const]
@@ -177,46 +179,36 @@ export function printedBreachReport(report: BreachReport): Printed {
       kind: 'table',
       head: ['Matter', 'Paragraphs', 'Where', 'Further'],
       widths: [0.34, 0.14, 0.24, 0.28],
-      rows: report.matters.map((matter) => [matter.what, matter.paragraphs.join(', '), matter.part, furtherOf(matter)]),
+      rows: report.matters.map((matter) => [
+        matter.what,
+        matter.paragraphs.join(', '),
+        partInWords(matter.part),
+        furtherOf(matter),
+      ]),
     },
     { kind: 'heading', text: 'Evidence' },
     {
       kind: 'table',
-      head: ['Matter', 'Part and place', 'Characters', 'Signal', ...(quotes(report) ? ['As written'] : [])],
-      widths: quotes(report) ? [0.15, 0.2, 0.13, 0.2, 0.32] : [0.2, 0.3, 0.2, 0.3],
-      rows: report.matters.flatMap(({ category, part, evidence }) =>
-        evidence.map(({ place, signal, start, end, quote }) => [
-          category,
-          `${part}, ${place.replaceAll('-', ' ')}`,
-          `${start}–${end}`,
-          signal,
-          ...(quotes(report) ? [quote ?? ''] : []),
-        ]),
-      ),
+      head: ['Where', 'Characters', 'What shows it', ...(quotes(report) ? ['As written'] : [])],
+      widths: quotes(report) ? [0.26, 0.13, 0.26, 0.35] : [0.36, 0.16, 0.48],
+      rows: report.matters.flatMap(evidenceRows),
     },
-    { kind: 'heading', text: 'Which paragraph stopped it' },
-    {
-      kind: 'table',
-      head: ['Recipient', 'Matter', 'Ground', 'What was not met'],
-      widths: [0.24, 0.16, 0.16, 0.44],
-      rows: report.stoppedBy.map(({ recipient, category, ground, unmet }) => [
-        recipient ?? 'somebody unknown',
-        category ?? 'the whole message',
-        ground,
-        unmet.map(({ because, state }) => `${because} (${state})`).join('; '),
-      ]),
-    },
+    ...report.recipients.flatMap(({ address }) => stoppedBlocks(report, address)),
     ...claimBlocks(report),
     { kind: 'heading', text: 'What was done' },
     {
       kind: 'table',
       head: ['When', 'Who', 'What'],
       widths: [0.28, 0.24, 0.48],
-      rows: report.events.map(({ at, actor, action, detail }) => [at, actor, `${action} ${reasonIn(detail)}`.trim()]),
+      rows: report.events.map(({ at, actor, action, detail }) => [
+        momentOf(at),
+        actor,
+        `${action} ${reasonIn(detail)}`.trim(),
+      ]),
     },
     {
       kind: 'paragraph',
-      text: `Decided under register ${report.versions.register ?? 'unknown'} and policy ${report.versions.policy ?? 'unknown'}. Drawn up ${report.drawnUpAt} by ${report.drawnUpBy}.`,
+      text: `Decided under register ${report.versions.register ?? 'unknown'} and policy ${report.versions.policy ?? 'unknown'}. Drawn up ${momentOf(report.drawnUpAt)} by ${report.drawnUpBy}.`,
     },
   ];
   return {
@@ -225,6 +217,50 @@ export function printedBreachReport(report: BreachReport): Printed {
     createdAt: report.drawnUpAt,
     blocks,
   };
+}
+
+/** One row for each place, whatever signals met there; single words that only a machine weighs stay in the JSON. */
+function evidenceRows({ part, evidence }: BreachReport['matters'][number]): string[][] {
+  const spoken = evidence.filter(({ signal }) => !signal.includes('/ngram:'));
+  const byPlace = Map.groupBy(spoken, ({ place, start, end }) => `${place} ${start} ${end}`);
+  return [...byPlace.values()].flatMap((each) => {
+    const [first] = each;
+    if (!first) return [];
+    const signals = each.map(({ signal }) => signal.replace(/^.*\//, '').replaceAll('-', ' '));
+    return [
+      [
+        `${partInWords(part)}, ${first.place.replaceAll('-', ' ')}`,
+        `${first.start}–${first.end}`,
+        listed(signals),
+        ...(first.quote === undefined ? [] : [first.quote]),
+      ],
+    ];
+  });
+}
+
+/** For one recipient: which grounds were tried, and what each lacked. */
+function stoppedBlocks({ stoppedBy }: BreachReport, address: string): PrintedBlock[] {
+  const tried = stoppedBy.filter(({ recipient, category }) => (recipient ?? UNKNOWN) === address && category !== null);
+  if (tried.length === 0) return [];
+  return [
+    { kind: 'heading', text: `Why it could not go to ${address}` },
+    {
+      kind: 'table',
+      head: ['Matter', 'Ground of the Code', 'What was not met'],
+      widths: [0.22, 0.24, 0.54],
+      rows: tried.map(({ category, ground, unmet }) => [
+        category === null ? '' : matterOf(category),
+        titleOf(ground),
+        listed(unmet.map(({ because, state }) => (state === 'unknown' ? `${because} (not known)` : because))),
+      ]),
+    },
+  ];
+}
+
+/** `2026-11-24 09:00 UTC`, because here is no clock and no calendar. */
+function momentOf(iso: string): string {
+  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/.exec(iso);
+  return match ? `${match[1]} ${match[2]} UTC` : iso;
 }
 
 function claimBlocks({ claims }: BreachReport): PrintedBlock[] {
@@ -236,7 +272,7 @@ function claimBlocks({ claims }: BreachReport): PrintedBlock[] {
       head: ['When', 'Paragraph', 'How', 'Outcome', 'In their words'],
       widths: [0.26, 0.12, 0.12, 0.14, 0.36],
       rows: claims.map(({ madeAt, codes, source, outcome, reason }) => [
-        madeAt,
+        momentOf(madeAt),
         codes.join(', '),
         source,
         outcome ?? 'open',
