@@ -7,13 +7,14 @@
  * narrows the circle without naming anybody is counted on the roll (`indirect-identity.ts`). Source: paragraph 9(c).
  */
 import type { Document } from '../document/document.ts';
+import type { Register } from '../register/register.ts';
 import type { Case, Person } from '../register/types.ts';
 import { CLAIM_HEADER } from './claims.ts';
 import { casesOf } from './conditions.ts';
 import type { ConditionResult } from './decision.ts';
 import { failed, type Question, unknown } from './ground.ts';
 import { indirectIdentity } from './indirect-identity.ts';
-import { initials } from './initials.ts';
+import { initials, lettersIn } from './initials.ts';
 import { namedAsInvestigated } from './investigated.ts';
 import { lettersOf, partsOf, plainWords } from './names.ts';
 
@@ -25,8 +26,12 @@ export function identityNowhere(question: Question): ConditionResult {
   const { register, document } = question;
   const named = casesOf(question);
   const cases = named.length > 0 ? named : register.entries.cases.filter(({ status }) => status === 'open');
-  const text = `${readable(document)}\n${[...question.circumstances.recipients, question.recipient ?? ''].join('\n')}`;
-  const found = cases.flatMap((each) => identifiedBy(question, each, text, named.length > 0) ?? []);
+  const visible = [...question.circumstances.recipients, question.recipient ?? ''].join('\n');
+  const texts = [readable(document), readableOf(visible)];
+  const found = cases.flatMap((each) => {
+    const isNamed = named.length > 0;
+    return inDocument(question, each, isNamed) ?? identifiedBy(question, each, texts.slice(1), isNamed) ?? [];
+  });
   // What is certain before what is open, whichever case it comes from.
   const certain = found.find(({ state }) => state === 'failed');
   if (certain) return certain;
@@ -35,39 +40,87 @@ export function identityNowhere(question: Question): ConditionResult {
     (named.length === 0 ? namedAsInvestigated(question, ID) : undefined) ??
     found[0] ??
     telephone(question) ??
-    indirectIdentity(question, ID, text)
+    indirectIdentity(question, ID, texts.map(({ words }) => words).join(''))
   );
 }
 
-const texts = new WeakMap<Document, string>();
+/** A text in the forms that it is looked through in; made once for a document, because there may be many cases. */
+interface Readable {
+  readonly text: string;
+  readonly lower: string;
+  /** Plain words between blanks. */
+  readonly words: string;
+  /** Letters and digits alone. */
+  readonly letters: string;
+  /** Runs of single letters, as initials are. */
+  readonly initials: ReadonlySet<string>;
+  readonly handles: readonly string[];
+}
 
-/** Everything that a recipient could read, as one text, made once; a claim is taken out before anybody does. */
-function readable(document: Document): string {
-  const known = texts.get(document);
-  if (known !== undefined) return known;
+const known = new WeakMap<Document, Readable>();
+
+const HANDLE = /(?<![\p{L}\p{N}])@([\p{L}\p{N}_.-]{3,64})/gu;
+
+function readableOf(text: string): Readable {
+  return {
+    text,
+    lower: text.toLowerCase(),
+    words: plainWords(text),
+    letters: lettersOf(text),
+    initials: lettersIn(text),
+    handles: [...text.matchAll(HANDLE)].map((match) => lettersOf(match[1] ?? '')),
+  };
+}
+
+/** Everything that a recipient could read, but for who else gets it; a claim is taken out before anybody does. */
+function readable(document: Document): Readable {
+  const before = known.get(document);
+  if (before) return before;
   const { head, parts } = document;
   const mailboxes = [...(head?.to ?? []), ...(head?.cc ?? []), ...(head?.from ?? [])];
   const fields = (head?.headers ?? []).filter(({ name }) => name.toLowerCase() !== CLAIM_HEADER);
-  const text = [
-    ...parts.flatMap(({ path, segments }) => [path, ...segments.map((segment) => segment.text)]),
+  const texts = [
+    ...parts.flatMap(({ path, segments }) => [path, ...segments.map(({ text }) => text)]),
     ...fields.map(({ value }) => value),
     ...mailboxes.map(({ name, address }) => `${name} ${address}`),
-  ].join('\n');
-  texts.set(document, text);
-  return text;
+  ];
+  const made = readableOf(texts.join('\n'));
+  known.set(document, made);
+  return made;
+}
+
+type Told = Map<Case, ConditionResult | null>;
+type Memory = WeakMap<Document, WeakMap<Register, Told>>;
+const told: { readonly named: Memory; readonly unnamed: Memory } = { named: new WeakMap(), unnamed: new WeakMap() };
+
+/** The same for every recipient, so it is looked for once. */
+function inDocument(question: Question, each: Case, isNamed: boolean): ConditionResult | null {
+  const { document, register } = question;
+  const memory = isNamed ? told.named : told.unnamed;
+  const byRegister = memory.get(document) ?? new WeakMap<Register, Told>();
+  memory.set(document, byRegister);
+  const cases: Told = byRegister.get(register) ?? new Map();
+  byRegister.set(register, cases);
+  const before = cases.get(each);
+  if (before !== undefined) return before;
+  const found = identifiedBy(question, each, [readable(document)], isNamed) ?? null;
+  cases.set(each, found);
+  return found;
 }
 
 /** By what the subject of a case is told; undefined where nothing tells them. */
 function identifiedBy(
   question: Question,
   { ref, subject }: Case,
-  text: string,
+  texts: readonly Readable[],
   isNamed: boolean,
 ): ConditionResult | undefined {
   const person = personOf(question, subject.email, subject.membership);
-  const words = plainWords(text);
   const names = [subject.name, ...(person ? [person.name, ...person.alsoKnown] : [])].filter(Boolean);
-  const has = (needle: string) => needle !== '' && words.includes(` ${plainWords(needle).trim()} `);
+  const has = (needle: string) => {
+    const plain = plainWords(needle);
+    return plain.trim() !== '' && texts.some(({ words }) => words.includes(plain));
+  };
   const stands = (what: string) => failed(ID, `${what} of the subject of ${ref} stands in it`);
 
   for (const name of names) {
@@ -78,20 +131,22 @@ function identifiedBy(
     if (first !== '' && (has(surname) || halves.some((half) => half.length >= HANDLE_LETTERS && has(half))))
       return stands('the surname');
   }
-  if (subject.membership && lettersOf(text).includes(lettersOf(subject.membership)))
-    return stands('the membership number');
+  const number = lettersOf(subject.membership ?? '');
+  if (number !== '' && texts.some(({ letters }) => letters.includes(number))) return stands('the membership number');
 
-  const lower = text.toLowerCase();
   const addresses = [subject.email, ...(person ? [person.email, ...person.also] : [])].filter((each) => each !== null);
-  if (addresses.some((address) => lower.includes(address.toLowerCase()))) return stands('an address');
-  if (isHandled(text, names, addresses)) return stands('a handle');
+  if (addresses.some((address) => texts.some(({ lower }) => lower.includes(address.toLowerCase()))))
+    return stands('an address');
+  if (texts.some((each) => isHandled(each, names, addresses))) return stands('a handle');
   const office = person?.offices.find((each) => holdersOf(question, each) === 1 && has(each));
   if (office) return failed(ID, `an office that the subject of ${ref} alone holds stands in it`);
 
-  if (names.some((name) => initials(name, isNamed)?.test(text)))
+  if (names.some((name) => texts.some((each) => isInitialled(each, name, isNamed))))
     return failed(ID, `the initials of the subject of ${ref} stand in it`);
   const { first } = partsOf(subject.name);
-  return standsAsName(text, first) ? unknown(ID, `a first name of the subject of ${ref} stands in it`) : undefined;
+  return has(first) && texts.some(({ text }) => standsAsName(text, first))
+    ? unknown(ID, `a first name of the subject of ${ref} stands in it`)
+    : undefined;
 }
 
 function personOf({ register }: Question, email: string | null, membership: string | null): Person | undefined {
@@ -105,18 +160,20 @@ function holdersOf({ register }: Question, office: string): number {
 }
 
 /** `@m.doyle`, `@Martin_Doyle`, and the name written as one word, as in the address of a profile. */
-function isHandled(text: string, names: readonly string[], addresses: readonly string[]): boolean {
+function isHandled({ handles, words }: Readable, names: readonly string[], addresses: readonly string[]): boolean {
   const locals = addresses.map((address) => lettersOf(address.split('@')[0] ?? ''));
   const surnames = names.map((name) => lettersOf(partsOf(name).surname));
   const wholes = names.filter((name) => name.trim().includes(' ')).map(lettersOf);
-  const handles = [...text.matchAll(/(?<![\p{L}\p{N}])@([\p{L}\p{N}_.-]{3,64})/gu)].map((match) =>
-    lettersOf(match[1] ?? ''),
-  );
   if (handles.some((handle) => locals.includes(handle))) return true;
   if (handles.some((handle) => surnames.some((name) => name.length >= HANDLE_LETTERS && handle.includes(name))))
     return true;
-  const words = plainWords(text);
   return wholes.some((whole) => whole.length > HANDLE_LETTERS && words.includes(` ${whole}`));
+}
+
+function isInitialled({ text, initials: groups }: Readable, name: string, isNamed: boolean): boolean {
+  const sought = initials(name, isNamed);
+  if (!sought || ![...groups].some((group) => sought.letters.some((letters) => group.includes(letters)))) return false;
+  return sought.pattern.test(text);
 }
 
 /** A first name, with its capital inside a sentence: "Will you come?" names nobody. */

@@ -19,10 +19,10 @@ const JOINED =
   / (?:joined|joining|member since|rejoined|recruited)(?: us| the party| the [a-z]+ party| the branch)? ?(?:in|on|since)? ?(?:(\d{1,2})(?:st|nd|rd|th)? )?(?:(january|february|march|april|may|june|july|august|september|october|november|december|0?[1-9]|1[0-2]) )?((?:19|20)\d\d) /;
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
-/** `text` is all that a recipient could read; `id` names the condition. */
-export function indirectIdentity(question: Question, id: string, text: string): ConditionResult {
+/** `plain` are the plain words of all that a recipient could read; `id` names the condition. */
+export function indirectIdentity(question: Question, id: string, plain: string): ConditionResult {
   const { register, circumstances } = question;
-  const words = withoutSender(question, plainWords(text));
+  const words = withoutSender(question, plain);
   const units = register.entries.units.filter(({ name, aliases }) =>
     [name, ...aliases].some((each) => words.includes(plainWords(each))),
   );

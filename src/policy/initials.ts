@@ -5,8 +5,21 @@
  * case is named only those that stand for a person: with their points, or beside a title or what befell somebody.
  */
 
+export interface Initials {
+  /** The letters, in capitals and without punctuation: `MD`. */
+  readonly letters: readonly string[];
+  readonly pattern: RegExp;
+}
+
+const GROUP = /(?<![\p{L}\p{N}])(?:\p{Lu}(?:[^\p{L}\p{N}\n]{0,2}\p{Lu}){1,5}|\p{Ll}\.(?:\s?\p{Ll}\.){1,5})/gu;
+
+/** Every run of single letters in a text: where the letters of a name are in none, its initials need not be looked for. */
+export function lettersIn(text: string): ReadonlySet<string> {
+  return new Set((text.match(GROUP) ?? []).map((group) => group.replace(/[^\p{L}]/gu, '').toUpperCase()));
+}
+
 /** Undefined for a name of one word, whose single letter would stand everywhere. */
-export function initials(name: string, isCaseNamed: boolean): RegExp | undefined {
+export function initials(name: string, isCaseNamed: boolean): Initials | undefined {
   const letters = name
     .split(/[\s-]+/)
     .map((part) => part.charAt(0).toUpperCase())
@@ -16,7 +29,10 @@ export function initials(name: string, isCaseNamed: boolean): RegExp | undefined
   if (letters.length < 2 || !first || !last) return undefined;
   // A middle name is often left out.
   const orders = letters.length > 2 ? [letters, [first, last]] : [letters];
-  return new RegExp(orders.flatMap((each) => waysToWrite(each, isCaseNamed)).join('|'), 'u');
+  return {
+    letters: orders.map((each) => each.join('')),
+    pattern: new RegExp(orders.flatMap((each) => waysToWrite(each, isCaseNamed)).join('|'), 'u'),
+  };
 }
 
 function waysToWrite(letters: readonly string[], isCaseNamed: boolean): string[] {

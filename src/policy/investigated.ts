@@ -5,6 +5,7 @@
  * ("an investigation into Cllr Marsh"). A name elsewhere in such a sentence, or as the whole subject, may be anybody's,
  * which is unknown. Bounded expressions, because the text is hostile. Pure.
  */
+import type { Document } from '../document/document.ts';
 import type { ConditionResult } from './decision.ts';
 import { failed, type Question, unknown } from './ground.ts';
 import { partsOf, plainName } from './names.ts';
@@ -44,6 +45,17 @@ const LEADING = new Set(
 const NOBODY =
   /\b(?:party|labour|nec|npf|bbc|clp|branch|ward|committee|executive|council|panel|group|team|unit|board|secretary|officer|chair|leader|national|general|regional|constituency|governance|legal|disputes|complaints|standing|orders|rule|book|code|conduct|notice|investigation|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|gazette|times|news|parliament|commons|house|street|road|dear|thank|kind|regards)\b/i;
 
+/** Names by where they stand; whose they are depends on who sends and gets it. */
+interface Names {
+  readonly investigated: readonly string[];
+  /** Beside an investigation, or as the whole subject. */
+  readonly beside: readonly string[];
+  /** One word where a name would stand. */
+  readonly sole: readonly string[];
+}
+
+const known = new WeakMap<Document, Names>();
+
 export function namedAsInvestigated(question: Question, id: string): ConditionResult | undefined {
   const others = knownOtherwise(question);
   const bare = (name: string) => plainName(name.replace(new RegExp(`^${TITLE} `), ''));
@@ -52,26 +64,34 @@ export function namedAsInvestigated(question: Question, id: string): ConditionRe
     while (LEADING.has(words[0]?.toLowerCase() ?? '')) words.shift();
     return words.length > 1 && !NOBODY.test(name) && !others.has(bare(words.join(' ')));
   };
-  const segments = question.document.parts.flatMap((part) => part.segments);
-  const flowing = segments.map(({ text }) => text.replace(/[^\S\n]+|(?<=[^\n])\n(?=[^\n])/g, ' '));
+  const { investigated, beside, sole } = namesIn(question.document);
+  if (investigated.some(isSomebody)) return failed(id, 'it names a person as the one investigated');
+  const isOpen = beside.some(isSomebody) || sole.some((name) => !NOBODY.test(name) && !others.has(bare(name)));
+  return isOpen ? unknown(id, 'a person is named beside the investigation') : undefined;
+}
 
-  for (const text of flowing) {
-    for (const { groups } of text.matchAll(AS_INVESTIGATED)) {
-      const name = Object.values(groups ?? {}).find((each) => each !== undefined);
-      if (name !== undefined && isSomebody(name)) return failed(id, 'it names a person as the one investigated');
-    }
-  }
+function namesIn(document: Document): Names {
+  const before = known.get(document);
+  if (before) return before;
+  const segments = document.parts.flatMap((part) => part.segments);
+  const flowing = segments.map(({ text }) => text.replace(/[^\S\n]+|(?<=[^\n])\n(?=[^\n])/g, ' '));
   const sentences = flowing.flatMap((text) => text.split(/[.!?\n]/)).filter((sentence) => INVESTIGATION.test(sentence));
-  const beside = sentences.some((sentence) => (sentence.match(ANY_NAME) ?? []).some(isSomebody));
-  const sole = flowing.some((text) =>
-    [...text.matchAll(SOLE)].some(
-      ({ groups }) => !NOBODY.test(groups?.sole ?? '') && !others.has(bare(groups?.sole ?? '')),
-    ),
+  const subjects = segments
+    .filter(({ place }) => place === 'subject')
+    .map(({ text }) => ONLY_NAME.exec(text)?.[1] ?? '');
+  const names: Names = {
+    investigated: flowing.flatMap((text) => named(text, AS_INVESTIGATED)),
+    beside: [...subjects, ...sentences.flatMap((sentence) => sentence.match(ANY_NAME) ?? [])],
+    sole: flowing.flatMap((text) => named(text, SOLE)),
+  };
+  known.set(document, names);
+  return names;
+}
+
+function named(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].flatMap(
+    ({ groups }) => Object.values(groups ?? {}).find((each) => each !== undefined) ?? [],
   );
-  const heading = segments.some(
-    ({ place, text }) => place === 'subject' && isSomebody(ONLY_NAME.exec(text)?.[1] ?? ''),
-  );
-  return beside || sole || heading ? unknown(id, 'a person is named beside the investigation') : undefined;
 }
 
 /** Who sends and gets it, and what is no person: names, surnames and first names in their plain form. */

@@ -117,3 +117,13 @@ describe('policy explain', () => {
     expect(stdout).toContain('[exception 6(c): the reason]');
   });
 });
+
+describe('policy replay', () => {
+  it('flips nothing under the same register, and gives the same bytes each time', async () => {
+    const file = join(fixtures, 'scenarios/permission-and-law.yaml');
+    const same = join(fixtures, 'scenarios/registers/powers.yaml');
+    const [one, other] = await Promise.all([1, 2].map(() => reticent(['policy', 'replay', '--register', same, file])));
+    expect(one?.stdout).toMatch(/^\d+ decisions asked again, 0 would change\n$/);
+    expect(other).toEqual(one);
+  });
+});
