@@ -22,6 +22,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'messages a second and CPU a message, end to end, beside smtp-sink and Postfix with rspamd',
     run: async () => (await import('./gateway.ts')).benchGateway(),
   },
+  review: {
+    what: 'pages of the quarantine with 100,000 held messages, at the server',
+    run: async () => (await import('./review.ts')).benchReview(),
+  },
   classify: {
     what: 'text classified in a CPU second, all categories on, and the roll',
     run: async () => (await import('./classify.ts')).benchClassify(),

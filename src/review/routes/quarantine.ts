@@ -8,7 +8,7 @@ import { keyOf } from '../../store/hold-list.ts';
 import { SESSION_COOKIE } from '../csrf.ts';
 import { say } from '../flash.ts';
 import { PARAGRAPHS } from '../paragraphs.ts';
-import { cursorOf, filterOf, keyIn, queryText, queueQuery } from '../queue-query.ts';
+import { cursorOf, filterOf, keyIn, type QueueQuery, queryText, queueQuery } from '../queue-query.ts';
 import { assign, decide, load, type ReviewTools, standingOf } from '../reviewing.ts';
 import { may } from '../roles.ts';
 import { localPath, type SignedIn, signedIn } from '../sign-in.ts';
@@ -54,12 +54,13 @@ export function quarantineRoutes(app: FastifyInstance, tools: QuarantineTools): 
     if (!me) return reply;
     const query = queueQuery.parse(request.query ?? {});
     const filter = filterOf(query, me.userId);
-    const [rows, total, counts, views] = await Promise.all([
+    const [rows, counted, counts, views] = await Promise.all([
       store.holdList.page(filter, keyIn(query.after), PAGE_MESSAGES + 1),
-      store.holdList.count(filter),
+      isWhole(query) ? null : store.holdList.count(filter),
       store.holdList.counts(me.userId),
       store.savedViews.list(me.userId),
     ]);
+    const total = counted ?? counts.all;
     const shown = rows.slice(0, PAGE_MESSAGES);
     const last = rows.length > PAGE_MESSAGES ? shown.at(-1) : undefined;
     const next = last ? cursorOf(keyOf(last, filter)) : null;
@@ -96,6 +97,11 @@ export function quarantineRoutes(app: FastifyInstance, tools: QuarantineTools): 
   });
 
   bulkRoutes(app, tools);
+}
+
+/** Everything that waits: how many that are is counted anyhow. */
+function isWhole(query: QueueQuery): boolean {
+  return queryText(query, { order: null }) === '';
 }
 
 /** First what would be done with each, then doing it: each by the rules that hold for it alone. */

@@ -1,7 +1,7 @@
 /** The queue: what waits, in the order in which it is to be looked at; filters and saved views beside it. */
 import { html } from 'ghtml';
 import type { Policy } from '../../policy/policy.ts';
-import type { HeldSummary, HoldCounts } from '../../store/hold-list.ts';
+import { COUNTED_AT_MOST, type HeldSummary, type HoldCounts } from '../../store/hold-list.ts';
 import type { SavedView } from '../../store/saved-views.ts';
 import { type QueueQuery, queryText, queueUrl } from '../queue-query.ts';
 import { may } from '../roles.ts';
@@ -45,7 +45,8 @@ export function quarantineView(view: QuarantineView): string {
 }
 
 function totalView({ query, counts }: QuarantineView, total: number): string {
-  const number = total.toLocaleString('en-GB');
+  const isMore = total > COUNTED_AT_MOST;
+  const number = isMore ? `over ${COUNTED_AT_MOST.toLocaleString('en-GB')}` : total.toLocaleString('en-GB');
   if (query.state === 'decided') return html`${number} decided`;
   if (total === counts.all) return total === 1 ? '1 message waits' : html`${number} messages wait`;
   return html`${number} of ${counts.all.toLocaleString('en-GB')} that wait`;

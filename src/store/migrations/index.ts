@@ -11,6 +11,7 @@ import * as judgements from './0015-judgements.ts';
 import * as holds from './0020-holds.ts';
 import * as queueOrder from './0021-queue-order.ts';
 import * as outcomes from './0022-outcomes.ts';
+import * as queueCovered from './0023-queue-covered.ts';
 import * as drives from './0030-drives.ts';
 import * as figures from './0050-figures.ts';
 import * as auditSearch from './0051-audit-search.ts';
@@ -27,6 +28,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-holds': holds,
   '0021-queue-order': queueOrder,
   '0022-outcomes': outcomes,
+  '0023-queue-covered': queueCovered,
   '0030-drives': drives,
   '0050-figures': figures,
   '0051-audit-search': auditSearch,
