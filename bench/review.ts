@@ -48,7 +48,11 @@ export async function benchReview(): Promise<void> {
   const metrics = createMetrics(async () => ({ queues: {}, oldestSeconds: 0, held: 0, oldestHeldSeconds: 0 }));
   const reference = () => ({ register: EMPTY_REGISTER, policy: DEFAULT_POLICY });
   const publicUrl = () => 'https://review.party.example';
-  const app = await createWeb({ store, queues, events, metrics, log, pages: true, reference, publicUrl });
+  const app = await createWeb({
+    ...{ store, queues, events, metrics, log, pages: true, reference, publicUrl },
+    registerFile: null,
+    ownRules: { rules: () => [], tried: () => [] },
+  });
   try {
     const { id } = await store.users.add({ name: 'bench', email: null, roles: ['senior-reviewer'] }, 'bench');
     await fill(store, id);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Act, actsOf } from '../../src/review/roles.ts';
 import type { Role } from '../../src/store/users.ts';
+import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestPages, testPages } from './browser.ts';
 
 let pages: TestPages;
@@ -57,5 +58,79 @@ describe('the interface under /v1', () => {
     const answer = await ask(await tokenOf(roles, scopes), url);
     expect(answer.statusCode).toBe(status);
     if (status > 200) expect(answer.headers['content-type']).toContain('application/problem+json');
+  });
+});
+
+describe('held messages under /v1', () => {
+  const TO = ['j.bell@party.example', 'p.osei@home.example'];
+
+  async function held(): Promise<string> {
+    const { messages } = pages.store;
+    const id = await messages.accept(envelope(), pieces('Subject: x\r\n\r\nHello\r\n'));
+    await messages.begin(id);
+    await messages.settle(id, inspection('hold', TO), { register: 'r', policy: 'p' });
+    return id;
+  }
+
+  const act = (token: string, url: string, payload: object) =>
+    pages.app.inject({ method: 'POST', url, payload, headers: { authorization: `Bearer ${token}` } });
+
+  it('are listed in pages, read, released to some, and taken back', async () => {
+    const ids = [await held(), await held(), await held()];
+    const token = await tokenOf(['senior-reviewer']);
+    const listed: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const url: string = `/v1/holds?limit=2${after && `&after=${after}`}`;
+      const answer: { items: { id: string }[]; next: string | null } = (await ask(token, url)).json();
+      listed.push(...answer.items.map((each) => each.id));
+      after = answer.next;
+    }
+    expect(listed).toEqual(expect.arrayContaining(ids));
+    expect(new Set(listed).size).toBe(listed.length);
+
+    const [id = ''] = ids;
+    const shown = (await ask(token, `/v1/holds/${id}`)).json();
+    expect(shown).toMatchObject({ id, state: 'held', standing: { refusal: null, needsTwo: false } });
+    const verdict = { kind: 'release', paragraph: '6(c)', reason: 'her report', recipients: [1] };
+    expect((await act(token, `/v1/holds/${id}/verdict`, verdict)).json()).toMatchObject({ text: 'Released.' });
+    expect((await act(token, `/v1/holds/${id}/undo`, {})).statusCode).toBe(200);
+    expect((await pages.store.holds.show(id))?.state).toBe('held');
+    expect((await act(token, `/v1/holds/${id}/undo`, {})).statusCode).toBe(409);
+  });
+
+  it.each<[string, Role[], Act[] | undefined, object, number]>([
+    ['a paragraph that is none', ['reviewer'], undefined, { kind: 'release', paragraph: '12', reason: 'so' }, 422],
+    ['no paragraph', ['reviewer'], undefined, { kind: 'release', reason: 'because' }, 422],
+    [
+      'paragraph 8 without what permits it',
+      ['reviewer'],
+      undefined,
+      { kind: 'release', paragraph: '8', reason: 'because' },
+      422,
+    ],
+    ['an auditor', ['auditor'], undefined, { kind: 'reject', reason: 'because' }, 403],
+    ['a token that may only list', ['reviewer'], ['holds:list'], { kind: 'reject', reason: 'because' }, 403],
+  ])('are not decided with %s', async (_why, roles, scopes, payload, status) => {
+    const id = await held();
+    const answer = await act(await tokenOf(roles, scopes), `/v1/holds/${id}/verdict`, payload);
+    expect([answer.statusCode, (await pages.store.holds.show(id))?.state]).toEqual([status, 'held']);
+  });
+
+  it('are noted on, assigned and escalated, and views of them saved', async () => {
+    const id = await held();
+    const token = await tokenOf(['reviewer']);
+    await act(token, `/v1/holds/${id}/notes`, { text: 'looked at it' });
+    await act(token, `/v1/holds/${id}/escalation`, { text: 'a deputy should look' });
+    await pages.store.users.add({ name: 'ben', email: null, roles: ['reviewer'] }, 'test');
+    await act(token, `/v1/holds/${id}/assignment`, { to: 'ben' });
+    const shown = (await ask(token, `/v1/holds/${id}`)).json();
+    expect(shown).toMatchObject({ assignedName: 'ben', level: 2 });
+    expect(shown.notes.map(({ kind, text }: { kind: string; text: string }) => `${kind}: ${text}`)).toEqual([
+      'note: looked at it',
+      'escalation: a deputy should look',
+    ]);
+    await act(token, '/v1/views', { name: 'late', query: 'late=escalated&nonsense=1' });
+    expect((await ask(token, '/v1/views')).json().items).toMatchObject([{ name: 'late', query: 'late=escalated' }]);
+    expect((await ask(token, '/v1/holds/counts')).json().escalated).toBeGreaterThan(0);
   });
 });

@@ -9,7 +9,9 @@ import type { Register } from '../../register/register.ts';
 import type { TokenHolder } from '../../store/api-tokens.ts';
 import type { MessageEvents } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
+
 import type { OwnRules } from '../own-rules.ts';
+
 import type { Act } from '../roles.ts';
 import { ProblemError, type WrongValue, wrongValues } from './problem.ts';
 

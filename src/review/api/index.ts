@@ -1,6 +1,7 @@
 /** Every endpoint of `/v1` that the pages have too: one file a subject, one line here. */
 import { accountEndpoints } from './accounts.ts';
 import type { Endpoint } from './endpoint.ts';
+import { holdEndpoints } from './holds.ts';
 import { numberEndpoints } from './numbers.ts';
 import { recordEndpoints } from './records.ts';
 import { registerEndpoints } from './register.ts';
@@ -8,6 +9,7 @@ import { ruleEndpoints } from './rules.ts';
 
 export const endpoints: readonly Endpoint[] = [
   ...accountEndpoints,
+  ...holdEndpoints,
   ...numberEndpoints,
   ...recordEndpoints,
   ...registerEndpoints,

@@ -1,7 +1,7 @@
 /** What would be done with many messages at once, one line each, before it is done. */
 import { html } from 'ghtml';
 import type { HeldSummary } from '../../store/hold-list.ts';
-import { NOT_CONFIDENTIAL, PARAGRAPH_WORDS } from '../paragraphs.ts';
+import { NOT_CONFIDENTIAL, PARAGRAPH_CHOICES } from '../paragraphs.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { csrfField, field, problemView } from './form.ts';
 import { matterPills } from './matters.ts';
@@ -83,7 +83,7 @@ function fieldsOf(act: BulkView['act'], reviewers: readonly string[]): string {
     maxLength: 2000,
   });
   if (act === 'reject') return why;
-  const options = Object.entries(PARAGRAPH_WORDS).map(
+  const options = PARAGRAPH_CHOICES.map(
     ([paragraph, words]) =>
       html`<option value="${paragraph}">${paragraph === NOT_CONFIDENTIAL ? '' : paragraph} ${words}</option>`,
   );

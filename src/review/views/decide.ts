@@ -3,7 +3,7 @@ import { html } from 'ghtml';
 import { helpfulClaims } from '../../policy/helpful-claims.ts';
 import type { Permission } from '../../register/types.ts';
 import type { Verdict } from '../../store/verdicts.ts';
-import { NOT_CONFIDENTIAL, PARAGRAPH_WORDS, paragraphOf } from '../paragraphs.ts';
+import { NOT_CONFIDENTIAL, PARAGRAPH_CHOICES, paragraphOf } from '../paragraphs.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
@@ -113,12 +113,10 @@ function releaseFields({ loaded, permissions }: DecidePanel): string {
   const { message, claims } = loaded;
   const claimed = claims.flatMap(({ codes }) => codes);
   const near = paragraphOf(claimed[0] ?? helpfulClaims(message.decision)[0] ?? '');
-  const options = Object.entries(PARAGRAPH_WORDS)
-    .filter(([paragraph]) => paragraph !== NOT_CONFIDENTIAL)
-    .map(
-      ([paragraph, words]) =>
-        html`<option value="${paragraph}"!${paragraph === near ? ' selected' : ''}>${paragraph} ${words}</option>`,
-    );
+  const options = PARAGRAPH_CHOICES.filter(([paragraph]) => paragraph !== NOT_CONFIDENTIAL).map(
+    ([paragraph, words]) =>
+      html`<option value="${paragraph}"!${paragraph === near ? ' selected' : ''}>${paragraph} ${words}</option>`,
+  );
   return html`<input type="hidden" name="kind" value="release">
 <div class="field"><label for="paragraph">Which paragraph applies</label>
 <select id="paragraph" name="paragraph" required><option value="">Choose…</option>!${options.join('')}</select></div>

@@ -8,6 +8,7 @@ import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { ICON, SCRIPT, STYLE } from '../static.ts';
 import { csrfField } from './form.ts';
+import { plainTitle } from './plain.ts';
 
 export function page(title: string, body: string): string {
   const top = html`<header class="top"><a class="brand" href="/">Reticent</a></header>`;
@@ -64,7 +65,7 @@ function documentOf(title: string, kind: 'plain' | 'framed', content: string): s
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · Reticent</title>
+<title>${plainTitle(title)} · Reticent</title>
 <link rel="icon" type="image/svg+xml" href="${ICON.url}">
 <link rel="stylesheet" href="${STYLE.url}">
 <script src="${SCRIPT.url}" defer></script>

@@ -28,13 +28,17 @@ const NAMES: Readonly<Record<string, string>> = {
 const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 const KEPT = new Set(['\t', '\n', '\u00ad']);
 
+/** The same for a title or a label, which hold no markup; escaped by whoever sets them in. */
+export function plainTitle(text: string): string {
+  return text.replace(UNSEEN, (letter) => (KEPT.has(letter) ? ' ' : `⟨${nameOf(letter)}⟩`));
+}
+
 /** Markup of a text: one line or many. */
 export function plain(text: string): string {
   return html`${text}`.replace(UNSEEN, (letter) => {
     if (KEPT.has(letter)) return letter === '\u00ad' ? '' : letter;
     if (letter === '\r') return '';
-    const code = letter.codePointAt(0) ?? 0;
-    const name = NAMES[letter] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    const name = nameOf(letter);
     return html`<span class="unseen-letter" title="a letter without a shape: ${name}">${name}</span>`;
   });
 }
@@ -42,4 +46,9 @@ export function plain(text: string): string {
 /** The same within a line of ours, so that its direction stays its own. */
 export function isolated(text: string): string {
   return html`<bdi>!${plain(text)}</bdi>`;
+}
+
+function nameOf(letter: string): string {
+  const code = letter.codePointAt(0) ?? 0;
+  return NAMES[letter] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -10,7 +10,7 @@ import { ageSeconds, duration } from './ages.ts';
 import { csrfField, form } from './form.ts';
 import { matterName, matterPills, reasonInWords } from './matters.ts';
 import { framed } from './page.ts';
-import { isolated, plain } from './plain.ts';
+import { isolated, plain, plainTitle } from './plain.ts';
 import { pager } from './table.ts';
 import { when } from './when.ts';
 
@@ -155,7 +155,7 @@ function rowView({ me, query, hours, now }: QuarantineView, row: HeldSummary, ca
     ? html`<a href="/quarantine/${id}" data-open><bdi>!${title}</bdi></a>`
     : html`<bdi>!${title}</bdi>`;
   const box = canBulk
-    ? html`<input type="checkbox" name="ids" value="${id}" data-tick aria-label="Tick ${subject?.trim() || 'the message without a subject'}">`
+    ? html`<input type="checkbox" name="ids" value="${id}" data-tick aria-label="Tick ${plainTitle(subject?.trim() || 'the message without a subject')}">`
     : '';
   return html`<li class="row" data-row="${id}">!${box}
 <div class="what"><span class="title">!${name}</span>
