@@ -51,6 +51,7 @@ export async function benchReview(): Promise<void> {
   const app = await createWeb({
     ...{ store, queues, events, metrics, log, pages: true, reference, publicUrl },
     registerFile: null,
+    provider: null,
     ownRules: { rules: () => [], tried: () => [] },
   });
   try {
