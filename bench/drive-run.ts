@@ -63,8 +63,9 @@ export async function runDrive(
     for (let at = 0; at < WORKERS; at += 1) startWorker();
 
     const sweep = async (kills: readonly number[]): Promise<SweepRun> => {
+      const before = await store.sweeps.latest(id); // asked first: a sweep may be over before one looks
       await queues.enqueueSweep([{ kind: 'start', id }]);
-      return follow(store, id, workers, kills, startWorker);
+      return follow(store, { driveId: id, before }, workers, kills, startWorker);
     };
     const first = await sweep(killAt);
     const begun = await sql<{ files: number; begun: number }>`
@@ -81,12 +82,11 @@ export async function runDrive(
 
 async function follow(
   { sweeps }: Store,
-  driveId: string,
+  { driveId, before }: { readonly driveId: string; readonly before: string | undefined },
   workers: readonly ChildProcess[],
   kills: readonly number[],
   startWorker: () => void,
 ): Promise<SweepRun> {
-  const before = await sweeps.latest(driveId);
   const left = [...kills];
   const cpu = new Map<number, number>();
   const residentMb: number[] = [];

@@ -56,6 +56,7 @@ export async function benchDrives(): Promise<void> {
 function told(what: string, { progress, seconds, cpuSeconds, residentMb }: SweepRun): void {
   const { listed, done, doneBytes } = progress;
   print(`${what}: ${listed} files in ${seconds.toFixed(1)} s, ${(listed / seconds).toFixed(0)} files/s; read ${done}`);
+  print(`  ${cpuSeconds.toFixed(1)} CPU seconds of the workers`);
   if (done === 0) return;
   print(`  ${(doneBytes / 1e6 / cpuSeconds).toFixed(2)} MB and ${(done / cpuSeconds).toFixed(0)} files a CPU second`);
   print(`  resident by quarter, MB: ${residentMb.join(', ')}; peak ${Math.max(...residentMb)}`);

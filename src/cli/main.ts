@@ -35,6 +35,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 // Compiling is a third of a short command's time. The cache lies beside the packages, where only who installs can write.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/reticent'));
 
+// Whoever reads our lines may have seen enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const name = process.argv[2];
 try {
   program
@@ -45,7 +51,10 @@ try {
   const wanted = name && Object.hasOwn(commands, name) ? [name] : Object.keys(commands);
   for (const each of wanted) {
     const command = await commands[each]?.();
-    if (command) program.addCommand(command.exitOverride());
+    if (!command) continue;
+    // Of those below it too, which otherwise end the process with a status of their own.
+    for (const below of command.commands) below.exitOverride();
+    program.addCommand(command.exitOverride());
   }
   await program.parseAsync();
 } catch (error) {

@@ -88,7 +88,7 @@ const zone = z.string({ error: 'expected a time zone as Europe/London' }).refine
 const address = z
   .string({ error: 'expected an e-mail address' })
   .regex(/^[^\s@]+@[^\s@]+$/, 'expected an e-mail address');
-const addresses = z.union([address.transform((one) => [one]), z.array(address).min(1)], {
+const addresses = z.union([address.transform((one) => [one]), z.array(address)], {
   error: 'expected an e-mail address, or a list of them',
 });
 const text = z.string({ error: 'expected a text' }).min(1, 'expected a text that is not empty');

@@ -40,8 +40,10 @@ function outsiderOf(
   const decided = decisions.filter(({ address }) => address === null || recipients.includes(address));
   const held = decided.find((each) => !isCleared(each, finding));
   if (!held && decided.length > 0) return [];
-  const because = held?.grounds
-    .filter((each) => each.finding === finding)
+  const rows = held?.grounds.filter((each) => each.finding === finding) ?? [];
+  // Why they do not belong to the circle says more than why some exception does not hold.
+  const telling = rows.filter(({ ground }) => ground === 'within-circle').concat(rows);
+  const because = telling
     .flatMap(({ conditions }) => conditions)
     .find(({ state }) => state === 'failed' || state === 'unknown')?.because;
   const address = held?.address ?? null;

@@ -69,7 +69,7 @@ export function textOf(finding: DriveFinding, width: number): string {
     `${id}  ${category} (${facts.filter(Boolean).join(', ')})`,
     `    ${drive}: ${plain(first?.path ?? '')}${inPart(first)}${placeCount > 1 ? ` and ${placeCount - 1} more places` : ''}`,
     ...(first?.outside.length
-      ? [`    ${first.outside.map(({ principal, because }) => `${principal}: ${because}`).join('; ')}`]
+      ? [`    outside: ${first.outside.map(({ principal, address }) => address ?? principal).join(', ')}`]
       : []),
   ];
   return lines.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line)).join('\n');

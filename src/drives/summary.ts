@@ -6,7 +6,6 @@
 import type { Printed, PrintedBlock } from '../printed.ts';
 import type { DriveFinding, FindingCounts } from '../store/drive-findings.ts';
 import type { SweepProgress } from '../store/sweeps.ts';
-import { readBy } from './report.ts';
 
 export interface Summarised {
   readonly drive: string;
@@ -44,6 +43,19 @@ const EVENTS: Readonly<Record<string, string>> = {
   'wider access': 'can be read by more people than before',
   reopened: 'open again',
   remediated: 'lie nowhere any more',
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  'not-a-file': 'links, sockets and devices',
+  denied: 'permission is missing',
+  vanished: 'gone before they could be read',
+  unreachable: 'could not be reached',
+  'too-large': 'larger than the limit, or a part of them',
+  encrypted: 'encrypted, or a part of them',
+  corrupt: 'damaged, or a part of them',
+  unsupported: 'of a kind that is not read, or a part of them',
+  'ends-workers': 'broke what reads them: to be looked at by hand',
+  'scanner-failed': 'could not be judged: to be looked at by hand',
 };
 
 export function printedSummary(summary: Summarised): Printed {
@@ -94,7 +106,7 @@ export function printedSummary(summary: Summarised): Printed {
       : {
           kind: 'table',
           head: ['Where', 'Kind', 'People', 'Owner', 'Who can read it'],
-          widths: [0.36, 0.16, 0.09, 0.18, 0.21],
+          widths: [0.36, 0.15, 0.09, 0.23, 0.17],
           rows: open.map(rowOf),
         },
     ...(openCount > open.length
@@ -112,7 +124,10 @@ export function printedSummary(summary: Summarised): Printed {
           kind: 'table',
           head: ['Why', 'Files'],
           widths: [0.7, 0.3],
-          rows: Object.entries(unread).map(([reason, count]) => [reason, number(count)]),
+          rows: Object.entries(unread).map(([reason, count]) => [
+            REASONS[reason] ?? reason.replaceAll('-', ' '),
+            number(count),
+          ]),
         },
     { kind: 'paragraph', text: `Drawn up ${moment(new Date(drawnUpAt))} by ${drawnUpBy}.` },
   ];
@@ -123,9 +138,7 @@ function rowOf({ places, placeCount, category, people, everyone, outsiders }: Dr
   const [first] = places;
   const more = placeCount > 1 ? ` and ${placeCount - 1} more places` : '';
   const named = first?.outside.slice(0, 3).map(({ principal, address }) => address ?? principal) ?? [];
-  const whom = everyone
-    ? readBy(true, outsiders)
-    : `${named.join(', ')}${outsiders > named.length ? ' and others' : ''}`;
+  const whom = everyone ? 'everybody' : `${named.join(', ')}${outsiders > named.length ? ' and others' : ''}`;
   return [
     breakable(`${first?.path ?? ''}${more}`),
     category.replaceAll('-', ' '),

@@ -144,6 +144,7 @@ async function readFiles(
       // At most two groups are begun and not recorded: what is lost with a worker stays that little.
       await recorded;
       recorded = writer.end();
+      recorded.catch(() => undefined); // told when it is awaited
     }
   } finally {
     // Also where it is told to stop: what was read is not read again.

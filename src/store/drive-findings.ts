@@ -77,7 +77,7 @@ export interface DriveFinding {
   readonly everyone: boolean;
   /** How many principals outside the circle can read it, over all places. */
   readonly outsiders: number;
-  /** Where it lies, live places first; at most 100 of `placeCount`. */
+  /** Where it lies, live places first, the most exposed before others; at most 100 of `placeCount`. */
   readonly places: readonly FindingPlace[];
   readonly placeCount: number;
 }
@@ -222,11 +222,12 @@ async function list(db: Db, filter: FindingFilter): Promise<{ findings: DriveFin
       everyone, outsiders, places.places, places."placeCount", coalesce(places."goneAt", (
         select max(ended_at) from drive_sweeps s where s.drive_id = page.drive_id and s.state = 'done')) as "lastSeen"
     from page, lateral (
-      select coalesce(jsonb_agg(place order by "goneAt" nulls first, path) filter (where nth <= 100), '[]') as places,
+      select coalesce(jsonb_agg(place order by nth) filter (where nth <= 100), '[]') as places,
         count(*)::int as "placeCount", case when bool_and("goneAt" is not null) then max("goneAt") end as "goneAt"
       from (
         select p.shown as path, p.gone_at as "goneAt",
-          row_number() over (order by p.gone_at nulls first, p.shown) as nth,
+          row_number() over (order by p.gone_at nulls first, (p.everyone and p.outside <> '[]') desc,
+            jsonb_array_length(p.outside) desc, p.shown) as nth,
           jsonb_build_object('path', p.shown, 'part', p.part, 'owner', p.owner, 'readers', p.readers,
             'outside', p.outside, 'everyone', p.everyone, 'firstSeen', p.first_seen, 'goneAt', p.gone_at) as place
         from drive_places p where p.finding_id = page.id) each) places

@@ -154,6 +154,11 @@ async function restored(db: Db, id: string, by: string, paragraph: string, reaso
   const { rows } = await sql`
     with file as (
       update sealed_files set state = 'restored', restored_at = now() where id = ${id} and state = 'taken' returning *
+    ), back as (
+      update drive_files f set state = 'due', batch_id = null from file where f.drive_id = file.drive_id and f.key = file.key
+    ), live as (
+      update drive_places p set gone_at = null from file, drive_findings f
+      where p.drive_id = file.drive_id and p.key = file.key and f.id = p.finding_id and f.content = file.sha256
     ), chunks as (
       delete from sealed_file_chunks using file where file_id = file.id
     ), accepted as (

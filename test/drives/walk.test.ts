@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { walk } from '../../src/drives/walk.ts';
+import { walk, walkInPieces } from '../../src/drives/walk.ts';
 
 let top: string;
 beforeEach(async () => {
@@ -21,6 +21,23 @@ describe('walk', () => {
     await mkdir(join(top, 'b/deep'), { recursive: true });
     for (const file of ['c.txt', 'b/deep/x.eml', 'a.txt']) await writeFile(join(top, file), 'text');
     expect(await seen(top)).toEqual(['file /a.txt', 'file /b/deep/x.eml', 'file /c.txt']);
+  });
+
+  it('goes on after any file that it gave before', async () => {
+    await mkdir(join(top, 'a/deep'), { recursive: true });
+    for (const file of ['a.txt', 'a/1', 'a/deep/2', 'a/deep.txt', 'b']) await writeFile(join(top, file), 'text');
+    const all = await Array.fromAsync(walk(top));
+    const shown = all.map(({ path }) => path);
+    expect(shown.map((path) => path.slice(top.length))).toEqual(['/a/1', '/a/deep/2', '/a/deep.txt', '/a.txt', '/b']);
+    for (const [at, { bytes }] of all.entries()) {
+      const names = bytes
+        .toString()
+        .slice(top.length + 1)
+        .split('/')
+        .map((name) => Buffer.from(name));
+      const rest = (await Array.fromAsync(walkInPieces(top, names))).flat();
+      expect(rest.map(({ path }) => path)).toEqual(shown.slice(at + 1));
+    }
   });
 
   it('does not follow links, so a loop ends and nothing outside is read', async () => {
