@@ -5,14 +5,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** A program that tests start, or a file of what they load, and the Debian package that brings it. */
+/** A program that tests start, or a file of what they load, and the Debian packages that bring it. */
 const NEEDED: readonly { readonly program: string; readonly debian: string }[] = [
   { program: 'redis-server', debian: 'redis-server' },
   { program: 'smtp-sink', debian: 'postfix' },
   { program: 'openssl', debian: 'openssl' },
-  { program: 'swaks', debian: 'swaks' },
+  { program: 'swaks', debian: 'swaks libnet-ssleay-perl' },
   { program: 'dkimverify', debian: 'python3-dkim' },
-  { program: 'chromium', debian: 'chromium' },
   { program: 'pdftotext', debian: 'poppler-utils' },
   { program: 'chromium', debian: 'chromium' },
   { program: 'getfacl', debian: 'acl' },
@@ -26,7 +25,7 @@ const PATH = `${process.env.PATH}:/usr/local/sbin:/usr/sbin:/sbin`;
 const missing = () => NEEDED.filter(({ program }) => !has(program));
 
 if (missing().length > 0 && process.getuid?.() === 0 && has('apt-get')) {
-  const packages = missing().map(({ debian }) => debian);
+  const packages = missing().flatMap(({ debian }) => debian.split(' '));
   console.error(`installing ${packages.join(', ')} from Debian`);
   apt('update', '-q');
   apt('install', '-y', '-q', '--no-install-recommends', ...packages);

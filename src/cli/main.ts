@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   drive: async () => (await import('./drive.ts')).driveCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
+  'mail-account': async () => (await import('./mail-account.ts')).mailAccountCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   policy: async () => (await import('./policy.ts')).policyCommand(),

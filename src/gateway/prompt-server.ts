@@ -42,6 +42,11 @@ class PromptConnection extends SMTPConnection {
     super.send(code, text, typeof text === 'string' && /^[245]\.\d\.\d{1,2} /.test(text) ? false : context);
   }
 
+  /** Offered in the clear, a client would send its password before it hears that it must not. */
+  override _isSupported(command: string): boolean {
+    return super._isSupported(command) && (command !== 'AUTH' || this.secure);
+  }
+
   /** The library compares with a list of addresses; ours holds networks. */
   override _proxyCommandAllowed(command: string, option: 'useXClient' | 'useXForward'): boolean {
     return this.#isTrusted(this._originalRemoteAddress) && super._proxyCommandAllowed(command, option);

@@ -1,0 +1,163 @@
+/**
+ * What fails around the gateway, each part really: the database away, its disk full, the queue away, the workers behind.
+ * What was not stored is refused for now and comes again; what was stored arrives.
+ */
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { sql } from 'kysely';
+import { createTransport } from 'nodemailer';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { ROLES, type Role, type Running, startRoles } from '../../src/cli/roles.ts';
+import type { Config } from '../../src/config/config.ts';
+import { createLog } from '../../src/log.ts';
+import { type TestSite, testSite } from '../e2e/gateway.ts';
+import { type Sink, startSink } from '../e2e/sink.ts';
+import { testRedisUrl } from '../redis.ts';
+
+/** A way to a server that can be cut and joined again. */
+interface Wire {
+  readonly port: number;
+  readonly cut: () => Promise<void>;
+  readonly join: () => Promise<void>;
+}
+
+async function wireTo(target: { host?: string; port?: number; path?: string }): Promise<Wire> {
+  const sockets = new Set<Socket>();
+  const carry = (client: Socket) => {
+    const server = connect(target as { port: number });
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => to.destroy()).on('close', () => to.destroy());
+      from.pipe(to);
+    }
+  };
+  const listen = async (port: number): Promise<Server> => {
+    const server = createServer(carry).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return server;
+  };
+  let server = await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    cut: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+      await closed;
+    },
+    join: async () => {
+      server = await listen(port);
+    },
+  };
+}
+
+let sink: Sink;
+let site: TestSite;
+let running: Running;
+beforeEach(async () => {
+  sink = await startSink();
+  site = await testSite('postgres', sink.port, 'silent');
+});
+afterEach(async () => {
+  await running.close();
+  await site.close();
+  await sink.close();
+});
+
+async function start(over: Partial<Config> = {}, roles: readonly Role[] = ROLES): Promise<void> {
+  running = await startRoles({ ...site.config, ...over }, roles, createLog({ log: 'silent' }));
+}
+
+/** Code and words that the client hears. */
+async function submit(subject: string): Promise<string> {
+  const transport = createTransport({ host: '127.0.0.1', port: running.smtpPort ?? 0, ignoreTLS: true });
+  try {
+    const { response } = await transport.sendMail({
+      from: 'a.khan@party.example',
+      to: 'sam.pickard@kitchen.example',
+      subject,
+      text: 'Lunch is at noon.',
+    });
+    return response;
+  } catch (error) {
+    return (error as { response?: string }).response ?? String(error);
+  } finally {
+    transport.close();
+  }
+}
+
+const arrives = (subject: string) =>
+  sink.found((each) => each.includes(`Subject: ${subject}`) && each.includes('noon'));
+const stored = async () =>
+  (await sql<{ count: number }>`select count(*)::int as count from messages`.execute(running.store.db)).rows[0]?.count;
+
+describe('the gateway', { timeout: 90_000 }, () => {
+  it('answers 451 while the database is away, and takes the same message when it is back', async () => {
+    const url = new URL(site.config.databaseUrl ?? '');
+    const folder = url.searchParams.get('host') ?? '';
+    const wire = await wireTo({ path: `${folder}/.s.PGSQL.5432` });
+    url.searchParams.delete('host');
+    url.host = `127.0.0.1:${wire.port}`;
+    await start({ databaseUrl: url.href });
+    expect(await submit('before')).toMatch(/^250 /);
+    await arrives('before');
+
+    await wire.cut();
+    expect(await submit('meanwhile')).toBe('451 4.3.0 cannot take it now, try again later');
+    await wire.join();
+    // A client that heard 451 comes back; ours does so until it is heard.
+    for (let answer = ''; !answer.startsWith('250'); ) {
+      answer = await submit('meanwhile');
+      expect(answer).toMatch(/^(?:250|451) /);
+    }
+    expect(await arrives('meanwhile')).toContain('X-Reticent: release');
+    await wire.cut();
+    await wire.join();
+  });
+
+  it('answers 452 while the disk of the database is full', async () => {
+    await start();
+    // The server itself says what it says when a disk is full (SQLSTATE 53100).
+    await sql`create function full_disk() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`.execute(
+      running.store.db,
+    );
+    await sql`create trigger full_disk before insert on message_chunks execute function full_disk()`.execute(
+      running.store.db,
+    );
+    expect(await submit('full')).toBe('452 4.3.1 no room, try again later');
+    expect(await stored()).toBe(0);
+    await sql`drop trigger full_disk on message_chunks`.execute(running.store.db);
+    expect(await submit('full')).toMatch(/^250 /);
+    await arrives('full');
+  });
+
+  it('takes mail while the queue is away, which is inspected when it is back', async () => {
+    const redis = new URL(await testRedisUrl());
+    expect(inject('redisUrl')).toContain(redis.host);
+    const wire = await wireTo({ host: redis.hostname, port: Number(redis.port) });
+    await start({ redisUrl: `redis://127.0.0.1:${wire.port}${redis.pathname}` });
+    await wire.cut();
+    expect(await submit('unqueued')).toMatch(/^250 2\.0\.0 queued/);
+    expect(await sink.messages()).toEqual([]);
+    await wire.join();
+    // The reconciler finds the row that stands still.
+    expect(await arrives('unqueued')).toContain('X-Reticent: release');
+  });
+
+  it('takes mail while workers are behind, up to the configured age, then answers 451', async () => {
+    await start({ behindSeconds: 3600 }, ['gateway']);
+    expect(await submit('waits')).toMatch(/^250 /);
+    expect(await submit('waits too')).toMatch(/^250 /);
+    await sql`update messages set received_at = now() - interval '61 minutes'`.execute(running.store.db);
+    for (let answer = ''; !answer.startsWith('451'); ) answer = await submit('too late');
+    expect(await submit('too late')).toBe('451 4.3.2 too much waits for inspection, try again later');
+    await sql`update messages set received_at = now()`.execute(running.store.db);
+    for (let answer = ''; !answer.startsWith('250'); ) answer = await submit('again');
+  });
+});
