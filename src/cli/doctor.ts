@@ -4,18 +4,22 @@
  * Every check runs, whatever the ones before said. Exit status 1 where one fails.
  */
 
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { Command } from 'commander';
 import { sql } from 'kysely';
-import { type Config, loadConfig } from '../config/config.ts';
+import { type Address, type Config, loadConfig } from '../config/config.ts';
+import { loadRuleFiles } from '../config/rule-files.ts';
 import { deriveKey, loadSecret } from '../config/secret.ts';
+import { readCertificate } from '../gateway/certificate.ts';
+import { tryNextHop } from '../gateway/next-hop.ts';
 import { createLog } from '../log.ts';
 import { createQueues } from '../queue/connect.ts';
 import { openStore } from '../store/store.ts';
 import { NegativeAnswer } from './errors.ts';
 import { loadReference } from './reference.ts';
+import { nextHopOptions } from './ways.ts';
 
 interface Finding {
   readonly check: string;
@@ -28,17 +32,19 @@ interface Finding {
 const MIN_FREE_BYTES = 2e9;
 /** Signed links and retries compare clocks; the database's own is the measure. */
 const MAX_CLOCK_SECONDS = 5;
-const CONNECT_MS = 5_000;
+const MIN_CERTIFICATE_DAYS = 14;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check next hop, disk, clock, register, policy, queue and database, and say how to mend each')
+    .description('check next hop, TLS, disk, clock, register, rules, queue and database, and say how to mend each')
     .option('--config <file>', 'reticent.yaml')
     .action(async ({ config: file }: { config?: string }) => {
       const config = loadConfig(file);
       const findings = [
         await reference(config),
+        await rules(config),
         await nextHop(config),
+        await tls(config),
         await disk(config),
         ...(await storeAndQueue(config)),
       ];
@@ -62,7 +68,7 @@ async function attempt(check: string, mend: string, work: () => Promise<Finding>
 
 function reference(config: Config): Promise<Finding> {
   return attempt('register', 'correct the lines named; `reticent register check FILE` tells them too', () => {
-    const { register, policy } = loadReference(config);
+    const { register, policy } = loadReference({ ...config, rules: null });
     if (config.register === null) {
       return {
         check: 'register',
@@ -80,34 +86,56 @@ function reference(config: Config): Promise<Finding> {
   });
 }
 
-async function nextHop({ nextHop: address }: Config): Promise<Finding> {
-  const check = 'next hop';
-  if (!address) {
-    return {
-      check,
-      state: 'bad',
-      says: 'none is configured: released messages wait',
-      mend: 'set `nextHop: host:port` in reticent.yaml',
-    };
-  }
-  const where = `${address.host}:${address.port}`;
-  return attempt(check, `start the mail server at ${where}, or correct \`nextHop\``, async () => {
-    const greeting = await greetingOf(address);
-    return greeting.startsWith('220')
-      ? { check, state: 'good', says: `${where} greets`, mend: null }
-      : { check, state: 'bad', says: `${where} answers, but not as a mail server`, mend: 'correct `nextHop`' };
+function rules({ rules: folder }: Config): Promise<Finding> {
+  const check = 'rules';
+  return attempt(check, 'correct the lines named; `reticent rules check FOLDER` tells them too', () => {
+    if (folder === null) return { check, state: 'good', says: 'none of your own', mend: null };
+    const count = loadRuleFiles(folder).length;
+    return { check, state: 'good', says: `${count} of your own in ${folder}`, mend: null };
   });
 }
 
-function greetingOf({ host, port }: { readonly host: string; readonly port: number }): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, timeout: CONNECT_MS });
-    socket.once('data', (data) => {
-      socket.end('QUIT\r\n');
-      resolve(data.toString('latin1'));
-    });
-    socket.once('timeout', () => socket.destroy(new Error(`${host}:${port} does not answer within ${CONNECT_MS} ms`)));
-    socket.once('error', reject);
+async function nextHop(config: Config): Promise<Finding> {
+  const { nextHop: address, nextHopTls: policy } = config;
+  const check = 'next hop';
+  if (!address) {
+    const says = 'none is configured: released messages wait';
+    return { check, state: 'bad', says, mend: 'set `nextHop: host:port` in reticent.yaml' };
+  }
+  const where = `${address.host}:${address.port}`;
+  if (isOurs(address, config)) {
+    const says = `${where} is this gateway itself: mail would go round`;
+    return { check, state: 'bad', says, mend: 'set `nextHop` to where your mail server takes back what is released' };
+  }
+  const mend =
+    policy === 'required'
+      ? `start the mail server at ${where} with a certificate that is good for its host (\`nextHopCa\` names an authority), or correct \`nextHop\``
+      : `start the mail server at ${where}, or correct \`nextHop\``;
+  return attempt(check, mend, async () => {
+    const { isSecure } = await tryNextHop(nextHopOptions(config, address));
+    return { check, state: 'good', says: `${where} greets, ${isSecure ? 'with TLS' : 'without TLS'}`, mend: null };
+  });
+}
+
+function isOurs({ host, port }: Address, { smtp, lmtp }: Config): boolean {
+  return [smtp, lmtp].some((own) => own !== null && own.port !== 0 && own.port === port && own.host === host);
+}
+
+function tls({ tls: files }: Config): Promise<Finding> {
+  const check = 'TLS';
+  const mend = 'renew the certificate and its key, or correct `tls` in reticent.yaml';
+  return attempt(check, mend, () => {
+    if (!files) {
+      const says = 'no certificate: no STARTTLS, and nobody can sign in to send';
+      return { check, state: 'good', says, mend: null };
+    }
+    const { validTo, subjectAltName } = new X509Certificate(readCertificate(files).cert);
+    const days = Math.floor((Date.parse(validTo) - Date.now()) / 86_400_000);
+    const says = `good for ${subjectAltName ?? 'no name'}, ${days} more days`;
+    if (days < 0) return { check, state: 'bad', says: `ended ${validTo}`, mend };
+    return days < MIN_CERTIFICATE_DAYS
+      ? { check, state: 'warning', says, mend }
+      : { check, state: 'good', says, mend: null };
   });
 }
 

@@ -4,8 +4,8 @@
  * `loadReference` reads once; `liveReference` reads again when a file changes, and keeps the old version where the new
  * one is wrong.
  */
-import { existsSync, readFileSync, watch } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, watch } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { DEFAULT_POLICY, loadPolicyFile } from '../config/policy-file.ts';
 import { loadRuleFiles } from '../config/rule-files.ts';
@@ -16,8 +16,6 @@ import { loadRegister } from '../register/load.ts';
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
 import { UsageError } from './errors.ts';
 import { type CountCircle, readCircles, readFingerprints, readRoll } from './reference-files.ts';
-
-type Files = Pick<Config, 'register' | 'policy'>;
 
 /** Files given on the command line stand for those of the configuration. */
 export interface Overrides {
@@ -53,10 +51,11 @@ export interface LiveReference {
 
 /** Throws like `loadReference` at the start; later a bad version is logged and the old one stays. */
 export function liveReference(config: Config, log: Log): LiveReference {
+  mkdirSync(join(config.dataDir, 'reference'), { recursive: true });
   let register = readRegister(config.register);
   let policy = readPolicy(config.policy);
-  const stored = storedBeside(config);
-  const reload = (what: keyof Files, read: () => void) => () => {
+  let stored = storedBeside(config);
+  const reload = (what: 'register' | 'policy' | 'rules' | 'reference', read: () => void) => () => {
     try {
       read();
       log.info({ what }, 'reloaded');
@@ -87,6 +86,15 @@ export function liveReference(config: Config, log: Log): LiveReference {
     watchFile(
       config.policy,
       reload('policy', () => (policy = readPolicy(config.policy))),
+    ),
+    watchFolder(
+      config.rules,
+      reload('rules', () => (stored = { ...stored, rules: rulesIn(config) })),
+    ),
+    // Fingerprints and the roll, as `fingerprint add` and `roll import` leave them.
+    watchFolder(
+      join(config.dataDir, 'reference'),
+      reload('reference', () => (stored = storedBeside(config))),
     ),
   ];
   return {
@@ -121,13 +129,18 @@ function referenceOf(register: Register, policy: Policy, { countCircle, ...store
 }
 
 /** Fingerprints and roll out of the data folder, and the organisation's own rules. */
-function storedBeside({ dataDir, rules }: Config): Stored {
+function storedBeside(config: Config): Stored {
+  const { dataDir } = config;
   return {
     fingerprints: readFingerprints(dataDir),
     roll: readRoll(dataDir),
     countCircle: readCircles(dataDir),
-    rules: rules === null ? [] : loadRuleFiles(rules).map(({ rule }) => rule),
+    rules: rulesIn(config),
   };
+}
+
+function rulesIn({ rules }: Config): Stored['rules'] {
+  return rules === null ? [] : loadRuleFiles(rules).map(({ rule }) => rule);
 }
 
 function readRegister(file: string | null): Register {
@@ -147,10 +160,33 @@ function read(file: string): string {
 /** The folder is watched, because an editor replaces a file and the watch of the old one would see no more. */
 function watchFile(file: string | null, changed: () => void): () => void {
   if (file === null) return () => undefined;
-  const watcher = watch(dirname(file), { persistent: false }, (_event, name) => {
-    if (name === basename(file) && existsSync(file)) changed();
+  return watchSettled(
+    dirname(file),
+    (name) => name === basename(file),
+    () => {
+      if (existsSync(file)) changed();
+    },
+  );
+}
+
+/** One change is several events, and the first may tell of a file that is still empty: they are one reload. */
+const SETTLED_MS = 100;
+
+function watchFolder(folder: string | null, changed: () => void): () => void {
+  return folder === null || !existsSync(folder) ? () => undefined : watchSettled(folder, () => true, changed);
+}
+
+function watchSettled(folder: string, concerns: (name: string | null) => boolean, changed: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(folder, { persistent: false }, (_event, name) => {
+    if (!concerns(name)) return;
+    clearTimeout(timer);
+    timer = setTimeout(changed, SETTLED_MS).unref();
   });
-  return () => watcher.close();
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
 }
 
 const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });

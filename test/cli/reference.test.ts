@@ -1,0 +1,71 @@
+/** Register, policy, rules and reference data change under a running process, and a wrong version is refused. */
+import { EventEmitter, once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type LiveReference, liveReference } from '../../src/cli/reference.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import type { Log } from '../../src/log.ts';
+
+const RULE = [
+  'id: lease',
+  'title: The lease of the head office',
+  'minute: NEC 12 May 2026, 9',
+  'date: 2026-05-12',
+  'phrases: [head office lease]',
+  'tests:',
+  '  - { text: The head office lease runs out in March., found: true }',
+  '  - { text: The office is closed today., found: false }',
+];
+
+let folder: string;
+let live: LiveReference;
+let heard: EventEmitter;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reference-'));
+  await mkdir(join(folder, 'rules'));
+  await writeFile(join(folder, 'policy.yaml'), 'prepare-days: 28\n');
+  const settings = { dataDir: folder, rules: 'rules', policy: 'policy.yaml' };
+  await writeFile(join(folder, 'reticent.yaml'), JSON.stringify(settings));
+  heard = new EventEmitter();
+  const log = {
+    info: ({ what }: { what: string }) => heard.emit(`${what} reloaded`),
+    error: ({ what }: { what: string }) => heard.emit(`${what} refused`),
+  };
+  live = liveReference(loadConfig(join(folder, 'reticent.yaml'), {}), log as unknown as Log);
+});
+afterEach(async () => {
+  live.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('what decisions rest on', () => {
+  it('takes a new rule without a restart, and refuses a wrong one', async () => {
+    const taken = once(heard, 'rules reloaded');
+    await writeFile(join(folder, 'rules/lease.yaml'), RULE.join('\n'));
+    await taken;
+    expect(live.current().rules?.map(({ id }) => id)).toEqual(['lease']);
+    const refused = once(heard, 'rules refused');
+    await writeFile(join(folder, 'rules/wrong.yaml'), 'id: wrong\n');
+    await refused;
+    expect(live.current().rules?.map(({ id }) => id)).toEqual(['lease']);
+  });
+
+  it('takes a new policy without a restart, and refuses a wrong one', async () => {
+    const taken = once(heard, 'policy reloaded');
+    await writeFile(join(folder, 'policy.yaml'), 'prepare-days: 14\n');
+    await taken;
+    const { version } = live.current().policy;
+    const refused = once(heard, 'policy refused');
+    await writeFile(join(folder, 'policy.yaml'), 'prepare-dayz: 14\n');
+    await refused;
+    expect(live.current().policy.version).toBe(version);
+  });
+
+  it('takes new reference data without a restart', async () => {
+    const taken = once(heard, 'reference reloaded');
+    await writeFile(join(folder, 'reference/other'), '');
+    await taken;
+  });
+});
