@@ -333,6 +333,30 @@ const own: readonly Signal[] = [
   },
   { id: 'disciplinary/sanctioned', for: 'strong', find: shapes('sanctioned-people') },
   { id: 'disciplinary/case-record', for: 'strong', find: shapes('case-record') },
+  {
+    id: 'disciplinary/refused',
+    for: 'strong',
+    find: phrases(`
+      refusal of membership, refused membership, refused admission, was/were/been rejected ..4 because/as/for,
+      ec/branch/executive objected, objected because, objecting to, campaigned for the greens/reform/liberals,
+      campaigned against, appeal against, apply again, reapply, join again, rejoin until, can't rejoin, cannot
+      rejoin, not be readmitted, readmission
+    `),
+  },
+  {
+    id: 'disciplinary/under-way',
+    for: 'strong',
+    find: phrases(`
+      sent a notice, been sent a notice/letter, pending investigation, pending the investigation/panel/outcome,
+      open complaint, complaint open, has a complaint against, complaint ..3 against him/her/them/me, bullying
+      of, harassment of, statement/statements taken, case against him/her/them/me, my case, his/her case, the
+      panel on, adjournment, sitting on the panel, three of us sitting, her/his rep, referred up, gone to
+      region/glu/hq, with glu/complaints/legal/hq, ncc hearing, reported to region/hq/glu/complaints, has been
+      reported, i've reported, being looked at by, taken off the list of, no longer a candidate, until it's
+      cleared, until cleared, whip withdrawn, whip suspended, had the whip
+    `),
+  },
+  { id: 'disciplinary/answer-due', for: 'strong', find: together('disciplinary/served', 'disciplinary/process') },
 ];
 
 const spoken = own.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');
@@ -351,6 +375,25 @@ export const disciplinary: Classifier = {
     { id: 'disciplinary/several', for: 'fair', find: atLeast(3, ...spoken) },
     { id: 'disciplinary/many', for: 'strong', find: atLeast(5, ...spoken) },
     // Against.
+    {
+      id: 'disciplinary/elsewhere-only',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['disciplinary/elsewhere'],
+        when: (seen) =>
+          seen('disciplinary/elsewhere') > 0 && seen('context/party') + seen('context/register-name') === 0,
+      },
+    },
+    {
+      id: 'disciplinary/much-explained',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['disciplinary/explained'],
+        when: (seen) => seen('disciplinary/explained') >= 3,
+      },
+    },
     {
       id: 'disciplinary/elsewhere',
       against: 'strong',
@@ -402,6 +445,8 @@ export const disciplinary: Classifier = {
         'disciplinary/whips',
         'disciplinary/membership-dispute',
         'disciplinary/sentenced',
+        'disciplinary/refused',
+        'disciplinary/under-way',
         'disciplinary/put-to',
         'disciplinary/reports',
         'disciplinary/kept-out',

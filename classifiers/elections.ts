@@ -20,7 +20,7 @@ const own: readonly Signal[] = [
   { id: 'elections/nomination-heading', for: 'fair', find: shapes('nomination-heading') },
   { id: 'elections/candidate-counts', for: 'weak', find: shapes('candidate-counts') },
   { id: 'elections/voter-roll', for: 'strong', find: shapes('voter-roll') },
-  { id: 'elections/blt', for: 'strong', find: shapes('blt-lines') },
+  { id: 'elections/blt', for: 'decisive', find: shapes('blt-lines') },
   {
     id: 'elections/canvass-words',
     for: 'strong',
@@ -305,6 +305,43 @@ export const elections: Classifier = {
       `),
     },
     // Against.
+    {
+      id: 'elections/trade-only',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['elections/trade'],
+        when: (seen) => seen('elections/trade') > 0 && seen('context/party') + seen('context/register-name') === 0,
+      },
+    },
+    {
+      id: 'elections/much-explained',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['elections/explained'],
+        when: (seen) => seen('elections/explained') >= 3,
+      },
+    },
+    {
+      id: 'elections/published-poll',
+      against: 'strong',
+      find: phrases(`
+        yougov, ipsos, survation, more in common, find out now, opinium, savanta, a poll for, poll for the,
+        published poll, polling council, changes with, fieldwork dates, all adults, gb adults, data tables,
+        tables published, commissioned by
+      `),
+    },
+    {
+      id: 'elections/others-ballot',
+      against: 'strong',
+      find: phrases(`
+        parents' ballot, parent ballot, academy order, staff ballot, tenants' ballot, business improvement, bid
+        ballot, referendum, neighbourhood plan, parent governor, squeeze lab/labour, soft labour lot, greens
+        weekly, northfield/local greens, churchwarden~, synod, class rep~, prefect~, head girl/boy, man of the
+        match, player of the, school council, kennel, show bench
+      `),
+    },
     {
       id: 'elections/explained',
       against: 'strong',

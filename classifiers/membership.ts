@@ -190,6 +190,18 @@ const own: readonly Signal[] = [
         seen('membership/behind') + seen('membership/in-since') + seen('membership/arrears') > 0,
     },
   },
+  {
+    id: 'membership/newcomer',
+    for: 'fair',
+    find: phrases(`
+      welcome call sheet, new member~, the new ones, three/four/two/five new, came over from, pays
+      reduced/standard/full, on the student rate, wants to do leaflets/leafleting/phoning/social, would like to
+      help, happy to leaflet, hasn't had a card, no card yet, no phone, no e-mail, no email, phone is, marked
+      her/him/them as left, cancelled the direct debit, that makes # this month, years in, not on my
+      list/print-out/printout, my print-out, check the system, on organise, card expired, both lapsed,
+      eligible, not eligible
+    `),
+  },
 ];
 
 const spoken = own.map(({ id }) => id);
@@ -225,6 +237,24 @@ export const membership: Classifier = {
       find: together('membership/slate', 'membership/several-numbers'),
     },
     // Against.
+    {
+      id: 'membership/scheme-only',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['membership/scheme'],
+        when: (seen) => seen('membership/scheme') > 0 && seen('context/party') + seen('context/register-name') === 0,
+      },
+    },
+    {
+      id: 'membership/much-explained',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['membership/explained'],
+        when: (seen) => seen('membership/explained') >= 3,
+      },
+    },
     {
       id: 'membership/scheme',
       against: 'strong',
@@ -266,6 +296,7 @@ export const membership: Classifier = {
         'membership/welsh',
         'membership/behind',
         'membership/in-since',
+        'membership/newcomer',
         'membership/application',
       ),
     },
@@ -296,6 +327,7 @@ export const membership: Classifier = {
             seen('membership/behind') +
             seen('membership/in-since') +
             seen('membership/application') +
+            seen('membership/newcomer') +
             seen('membership/number') ===
           0,
       },

@@ -29,7 +29,7 @@ export const surroundings: readonly Signal[] = [
     id: 'context/party-like',
     find: phrases(`
       branch, ward, gc, gm, ec, nec, canvass~, doorknock~, doorstep/doorsteps, leaflet~, campaign~, councillor~,
-      cllr/cllrs, mp/msp/ms, delegate~, affiliate~, motion~, shortlist~, hustings,
+      cllr/cllrs, mp/msp, delegate~, affiliate~, motion~, shortlist~, hustings,
       membership secretary/officer, solidarity, executive committee, fraternally, whip, nominat~, constituency,
       by-election, knock up, gotv
     `),
