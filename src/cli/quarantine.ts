@@ -1,5 +1,5 @@
 /**
- * `reticent quarantine list|show|release|reject`: the reviewer's queue from a terminal, on the machine of the store.
+ * `reticent quarantine list|show|release|reject|second|report|lessons`: the reviewer's queue from a terminal, on the machine of the store.
  *
  * Who may run it has the master key and the database, so the name given is believed and stands on the audit log.
  */
@@ -14,9 +14,11 @@ import { createQueues } from '../queue/connect.ts';
 import { loadRegister } from '../register/load.ts';
 import type { Register } from '../register/register.ts';
 import { drawUpBreachReport } from '../review/breach.ts';
+import { conflictOf, needsTwo } from '../review/eligibility.ts';
 import { PARAGRAPHS } from '../review/paragraphs.ts';
 import type { HeldSummary } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
+import type { Outcome, Reviewer } from '../store/verdicts.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { loadReference } from './reference.ts';
 import { decisionText, findingsText } from './scan-text.ts';
@@ -37,6 +39,7 @@ interface ReportOptions extends Options {
 }
 
 const LIST_AT_MOST = 1000;
+const LESSONS_AT_MOST = 100_000;
 
 export function quarantineCommand(): Command {
   const command = new Command('quarantine').description('held messages: list, show, release, reject');
@@ -73,7 +76,24 @@ export function quarantineCommand(): Command {
     .requiredOption('--reason <text>', 'what the sender is told')
     .option('--config <file>', 'reticent.yaml')
     .option('--reviewer <name>', 'who decides', userInfo().username)
-    .action((id: string, options: Options) => withStore(options.config, (store) => reject(store, id, options)));
+    .action((id: string, options: Options) =>
+      withStore(options.config, (store, config) => reject(store, config, id, options)),
+    );
+  command
+    .command('second')
+    .description('agree with what another reviewer proposed')
+    .argument('<id>')
+    .option('--config <file>', 'reticent.yaml')
+    .option('--reviewer <name>', 'who decides', userInfo().username)
+    .action((id: string, options: Options) =>
+      withStore(options.config, (store, config) => second(store, config, id, options)),
+    );
+  command
+    .command('lessons')
+    .description('what reviewers confirmed and overruled, signal by signal, one JSON object a line')
+    .option('--out <file>', 'where to write it; - is standard output', '-')
+    .option('--config <file>', 'reticent.yaml')
+    .action((options: Options & { out: string }) => withStore(options.config, (store) => lessons(store, options.out)));
   command
     .command('report')
     .description('the report of an attempted disclosure (paragraph 11), from the record of a rejected message')
@@ -119,24 +139,68 @@ async function show({ holds, messages, audit }: Store, id: string, { json, revie
 }
 
 async function release(store: Store, config: Config, id: string, options: Options): Promise<void> {
-  const { paragraph = '', reason = '', permission, reviewer } = options;
+  const { paragraph = '', reason = '', permission } = options;
   if (!PARAGRAPHS.includes(paragraph))
     throw new UsageError(`\`${paragraph}\`: expected one of ${PARAGRAPHS.join(', ')}`);
   if (paragraph === '8' && !permission)
     throw new UsageError('paragraph 8 needs --permission: a reviewer attests, and cannot permit');
-  const attestation = { reviewer, paragraph, reason, permission: permission ?? null };
-  if (!(await store.holds.release(plainId(id), attestation))) throw new NegativeAnswer(`message ${id} is not held`);
-
-  // A gateway that runs relays at once; without one, the reconciler of the next start does.
-  const queues = await createQueues(config, store, createLog({ log: 'error' }));
-  await queues.enqueue('release', { messageId: id });
-  await queues.close();
-  process.stdout.write(`${id} released by ${paragraph}\n`);
+  const verdict = { kind: 'release', paragraph, reason, permission: permission ?? null } as const;
+  await decided(store, config, id, options, (by, needsTwo) =>
+    store.verdicts.decide(id, by, { ...ALONE, ...verdict, needsTwo }),
+  );
 }
 
-async function reject({ holds }: Store, id: string, { reason = '', reviewer }: Options): Promise<void> {
-  if (!(await holds.reject(plainId(id), reviewer, reason))) throw new NegativeAnswer(`message ${id} is not held`);
-  process.stdout.write(`${id} rejected\n`);
+async function reject(store: Store, config: Config, id: string, options: Options): Promise<void> {
+  const verdict = { kind: 'reject', paragraph: null, reason: options.reason ?? '', permission: null } as const;
+  await decided(store, config, id, options, (by, needsTwo) =>
+    store.verdicts.decide(id, by, { ...ALONE, ...verdict, needsTwo }),
+  );
+}
+
+async function second(store: Store, config: Config, id: string, options: Options): Promise<void> {
+  await decided(store, config, id, options, (by) => store.verdicts.second(id, by, ALONE));
+}
+
+/** At a terminal a decision is final at once, for all for whom the message is held. */
+const ALONE = { recipients: null, isBreach: false, undoSeconds: 0, lessons: [] } as const;
+
+/** By the rules of the pages: two reviewers where the policy wants them, and nobody on what is their own. */
+async function decided(
+  store: Store,
+  config: Config,
+  id: string,
+  { reviewer }: Options,
+  decide: (by: Reviewer, needsTwo: boolean) => Promise<Outcome>,
+): Promise<void> {
+  const message = await store.holds.show(plainId(id));
+  if (message?.state !== 'held') throw new NegativeAnswer(`message ${id} is not held`);
+  const user = await store.users.find(reviewer);
+  const findings = (await store.messages.inspection(id))?.findings ?? [];
+  const conflict = conflictOf(user?.email ?? null, message, findings, await registerInForce(store, config));
+  if (conflict) throw new NegativeAnswer(`${reviewer} cannot decide on message ${id}: ${conflict}`);
+
+  const by = { userId: user?.id ?? null, name: user?.name ?? reviewer };
+  const outcome = await decide(by, needsTwo(loadReference(config).policy, message));
+  if (outcome.kind === 'waits')
+    throw new NegativeAnswer(`a decision on message ${id} waits for its second reviewer: \`quarantine second ${id}\``);
+  if (outcome.kind === 'not-held')
+    throw new NegativeAnswer(`message ${id} is not held, or there is nothing that ${reviewer} could agree with`);
+  if (outcome.kind === 'proposed') {
+    process.stdout.write(`${id} proposed: another reviewer has to agree by \`quarantine second\`\n`);
+    return;
+  }
+  // A gateway that runs acts at once; without one, the reconciler of the next start does.
+  const queues = await createQueues(config, store, createLog({ log: 'error' }));
+  const { state = '' } = (await store.holds.show(id)) ?? {};
+  await queues.enqueue(state === 'rejected' ? 'notify' : 'release', { messageId: id });
+  await queues.close();
+  process.stdout.write(`${id} ${state}\n`);
+}
+
+async function lessons(store: Store, out: string): Promise<void> {
+  const lines = (await store.lessons.all(LESSONS_AT_MOST)).map((lesson) => `${JSON.stringify(lesson)}\n`);
+  if (out === '-') process.stdout.write(lines.join(''));
+  else await writeFile(out, lines.join(''), { mode: 0o600 });
 }
 
 async function report(store: Store, config: Config, id: string, options: ReportOptions): Promise<void> {
