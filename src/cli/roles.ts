@@ -23,6 +23,7 @@ import { providerOf } from '../review/provider.ts';
 import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { driveActsOf } from './drive-acts.ts';
 import { newsOf, notifierOf } from './notifier.ts';
 import { ownRulesOf } from './own-rules.ts';
 import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
@@ -112,6 +113,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       reference: reference.current,
       registerFile: config.register,
       provider: config.oidc && providerOf(config.oidc, publicUrl),
+      driveActs: driveActsOf(store),
       ownRules: ownRulesOf(config.rules, reference.current),
       publicUrl,
       ...(more && { more }),

@@ -15,6 +15,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { path: '/quarantine', label: 'Quarantine', act: 'holds:list', key: 'q' },
   { path: '/dashboard', label: 'Dashboard', act: 'dashboard:read', key: 'd' },
   { path: '/reports', label: 'Reports', act: 'dashboard:read', key: 'r' },
+  { path: '/drives', label: 'Drives', act: 'drives:read', key: 's' },
   { path: '/register', label: 'Register', act: 'register:read', key: 'e' },
   { path: '/rules', label: 'Rules', act: 'rules:read', key: 'c' },
   { path: '/audit', label: 'Audit', act: 'audit:read', key: 't' },

@@ -16,6 +16,7 @@ import type { MessageEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
 import { apiRoutes } from './api/routes.ts';
 import { guardForms } from './csrf.ts';
+import type { DriveActs } from './drives.ts';
 import { healthRoutes } from './health.ts';
 import type { OwnRules } from './own-rules.ts';
 import type { Provider } from './provider.ts';
@@ -51,6 +52,7 @@ export interface WebOptions {
   /** The configured file of the register; null where the imported one is in force. */
   readonly registerFile: string | null;
   readonly ownRules: OwnRules;
+  readonly driveActs: DriveActs;
   /** By which people sign in besides local accounts; null where there is none. */
   readonly provider: Provider | null;
   /** Where people reach the pages from outside, for links. */

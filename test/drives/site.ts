@@ -45,8 +45,8 @@ export interface DriveSite {
   readonly close: () => Promise<void>;
 }
 
-export async function driveSite(over: Partial<SweepWorkerTools> = {}): Promise<DriveSite> {
-  const store = await testStore();
+export async function driveSite(over: Partial<SweepWorkerTools> = {}, given?: TestStore): Promise<DriveSite> {
+  const store = given ?? (await testStore());
   const folder = await mkdtemp(join(tmpdir(), 'drive-'));
   const jobs: SweepJob[] = [];
   const inspected: string[] = [];
@@ -92,7 +92,7 @@ export async function driveSite(over: Partial<SweepWorkerTools> = {}): Promise<D
       return progress;
     },
     close: async () => {
-      await store.close();
+      if (!given) await store.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

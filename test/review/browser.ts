@@ -1,5 +1,6 @@
 /** The pages on a database of their own, asked without a socket; and a browser that keeps cookies and fills forms in. */
 import type { FastifyInstance } from 'fastify';
+import { driveActsOf } from '../../src/cli/drive-acts.ts';
 import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
 import { createLog } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
@@ -45,6 +46,7 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
     registerFile: null,
     ownRules,
     provider: null,
+    driveActs: driveActsOf(store),
     publicUrl,
     ...over,
   });

@@ -9,9 +9,8 @@ import type { Register } from '../../register/register.ts';
 import type { TokenHolder } from '../../store/api-tokens.ts';
 import type { MessageEvents } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
-
+import type { DriveActs } from '../drives.ts';
 import type { OwnRules } from '../own-rules.ts';
-
 import type { Act } from '../roles.ts';
 import { ProblemError, type WrongValue, wrongValues } from './problem.ts';
 
@@ -23,6 +22,7 @@ export interface ApiTools {
   readonly publicUrl: () => string;
   readonly registerFile: string | null;
   readonly ownRules: OwnRules;
+  readonly driveActs: DriveActs;
   readonly reference: () => { readonly register: Register; readonly policy: Policy };
 }
 

@@ -1,5 +1,6 @@
 /** Every endpoint of `/v1` that the pages have too: one file a subject, one line here. */
 import { accountEndpoints } from './accounts.ts';
+import { driveEndpoints } from './drives.ts';
 import type { Endpoint } from './endpoint.ts';
 import { holdEndpoints } from './holds.ts';
 import { numberEndpoints } from './numbers.ts';
@@ -14,4 +15,5 @@ export const endpoints: readonly Endpoint[] = [
   ...recordEndpoints,
   ...registerEndpoints,
   ...ruleEndpoints,
+  ...driveEndpoints,
 ];

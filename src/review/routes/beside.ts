@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import type { WebOptions } from '../web.ts';
 import { auditRoutes } from './audit.ts';
 import { dashboardRoutes } from './dashboard.ts';
+import { driveRoutes } from './drives.ts';
 import { registerRoutes } from './register.ts';
 import { reportRoutes } from './reports.ts';
 import { ruleRoutes } from './rules.ts';
 
-export type BesideTools = Pick<WebOptions, 'store' | 'reference' | 'registerFile' | 'ownRules'>;
+export type BesideTools = Pick<WebOptions, 'store' | 'reference' | 'registerFile' | 'ownRules' | 'driveActs'>;
 
 export function besideRoutes(app: FastifyInstance, tools: BesideTools): void {
   const { store } = tools;
@@ -16,4 +17,5 @@ export function besideRoutes(app: FastifyInstance, tools: BesideTools): void {
   auditRoutes(app, store);
   registerRoutes(app, tools);
   ruleRoutes(app, tools);
+  driveRoutes(app, tools);
 }

@@ -1,0 +1,175 @@
+/** `/v1/drives`: what was found on shared drives, decisions on it, and the sealed store. */
+import { z } from 'zod';
+import type { DriveFinding } from '../../store/drive-findings.ts';
+import {
+  type ActedFile,
+  FINDING_STATES,
+  findingDecision,
+  findingFilterOf,
+  findingQuery,
+  restoring,
+} from '../drives.ts';
+import { sweepOf } from '../routes/drives.ts';
+import { byId, DONE, done, type Endpoint, endpoint, moment, orNotFound } from './endpoint.ts';
+import { ProblemError } from './problem.ts';
+
+const place = z.object({
+  path: z.string(),
+  part: z.string(),
+  owner: z.string().nullable(),
+  readers: z.array(z.string()).readonly(),
+  outside: z.array(z.object({ principal: z.string(), address: z.string().nullable(), because: z.string() })).readonly(),
+  everyone: z.boolean(),
+  firstSeen: moment,
+  goneAt: moment.nullable(),
+});
+const finding = z.object({
+  id: z.uuid(),
+  drive: z.string(),
+  category: z.string(),
+  paragraphs: z.array(z.string()).readonly(),
+  confidence: z.number(),
+  strictly: z.boolean(),
+  people: z.int(),
+  cases: z.array(z.string()).readonly(),
+  state: z.enum(FINDING_STATES),
+  paragraph: z.string().nullable(),
+  reason: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: moment.nullable(),
+  firstSeen: moment,
+  lastSeen: moment.nullable(),
+  everyone: z.boolean(),
+  outsiders: z.int(),
+  placeCount: z.int(),
+  places: z.array(place).readonly(),
+});
+const acted = z.object({ files: z.array(z.object({ path: z.string(), failed: z.string().nullable() })) });
+const PAGE_FINDINGS = 100;
+const SEALED_AT_MOST = 500;
+
+export const driveEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/v1/drives',
+    summary: 'Shared drives, when they were swept, and what is open',
+    act: 'drives:read',
+    answer: z.object({
+      items: z.array(
+        z.object({
+          id: z.uuid(),
+          name: z.string(),
+          kind: z.string(),
+          location: z.string(),
+          schedule: z.string().nullable(),
+          files: z.int(),
+          unread: z.int(),
+          open: z.int(),
+          lastSweepAt: moment.nullable(),
+          isSweeping: z.boolean(),
+        }),
+      ),
+    }),
+    answers: async (_asked, { store }) => ({ items: [...(await store.drives.list())] }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/drives/findings',
+    summary: 'Findings, what everybody can read first; without filters what is open and exposed',
+    act: 'drives:read',
+    query: findingQuery,
+    answer: z.object({
+      items: z.array(finding),
+      next: z.string().nullable().meta({ description: '`after` of the next page; null at the end' }),
+    }),
+    answers: async ({ query }, { store }) => {
+      const filter = findingFilterOf(query, await sweepOf(store, query));
+      const page = { ...filter, limit: PAGE_FINDINGS, ...(query.after && { after: query.after }) };
+      const { findings, next } = await store.driveFindings.list(page);
+      return { items: [...findings], next };
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/drives/findings/{id}',
+    summary: 'One finding with its evidence and history; that it was read stands on the audit log',
+    act: 'drives:read',
+    params: byId,
+    answer: finding.extend({
+      evidence: z
+        .array(
+          z.object({ part: z.string(), place: z.string(), quote: z.string(), signal: z.string(), weight: z.number() }),
+        )
+        .readonly(),
+      events: z.array(z.object({ at: moment, actor: z.string(), event: z.string(), detail: z.unknown() })).readonly(),
+    }),
+    answers: async ({ params, who }, { store }) => {
+      const found = orNotFound(await store.driveFindings.show(params.id), 'such finding');
+      await store.audit.append(who.name, 'read', null, { finding: params.id });
+      return { ...(found satisfies DriveFinding), evidence: found.finding.evidence };
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/v1/drives/findings/{id}/decision',
+    summary: 'Accept a finding under a paragraph, call it false, or open it again',
+    act: 'drives:write',
+    params: byId,
+    body: findingDecision,
+    answer: done,
+    answers: async ({ params, body, who }, { store }) => {
+      const paragraph = 'paragraph' in body ? body.paragraph : null;
+      if (!(await store.driveFindings.decide(params.id, { ...body, paragraph, by: who.name })))
+        throw new ProblemError('conflict', 'there is no such finding, or not in a state that can become this');
+      return DONE;
+    },
+  }),
+  ...(['quarantine', 'restrict'] as const).map((act) =>
+    endpoint({
+      method: 'POST',
+      path: `/v1/drives/findings/{id}/${act}`,
+      summary: act === 'quarantine' ? 'Take its files into the sealed store' : 'Keep its files to their owners',
+      act: 'drives:write',
+      params: byId,
+      answer: acted,
+      answers: async ({ params, who }, { driveActs }) => {
+        const files: readonly ActedFile[] = await driveActs[act](params.id, who.name);
+        return { files: [...files] };
+      },
+    }),
+  ),
+  endpoint({
+    method: 'GET',
+    path: '/v1/drives/sealed',
+    summary: 'Files in the sealed store, the newest first',
+    act: 'drives:read',
+    answer: z.object({
+      items: z.array(
+        z.object({
+          id: z.uuid(),
+          drive: z.string(),
+          path: z.string(),
+          sizeBytes: z.number(),
+          takenBy: z.string(),
+          takenAt: moment,
+        }),
+      ),
+    }),
+    answers: async (_asked, { store }) => ({ items: [...(await store.sealedFiles.list(undefined, SEALED_AT_MOST))] }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/v1/drives/sealed/{id}/restore',
+    summary: 'Put a file back where it lay, as it was; what was found in it is accepted under the paragraph',
+    act: 'drives:write',
+    params: byId,
+    body: restoring,
+    answer: done,
+    answers: async ({ params, body, who }, { store, driveActs }) => {
+      const file = orNotFound(await store.sealedFiles.get(params.id), 'such file');
+      const failed = await driveActs.restore(file, { ...body, by: who.name });
+      if (failed !== null) throw new ProblemError('conflict', failed);
+      return DONE;
+    },
+  }),
+];

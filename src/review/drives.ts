@@ -1,0 +1,93 @@
+/** Shared drives as the pages and `/v1` ask for them: filters, decisions, and acts that change a drive. */
+import { z } from 'zod';
+import type { FindingFilter, FindingState } from '../store/drive-findings.ts';
+import type { SealedFile } from '../store/sealed-files.ts';
+import { NOT_CONFIDENTIAL, PARAGRAPHS } from './paragraphs.ts';
+
+/** What became of one file. */
+export interface ActedFile {
+  readonly path: string;
+  /** Null where it was done. */
+  readonly failed: string | null;
+}
+
+export interface Attested {
+  readonly by: string;
+  readonly paragraph: string;
+  readonly reason: string;
+}
+
+/** What changes a drive is another room's: who starts the pages hands it in. */
+export interface DriveActs {
+  readonly quarantine: (findingId: string, by: string) => Promise<readonly ActedFile[]>;
+  readonly restrict: (findingId: string, by: string) => Promise<readonly ActedFile[]>;
+  /** Puts a file back byte for byte. Gives null where it was done, else why not. */
+  readonly restore: (file: SealedFile, attested: Attested) => Promise<string | null>;
+}
+
+export const FINDING_STATES = ['open', 'accepted', 'remediated', 'false'] as const satisfies readonly FindingState[];
+
+const some = z
+  .string()
+  .trim()
+  .max(500)
+  .transform((text) => text || undefined)
+  .optional()
+  .catch(undefined);
+const isSet = z
+  .string()
+  .optional()
+  .transform((text) => text === '1')
+  .catch(false);
+
+/** As addresses write it. Without anything: what is open and that somebody outside its circle can read. */
+export const findingQuery = z.object({
+  drive: some,
+  state: z
+    .enum([...FINDING_STATES, 'any'])
+    .catch('open')
+    .default('open'),
+  category: some,
+  owner: some,
+  path: some,
+  /** Who can read it: somebody outside the circle, everybody, or nobody in particular. */
+  readers: z.enum(['outside', 'everyone', 'any']).catch('outside').default('outside'),
+  /** Only what the newest sweep of the drive found, saw change or saw go. */
+  changed: isSet,
+  after: z
+    .string()
+    .regex(/^(?:true|false)\.\d{1,9}\.[0-9a-f-]{36}$/)
+    .optional()
+    .catch(undefined),
+});
+export type FindingQuery = z.output<typeof findingQuery>;
+
+/** `changedIn` is the newest sweep, where only its changes are asked for. */
+export function findingFilterOf(
+  { drive, state, category, owner, path, readers }: FindingQuery,
+  changedIn: string | undefined,
+): Omit<FindingFilter, 'after' | 'limit'> {
+  return {
+    ...(drive !== undefined && { drive }),
+    ...(state !== 'any' && { states: [state] }),
+    ...(category !== undefined && { categories: [category] }),
+    ...(owner !== undefined && { owner }),
+    ...(path !== undefined && { path }),
+    ...(readers === 'outside' && { isExposed: true }),
+    ...(readers === 'everyone' && { forEveryone: true }),
+    ...(changedIn !== undefined && { changedIn }),
+  };
+}
+
+const reason = z.string('Please give a reason.').trim().min(3, 'Please give a reason.').max(2000);
+/** What lets something lie where it lies: a false finding is told as such. */
+export const LYING_PARAGRAPHS = PARAGRAPHS.filter((each) => each !== NOT_CONFIDENTIAL);
+const paragraph = z.enum(LYING_PARAGRAPHS, { error: 'Please choose the paragraph that applies.' });
+
+export const findingDecision = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('accepted'), paragraph, reason }),
+  z.object({ state: z.literal('false'), reason }),
+  z.object({ state: z.literal('open'), reason }),
+]);
+
+export const restoring = z.object({ paragraph, reason });

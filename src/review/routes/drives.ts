@@ -1,0 +1,171 @@
+/** `/drives`: what was found on shared drives, what people decided on it, and the sealed store. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Store } from '../../store/store.ts';
+import {
+  type ActedFile,
+  type DriveActs,
+  type FindingQuery,
+  findingDecision,
+  findingFilterOf,
+  findingQuery,
+  restoring,
+} from '../drives.ts';
+import { say } from '../flash.ts';
+import { type SignedIn, signedIn } from '../sign-in.ts';
+import { driveFindingView } from '../views/drive-finding.ts';
+import { drivesView, findingsView, sealedView, unreadView } from '../views/drives.ts';
+import { messagePage } from '../views/message-page.ts';
+import { ID } from './account.ts';
+
+export interface DrivePages {
+  readonly store: Pick<Store, 'sessions' | 'drives' | 'sweeps' | 'driveFindings' | 'sealedFiles' | 'audit'>;
+  readonly driveActs: DriveActs;
+}
+
+type Id = { Params: { id: string } };
+
+const PAGE_FINDINGS = 50;
+const PAGE_UNREAD = 200;
+const SEALED_AT_MOST = 500;
+const unreadQuery = z.object({ drive: z.string().max(64).catch(''), after: z.string().max(4096).catch('') });
+
+export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePages): void {
+  const { drives, driveFindings, sealedFiles, audit } = store;
+  const reads = (request: FastifyRequest, reply: FastifyReply) => signedIn(store, request, reply, 'drives:read');
+  const writes = (request: FastifyRequest, reply: FastifyReply) => signedIn(store, request, reply, 'drives:write');
+
+  app.get('/drives', async (request, reply) => {
+    const me = await reads(request, reply);
+    return me ? reply.type('text/html').send(drivesView(me, await drives.list())) : reply;
+  });
+
+  app.get('/drives/findings', async (request, reply) => {
+    const me = await reads(request, reply);
+    if (!me) return reply;
+    const query = findingQuery.parse(request.query);
+    const filter = findingFilterOf(query, await sweepOf(store, query));
+    const { states: _any, ...whatever } = filter;
+    const [all, page, counts] = await Promise.all([
+      drives.list(),
+      driveFindings.list({ ...filter, limit: PAGE_FINDINGS, ...(query.after && { after: query.after }) }),
+      driveFindings.counts(whatever),
+    ]);
+    const view = findingsView({
+      me,
+      query,
+      drives: all,
+      findings: page.findings,
+      counts,
+      first: query.after ? addressOf(query, undefined) : null,
+      next: page.next && addressOf(query, page.next),
+    });
+    return reply.type('text/html').send(view);
+  });
+
+  async function show(reply: FastifyReply, me: SignedIn, id: string, problem?: string) {
+    const found = await driveFindings.show(id);
+    if (!found) return missing(reply);
+    await audit.append(me.name, 'read', null, { finding: id });
+    return reply
+      .code(problem ? 422 : 200)
+      .type('text/html')
+      .send(driveFindingView(me, found, problem));
+  }
+
+  app.get<Id>(`/drives/findings/${ID}`, async (request, reply) => {
+    const me = await reads(request, reply);
+    return me ? show(reply, me, request.params.id) : reply;
+  });
+
+  app.post<Id>(`/drives/findings/${ID}/decision`, async (request, reply) => {
+    const me = await writes(request, reply);
+    if (!me) return reply;
+    const { id } = request.params;
+    const given = findingDecision.safeParse(request.body ?? {});
+    if (!given.success) return show(reply, me, id, given.error.issues[0]?.message);
+    const paragraph = 'paragraph' in given.data ? given.data.paragraph : null;
+    const isDone = await driveFindings.decide(id, { ...given.data, paragraph, by: me.name });
+    if (!isDone) return show(reply, me, id, 'Somebody was faster, or it lies nowhere any more.');
+    say(request, reply, { kind: 'done', text: `It is ${given.data.state} now.` });
+    return reply.redirect(`/drives/findings/${id}`, 303);
+  });
+
+  for (const act of ['quarantine', 'restrict'] as const) {
+    app.post<Id>(`/drives/findings/${ID}/${act}`, async (request, reply) => {
+      const me = await writes(request, reply);
+      if (!me) return reply;
+      const acted = await driveActs[act](request.params.id, me.name);
+      say(request, reply, actedSentence(act, acted));
+      return reply.redirect(`/drives/findings/${request.params.id}`, 303);
+    });
+  }
+
+  app.get('/drives/unread', async (request, reply) => {
+    const me = await reads(request, reply);
+    if (!me) return reply;
+    const { drive, after } = unreadQuery.parse(request.query);
+    const rows = await driveFindings.unread(drive, after, PAGE_UNREAD);
+    const last = rows.length === PAGE_UNREAD ? rows.at(-1) : undefined;
+    const next = last ? `/drives/unread?${new URLSearchParams({ drive, after: last.path })}` : null;
+    return reply.type('text/html').send(unreadView(me, drive, rows, next));
+  });
+
+  app.get('/drives/sealed', async (request, reply) => {
+    const me = await reads(request, reply);
+    if (!me) return reply;
+    return reply.type('text/html').send(sealedView(me, await sealedFiles.list(undefined, SEALED_AT_MOST)));
+  });
+
+  app.post<Id>(`/drives/sealed/${ID}/restore`, async (request, reply) => {
+    const me = await writes(request, reply);
+    if (!me) return reply;
+    const again = async (problem: string) =>
+      reply
+        .code(422)
+        .type('text/html')
+        .send(sealedView(me, await sealedFiles.list(undefined, SEALED_AT_MOST), problem));
+    const given = restoring.safeParse(request.body ?? {});
+    if (!given.success) return again(given.error.issues[0]?.message ?? 'Please give a paragraph and a reason.');
+    const file = await sealedFiles.get(request.params.id);
+    if (!file) return missing(reply);
+    const failed = await driveActs.restore(file, { ...given.data, by: me.name });
+    if (failed !== null) return again(`It could not be put back: ${failed}.`);
+    say(request, reply, { kind: 'done', text: `${file.path} is back where it lay.` });
+    return reply.redirect('/drives/sealed', 303);
+  });
+}
+
+/** The newest sweep of the drive, where only its changes are asked for. */
+export async function sweepOf(
+  { drives, sweeps }: Pick<Store, 'drives' | 'sweeps'>,
+  { drive, changed }: FindingQuery,
+): Promise<string | undefined> {
+  const found = changed && drive !== undefined ? await drives.find(drive) : undefined;
+  return found && sweeps.latest(found.id);
+}
+
+function actedSentence(act: 'quarantine' | 'restrict', acted: readonly ActedFile[]) {
+  const failed = acted.filter((each) => each.failed !== null);
+  const done = acted.length - failed.length;
+  const what = act === 'quarantine' ? 'taken into the sealed store' : 'kept to their owners';
+  const [first] = failed;
+  return {
+    kind: first ? ('problem' as const) : ('done' as const),
+    text: first
+      ? `${done} of ${acted.length} files ${what}. ${first.path}: ${first.failed}.`
+      : `${done} ${done === 1 ? 'file is' : 'files are'} ${what}.`,
+  };
+}
+
+function addressOf({ changed, ...query }: FindingQuery, after: string | undefined): string {
+  const set = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, after, changed: changed ? '1' : undefined })) {
+    if (value !== undefined) set.set(name, value);
+  }
+  return `/drives/findings?${set}`;
+}
+
+function missing(reply: FastifyReply): FastifyReply {
+  return reply.code(404).type('text/html').send(messagePage('Not found', 'There is no such finding or file.'));
+}

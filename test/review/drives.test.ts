@@ -1,0 +1,143 @@
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DriveSite, driveSite, MINUTES } from '../drives/site.ts';
+import { type Browser, type TestPages, testPages } from './browser.ts';
+import { type Looks, startLooks } from './looks.ts';
+
+let pages: TestPages;
+let looks: Looks;
+let site: DriveSite;
+let share: string;
+let officer: Browser;
+
+beforeAll(async () => {
+  pages = await testPages();
+  site = await driveSite({}, pages.store);
+  share = join(site.folder, 'share');
+  await mkdir(share, { mode: 0o755 });
+  for (const name of ['one.txt', 'two.txt', 'three.txt']) {
+    await writeFile(join(share, name), `${MINUTES}\nOf ${name}.`);
+    await chmod(join(share, name), name === 'two.txt' ? 0o600 : 0o644);
+  }
+  await writeFile(join(share, 'broken.zip'), 'PK\u0003\u0004 and no more');
+  await site.sweep(await site.add('office', share));
+  looks = await startLooks(pages);
+  officer = await pages.browser('rec.ord', ['records-officer']);
+});
+afterAll(async () => {
+  await looks?.close();
+  await site?.close();
+  await pages?.close();
+});
+
+const all = async () => (await pages.store.driveFindings.list({ drive: 'office', limit: 50 })).findings;
+const of = async (name: string) => {
+  const found = (await all()).find(({ places }) => places.some(({ path }) => path.endsWith(name)));
+  if (!found) throw new RangeError(`nothing was found in ${name}`);
+  return found;
+};
+const links = (body: string) => [...body.matchAll(/href="\/drives\/findings\/([0-9a-f-]{36})"/g)].map(([, id]) => id);
+
+describe('findings on shared drives', () => {
+  it('list what is open and exposed, what everybody can read first, and filter by the address', async () => {
+    expect((await officer.get('/drives')).body).toContain('office');
+    const usual = await officer.get('/drives/findings?drive=office');
+    expect(usual.body).toContain('everybody can read it');
+    expect(links(usual.body)).toContain((await of('one.txt')).id);
+    const found = async (query: string) => links((await officer.get(`/drives/findings?${query}`)).body);
+    expect(await found('path=one.txt')).toEqual([(await of('one.txt')).id]);
+    expect(await found('state=accepted')).toEqual([]);
+    expect(await found('drive=nowhere')).toEqual([]);
+    expect(await found('category=elections')).toEqual([]);
+    expect((await found('drive=office&changed=1&state=any&readers=any')).length).toBe((await all()).length);
+    expect((await officer.get('/drives/findings?state=zzz&readers=zzz&after=zzz')).status).toBe(200);
+  });
+
+  it('shows one with its evidence, and writes down who read it', async () => {
+    const { id } = await of('one.txt');
+    const { body } = await officer.get(`/drives/findings/${id}`);
+    for (const words of ['Evidence', 'minutes/', 'one.txt', 'History', 'found']) expect(body).toContain(words);
+    const [record] = await pages.store.audit.search({ actor: 'rec.ord', action: 'read' }, null, 1);
+    expect(record?.detail).toEqual({ finding: id });
+    expect((await officer.get('/drives/findings/01900000-0000-7000-8000-000000000000')).status).toBe(404);
+  });
+
+  it('is accepted under a paragraph with a reason, and opened again', async () => {
+    const { id } = await of('three.txt');
+    await officer.get(`/drives/findings/${id}`);
+    const at = `/drives/findings/${id}/decision`;
+    expect((await officer.post(at, { state: 'accepted', paragraph: '', reason: 'a reading room' })).status).toBe(422);
+    expect((await officer.post(at, { state: 'accepted', paragraph: '7', reason: '' })).status).toBe(422);
+    expect((await officer.post(at, { state: 'accepted', paragraph: '7', reason: 'a reading room' })).status).toBe(303);
+    expect(await of('three.txt')).toMatchObject({ state: 'accepted', paragraph: '7', decidedBy: 'rec.ord' });
+    expect((await officer.get(`/drives/findings/${id}`)).body).toContain('It is accepted now.');
+    expect((await officer.post(at, { state: 'open', reason: 'no longer' })).status).toBe(303);
+    expect((await officer.post(at, { state: 'open', reason: 'no longer' })).status).toBe(422);
+  });
+
+  it('is taken into the sealed store and put back byte for byte', async () => {
+    const { id } = await of('one.txt');
+    const bytes = await readFile(join(share, 'one.txt'));
+    await officer.get(`/drives/findings/${id}`);
+    expect((await officer.post(`/drives/findings/${id}/quarantine`)).status).toBe(303);
+    expect((await officer.get(`/drives/findings/${id}`)).body).toContain('1 file is taken into the sealed store.');
+    expect(await readdir(share)).toContain('one.txt.quarantined.txt');
+    const store = await officer.get('/drives/sealed');
+    const action = /action="(\/drives\/sealed\/[0-9a-f-]+\/restore)"/.exec(store.body)?.[1] ?? '';
+    expect((await officer.post(action, { paragraph: '', reason: 'x' })).status).toBe(422);
+    expect((await officer.post(action, { paragraph: '7', reason: 'a reading room' })).status).toBe(303);
+    expect((await officer.get('/drives/sealed')).body).toContain('is back where it lay.');
+    expect((await readFile(join(share, 'one.txt'))).equals(bytes)).toBe(true);
+  });
+
+  it('tells of what was not read', async () => {
+    expect((await officer.get('/drives/unread?drive=office')).body).toContain('broken.zip');
+  });
+
+  it('is read by reviewers and auditors, and changed by none of them', async () => {
+    const { id } = await of('three.txt');
+    for (const role of ['reviewer', 'auditor'] as const) {
+      const browser = await pages.browser(`reads.${role}`, [role]);
+      expect((await browser.get(`/drives/findings/${id}`)).body).not.toContain('What to do');
+      await browser.get('/account');
+      expect((await browser.post(`/drives/findings/${id}/quarantine`)).status).toBe(403);
+    }
+    expect((await (await pages.browser('adm', ['administrator'])).get('/drives')).status).toBe(403);
+  });
+
+  it('is read and decided by programs', async () => {
+    const { id: user } = await pages.store.users.add(
+      { name: 'program', email: null, roles: ['records-officer'] },
+      'test',
+    );
+    const scopes = ['drives:read', 'drives:write'] as const;
+    const { token } = await pages.store.apiTokens.add(user, { name: 't', scopes: [...scopes], days: 1 }, 'test');
+    const headers = { authorization: `Bearer ${token}` };
+    const ask = (url: string) => pages.app.inject({ url, headers });
+    expect((await ask('/v1/drives')).json().items).toMatchObject([{ name: 'office', unread: 1 }]);
+    const listed = (await ask('/v1/drives/findings?path=three.txt')).json();
+    expect(listed.items).toHaveLength(1);
+    const { id } = listed.items[0];
+    expect((await ask(`/v1/drives/findings/${id}`)).json().evidence.length).toBeGreaterThan(0);
+    const decide = (payload: object) =>
+      pages.app.inject({ method: 'POST', url: `/v1/drives/findings/${id}/decision`, headers, payload });
+    expect((await decide({ state: 'false', reason: 'an exercise' })).statusCode).toBe(200);
+    expect((await decide({ state: 'false', reason: 'an exercise' })).statusCode).toBe(409);
+    expect((await decide({ state: 'accepted', reason: 'no paragraph' })).statusCode).toBe(422);
+    expect((await ask('/v1/drives/sealed')).json()).toEqual({ items: [] });
+  });
+
+  it('is readable everywhere, and asks nobody else', async () => {
+    await looks.at('drives', '/drives', ['records-officer']);
+    await looks.at('drives-sealed', '/drives/sealed', ['records-officer']);
+  }, 60_000);
+  it(
+    'is readable everywhere: the list',
+    () => looks.at('drives-findings', '/drives/findings?drive=office&state=any&readers=any', ['records-officer']),
+    60_000,
+  );
+  it('is readable everywhere: one finding', async () => {
+    await looks.at('drives-finding', `/drives/findings/${(await of('one.txt')).id}`, ['records-officer']);
+  }, 60_000);
+});
