@@ -26,7 +26,7 @@ export interface Dashboard {
   /** What became of holds: released, no Confidential Matter after all, rejected, cleared by a claim, given back. */
   readonly outcomes: readonly Line[];
   /** What the rules let go at once, by reason. */
-  readonly releasedByReason: readonly { readonly reason: string; readonly count: number }[];
+  readonly releasedByReason: readonly Line[];
   readonly decisions: DecisionCounts;
   readonly byCategory: readonly (DecisionCounts & { readonly category: string })[];
   readonly claims: readonly Omit<ClaimCounts, 'sender'>[];
@@ -81,9 +81,7 @@ export async function dashboardOf({ figures, reports, lessons }: NumbersStore, p
       lineOf('cleared', of('cleared')),
       lineOf('given back', [...of('ran-out'), ...of('withdrawn')]),
     ],
-    releasedByReason: [...Map.groupBy(of('released'), ({ key }) => key)]
-      .map(([reason, counted]) => ({ reason, count: sumOf(counted) }))
-      .sort((a, b) => b.count - a.count),
+    releasedByReason: linesOf('released'),
     decisions: decided,
     byCategory,
     claims,

@@ -34,7 +34,7 @@ export const numberEndpoints: readonly Endpoint[] = [
       heldByCategory: lines,
       heldByReason: lines,
       outcomes: lines,
-      releasedByReason: z.array(z.object({ reason: z.string(), count: z.int() })).readonly(),
+      releasedByReason: lines,
       decisions: counts,
       byCategory: z.array(counts.extend({ category: z.string() })).readonly(),
       claims: z.array(claims).readonly(),

@@ -39,39 +39,39 @@ export function chart({ title, sentence, labels, series }: Chart): string {
     (each, at) =>
       html`<li><span class="swatch s!${String(at + 1)}"></span>${each.name} <b>${number(sum(each))}</b></li>`,
   );
-  const rows = labels.map((label, at) => ({ label, at }));
   return html`<figure class="chart card"><figcaption><h3>${title}</h3>!${series.length > 1 ? html`<ul class="legend">!${legend.join('')}</ul>` : ''}</figcaption>
 !${drawn.length === 0 ? html`<p class="muted">Nothing in this period.</p>` : plot({ sentence, labels, series, most })}
-!${
-    drawn.length === 0
-      ? ''
-      : html`<details><summary>As a table</summary>!${table({
-          caption: title,
-          rows,
-          empty: '',
-          columns: [
-            { title: 'When', cell: ({ label }) => text(label) },
-            ...series.map((each) => ({
-              title: each.name,
-              isNumber: true,
-              cell: ({ at }: { readonly at: number }) => number(each.counts[at] ?? 0),
-            })),
-          ],
-        })}</details>`
-  }</figure>`;
+!${drawn.length === 0 ? '' : asTable({ title, labels, series })}</figure>`;
 }
 
-/** Small charts beside one another on one scale, one for each series: what is large looks large. */
-export function smallCharts({ title, sentence, labels, series }: Chart): string {
+/**
+ * Small charts beside one another, one for each series. On one scale, so that what is large looks large; or each on its
+ * own where the largest would flatten all others, and then each says how high it goes.
+ */
+export function smallCharts({
+  title,
+  sentence,
+  labels,
+  series,
+  hasOwnScales,
+}: Chart & { readonly hasOwnScales?: boolean }): string {
   if (series.length === 0) return '';
-  const most = nice(Math.max(0, ...series.flatMap(({ counts }) => counts)));
-  const small = series.map(
-    (each) =>
-      html`<li><p><b>${each.name}</b> ${number(sum(each))}</p>!${bars({ labels, series: [each], most, isQuiet: true })}</li>`,
-  );
-  return html`<figure class="chart card"><figcaption><h3>${title}</h3><p class="muted">${sentence} Each is drawn on one scale, up to ${number(most)}.</p></figcaption>
+  const mostOf = (some: readonly Series[]) => nice(Math.max(0, ...some.flatMap(({ counts }) => counts)));
+  const small = series.map((each) => {
+    const most = mostOf(hasOwnScales ? [each] : series);
+    const scale = hasOwnScales ? html` <small>up to ${number(most)}</small>` : '';
+    return html`<li><p><b>${each.name}</b> ${number(sum(each))}!${scale}</p>!${bars({ labels, series: [each], most, isQuiet: true })}</li>`;
+  });
+  const scales = hasOwnScales
+    ? 'Each is drawn on a scale of its own.'
+    : `Each is drawn on one scale, up to ${number(mostOf(series))}.`;
+  return html`<figure class="chart card"><figcaption><h3>${title}</h3><p class="muted">${sentence} ${scales}</p></figcaption>
 <ul class="small">!${small.join('')}</ul>
-<details><summary>As a table</summary>!${table({
+!${asTable({ title, labels, series })}</figure>`;
+}
+
+function asTable({ title, labels, series }: Pick<Chart, 'title' | 'labels' | 'series'>): string {
+  return html`<details><summary>As a table</summary>!${table({
     caption: title,
     rows: labels.map((label, at) => ({ label, at })),
     empty: '',
@@ -83,7 +83,7 @@ export function smallCharts({ title, sentence, labels, series }: Chart): string 
         cell: ({ at }: { readonly at: number }) => number(each.counts[at] ?? 0),
       })),
     ],
-  })}</details></figure>`;
+  })}</details>`;
 }
 
 interface Plot {

@@ -79,16 +79,18 @@ export function dashboardView(me: SignedIn, numbers: Dashboard): string {
 !${claimsView(numbers)}
 <h2>Signals that reviewers overruled</h2>
 !${signalsView(numbers)}
-<h2>Let go by the rules at once</h2>
-!${table({
-    caption: 'Messages that the rules let go, by reason',
-    rows: numbers.releasedByReason,
-    empty: 'None in this period.',
-    columns: [
-      { title: 'Reason', cell: ({ reason }) => text(reasonWords(reason)) },
-      { title: 'Messages', isNumber: true, cell: ({ count }) => number(count) },
-    ],
-  })}`;
+<h2>Let go by the rules</h2>
+!${
+    numbers.releasedByReason.length === 0
+      ? html`<p class="muted">None in this period.</p>`
+      : smallCharts({
+          title: 'Let go, by reason',
+          sentence: 'What no reviewer had to look at.',
+          labels,
+          series: numbers.releasedByReason.map(seriesOf(({ key }) => reasonWords(key))),
+          hasOwnScales: true,
+        })
+  }`;
   return framed(me, { title: 'Dashboard', at: '/dashboard', body });
 }
 
