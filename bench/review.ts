@@ -4,11 +4,13 @@
  * Asked in process (`inject`), signed in as a reviewer, on an embedded PostgreSQL of its own. Rows are of the size that
  * real decisions have; a tenth of the words of subjects is rare, one stands in every subject.
  */
+
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { driveActsOf } from '../src/cli/drive-acts.ts';
 import { DEFAULT_POLICY } from '../src/config/policy-file.ts';
 import { createLog } from '../src/log.ts';
 import { createMetrics } from '../src/metrics.ts';
@@ -52,6 +54,7 @@ export async function benchReview(): Promise<void> {
     ...{ store, queues, events, metrics, log, pages: true, reference, publicUrl },
     registerFile: null,
     provider: null,
+    driveActs: driveActsOf(store),
     ownRules: { rules: () => [], tried: () => [] },
   });
   try {
