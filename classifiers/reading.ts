@@ -270,8 +270,9 @@ function headOf(hits: readonly Hit[], add: (id: string, start: number, end: numb
   const of = (signals: ReadonlySet<number>) => hits.find(({ signal, start }) => start < TITLE && signals.has(signal));
   const others = of(OTHERS);
   const ours = of(OURS);
-  if (others) add('context/other-head', others.start, others.end);
-  else if (ours) add('context/party-head', ours.start, ours.end);
+  // A covering line may name anybody: where both stand there, neither has the head to itself.
+  if (others && !ours) add('context/other-head', others.start, others.end);
+  else if (ours && !others) add('context/party-head', ours.start, ours.end);
 }
 
 /** A case by its usual heading, or by the prefixes that the Party's own trackers use; looked for where a number ends. */
