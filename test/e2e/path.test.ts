@@ -171,7 +171,8 @@ describe.each(['postgres', 'redis'] as const)('mail through the house, queues on
       'Minutes of Northfield CLP, 3 March',
       'Present: A, B',
       'Apologies: C',
-      'It was agreed that the CLP writes to SECRETNAME.',
+      'Minutes of the last meeting were agreed as an accurate record.',
+      'Motion on SECRETNAME, proposed by A, seconded by B. Carried, 9 for, 2 against.',
     ]);
     const relayed = events.all(AbortSignal.timeout(20_000));
     const [id = ''] = await send(running.smtpPort ?? 0, [raw]);
