@@ -49,6 +49,7 @@ export interface NextHopOptions {
 
 /** A connection that carried nothing for so long is closed: next hops drop idle ones after five minutes. */
 const IDLE_MS = 60_000;
+const PIECE_BYTES = 64 * 1024;
 const CONNECT_MS = 30_000;
 /** The final answer may take ten minutes (RFC 5321, 4.5.3.2.6). */
 const ANSWER_MS = 600_000;
@@ -217,7 +218,9 @@ function transact(
   connection.wish({ smtputf8, dsn: new Map(recipients.map((each) => [each.address, each.dsn])) });
   const message = function* () {
     transaction.hasBegun = true;
-    yield* pieces;
+    // In small views: what stuffs dots copies each piece, and of a large message there is to be no second whole.
+    for (const piece of pieces)
+      for (let at = 0; at < piece.length; at += PIECE_BYTES) yield piece.subarray(at, at + PIECE_BYTES);
   };
   return new Promise((resolve, reject) => {
     const failed = (error: Error) => reject(error);

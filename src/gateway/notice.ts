@@ -12,6 +12,8 @@ import type { OwnMessage } from '../store/own-message.ts';
 /** Mail by programs: lists, robots, replies of machines. */
 const AUTOMATIC = /^(?:auto-submitted:(?!\s*no\b)|precedence:\s*(?:bulk|list|junk)|list-id:)/im;
 
+const SUBJECT = 'A message of yours waits for a reviewer';
+
 /** Null where nobody is to be told. `linkOf` makes the link by which the sender may claim; throws what it throws. */
 export async function noticeFor(
   { id, login, receivedAt, decision, header }: Notified,
@@ -19,14 +21,14 @@ export async function noticeFor(
 ): Promise<OwnMessage | null> {
   if (AUTOMATIC.test(header) || !login.includes('@')) return null;
   const link = await linkOf(id);
-  const paragraphs = paragraphsOf(id, receivedAt, decision, link);
+  const sections = sectionsOf(id, receivedAt, decision, link);
   const raw = await new MailComposer({
     from: { name: 'Reticent', address: `MAILER-DAEMON@${hostname()}` },
     to: login,
-    subject: 'A message of yours waits for a reviewer',
+    subject: SUBJECT,
     headers: { 'Auto-Submitted': 'auto-replied', 'X-Reticent-Notice': id },
-    text: paragraphs.join('\n\n'),
-    html: paragraphs.map((paragraph) => htmlOf(paragraph, link)).join('\n'),
+    text: sections.map(({ heading, paragraphs }) => [heading.toUpperCase(), ...paragraphs].join('\n\n')).join('\n\n\n'),
+    html: htmlOf(sections, link),
     newline: 'windows',
   })
     .compile()
@@ -34,32 +36,63 @@ export async function noticeFor(
   return { recipient: login, raw };
 }
 
-function paragraphsOf(
+interface Section {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+}
+
+function sectionsOf(
   id: string,
   receivedAt: Date,
   { action, explanation, recipients, warnings }: Notified['decision'],
   link: string,
-): string[] {
+): Section[] {
   const held = recipients.filter((each) => each.action === 'hold').map(({ address }) => address ?? 'somebody unknown');
   const when = LONDON.format(receivedAt);
   const whom = held.join(', ');
   return [
-    `Your message of ${when} was not delivered to ${whom}. It is kept, and a reviewer looks at it. Nothing is lost.`,
-    ...(action === 'split' ? ['The other recipients have it.'] : []),
-    explanation,
-    ...warnings.map(({ address, because }) => `Please look at ${address} again: ${because}.`),
-    'If it was sent by mistake, you need not do anything.',
-    `If you know why it may go, say so here; you need not sign in, and it works once:\n${link}`,
-    'Next time you can say it at once, in the subject: [exception 6(c): reporting back to the CLP], with the paragraph that applies and your reason. It is taken out before anybody else reads it.',
-    `The number of this message is ${id}.`,
+    {
+      heading: 'What happened',
+      paragraphs: [
+        `Your message of ${when} was not delivered to ${whom}. It is kept, and a reviewer looks at it. Nothing is lost.`,
+        ...(action === 'split' ? ['The other recipients have it.'] : []),
+      ],
+    },
+    {
+      heading: 'Why',
+      paragraphs: [
+        explanation,
+        ...warnings.map(({ address, because }) => `Please look at ${address} again: ${because}.`),
+      ],
+    },
+    {
+      heading: 'What you can do',
+      paragraphs: [
+        'If it was sent by mistake, you need not do anything.',
+        `If you know why it may go, say so here; you need not sign in, and it works once:\n${link}`,
+        'Next time you can say it at once, in the subject: [exception 6(c): reporting back to the CLP], with the paragraph that applies and your reason. It is taken out before anybody else reads it.',
+        `The number of this message is ${id}.`,
+      ],
+    },
   ];
 }
 
 const LONDON = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'long', timeStyle: 'short' });
 
-function htmlOf(paragraph: string, link: string): string {
+/** Styles stand with each element: mail programs drop the rest. */
+const BODY =
+  'font-family:sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;max-width:38em;margin:1em auto;padding:0 1em';
+const HEADING = 'font-size:18px;margin:1.4em 0 0.4em';
+
+function htmlOf(sections: readonly Section[], link: string): string {
   const href = escaped(link);
-  return `<p>${escaped(paragraph).replaceAll('\n', '<br>').replace(href, `<a href="${href}">${href}</a>`)}</p>`;
+  const anchored = (text: string) => text.replace(href, `<a href="${href}" style="color:#0b57d0">${href}</a>`);
+  const lines = sections.flatMap(({ heading, paragraphs }) => [
+    `<h2 style="${HEADING}">${heading}</h2>`,
+    ...paragraphs.map((paragraph) => `<p>${anchored(escaped(paragraph).replaceAll('\n', '<br>'))}</p>`),
+  ]);
+  const top = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${SUBJECT}</title></head>`;
+  return `${top}<body><div style="${BODY}">\n${lines.join('\n')}\n</div></body></html>`;
 }
 
 function escaped(text: string): string {

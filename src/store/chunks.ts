@@ -78,3 +78,28 @@ export async function chunksOf(db: Db, id: string): Promise<SealedChunk[]> {
     .orderBy('ordinal')
     .execute();
 }
+
+/** The bytes of a message of several chunks, read one by one, so that the whole lies in memory once and no more. */
+export async function readChunks(
+  db: Db,
+  key: Uint8Array,
+  id: string,
+  { chunks, sizeBytes }: { readonly chunks: number; readonly sizeBytes: number },
+): Promise<Buffer> {
+  const whole = Buffer.allocUnsafe(sizeBytes);
+  let at = 0;
+  for (let ordinal = 0; ordinal < chunks; ordinal += 1) {
+    const sealed = await db
+      .selectFrom('message_chunks')
+      .select('bytes')
+      .where('message_id', '=', id)
+      .where('ordinal', '=', ordinal)
+      .executeTakeFirst();
+    if (!sealed) throw new SealBrokenError(`message ${id} lacks chunk ${ordinal}`);
+    const opened = unseal(key, sealed.bytes, boundTo(id, ordinal, ordinal === chunks - 1));
+    if (at + opened.length > sizeBytes) throw new SealBrokenError(`message ${id} is longer than its row says`);
+    at += opened.copy(whole, at);
+  }
+  if (at !== sizeBytes) throw new SealBrokenError(`message ${id} is shorter than its row says`);
+  return whole;
+}

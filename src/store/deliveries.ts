@@ -7,7 +7,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { batched } from './batched.ts';
-import { chunksOf, openChunks } from './chunks.ts';
+import { openChunks, readChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
 import { available } from './errors.ts';
@@ -102,6 +102,7 @@ interface TakenRow {
   readonly recipients: PendingRecipient[];
   readonly first: Buffer;
   readonly chunks: number;
+  readonly sizeBytes: number;
 }
 
 async function take(
@@ -124,13 +125,13 @@ async function take(
        from recipients r where message_id = messages.id and r.state in ('pending', 'deferred')) as recipients,
       (select bytes from message_chunks where message_id = messages.id and ordinal = 0) as first,
       (select count(*)::int from message_chunks where message_id = messages.id) as chunks,
-      set_config('synchronous_commit', 'off', true)
+      size_bytes::float8 as "sizeBytes", set_config('synchronous_commit', 'off', true)
   `.execute(db);
   const taken = new Map<string, Outgoing>();
   for (const row of rows) {
     const { id, envelope, recipients, sha256, received_at: receivedAt, action, reason } = row;
-    const chunks = row.chunks === 1 ? [{ bytes: row.first }] : await chunksOf(db, id);
-    const bytes = openChunks(unwrapDataKey(masterKey, row.data_key, id), id, chunks);
+    const key = unwrapDataKey(masterKey, row.data_key, id);
+    const bytes = row.chunks === 1 ? openChunks(key, id, [{ bytes: row.first }]) : await readChunks(db, key, id, row);
     taken.set(id, { id, lease, envelope, recipients, bytes, sha256, receivedAt, action, reason });
   }
   // Asked for twice in one batch, a message is taken once.

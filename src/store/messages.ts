@@ -10,7 +10,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Inspection } from '../inspect.ts';
 import type { Claim } from '../policy/decision.ts';
 import { batched } from './batched.ts';
-import { chunksOf, openChunks, type SealedChunk, sealChunks } from './chunks.ts';
+import { openChunks, readChunks, type SealedChunk, sealChunks } from './chunks.ts';
 import { unsealReason } from './claims.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
@@ -184,6 +184,7 @@ interface BegunRow {
   readonly inspections: number;
   readonly first: Buffer;
   readonly chunks: number;
+  readonly sizeBytes: number;
   readonly claims: readonly { readonly codes: readonly string[]; readonly reason: string }[] | null;
   readonly decided: number;
   readonly refused: number;
@@ -200,6 +201,7 @@ async function begin(db: Db, masterKey: Uint8Array, ids: readonly string[]): Pro
        from recipients where message_id = messages.id) as recipients,
       (select bytes from message_chunks where message_id = messages.id and ordinal = 0) as first,
       (select count(*)::int from message_chunks where message_id = messages.id) as chunks,
+      size_bytes::float8 as "sizeBytes",
       (select json_agg(json_build_object('codes', codes, 'reason', encode(reason, 'base64')) order by id)
        from claims where message_id = messages.id and source = 'link') as claims,
       (select count(*)::int from claims where sender = coalesce(login, mail_from) and outcome is not null
@@ -221,11 +223,10 @@ async function begin(db: Db, masterKey: Uint8Array, ids: readonly string[]): Pro
 async function begunOf(db: Db, masterKey: Uint8Array, row: BegunRow): Promise<Begun> {
   const { id, envelope, recipients, inspections, decided, refused } = row;
   const key = unwrapDataKey(masterKey, row.data_key, id);
-  const chunks = row.chunks === 1 ? [{ bytes: row.first }] : await chunksOf(db, id);
   return {
     id,
     envelope: { ...envelope, recipients: recipients ?? [] },
-    bytes: openChunks(key, id, chunks),
+    bytes: row.chunks === 1 ? openChunks(key, id, [{ bytes: row.first }]) : await readChunks(db, key, id, row),
     inspections,
     claims: (row.claims ?? []).map(({ codes, reason }) => ({
       codes,
@@ -254,9 +255,14 @@ async function dataKeyOf(db: Db, id: string): Promise<Buffer | undefined> {
 }
 
 async function rawOf(db: Db, masterKey: Uint8Array, id: string): Promise<Buffer> {
-  const wrapped = await dataKeyOf(db, id);
-  if (!wrapped) throw new MessageForgottenError(`the bytes of message ${id} are deleted`);
-  return openChunks(unwrapDataKey(masterKey, wrapped, id), id, await chunksOf(db, id));
+  const { rows } = await sql<{ data_key: Buffer | null; chunks: number; sizeBytes: number }>`
+    select data_key, size_bytes::float8 as "sizeBytes",
+      (select count(*)::int from message_chunks where message_id = messages.id) as chunks
+    from messages where id = ${id}
+  `.execute(db);
+  const [row] = rows;
+  if (!row?.data_key) throw new MessageForgottenError(`the bytes of message ${id} are deleted`);
+  return readChunks(db, unwrapDataKey(masterKey, row.data_key, id), id, row);
 }
 
 async function inspectionOf(db: Db, masterKey: Uint8Array, id: string): Promise<StoredInspection | undefined> {
