@@ -20,8 +20,8 @@ const own: readonly Signal[] = [
   { id: 'declared/circulation', for: 'decisive', find: told },
   { id: 'declared/embargo', for: 'decisive', find: told },
   { id: 'declared/statement', for: 'strong', find: told },
-  { id: 'declared/matter', for: 'decisive', find: told },
-  { id: 'declared/fingerprint', for: 'decisive', find: told },
+  { id: 'declared/matter', for: 'certain', find: told },
+  { id: 'declared/fingerprint', for: 'certain', find: told },
 ];
 
 export const declared: Classifier = {

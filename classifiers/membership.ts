@@ -31,7 +31,7 @@ const own: readonly Signal[] = [
       when: (seen) => seen('membership/numbered-person') >= 3,
     },
   },
-  { id: 'membership/on-roll', for: 'decisive', find: told },
+  { id: 'membership/on-roll', for: 'certain', find: told },
   { id: 'membership/register-person', for: 'strong', find: told },
   { id: 'membership/number-rows', for: 'decisive', find: shapes('member-numbers') },
   { id: 'membership/heading', for: 'strong', find: shapes('membership-heading') },

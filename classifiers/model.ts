@@ -23,7 +23,13 @@ export interface CategoryWeights {
 }
 export type Weights = Readonly<Record<BuiltInCategory, CategoryWeights>>;
 
-const EXPECTED: Readonly<Record<Strength, number>> = { decisive: 7, strong: 1, fair: 0.5, weak: 0.2 };
+const EXPECTED: Readonly<Record<Strength, number>> = {
+  certain: 16,
+  decisive: 7,
+  strong: 1,
+  fair: 0.5,
+  weak: 0.2,
+};
 const EXPECTED_BIAS = -4.5;
 
 /** What a signal is expected to weigh before anything was learnt. */

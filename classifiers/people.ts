@@ -21,10 +21,17 @@ export interface PeopleHit {
   readonly end: number;
 }
 
+/** A person with where they stand, and what else the roll may know them by. */
+export interface PersonSeen extends ExposedPerson {
+  readonly at: number;
+  readonly phone: string | null;
+  readonly postcode: string | null;
+}
+
 export interface PeopleFound {
   readonly hits: readonly PeopleHit[];
-  /** With where they stand, in order; one person may come several times. */
-  readonly people: readonly (ExposedPerson & { readonly at: number })[];
+  /** In order; one person may come several times. */
+  readonly people: readonly PersonSeen[];
 }
 
 const NUMBER = /^[A-Za-z]\d{6,7}$/;
@@ -39,7 +46,7 @@ const LISTED = 1000;
 export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound {
   const { text } = tokens;
   const hits: PeopleHit[] = [];
-  const people: (ExposedPerson & { at: number })[] = [];
+  const people: PersonSeen[] = [];
 
   for (const { start, end } of numbersIn(tokens)) {
     const number = text.slice(start, end);
@@ -54,17 +61,19 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound 
     }
     const isOurs = /^[AL]/i.test(number);
     hits.push({ signal: isMember || isOurs ? 'membership/numbered-person' : 'membership/number', start, end });
-    people.push({ name, email: null, membership: compact(number), at: start });
+    people.push({ name, email: null, membership: compact(number), phone: null, postcode: null, at: start });
   }
 
   for (const block of blocks) {
     const columns = columnsOf(block);
-    for (const row of block.rows) {
+    const see = (row: Row) => {
       const person = personOf(row, columns);
-      if (!person) continue;
-      people.push({ ...person, at: row.start });
+      if (!person) return;
+      people.push(person);
       if (people.length < LISTED) hits.push({ signal: 'membership/person-lines', start: row.start, end: row.end });
-    }
+    };
+    block.rows.forEach(see);
+    for (const row of block.beyond()) see(row);
   }
   let seen = 0;
   for (const each of contactsIn(tokens)) {
@@ -127,7 +136,10 @@ export function distinct(people: readonly ExposedPerson[]): ExposedPerson[] {
       email && `e:${email.toLowerCase()}`,
       name && `n:${nameKey(name)}`,
     ].filter((key): key is string => Boolean(key));
-    const known = own.map((key) => keys.get(key)).find((at) => at !== undefined);
+    // Two of one name with different numbers or addresses are two.
+    const known = own
+      .map((key) => keys.get(key))
+      .find((at) => at !== undefined && agree(found[at]?.membership, membership) && agree(found[at]?.email, email));
     const at = known ?? found.length;
     const former = known === undefined ? undefined : found[at];
     found[at] = {
@@ -138,6 +150,10 @@ export function distinct(people: readonly ExposedPerson[]): ExposedPerson[] {
     for (const key of own) keys.set(key, at);
   }
   return found;
+}
+
+function agree(one: string | null | undefined, other: string | null): boolean {
+  return !one || !other || one.toLowerCase() === other.toLowerCase();
 }
 
 /** "Petty, Joan", "Joan PETTY" and "Ms Joan Petty" are one. */
@@ -172,7 +188,7 @@ function columnsOf(block: Block): Columns {
   return { first: at('first-name'), last: at('surname'), whole: at('name') };
 }
 
-function personOf(row: Row, { first, last, whole }: Columns): ExposedPerson | null {
+function personOf(row: Row, { first, last, whole }: Columns): PersonSeen | null {
   const cell = (at: number) => (at >= 0 ? row.cells[at] || null : null);
   const of = (kind: Row['kinds'][number]) => cell(row.kinds.indexOf(kind));
   const words = row.cells.filter((each, at) => row.kinds[at] === 'word' && /^\p{Lu}/u.test(each));
@@ -180,7 +196,9 @@ function personOf(row: Row, { first, last, whole }: Columns): ExposedPerson | nu
   const name = named ?? of('name') ?? (words.length >= 2 ? `${words[0]} ${words[1]}` : null);
   const email = of('email')?.replace(/[<>]/g, '') ?? null;
   const number = of('member-number');
-  const reachable = email ?? of('phone') ?? of('postcode') ?? of('status') ?? of('elector-number') ?? number;
+  const phone = of('phone');
+  const postcode = of('postcode');
+  const reachable = email ?? phone ?? postcode ?? of('status') ?? of('elector-number') ?? number;
   if (!reachable || !(name || number || email)) return null;
-  return { name, email, membership: number ? compact(number) : null };
+  return { name, email, membership: number ? compact(number) : null, phone, postcode, at: row.start };
 }

@@ -8,12 +8,13 @@ import type { Document, Part, Place, Segment } from '../src/document/document.ts
 import type { NormalisedText } from '../src/document/text.ts';
 import type { ClassifyContext, Fingerprint, Roll } from './context.ts';
 import { encodedIn, LONGEST_WORD, spelledOut } from './disguise.ts';
-import type { ExposedPerson, Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { blanked, type FingerprintMatch, matchFingerprints, shareOf } from './fingerprint.ts';
 import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
 import { markingsOf } from './markings.ts';
 import { mattersOf, type Named } from './matters.ts';
-import { peopleIn } from './people.ts';
+import { type PersonSeen, peopleIn } from './people.ts';
+import { namePostcode } from './roll.ts';
 import type { Block } from './rows.ts';
 import { shapesOf } from './shapes.ts';
 import { AFTER_TAB, BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
@@ -33,7 +34,7 @@ export interface SegmentRead {
   /** In order of `start`. */
   readonly hits: readonly Hit[];
   readonly named: readonly { readonly named: Named; readonly start: number; readonly end: number }[];
-  readonly people: readonly (ExposedPerson & { readonly at: number })[];
+  readonly people: readonly PersonSeen[];
   readonly blocks: readonly Block[];
   readonly fingerprints: readonly FingerprintMatch[];
 }
@@ -163,11 +164,14 @@ function lineEnd(text: string, at: number): number {
 }
 
 /** A real member's record is certain. A telephone or an address alone is on half of all letters, so it takes a name. */
-function onRoll({ name, email, membership }: ExposedPerson, roll: Roll | null): boolean {
+function onRoll({ name, email, membership, phone, postcode }: PersonSeen, roll: Roll | null): boolean {
   if (!roll) return false;
+  if (membership !== null && roll.has('number', membership)) return true;
+  if (name === null) return false;
   return (
-    (membership !== null && roll.has('number', membership)) ||
-    (name !== null && email !== null && roll.has('email', email))
+    (email !== null && roll.has('email', email)) ||
+    (phone !== null && roll.has('phone', phone)) ||
+    (postcode !== null && roll.has('name-postcode', namePostcode(name, postcode)))
   );
 }
 
@@ -250,8 +254,8 @@ function read(
   for (const { fingerprint, spans } of fingerprints) {
     if (fingerprint.kind !== 'published') for (const { start, end } of spans) add('declared/fingerprint', start, end);
   }
-  for (const { at, ...person } of people)
-    if (onRoll(person, context.roll)) add('membership/on-roll', at, lineEnd(judged, at));
+  for (const person of context.roll ? people : [])
+    if (onRoll(person, context.roll)) add('membership/on-roll', person.at, lineEnd(judged, person.at));
 
   if (place !== 'signature' && place !== 'header-field') headOf(hits, add);
   hits.sort((a, b) => a.start - b.start);

@@ -26,6 +26,8 @@ export interface Block {
   readonly count: number;
   /** The rows beyond those, cut when they are asked for. */
   readonly beyond: () => Iterable<Row>;
+  /** Its first row, and one about every so many characters: start and end of each. */
+  readonly sights: (apart: number) => readonly (readonly [number, number])[];
 }
 
 const LOOKED_AT = 400;
@@ -81,6 +83,14 @@ function blockOf(text: string, { bounds, delimiters }: Lines): Block {
   const beyond = function* () {
     for (let at = LOOKED_AT; at < count; at++) yield rowAt(at);
   };
+  const sights = (apart: number) => {
+    const found: [number, number][] = [];
+    for (let at = 0; at < bounds.length; at += 2) {
+      const from = bounds[at] ?? 0;
+      if (from - (found.at(-1)?.[0] ?? -apart) >= apart) found.push([from, Math.max(from + 1, bounds[at + 1] ?? 0)]);
+    }
+    return found;
+  };
   // A heading stands in the first rows: a title line may come before it.
   for (let at = 0; at < Math.min(3, rows.length); at++) {
     const row = rows[at];
@@ -91,10 +101,10 @@ function blockOf(text: string, { bounds, delimiters }: Lines): Block {
     const known = headings.filter((each) => each.length > 0).length;
     const filled = row.cells.filter((cell) => cell !== '').length;
     if (known >= 2 && known * 2 >= Math.min(filled, 8)) {
-      return { start, end, headings, rows: rows.slice(at + 1), count: count - at - 1, beyond };
+      return { start, end, headings, rows: rows.slice(at + 1), count: count - at - 1, beyond, sights };
     }
   }
-  return { start, end, headings: [], rows, count, beyond };
+  return { start, end, headings: [], rows, count, beyond, sights };
 }
 
 const FIELD =

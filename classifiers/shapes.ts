@@ -249,6 +249,9 @@ function hasColon(text: string, from: number, to: number): boolean {
   return false;
 }
 
+/** In characters: less than a window of the shortest cells. */
+const SEEN_EVERY = 2500;
+
 /** What one block is, by its heading and by what its columns hold. */
 function tableShapes(block: Block): ShapeHit[] {
   const first = block.rows[0];
@@ -327,6 +330,6 @@ function tableShapes(block: Block): ShapeHit[] {
   if (count >= 20) shapes.add('many-rows');
   if (block.headings.length > 0 && count <= 1 && rows === 0) shapes.add('empty-table');
 
-  const end = Math.min(block.end, (first?.end ?? block.start) + 200);
-  return [...shapes].map((shape) => ({ shape, start: block.start, end: Math.max(end, block.start + 1) }));
+  // A long table is judged in windows, and each has to see what the table is.
+  return block.sights(SEEN_EVERY).flatMap(([start, end]) => [...shapes].map((shape) => ({ shape, start, end })));
 }

@@ -7,7 +7,8 @@
 import type { BuiltInCategory, Paragraph } from './finding.ts';
 import type { Shape } from './shapes.ts';
 
-export type Strength = 'decisive' | 'strong' | 'fair' | 'weak';
+/** `certain` is what the organisation itself has registered: no text around it makes it another thing. */
+export type Strength = 'certain' | 'decisive' | 'strong' | 'fair' | 'weak';
 
 /** How often the signal of this id was seen in the window. */
 export type Seen = (id: string) => number;

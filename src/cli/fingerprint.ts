@@ -1,17 +1,19 @@
 /** `reticent fingerprint add|list|remove`: documents that are to be met again, as hashes and without their text. */
 import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { fingerprintOf } from '../../classifiers/classifier.ts';
 import type { Fingerprint } from '../../classifiers/context.ts';
-import { loadConfig } from '../config/config.ts';
 import { DEFAULT_LIMITS } from '../config/policy-file.ts';
 import { normalise } from '../document/text.ts';
 import { extract } from '../extract/extract.ts';
 import { NegativeAnswer } from './errors.ts';
-import { readFingerprints, writeFingerprints } from './reference-files.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { withStore } from './with-store.ts';
 
 interface Options {
+  readonly by: string;
   readonly config?: string;
   readonly strict?: true;
   readonly published?: true;
@@ -28,29 +30,29 @@ export function fingerprintCommand(): Command {
     .option('--published', 'made public by the Party')
     .option('--title <title>', 'how people call it (default: the name of the file)')
     .option('--id <id>', 'its id (default: from the title)')
+    .option('--by <name>', 'who registers it', userInfo().username)
     .addOption(configured())
     .action(addFile);
   const list = new Command('list')
     .description('show the registered documents')
     .addOption(configured())
-    .action((options: Options) => {
-      for (const { id, kind, title, shingles } of readFingerprints(loadConfig(options.config).dataDir)) {
-        process.stdout.write(`${id}  ${kind}  ${shingles.length}  ${title}\n`);
-      }
-    });
+    .action((options: Options) =>
+      withStore(options.config, async ({ referenceData }) => {
+        for (const fingerprint of await referenceData.fingerprints()) tell(fingerprint);
+      }),
+    );
   const remove = new Command('remove')
     .description('forget a registered document')
     .argument('<id>')
     .addOption(configured())
-    .action((id: string, options: Options) => {
-      const { dataDir } = loadConfig(options.config);
-      const known = readFingerprints(dataDir);
-      if (!known.some((each) => each.id === id)) throw new NegativeAnswer(`no document is registered as \`${id}\``);
-      writeFingerprints(
-        dataDir,
-        known.filter((each) => each.id !== id),
-      );
-    });
+    .option('--by <name>', 'who removes it', userInfo().username)
+    .action((id: string, options: Options) =>
+      withStore(options.config, async (store, { dataDir }) => {
+        const isGone = await store.referenceData.removeFingerprint(id, options.by);
+        if (!isGone) throw new NegativeAnswer(`no document is registered as \`${id}\``);
+        await takeSnapshot(store, dataDir);
+      }),
+    );
   return new Command('fingerprint')
     .description('documents that are to be met again')
     .addCommand(add)
@@ -59,7 +61,6 @@ export function fingerprintCommand(): Command {
 }
 
 async function addFile(file: string, options: Options): Promise<void> {
-  const { dataDir } = loadConfig(options.config);
   const title = options.title ?? basename(file);
   const id =
     options.id ??
@@ -73,6 +74,13 @@ async function addFile(file: string, options: Options): Promise<void> {
   const fingerprint: Fingerprint = { id, title, kind, shingles: fingerprintOf(document, normalise) };
   if (fingerprint.shingles.length === 0)
     throw new NegativeAnswer(`${file}: there is not enough text in it to know it by`);
-  writeFingerprints(dataDir, [...readFingerprints(dataDir).filter((each) => each.id !== id), fingerprint]);
-  process.stdout.write(`${id}  ${kind}  ${fingerprint.shingles.length}  ${title}\n`);
+  await withStore(options.config, async (store, { dataDir }) => {
+    await store.referenceData.addFingerprint(fingerprint, options.by);
+    await takeSnapshot(store, dataDir);
+  });
+  tell(fingerprint);
+}
+
+function tell({ id, kind, title, shingles }: Fingerprint): void {
+  process.stdout.write(`${id}  ${kind}  ${shingles.length}  ${title}\n`);
 }

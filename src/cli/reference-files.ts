@@ -2,7 +2,8 @@
  * Reference data as it lies in the data folder's `reference/`: fingerprints and the roll, so that `scan` needs no database.
  *
  * `fingerprints.json` holds hashes and no text. `roll.bin` is a header of 16 bytes (`RRL1`, members, slots, all 32-bit
- * little-endian, and four zero bytes) and the table. Files are replaced whole, by rename.
+ * little-endian, and four zero bytes) and the table. Files are replaced whole, by rename. The record of all of them is the
+ * store's; these are its snapshot.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -54,12 +55,13 @@ export function readRoll(dataDir: string): Roll | null {
   return openRoll({ members: bytes.readUInt32LE(4), slots }, rollKeyOf(dataDir));
 }
 
-export function writeRoll(dataDir: string, { members, slots }: RollTable): void {
+/** The roll as its file holds it. */
+export function rollBytes({ members, slots }: RollTable): Buffer {
   const header = Buffer.alloc(HEADER);
   header.writeUInt32LE(MAGIC, 0);
   header.writeUInt32LE(members, 4);
   header.writeUInt32LE(slots.length / 2, 8);
-  replace(dataDir, 'roll.bin', Buffer.concat([header, Buffer.from(slots.buffer)]));
+  return Buffer.concat([header, Buffer.from(slots.buffer)]);
 }
 
 const CIRCLES_MAGIC = 0x31435252;
@@ -87,7 +89,8 @@ export function readCircles(dataDir: string): CountCircle | null {
   return (facts) => countIn(circles, facts, hash);
 }
 
-export function writeCircles(dataDir: string, { known, keys, counts }: Circles): void {
+/** The circles as their file holds them. */
+export function circlesBytes({ known, keys, counts }: Circles): Buffer {
   const header = Buffer.alloc(HEADER);
   header.writeUInt32LE(CIRCLES_MAGIC, 0);
   header.writeUInt32LE(
@@ -95,7 +98,12 @@ export function writeCircles(dataDir: string, { known, keys, counts }: Circles):
     4,
   );
   header.writeUInt32LE(keys.length, 8);
-  replace(dataDir, 'circles.bin', Buffer.concat([header, Buffer.from(keys.buffer), Buffer.from(counts.buffer)]));
+  return Buffer.concat([header, Buffer.from(keys.buffer), Buffer.from(counts.buffer)]);
+}
+
+/** Puts a table that the store keeps beside the others. */
+export function writeTable(dataDir: string, name: 'roll' | 'circles', bytes: Uint8Array): void {
+  replace(dataDir, `${name}.bin`, bytes);
 }
 
 export function rollKeyOf(dataDir: string): RollKey {
@@ -103,7 +111,7 @@ export function rollKeyOf(dataDir: string): RollKey {
   return [key.readInt32LE(0), key.readInt32LE(4), key.readInt32LE(8), key.readInt32LE(12)];
 }
 
-function replace(dataDir: string, name: string, bytes: Buffer): void {
+function replace(dataDir: string, name: string, bytes: Uint8Array): void {
   const folder = join(dataDir, 'reference');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.new`), bytes, { mode: 0o600 });

@@ -27,6 +27,7 @@ import { driveActsOf } from './drive-acts.ts';
 import { newsOf, notifierOf } from './notifier.ts';
 import { ownRulesOf } from './own-rules.ts';
 import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
+import { hasReferenceData, takeSnapshot } from './snapshot.ts';
 import { sweepToolsOf } from './sweep-tools.ts';
 import { CLAIMS, intakeFor, nextHopOptions, openHook, openWays, type WayTools } from './ways.ts';
 
@@ -67,6 +68,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     const events = await openEvents(store.poolConfig);
     closers.push(events.close);
     await followRegister(config, store, events, reference, log);
+    await followReferenceData(config, store, events, log);
     const queues = await createQueues(config, store, log);
     closers.push(queues.close);
     const metrics = createMetrics(async () => ({
@@ -216,5 +218,20 @@ async function followRegister(
     take().catch((error: unknown) =>
       log.error({ error }, 'the imported register could not be read; the old one stays'),
     );
+  });
+}
+
+/** Keeps this machine's snapshot of fingerprints and roll as the store has them; its folder is watched. */
+async function followReferenceData(
+  { dataDir }: Config,
+  store: Store,
+  events: MessageEvents,
+  log: Log,
+): Promise<void> {
+  const take = () => takeSnapshot(store, dataDir);
+  if (await hasReferenceData(store)) await take();
+  events.onReference((what) => {
+    if (what === 'register') return;
+    take().catch((error: unknown) => log.error({ error }, 'reference data could not be read; the old stays'));
   });
 }

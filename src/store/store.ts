@@ -22,6 +22,7 @@ import { type Messages, messagesOf } from './messages.ts';
 import { type Notices, noticesOf } from './notices.ts';
 import { type Outcomes, outcomesOf } from './outcomes.ts';
 import { openPresence } from './presence.ts';
+import { type ReferenceData, referenceDataOf } from './reference-data.ts';
 import { type Registers, registersOf } from './registers.ts';
 import { type Reports, reportsOf } from './reports.ts';
 import { type Retention, retentionOf } from './retention.ts';
@@ -58,6 +59,7 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly claims: Claims;
   readonly decided: Decided;
   readonly registers: Registers;
+  readonly referenceData: ReferenceData;
   readonly figures: Figures;
   readonly reports: Reports;
   readonly drives: Drives;
@@ -105,6 +107,7 @@ export async function openStore(
     claims: claimsIn(db, masterKey, linkKeyOf(masterKey)),
     decided: decidedIn(db),
     registers: registersOf(db, masterKey),
+    referenceData: referenceDataOf(db),
     figures: figuresOf(db),
     reports: reportsOf(db),
     drives: drivesOf(db, masterKey),

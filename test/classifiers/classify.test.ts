@@ -142,6 +142,11 @@ describe('classify', () => {
     ]);
   });
 
+  it('counts every person of a long list once', () => {
+    const rows = Array.from({ length: 1500 }, (_, at) => `L${1_000_000 + (at % 1450)}\tInes\tCalder\tActive`);
+    expect(find(`Mem No\tFirst name\tSurname\tStatus\n${rows.join('\n')}`, 'membership')?.people).toBe(1450);
+  });
+
   it('leaves the number in a signature alone', () => {
     const findings = classify(
       document(['body', 'See you on Friday.'], ['signature', 'Val Nunn\nSecretary, Hill CLP\nMember no. L1204461']),

@@ -38,6 +38,16 @@ describe('the roll', () => {
     expect(strangers).toEqual([]);
   });
 
+  it.each([
+    ['a name with its telephone', 'Joan Petty 01632 960233', true],
+    ['a name with its postcode', 'Petty, Joan\t4 Mill Lane\tZZ99 3QT', true],
+    ['a name at somebody else\u2019s telephone', 'Joan Petty 07700 900555', false],
+    ['a telephone alone', 'Tel. 01632 960233', false],
+  ])('is asked about %s', (_why, text, isKnown) => {
+    const finding = find(`for Saturday\n${text}\n`, 'membership', { roll });
+    expect(finding?.evidence.some(({ signal }) => signal === 'membership/on-roll') ?? false).toBe(isKnown);
+  });
+
   it('makes a record certain', () => {
     const alone = (number: string) =>
       find(`please look up ${number} for me, thanks`, 'membership', { roll })?.confidence ?? 0;

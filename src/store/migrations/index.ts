@@ -13,6 +13,7 @@ import * as queueOrder from './0021-queue-order.ts';
 import * as outcomes from './0022-outcomes.ts';
 import * as queueCovered from './0023-queue-covered.ts';
 import * as drives from './0030-drives.ts';
+import * as referenceData from './0040-reference-data.ts';
 import * as figures from './0050-figures.ts';
 import * as auditSearch from './0051-audit-search.ts';
 
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-outcomes': outcomes,
   '0023-queue-covered': queueCovered,
   '0030-drives': drives,
+  '0040-reference-data': referenceData,
   '0050-figures': figures,
   '0051-audit-search': auditSearch,
 };
