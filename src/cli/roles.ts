@@ -222,12 +222,7 @@ async function followRegister(
 }
 
 /** Keeps this machine's snapshot of fingerprints and roll as the store has them; its folder is watched. */
-async function followReferenceData(
-  { dataDir }: Config,
-  store: Store,
-  events: MessageEvents,
-  log: Log,
-): Promise<void> {
+async function followReferenceData({ dataDir }: Config, store: Store, events: MessageEvents, log: Log): Promise<void> {
   const take = () => takeSnapshot(store, dataDir);
   if (await hasReferenceData(store)) await take();
   events.onReference((what) => {
