@@ -31,6 +31,8 @@ const PAGE_FILES = 1000;
 const BEGUN_FILES = 8;
 /** Read at once by one batch: each waits for the disk and for a child process. */
 const IN_HAND = 4;
+/** From this size on one at a time: a file is whole in memory while it is read, and once more on its way to a child. */
+const LARGE_BYTES = 16e6;
 
 /** Begins a sweep of a drive, unless one is under way. Gives its id. */
 export async function startSweep(tools: SweepTools, driveId: string, by: string): Promise<string | undefined> {
@@ -122,6 +124,7 @@ async function readFiles(
 ): Promise<boolean> {
   const { driveRecord, sweeps } = tools;
   const source = openSource(drive);
+  const inTurn = turns();
   const writer = inGroups((files: readonly ReadFile[]) => driveRecord.record(batch, files));
   let after: Buffer | null = null;
   let recorded = Promise.resolve();
@@ -139,7 +142,8 @@ async function readFiles(
       if (waitMs > 0) await pause(waitMs, undefined, signal && { signal });
       await each(files, IN_HAND, async (file) => {
         signal?.throwIfAborted();
-        writer.add(await readFile(tools, source, drive, file));
+        const read = () => readFile(tools, source, drive, file);
+        writer.add(await (file.sizeBytes < LARGE_BYTES ? read() : inTurn(read)));
       });
       // At most two groups are begun and not recorded: what is lost with a worker stays that little.
       await recorded;
@@ -173,6 +177,16 @@ async function each<Item>(items: readonly Item[], atOnce: number, work: (item: I
   };
   const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
+}
+
+/** Runs what it is given one after another, whatever became of the one before. */
+function turns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
 }
 
 interface Groups<Item> {

@@ -14,14 +14,18 @@ export interface Server {
 /** Serves a folder; the user is `keeper`, the password `keeping`. */
 export async function startWebdav(folder: string): Promise<Server> {
   const port = await freePort();
-  const settings = ['serve', 'webdav', folder, '--addr', `127.0.0.1:${port}`, '--user', 'keeper', '--pass', 'keeping'];
+  const at = ['--addr', `127.0.0.1:${port}`, '--baseurl', '/dav/files', '--user', 'keeper', '--pass', 'keeping'];
   // Its cache of folders would show the tests what lay there before.
-  const server = spawn('rclone', [...settings, '--dir-cache-time', '0s', '--config', '/dev/null'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const server = spawn(
+    'rclone',
+    ['serve', 'webdav', folder, ...at, '--dir-cache-time', '0s', '--config', '/dev/null'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   for await (const line of createInterface(server.stderr)) if (/Server started|Serving/i.test(line)) break;
   server.stderr.resume();
-  return { url: `http://127.0.0.1:${port}`, stop: () => stopped(server) };
+  return { url: `http://127.0.0.1:${port}/dav/files`, stop: () => stopped(server) };
 }
 
 /** An object store in a folder, with a bucket `share`; the keys are those of `S3_KEYS`. */

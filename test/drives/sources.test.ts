@@ -72,13 +72,16 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+/** What a URL, a signature or a pattern might take for something else. */
+const ODD = `a/100% + #1 & ?x=y (it's)! *~;@.txt`;
+
 describe.each(kinds)('$name', ({ start }) => {
   let folder: string;
   let kind: Awaited<ReturnType<Kind['start']>>;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'source-'));
     kind = await start(folder);
-    for (const path of ['b/deep/x.txt', 'a-b.txt', 'a/é ü.txt', 'a/2.txt', 'c.txt'])
+    for (const path of ['b/deep/x.txt', 'a-b.txt', 'a/é ü.txt', 'a/2.txt', 'c.txt', ODD])
       await kind.put(path, `this is ${path}`);
   });
   afterAll(async () => {
@@ -97,7 +100,8 @@ describe.each(kinds)('$name', ({ start }) => {
 
   it('lists every file once, in the order of its keys, and goes on after any of them', async () => {
     const all = await listed();
-    expect(all.map(({ shown }) => shown).sort()).toEqual(['a-b.txt', 'a/2.txt', 'a/é ü.txt', 'b/deep/x.txt', 'c.txt']);
+    const names = ['a-b.txt', ODD, 'a/2.txt', 'a/é ü.txt', 'b/deep/x.txt', 'c.txt'];
+    expect(all.map(({ shown }) => shown).sort()).toEqual(names);
     expect(all.map(({ key }) => key)).toEqual([...all.map(({ key }) => key)].sort(Buffer.compare));
     for (const [at, { key }] of all.entries()) {
       expect((await listed(key)).map(({ shown }) => shown)).toEqual(all.slice(at + 1).map(({ shown }) => shown));
@@ -111,6 +115,14 @@ describe.each(kinds)('$name', ({ start }) => {
     const after = await one('a/é ü.txt');
     expect(after.key.equals(before.key)).toBe(true);
     expect(after.mark).not.toBe(before.mark);
+  });
+
+  it('opens and takes a file whatever its name holds', async () => {
+    const { key } = await one(ODD);
+    expect(await textOf(key)).toBe(`this is ${ODD}`);
+    await kind.source.take(key, createHash('sha256').update(`this is ${ODD}`).digest(), 'moved');
+    await expect(kind.source.open(key)).rejects.toMatchObject({ fault: 'vanished' });
+    expect(await textOf((await one(`${ODD}.quarantined.txt`)).key)).toBe('moved');
   });
 
   it('takes a file away with a note, and puts it back', async () => {
