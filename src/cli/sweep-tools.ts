@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SweepWorkerTools } from '../../workers/sweep.ts';
 import type { Config } from '../config/config.ts';
+import type { Document } from '../document/document.ts';
 import type { Sandbox } from '../extract/sandbox.ts';
-import { inspect, type Reference } from '../inspect.ts';
+import { type Extract, inspect, type Reference } from '../inspect.ts';
 import type { Log } from '../log.ts';
 import type { Queues } from '../queue/connect.ts';
 import type { Store } from '../store/store.ts';
@@ -29,9 +30,16 @@ export function sweepToolsOf(
     driveFindings: store.driveFindings,
     sealedFiles: store.sealedFiles,
     enqueueSweep: queues.enqueueSweep,
-    inspectFile: ({ bytes, name, login, recipients }) =>
+    inspectFile: ({ bytes, name }) => {
+      let read: Promise<Document> | undefined;
+      const once: Extract = (all, source, signal) => {
+        read ??= sandbox.extract(all, source, signal);
+        return read;
+      };
       // A document: what a message on a drive says of its sender and claims is not said by who lets others read it.
-      inspect({ bytes, name, kind: 'document', login, from: [], recipients }, reference.current(), sandbox.extract),
+      return (login, recipients) =>
+        inspect({ bytes, name, kind: 'document', login, from: [], recipients }, reference.current(), once);
+    },
     sweepVersions: () => versionsOf(reference.current(), stored),
     maxFileBytes: () => reference.current().policy.limits.messageBytes,
     canMail: config.nextHop !== null,

@@ -12,15 +12,11 @@ import { foundIn } from './judged.ts';
 import { type Circle, circleOf } from './readers.ts';
 import { type DriveSource, SourceError } from './source.ts';
 
-/** A file as it is judged: like a message from its owner to everybody on its access list. */
-export interface FileSubmission {
-  readonly bytes: Uint8Array;
-  readonly name: string;
-  readonly login: string | null;
-  readonly recipients: readonly string[];
-}
+/** Judges a file like a message from its owner to everybody on its access list. */
+export type Judge = (owner: string | null, recipients: readonly string[]) => Promise<Inspection>;
 
-export type InspectFile = (file: FileSubmission) => Promise<Inspection>;
+/** The judge of one file, who reads it once however often it is asked. */
+export type InspectFile = (file: { readonly bytes: Uint8Array; readonly name: string }) => Judge;
 
 export interface Limited {
   /** The policy's limit for a message holds for a file. */
@@ -50,12 +46,12 @@ export async function readFile(
       return { ...file, content: read.sha256, problem: file.problem, found: null };
     }
     const name = file.shown.slice(file.shown.lastIndexOf('/') + 1);
-    const alone = await inspectFile({ bytes: read.bytes, name, login: null, recipients: [] });
+    const judge = inspectFile({ bytes: read.bytes, name });
+    const alone = await judge(null, []);
     // Most files hold nothing: who may read them need not be asked, which would cost more than reading them.
     const circle = alone.findings.length > 0 ? await circleAround(source, drive, file.key) : NOBODY;
     const recipients = [...new Set(circle.readers.flatMap((reader) => reader.recipients))];
-    const inspection =
-      recipients.length > 0 ? await inspectFile({ bytes: read.bytes, name, login: circle.owner, recipients }) : alone;
+    const inspection = recipients.length > 0 ? await judge(circle.owner, recipients) : alone;
     return {
       ...file,
       content: read.sha256,

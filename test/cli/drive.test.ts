@@ -42,7 +42,7 @@ describe('reticent drive', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(finding).toMatchObject({ category: 'minutes', state: 'open', everyone: true, placeCount: 1 });
-    expect((await drive('show', finding.id)).stdout).toContain('minutes/title');
+    expect((await drive('show', finding.id)).stdout).toContain('"resolved');
 
     expect((await drive('accept', finding.id, '--paragraph', '7', '--reason', 'a reading room')).status).toBe(0);
     expect((await drive('findings', 'Share', '--json')).stdout).toBe('');

@@ -60,10 +60,12 @@ export async function driveSite(over: Partial<SweepWorkerTools> = {}, given?: Te
     driveFindings: store.driveFindings,
     sealedFiles: store.sealedFiles,
     enqueueSweep: async (added) => void jobs.push(...added),
-    inspectFile: ({ bytes, name, login, recipients }) => {
-      if (recipients.length === 0) inspected.push(name);
-      const submission = { bytes, name, kind: 'document', login, from: [], recipients } as const;
-      return inspect(submission, reference, (all, source) => extract(all, source, DEFAULT_POLICY.limits));
+    inspectFile: ({ bytes, name }) => {
+      inspected.push(name);
+      return (login, recipients) => {
+        const submission = { bytes, name, kind: 'document', login, from: [], recipients } as const;
+        return inspect(submission, reference, (all, source) => extract(all, source, DEFAULT_POLICY.limits));
+      };
     },
     sweepVersions: () => 'v1',
     maxFileBytes: () => 1e6,
