@@ -83,7 +83,7 @@ function decideForms(panel: DecidePanel): string {
     content: html`<input type="hidden" name="kind" value="release"><input type="hidden" name="paragraph" value="${NOT_CONFIDENTIAL}">
 <input type="hidden" name="reason" value="It is no Confidential Matter.">
 <button type="submit" data-key="n">Not a Confidential Matter <kbd>n</kbd></button>
-<label class="small"><input type="checkbox" name="keepText" value="yes"> its text may be kept for training</label>`,
+<label class="minor"><input type="checkbox" name="keepText" value="yes"> its text may be kept for training</label>`,
   })}
 <details class="act" data-key="s" data-key-label="send it back to its sender"><summary class="button danger">${standing.needsTwo ? 'Propose to reject' : 'Reject'} <kbd>s</kbd></summary>
 !${form(me, { action, content: rejectFields(panel) })}</details>

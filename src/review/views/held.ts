@@ -64,9 +64,9 @@ export function heldView(view: HeldView): string {
 !${groundsView(loaded, findings)}</section>
 !${relatives.length > 0 ? relativesView(relatives) : ''}
 !${historyView(notes, events)}
+<p class="jump"><a class="button main" href="#act">Decide</a></p>
 </div>
-<aside class="held-side" id="act" aria-label="What can be done">!${decidePanel(view)}!${factsView(view)}</aside></div>
-<p class="jump"><a class="button main" href="#act">Decide</a></p>`;
+<aside class="held-side" id="act" aria-label="What can be done">!${decidePanel(view)}!${factsView(view)}</aside></div>`;
   const at = '/quarantine';
   return framed(me, { title: standing.isShut ? 'Held message' : title, at, body });
 }
@@ -78,7 +78,7 @@ function stateView({ loaded: { message }, hours, now }: HeldView): string {
 
 /** The first sentence says what it is, who would get it and what stops it; the rest what comes nearest. */
 function sentenceView(explanation: string): string {
-  const cut = explanation.indexOf(' Nearest is ');
+  const cut = explanation.search(/ (?:Nearest is|What comes nearest is) /);
   const first = cut < 0 ? explanation : explanation.slice(0, cut);
   const rest = cut < 0 ? '' : explanation.slice(cut + 1);
   return html`<p class="verdict">!${plain(first)}</p>!${rest ? html`<p class="muted">!${plain(rest)}</p>` : ''}`;
@@ -142,10 +142,14 @@ function findingView(finding: Finding, hits: readonly SpokenHit[], index: number
       signals,
       weight,
     }) => html`<li class="${weight < 0 ? 'against' : 'for'}"><a href="#${anchor}" dir="auto"><q>!${plain(shortened(quote))}</q></a>
-<small>${placeInWords(place)} · <code>${signals.map((signal) => signal.replace(/^[^/]*\//, '')).join(', ')}</code> ${weight < 0 ? 'speaks against it' : ''} ${signed(weight)}</small></li>`,
+<small>${placeInWords(place)} · <code>${namesOf(signals)}</code> ${weight < 0 ? 'speaks against it' : ''} ${signed(weight)}</small></li>`,
   );
   return html`<div class="finding"><h3>${capital(matterOf(category))} <small>${paragraphs.join(', ')} · in !${isolated(part)} · ${Math.round(confidence * 100)} %${facts.map((fact) => ` · ${fact}`).join('')}</small></h3>
 <ul class="evidence">!${lines.join('')}</ul>!${more > 0 ? html`<p class="muted">and ${more.toLocaleString('en-GB')} more of the kind.</p>` : ''}</div>`;
+}
+
+function namesOf(signals: readonly string[]): string {
+  return [...new Set(signals.map((signal) => signal.replace(/^[^/]*\//, '')))].join(', ');
 }
 
 function signed(weight: number): string {

@@ -54,7 +54,7 @@ function findingView({ category, part }: Finding, tried: readonly GroundResult[]
 function groundView({ ground, member, conditions }: GroundResult): string {
   const rows = conditions.map(({ id, state, because }) => {
     const [sign, word, kind] = STATES[state];
-    return html`<li class="${kind}"><span class="sign" aria-hidden="true">${sign}</span><span><strong>${word}</strong>: ${requirementOf(ground, id)} <small>!${plain(because)}</small></span></li>`;
+    return html`<li class="is-${kind}"><span class="sign" aria-hidden="true">${sign}</span><span><strong>${word}</strong>: ${requirementOf(ground, id)} <small>!${plain(because)}</small></span></li>`;
   });
   const about = member ? html` <small>for !${isolated(member)} of the list</small>` : '';
   return html`<div class="ground"><h5>${titleOf(ground)}!${about}</h5><ul class="conditions">!${rows.join('')}</ul></div>`;

@@ -117,7 +117,7 @@ function saveForm(me: SignedIn, query: QueueQuery): string {
 <input type="hidden" name="query" value="${queryText(query)}">
 <label for="view-name" class="unseen">Name of the view</label>
 <input id="view-name" name="name" maxlength="40" required placeholder="Name for this view">
-<label class="small"><input type="checkbox" name="shared" value="yes"> for everybody</label>
+<label class="minor"><input type="checkbox" name="shared" value="yes"> for everybody</label>
 <button type="submit">Save</button></form>`;
 }
 
