@@ -25,29 +25,34 @@ describe('what a reviewer sees', () => {
     ['the queue', () => '/quarantine'],
     ['the queue searched', () => '/quarantine?q=northfield&matter=minutes'],
     ['what was decided', () => '/quarantine?state=decided'],
-    ['minutes', () => `/quarantine/${ids.get('02')}`],
+    ['minutes', () => `/quarantine/${ids.get('15')}`],
     ['a sheet', () => `/quarantine/${ids.get('16')}`],
     ['strictly confidential', () => `/quarantine/${ids.get('09')}`],
     ['shut', () => `/quarantine/${ids.get('07')}`],
     ['encrypted', () => `/quarantine/${ids.get('10')}`],
     ['joiners', () => `/quarantine/${ids.get('05')}`],
-    ['grounds', () => `/quarantine/${ids.get('02')}/grounds`],
-    ['a part', () => `/quarantine/${ids.get('02')}/parts/0`],
-  ])('passes axe-core light, dark and on a telephone, weighs little and asks nobody else: %s', async (name, path) => {
-    for (const [look, options] of [
-      ['light', {}],
-      ['dark', DARK],
-      ['phone', PHONE],
-    ] as const) {
-      const { page, strangers, close } = await open(options);
-      await page.goto(`${site.url}${path()}`);
-      await shot(page, `held-${name.replaceAll(' ', '-')}-${look}`);
-      expect(await axe(page), look).toEqual([]);
-      expect(strangers(), look).toEqual([]);
-      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-      expect(width, look).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
-      expect(await weightOf(page), look).toBeLessThan(150_000);
-      await close();
-    }
-  });
+    ['grounds', () => `/quarantine/${ids.get('05')}/grounds`],
+    ['a part', () => `/quarantine/${ids.get('09')}/parts/0`],
+  ])(
+    'passes axe-core light, dark and on a telephone, weighs little and asks nobody else: %s',
+    async (name, path) => {
+      for (const [look, options] of [
+        ['light', {}],
+        ['dark', DARK],
+        ['phone', PHONE],
+      ] as const) {
+        const { page, strangers, close } = await open(options);
+        await page.goto(`${site.url}${path()}`);
+        await shot(page, `held-${name.replaceAll(' ', '-')}-${look}`);
+        expect(await axe(page), look).toEqual([]);
+        expect(strangers(), look).toEqual([]);
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+        expect(width, look).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+        expect(await weightOf(page), look).toBeLessThan(150_000);
+        await close();
+      }
+      // Three windows, each with axe over a whole page, on a machine that does other things besides.
+    },
+    120_000,
+  );
 });
