@@ -4,7 +4,6 @@
  * Asked in process (`inject`), signed in as a reviewer, on an embedded PostgreSQL of its own. Rows are of the size that
  * real decisions have; a tenth of the words of subjects is rare, one stands in every subject.
  */
-
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

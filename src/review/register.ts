@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { addAdviser, addEntry, closeCase, NoPlaceError } from '../register/edit.ts';
-import { checkRegister, RegisterError } from '../register/load.ts';
+import { checkRegister, loadRegister, RegisterError } from '../register/load.ts';
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
 import type { Problem } from '../register/yaml.ts';
 import type { Store } from '../store/store.ts';
@@ -25,7 +25,8 @@ export interface InForce {
   readonly text: string;
 }
 
-export const LONGEST_REGISTER = 16_000_000;
+/** Characters; a larger one is put in force by `reticent register import`. */
+export const LONGEST_REGISTER = 1_000_000;
 
 const text = z.string().trim().min(1);
 const optional = z
@@ -104,7 +105,10 @@ export async function inForce({ store, registerFile, reference }: RegisterTools)
   }
   const imported = await store.registers.imported();
   if (!imported) return { register: EMPTY_REGISTER, text: '' };
-  return { register: checkRegister(imported.text, 'the register', today()).register, text: imported.text };
+  // Read again only where this process has not come to it yet: that takes as long as the register is.
+  const { register: known } = reference();
+  const register = known.version === imported.version ? known : loadRegister(imported.text, 'the register');
+  return { register, text: imported.text };
 }
 
 /** What a text comes to, without keeping it. */

@@ -126,6 +126,8 @@ describe('the register on screen', () => {
     expect((await officer.post('/register/edit', { yaml, base, act: 'keep' })).status).toBe(303);
     expect(await text()).toBe(yaml);
     expect((await officer.post('/register/edit', { yaml: FULL, base, act: 'keep' })).status).toBe(409);
+    const long = await officer.post('/register/edit', { yaml: `${FULL}#${'x'.repeat(1_000_000)}`, base, act: 'keep' });
+    expect([long.status, long.body.includes('too long for a page')]).toEqual([409, true]);
     await restored();
   });
 

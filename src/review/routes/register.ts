@@ -39,6 +39,7 @@ const editForm = z.object({
   base: z.string().max(64),
   act: z.enum(['check', 'keep']),
 });
+const TOO_LONG = 'The register is too long for a page. Change it by the forms, or by reticent register import.';
 const caseQuery = z.object({ ref: z.string().max(200).catch('') });
 
 export function registerRoutes(app: FastifyInstance, tools: RegisterPages): void {
@@ -100,14 +101,18 @@ export function registerRoutes(app: FastifyInstance, tools: RegisterPages): void
     if (!me) return reply;
     if (registerFile !== null) return refused(reply, fileSentence(registerFile));
     const { text, register } = await inForce(tools);
+    if (text.length > LONGEST_REGISTER) return refused(reply, TOO_LONG);
     await store.audit.append(me.name, 'register read', null, { version: register.version });
     return reply.type('text/html').send(editView({ me, yaml: text, base: register.version }));
   });
 
+  // A form writes what is no letter or digit in three.
   app.post('/register/edit', { bodyLimit: 3 * LONGEST_REGISTER }, async (request, reply) => {
     const me = await writes(request, reply);
     if (!me) return reply;
-    const { yaml, base, act } = editForm.parse(request.body ?? {});
+    const given = editForm.safeParse(request.body ?? {});
+    if (!given.success) return refused(reply, TOO_LONG);
+    const { yaml, base, act } = given.data;
     if (act === 'check') {
       const { problems, warnings } = checked(yaml);
       const diff = problems.length > 0 ? undefined : diffOf((await inForce(tools)).text, yaml);

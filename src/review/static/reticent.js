@@ -181,3 +181,6 @@ if (live) {
   });
   addEventListener('pagehide', () => source.close());
 }
+
+/** On a telephone the ways to go are wider than the screen: where one is stands in sight. */
+document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });

@@ -113,7 +113,7 @@ function actsView(me: SignedIn, { id, state, places }: ShownFinding): string {
   return html`<section class="card" aria-labelledby="acts"><h2 id="acts">What to do</h2>
 !${state === 'open' ? decide('accepted', 'a', 'Accept', 'It may lie where it lies: a paragraph allows it.', paragraphSelect(id)) : ''}
 !${state === 'open' ? decide('false', 'f', 'Not a Confidential Matter', 'It was found wrongly.') : ''}
-!${state === 'accepted' || state === 'false' ? decide('open', 'o', 'Open it again', 'What was decided no longer holds.') : ''}
+!${state === 'accepted' || state === 'false' ? decide('open', 'r', 'Open it again', 'What was decided no longer holds.') : ''}
 !${isLying ? button('restrict', 'Keep it to its owner', 'Takes the rights of everybody else away.') : ''}
 !${isLying ? button('quarantine', 'Take it into the sealed store', 'Moves the files, leaves a note, and can put them back.') : ''}</section>`;
 }
