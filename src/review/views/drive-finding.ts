@@ -110,7 +110,7 @@ function actsView(me: SignedIn, { id, state, places }: ShownFinding): string {
   const button = (action: string, words: string, sentence: string) =>
     form(me, { action: `${at}/${action}`, content: html`<p><button type="submit">${words}</button> ${sentence}</p>` });
   const isLying = places.some(({ goneAt }) => goneAt === null);
-  return html`<section class="card" aria-labelledby="acts"><h2 id="acts">What to do</h2>
+  return html`<section class="card acts" aria-labelledby="acts"><h2 id="acts">What to do</h2>
 !${state === 'open' ? decide('accepted', 'a', 'Accept', 'It may lie where it lies: a paragraph allows it.', paragraphSelect(id)) : ''}
 !${state === 'open' ? decide('false', 'f', 'Not a Confidential Matter', 'It was found wrongly.') : ''}
 !${state === 'accepted' || state === 'false' ? decide('open', 'r', 'Open it again', 'What was decided no longer holds.') : ''}

@@ -68,7 +68,7 @@ function caseLinks({ columns: [reference] }: Section): (entry: unknown) => strin
   return (entry) => {
     const ref = reference?.of(entry) ?? '';
     const link = (kind: string, words: string) =>
-      html`<a href="/register/change/${kind}?ref=${encodeURIComponent(ref)}">${words}<span class="unseen"> of ${ref}</span></a>`;
+      html`<a class="acts" href="/register/change/${kind}?ref=${encodeURIComponent(ref)}">${words}<span class="unseen"> of ${ref}</span></a>`;
     return `${link('adviser', 'Add an adviser')}<br>${link('close-case', 'Close')}`;
   };
 }

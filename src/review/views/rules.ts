@@ -22,7 +22,7 @@ export interface RulesView {
 export function rulesView({ me, rules, wrong, tried, problem }: RulesView): string {
   const body = html`<div class="head"><h1>Rules</h1></div>
 !${problemView(problem)}
-<h2>Try a text</h2>
+<h2 class="acts">Try a text</h2>
 <form method="post" action="/rules/try">!${csrfField(me)}
 <div class="field"><label for="text">A text to be looked at by every category and rule</label>
 <textarea id="text" name="text" rows="8" maxlength="${String(LONGEST_TRIED)}" data-key="/" data-key-label="Try a text" aria-describedby="text-hint" required>${tried?.text ?? ''}</textarea>
