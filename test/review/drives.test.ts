@@ -131,13 +131,13 @@ describe('findings on shared drives', () => {
   it('is readable everywhere, and asks nobody else', async () => {
     await looks.at('drives', '/drives', ['records-officer']);
     await looks.at('drives-sealed', '/drives/sealed', ['records-officer']);
-  }, 60_000);
+  }, 120_000);
   it(
     'is readable everywhere: the list',
     () => looks.at('drives-findings', '/drives/findings?drive=office&state=any&readers=any', ['records-officer']),
-    60_000,
+    120_000,
   );
   it('is readable everywhere: one finding', async () => {
     await looks.at('drives-finding', `/drives/findings/${(await of('one.txt')).id}`, ['records-officer']);
-  }, 60_000);
+  }, 120_000);
 });

@@ -90,7 +90,7 @@ describe('signing in at the identity provider', () => {
     await page.getByRole('link', { name: 'Sign out of Party account too' }).click();
     await page.waitForURL(`${identity.issuer}/**`);
     await close();
-  }, 60_000);
+  }, 120_000);
 
   it('makes an account where its groups give roles, and changes the roles with the groups', async () => {
     const first = await opened('/sign-in');
@@ -105,7 +105,7 @@ describe('signing in at the identity provider', () => {
     expect((await pages.store.users.find('fresh@party.example'))?.roles).toEqual(['auditor']);
     expect(await again.page.locator('.who').textContent()).toContain('fresh@party.example');
     await again.close();
-  }, 60_000);
+  }, 120_000);
 
   it.each([
     ['whose address is not verified', 'unverified', 'you have no account here'],
@@ -130,7 +130,7 @@ describe('signing in at the identity provider', () => {
       expect(page.url()).toContain('/sign-in');
       await close();
     },
-    60_000,
+    120_000,
   );
 });
 

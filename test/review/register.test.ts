@@ -174,7 +174,7 @@ describe('the register on screen', () => {
   ])(
     'is readable everywhere, and asks nobody else: %s',
     (name, path) => looks.at(name, path, ['records-officer']),
-    60_000,
+    120_000,
   );
 
   it('shows a version and what changed in every look', async () => {
@@ -189,7 +189,7 @@ describe('the register on screen', () => {
     };
     const { location } = await officer.post('/register/change/delegation', fields);
     await looks.at('register-version', location ?? '', ['auditor']);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('a register that is a file', () => {

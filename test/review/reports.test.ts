@@ -79,7 +79,7 @@ describe('the reports', () => {
   it(
     'are readable everywhere, and asks nobody else',
     () => looks.at('reports', '/reports?days=30', ['auditor']),
-    60_000,
+    120_000,
   );
 });
 
@@ -126,7 +126,7 @@ describe('the audit trail', () => {
     expect((await reviewer.get('/audit/verification')).status).toBe(403);
   });
 
-  it('is readable everywhere, and asks nobody else', () => looks.at('audit', '/audit', ['auditor']), 60_000);
+  it('is readable everywhere, and asks nobody else', () => looks.at('audit', '/audit', ['auditor']), 120_000);
 
   it('is verified by a button, and shows the first record that does not fit', async () => {
     const { page, close } = await looks.open('/audit', ['auditor']);
@@ -137,5 +137,5 @@ describe('the audit trail', () => {
     await looks.at('broken', '/audit/verification', ['auditor']);
     const { body } = await (await pages.browser('reader')).get('/audit/verification');
     expect(body).toMatch(/broken<\/strong> at record 5/);
-  }, 60_000);
+  }, 120_000);
 });

@@ -79,7 +79,7 @@ describe('the rules', () => {
         (select count(*)::int from audit where detail::text like '%LS-2041%') as told
     `.execute(pages.store.db);
     expect(rows).toEqual([{ messages: 0, told: 0 }]);
-  }, 60_000);
+  }, 120_000);
 
   it.each([
     ['nothing', ''],
@@ -102,7 +102,7 @@ describe('the rules', () => {
     for (const { start, end, quote } of lease.evidence) expect(MINUTES.slice(start, end)).toBe(quote);
   });
 
-  it('are readable everywhere, and ask nobody else', () => looks.at('rules', '/rules', ['reviewer']), 60_000);
+  it('are readable everywhere, and ask nobody else', () => looks.at('rules', '/rules', ['reviewer']), 120_000);
 
   it('are readable with a text tried', async () => {
     const { page, close } = await looks.open('/rules', ['reviewer'], { colorScheme: 'dark' });
@@ -110,5 +110,5 @@ describe('the rules', () => {
     await page.getByRole('button', { name: 'Try it' }).click();
     await looks.checked(page, 'rules-tried', 'dark');
     await close();
-  }, 60_000);
+  }, 120_000);
 });
