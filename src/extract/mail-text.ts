@@ -15,7 +15,7 @@ const TURN = new RegExp(
     String.raw`(?<wrote>^[ \t]*(?:On|Ar|Am|Le) [^\n]{5,250}(?:\n[^\n>]{1,120}){0,2}?(?:wrote|writes|ysgrifennodd[^\n]{0,80}|schrieb[^\n]{0,80}|a écrit)[ \u00a0]?:[ \t]*(?:\n|$))`,
     String.raw`(?<sticky>^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Original Appointment|Forwarded (?:message|by)|Reply message|Neges Wreiddiol)\b[^\n]*|Begin forwarded message:|\*?From:\*?[ \t][^\n]*\n(?:[^\n]*\n){0,3}?[ \t]*\*?(?:Sent|Date|To|Subject):))`,
     '(?<delimiter>^-- ?$)',
-    String.raw`(?<signOff>^[ \t]*(?:(?:kind|best|warm|kindest|many|with|warmest)\s+(?:regards|wishes|thanks|best wishes)|regards|best|cheers|thanks|many thanks|thank you|yours(?: sincerely| faithfully| truly| fraternally)?|in solidarity|solidarity|fraternally|comradely|sent from my [^\n]{1,40}|cofion(?: gorau| cynnes)?)[ \t]*[,.!]?[ \t]*$)`,
+    String.raw`(?<signOff>^[ \t]*(?:(?:kind|best|warm|kindest|many|with|warmest)\s+(?:regards|wishes|thanks|best wishes)|regards|best|cheers|thanks|many thanks|thank you|yours(?: sincerely| faithfully| truly| fraternally)?|in solidarity|solidarity|fraternally|comradely|sent from my [^\n]{1,40}|cofion(?: gorau| cynnes)?)[ \t]*(?:[,.!][ \t]*)?$)`,
   ].join('|'),
   'gimu',
 );

@@ -21,7 +21,8 @@ export class PlaceTexts {
     for (const [place, pieces] of this.#texts) {
       const text = pieces
         .join('')
-        .replace(/ +(?=\t)|[ \t]+$/gm, '')
+        // Each run is looked at once, from its start: a million blanks before a word must not be tried a million times.
+        .replace(/(?<! ) +(?=\t)|(?<![ \t])[ \t]+$/gm, '')
         .replace(/\n{3,}/g, '\n\n')
         .replace(/^\n+|\n+$/g, '');
       if (text !== '') yield { kind: 'segment', place, text, ...(mark !== undefined && { mark }) };

@@ -56,7 +56,7 @@ function* readPivots(pack: Package): Generator<Found> {
       close: () => undefined,
       text: () => undefined,
     });
-    const text = values.join('\t').replace(/^\s+|\s+$/g, '');
+    const text = values.join('\t').trim();
     if (text !== '') yield { kind: 'segment', place: 'hidden', text, mark: 'pivot cache' };
   }
 }
