@@ -112,6 +112,7 @@ export function readHtml(html: string, { mail = false } = {}): HtmlRead {
         else if (BLOCKS.has(name)) flow(closed.place).break();
       },
       oncomment(text) {
+        if (/^\?xml\s/.test(text)) return; // the declaration of a page that is XML
         // Conditional comments hold HTML that some mail programs show.
         const markup = /^\[if[^\]]*\]>([\s\S]*)<!\[endif\]$/.exec(text)?.[1];
         if (markup === undefined) return aside('hidden', text);

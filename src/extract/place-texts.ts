@@ -22,7 +22,8 @@ export class PlaceTexts {
       const text = pieces
         .join('')
         // Each run is looked at once, from its start: a million blanks before a word must not be tried a million times.
-        .replace(/(?<! ) +(?=\t)|(?<![ \t])[ \t]+$/gm, '')
+        .replace(/(?<! ) +(?=\t)/g, '')
+        .replace(/(?<![ \t])[ \t]+$/gm, '')
         .replace(/\n{3,}/g, '\n\n')
         .replace(/^\n+|\n+$/g, '');
       if (text !== '') yield { kind: 'segment', place, text, ...(mark !== undefined && { mark }) };

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
 import { extract } from '../../src/extract/extract.ts';
 import { linesOfPages } from '../../src/extract/pdf-lines.ts';
+import { PlaceTexts } from '../../src/extract/place-texts.ts';
 import { scanXml } from '../../src/extract/xml-scan.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/format');
@@ -61,6 +62,19 @@ describe('the scan of XML', () => {
       },
     });
     expect(text).toBe(seen);
+  });
+});
+
+describe('lines of a place', () => {
+  const rows: [why: string, pieces: string[], text: string][] = [
+    ['no blank before a tab, nothing at the end of a row', ['a ', '\t', 'b ', '\t', '\n', '1 \t'], 'a\tb\n1'],
+    ['blanks inside a line stay', ['a  b \n c'], 'a  b\n c'],
+    ['at most one empty line', ['a\n\n\n\nb\n\n'], 'a\n\nb'],
+  ];
+  it.each(rows)('%s', (_why, pieces, text) => {
+    const texts = new PlaceTexts();
+    for (const piece of pieces) texts.add('body', piece);
+    expect([...texts.segments()]).toEqual([{ kind: 'segment', place: 'body', text }]);
   });
 });
 
