@@ -1,7 +1,7 @@
 /** What the gateway is measured beside: ourselves, `smtp-sink` alone, and Postfix with Debian's rspamd as its milter. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -73,10 +73,13 @@ export async function startReticent(sink: Server, mode: 'queue' | 'inline', redi
     });
     child.once('exit', () => reject(new Error('reticent ended before it was ready')));
   });
+  // The embedded server is a daemon: nobody's child, and counted with who started it.
+  const postgres = Number((await readFile(join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
   return {
     name: `reticent, ${mode}${redisUrl ? ', Redis' : ''}`,
     port,
-    spent: () => spentBy(child.pid ?? 0),
+    spent: () => spentBy(child.pid ?? 0, postgres),
+    parts: { PostgreSQL: () => spentBy(postgres) },
     through: sink.through,
     close: async () => {
       await stop(child);

@@ -14,10 +14,10 @@ const CONNECTIONS = 20;
 const VERDICTS_AT_ONCE = 2;
 
 export async function benchGateway(): Promise<void> {
-  await withMix(200, async (mix) => {
-    const corpora = [bodies('10 KB', 10_000, 300), bodies('100 KB', 100_000, 100), mix];
+  await withMix(150, async (mix) => {
+    const corpora = [bodies('10 KB', 10_000, 200), bodies('100 KB', 100_000, 80), mix];
     await measureThroughput(corpora);
-    await measureVerdicts([bodies('bodies', 6_000, 200), mix]);
+    await measureVerdicts([bodies('bodies', 6_000, 150), mix]);
   });
 }
 
