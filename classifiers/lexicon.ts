@@ -8,8 +8,9 @@ import { MARKER_PHRASES } from './markings.ts';
 import { Phrases } from './phrases.ts';
 import type { Shape } from './shapes.ts';
 import type { Signal } from './signal.ts';
-import { surroundings, wordClasses } from './surroundings.ts';
+import { surroundings } from './surroundings.ts';
 import { Vocabulary } from './vocabulary.ts';
+import { wordClasses } from './word-classes.ts';
 
 export const vocabulary = new Vocabulary();
 

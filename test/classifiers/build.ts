@@ -29,3 +29,10 @@ export function registerOf(entries: Partial<RegisterEntries>) {
 export function find(text: string, category: Category, over: Partial<ClassifyContext> = {}): Finding | undefined {
   return classify(document(['body', text]), context(over)).find((finding) => finding.category === category);
 }
+
+/** Rows of a category's test: what it takes, and what it must not. */
+export type Row = readonly [why: string, text: string, isTaken: boolean];
+
+export function isTaken(text: string, category: Category): boolean {
+  return (find(text, category)?.confidence ?? 0) >= 0.5;
+}
