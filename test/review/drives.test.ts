@@ -44,6 +44,7 @@ describe('findings on shared drives', () => {
     expect((await officer.get('/drives')).body).toContain('office');
     const usual = await officer.get('/drives/findings?drive=office');
     expect(usual.body).toContain('everybody can read it');
+    expect(usual.body).toMatch(/In the newest sweep: found \d/);
     expect(links(usual.body)).toContain((await of('one.txt')).id);
     const found = async (query: string) => links((await officer.get(`/drives/findings?${query}`)).body);
     expect(await found('path=one.txt')).toEqual([(await of('one.txt')).id]);

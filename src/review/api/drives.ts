@@ -9,7 +9,7 @@ import {
   findingQuery,
   restoring,
 } from '../drives.ts';
-import { sweepOf } from '../routes/drives.ts';
+import { newestSweep } from '../routes/drives.ts';
 import { byId, DONE, done, type Endpoint, endpoint, moment, orNotFound } from './endpoint.ts';
 import { ProblemError } from './problem.ts';
 
@@ -83,7 +83,7 @@ export const driveEndpoints: readonly Endpoint[] = [
       next: z.string().nullable().meta({ description: '`after` of the next page; null at the end' }),
     }),
     answers: async ({ query }, { store }) => {
-      const filter = findingFilterOf(query, await sweepOf(store, query));
+      const filter = findingFilterOf(query, query.changed ? await newestSweep(store, query.drive) : undefined);
       const page = { ...filter, limit: PAGE_FINDINGS, ...(query.after && { after: query.after }) };
       const { findings, next } = await store.driveFindings.list(page);
       return { items: [...findings], next };

@@ -44,7 +44,8 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
     const me = await reads(request, reply);
     if (!me) return reply;
     const query = findingQuery.parse(request.query);
-    const filter = findingFilterOf(query, await sweepOf(store, query));
+    const newest = await newestSweep(store, query.drive);
+    const filter = findingFilterOf(query, query.changed ? newest : undefined);
     const { states: _any, ...whatever } = filter;
     const [all, page, counts] = await Promise.all([
       drives.list(),
@@ -55,6 +56,7 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
       me,
       query,
       drives: all,
+      changes: newest ? eventsOf(await driveFindings.changes(newest)) : [],
       findings: page.findings,
       counts,
       first: query.after ? addressOf(query, undefined) : null,
@@ -136,13 +138,20 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
   });
 }
 
-/** The newest sweep of the drive, where only its changes are asked for. */
-export async function sweepOf(
+/** The newest sweep of a drive, where one is named and was swept. */
+export async function newestSweep(
   { drives, sweeps }: Pick<Store, 'drives' | 'sweeps'>,
-  { drive, changed }: FindingQuery,
+  drive: string | undefined,
 ): Promise<string | undefined> {
-  const found = changed && drive !== undefined ? await drives.find(drive) : undefined;
+  const found = drive === undefined ? undefined : await drives.find(drive);
   return found && sweeps.latest(found.id);
+}
+
+/** How often what happened, the most often first. */
+function eventsOf(changes: readonly { readonly event: string }[]): { event: string; count: number }[] {
+  return [...Map.groupBy(changes, ({ event }) => event)]
+    .map(([event, each]) => ({ event, count: each.length }))
+    .sort((a, b) => b.count - a.count);
 }
 
 function actedSentence(act: 'quarantine' | 'restrict', acted: readonly ActedFile[]) {

@@ -70,11 +70,13 @@ export interface FindingsView {
   readonly findings: readonly DriveFinding[];
   /** Of everything that fits, whatever its state. */
   readonly counts: FindingCounts;
+  /** What the newest sweep of the drive found, saw change or saw go. */
+  readonly changes: readonly { readonly event: string; readonly count: number }[];
   readonly first: string | null;
   readonly next: string | null;
 }
 
-export function findingsView({ me, query, drives, findings, counts, first, next }: FindingsView): string {
+export function findingsView({ me, query, drives, findings, counts, changes, first, next }: FindingsView): string {
   const { drive, state, category, owner, path, readers, changed } = query;
   const choice = (value: string, label: string) => ({ value, label });
   const stateChoices = [
@@ -92,6 +94,7 @@ export function findingsView({ me, query, drives, findings, counts, first, next 
 !${field({ label: 'Path has', name: 'path', value: path, key: '/' })}
 !${drive ? html`<p class="choice"><label><input type="checkbox" name="changed" value="1"!${changed ? ' checked' : ''}> changed since the sweep before</label></p>` : ''}
 <p class="actions"><button type="submit">Filter</button> <a href="/drives/findings">Start again</a></p></form>
+!${changes.length > 0 ? html`<p class="muted">In the newest sweep: ${changes.map(({ event, count }) => `${event} ${number(count)}`).join(', ')}.</p>` : ''}
 !${table({
     caption: 'Findings on shared drives',
     rows: findings,
