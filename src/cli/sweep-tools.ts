@@ -21,7 +21,6 @@ export function sweepToolsOf(
   log: Log,
 ): { readonly tools: SweepWorkerTools; readonly stop: () => void } {
   const stopping = new AbortController();
-  const stored = storedVersion(config.dataDir);
   const tools: SweepWorkerTools = {
     drives: store.drives,
     sweeps: store.sweeps,
@@ -40,7 +39,7 @@ export function sweepToolsOf(
       return (login, recipients) =>
         inspect({ bytes, name, kind: 'document', login, from: [], recipients }, reference.current(), once);
     },
-    sweepVersions: () => versionsOf(reference.current(), stored),
+    sweepVersions: versionsOf(config.dataDir, reference.current),
     maxFileBytes: () => reference.current().policy.limits.messageBytes,
     canMail: config.nextHop !== null,
     digestFolder: join(config.dataDir, 'digests'),
@@ -50,12 +49,23 @@ export function sweepToolsOf(
   return { tools, stop: () => stopping.abort() };
 }
 
-function versionsOf({ register, policy, rules }: Reference, stored: string): string {
-  const all = [register.version, policy.version, JSON.stringify(rules), stored];
-  return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16);
+/**
+ * Names all that decides what a file comes to. What lies in files is hashed when it was read again: roll and fingerprints
+ * are then other objects.
+ */
+export function versionsOf(dataDir: string, current: () => Reference): () => string {
+  let hashed: { readonly of: Pick<Reference, 'fingerprints' | 'roll'>; readonly stored: string } | undefined;
+  return () => {
+    const { register, policy, rules, fingerprints, roll } = current();
+    if (hashed?.of.fingerprints !== fingerprints || hashed.of.roll !== roll) {
+      hashed = { of: { fingerprints, roll }, stored: storedVersion(dataDir) };
+    }
+    const all = [register.version, policy.version, JSON.stringify(rules), hashed.stored];
+    return createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16);
+  };
 }
 
-/** Of what is read once at the start: roll, fingerprints, trained weights, and the program itself. */
+/** Of roll, fingerprints, trained weights, and the program itself. */
 function storedVersion(dataDir: string): string {
   const root = join(import.meta.dirname, '../..');
   const files = [
