@@ -110,8 +110,9 @@ const LINES: readonly LineShape[] = [
 ];
 
 const NAMED = "\\p{Lu}[\\p{L}'-]{1,20}(?: \\p{Lu}[\\p{L}'.-]{0,20}){0,2}";
+/** The capital is asked for first, because it rules out most places at the price of one character. */
 const NO_MONTH =
-  '(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Page|Item|Rule|Section|Chapter|Room|Clause|Article|Version|Part|Paper|Option|Level|Step|Table|Figure|Appendix|Year|Week|Day|Phase|Volume|No|The|A|In|On|At|By|Tel|Unit|Flat|Case)\\w{0,6}\\b)';
+  '(?=\\p{Lu})(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Page|Item|Rule|Section|Chapter|Room|Clause|Article|Version|Part|Paper|Option|Level|Step|Table|Figure|Appendix|Year|Week|Day|Phase|Volume|No|The|A|In|On|At|By|Tel|Unit|Flat|Case)\\w{0,6}\\b)';
 
 /** Names one after the other, with what is remarked of each in brackets or behind a dash. */
 const NAMES = new RegExp(
