@@ -10,6 +10,7 @@ import {
   type Classifier,
   either,
   noneOf,
+  often,
   phrases,
   type Signal,
   shapes,
@@ -357,6 +358,66 @@ const own: readonly Signal[] = [
     `),
   },
   { id: 'disciplinary/answer-due', for: 'strong', find: together('disciplinary/served', 'disciplinary/process') },
+  {
+    id: 'disciplinary/told-of-conduct',
+    for: 'fair',
+    find: phrases(`
+      bring to your/the ..3 attention, behaviour of, conduct of, conduct towards, behaved, behaviour towards,
+      willing to be spoken to/talk/give, i have their names, made them leave, made her/him/me feel, in a way
+      which/that, younger women, on three/two/several/# occasions, gave my evidence, gave evidence, my
+      evidence, grabbed, touched her/him/me, put his arm, her wrist, had a drink, been drinking, advances, take
+      no for, shouted, ranted, spat, swore, spoke over, feel sick, felt sick, felt unsafe, unsafe, in tears,
+      wouldn't leave me, followed me/her/him, sent me messages, sent her messages, explicit, reposted,
+      retweeted, liked a post, shared a post, cartoon~, meme~, comments under
+    `),
+  },
+  {
+    id: 'disciplinary/rulings',
+    for: 'strong',
+    find: phrases(`
+      nfa on/for, no action on, training for, warning for/to, reminder for/to, referred to ncc, refer to ncc,
+      adjourned, stood over, wants a rep, officer proposes, panel decision, member's answer, case summary, what
+      is said, case # of, # of #, found against, dismissed ..2 appeal, appeal panel, no further right, for
+      readmission, termination of, terminated under, chronology, first response, put to him/her, nothing back,
+      hearing bundle, acknowledged the, whole list done, that's the list, auto excluded, signing ..4 nomination
+      papers, enquiries continue, while enquiries, matter but not, administratively suspended, reason not for,
+      process, we don't comment
+    `),
+  },
+  {
+    id: 'disciplinary/whip-notes',
+    for: 'fair',
+    find: phrases(`
+      missed votes, abstained on, abstained again, second time, third time, one more and, goes to the chief,
+      restored from, restored to the whip, on undertakings, undertaking~, spoke to Aa re, told her/him one, day
+      book, rebel~, voted with the tories/opposition, not to sit with us, sit as an independent, will write to
+      her/him, final chance, chief's office
+    `),
+  },
+  {
+    id: 'disciplinary/titled',
+    for: 'weak',
+    find: phrases(`
+      mr/mrs/ms/miss/mx/dr/cllr/councillor/sir/lord/lady Aa
+    `),
+  },
+  {
+    id: 'disciplinary/titled-case',
+    for: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['disciplinary/titled'],
+      when: (seen) =>
+        seen('disciplinary/titled') > 0 &&
+        seen('disciplinary/notice') +
+          seen('disciplinary/sentenced') +
+          seen('disciplinary/under-way') +
+          seen('disciplinary/put-to') +
+          seen('disciplinary/told-of-conduct') +
+          seen('disciplinary/refused') >
+          0,
+    },
+  },
 ];
 
 const spoken = own.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');
@@ -373,6 +434,7 @@ export const disciplinary: Classifier = {
     { id: 'disciplinary/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     // Several things of a case at once, whatever each may mean alone.
     { id: 'disciplinary/several', for: 'fair', find: atLeast(3, ...spoken) },
+    { id: 'disciplinary/often', for: 'strong', find: often(4, ...spoken) },
     { id: 'disciplinary/many', for: 'strong', find: atLeast(5, ...spoken) },
     // Against.
     {
@@ -421,7 +483,7 @@ export const disciplinary: Classifier = {
       id: 'disciplinary/explained',
       against: 'strong',
       find: phrases(`
-        how ..4 works, complaints process works, how the complaints process, will be assessed, may be
+        faq, how long does, who will know, unless you are, we aim to, those dealing with, how ..4 works, complaints process works, how the complaints process, will be assessed, may be
         administratively/suspended, may receive, may appeal, members have # days, web form, respondent
         may/will/should/has/receives, complainant may/will/should, any complaint, all complaints, complaints
         should/must/are, complaint should/must/can/will, what happens next/if, proposed changes, changes to
@@ -446,6 +508,9 @@ export const disciplinary: Classifier = {
         'disciplinary/membership-dispute',
         'disciplinary/sentenced',
         'disciplinary/refused',
+        'disciplinary/told-of-conduct',
+        'disciplinary/rulings',
+        'disciplinary/whip-notes',
         'disciplinary/under-way',
         'disciplinary/put-to',
         'disciplinary/reports',

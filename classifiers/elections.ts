@@ -4,7 +4,18 @@
  *
  * Source: paragraph 5(b). Pure. Columns speak louder than words; a declared result, a notice or a lesson is public.
  */
-import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
+import {
+  atLeast,
+  beside,
+  type Classifier,
+  either,
+  noneOf,
+  often,
+  phrases,
+  type Signal,
+  shapes,
+  together,
+} from './signal.ts';
 
 const own: readonly Signal[] = [
   { id: 'elections/elector-heading', for: 'strong', find: shapes('elector-heading') },
@@ -180,7 +191,7 @@ const own: readonly Signal[] = [
       interview/interviews/panel marks/scores, sift, sift scores, assessor~, assessment day, we assessed,
       scored #, i scored, you scored, her/his/their score/scores, my scores, marked her/him/them, not through
       :, through :, fail :, failed :, wasn't placed, was not placed, weren't placed, offers of seats, offered
-      the seat/ward, the line is/was, line was at, go/goes/went to the members, came
+      the seat/ward, the line is/was #, line was at, go/goes/went to the members, came
       second/third/fourth/fifth/sixth/last, the trawl, social media check/trawl/search, nothing of concern, no
       concerns, suitable for ..2 longlist/shortlist/panel, due diligence, not being/been shortlisted, ward
       picks, wards can/may begin/shortlist, has/have to endorse, nec endorse~, endorsement panel,
@@ -253,6 +264,32 @@ const own: readonly Signal[] = [
       rolling registration, absent vote~
     `),
   },
+  {
+    id: 'elections/panel-list',
+    for: 'strong',
+    find: phrases(`
+      panel results, results of the panel, panel's decisions, passed :, approved :, not approved, referred for
+      training, failed the panel, didn't pass the panel, letters go ..2 on, deadline for appeals, longlisted #,
+      longlisted three/four/five/six/seven/eight, longlisted :, shortlisted :, on the chair's vote, by one
+      vote, casting vote, sit tight, nominations to date, nominations as of, branches :, affiliates :, not
+      heard from, hasn't met, haven't met, none yet, closes noon/midnight/at, for the vacancy, recounted,
+      recount, came out # #, one spoilt, # spoilt, thinks she's/he's won, has/have/had won but, the count for
+      chair/secretary/treasurer, out of # members, # members voted
+    `),
+  },
+  {
+    id: 'elections/work-rate',
+    for: 'strong',
+    find: phrases(`
+      per cent of the ward, % of the ward/electorate, of the ward now, done # per, on the last canvass, ahead
+      of reform/tories/labour/greens, ahead among, those who told us, split even, we hold by, we win by, we
+      lose by, hold by #, strong on, weak on, seat by seat, # pts behind/ahead, pts behind, on our model, worth
+      # organisers, it's gone, money follows, pv chase, not returned, says posted, strong lab, all strong,
+      sampled #, not sampled, box #, lids off, teller's slip~, slips from, # promises, of our #, have been,
+      send ..2 car, last id, soft reform, green curious, likelihood, segment
+    `),
+  },
+  { id: 'elections/marked-lines', for: 'strong', find: shapes('marked-lines') },
 ];
 
 const spoken = own.map(({ id }) => id);
@@ -295,6 +332,7 @@ export const elections: Classifier = {
     },
     // Several things of an election at once, whatever each may mean alone.
     { id: 'elections/several', for: 'fair', find: atLeast(3, ...spoken) },
+    { id: 'elections/often', for: 'strong', find: often(4, ...spoken) },
     { id: 'elections/many', for: 'strong', find: atLeast(5, ...spoken) },
     {
       id: 'elections/figures',
@@ -346,7 +384,7 @@ export const elections: Classifier = {
       id: 'elections/explained',
       against: 'strong',
       find: phrases(`
-        guidance for candidates, your right to attend, entitled to be present, entitled to a copy, is an offence,
+        how ..4 works, rank as many, is worked out, votes are transferred, drops out until, exit poll, years ago, archive, history of, guidance for candidates, your right to attend, entitled to be present, entitled to a copy, is an offence,
         applications open, applications close on, timetable, doors # pm, check your spam, will be read out, on
         the website, your ballot will, you will receive a ballot, any questions to, procedure for, explainer,
         what's a, what is a, map of them, from public reports, published results, published tables, respondents'
@@ -360,7 +398,7 @@ export const elections: Classifier = {
       against: 'strong',
       find: phrases(`
         tariff, households, conservatory, leads a day, window firm, flood, sandbag~, caretaker, references before
-        interview, vacancy, the job, job scores, applied for the job, recruit~ panel, customers, sales, double
+        interview, the job, job scores, applied for the job, recruit~ panel, customers, sales, double
         glazing, broadband, energy, organ, vestry, archdeacon, depot, best kept, allotment, talent show, baby
         name, bake off, award~, judges, prize, poetry, competition, tender~, bidder~, supplier~, quotes received,
         contract
@@ -393,6 +431,9 @@ export const elections: Classifier = {
         'elections/count-night',
         'elections/contest',
         'elections/assessed',
+        'elections/panel-list',
+        'elections/work-rate',
+        'elections/marked-lines',
         'elections/own-ballot',
         'elections/postal-session',
         'elections/battleground',

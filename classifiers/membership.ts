@@ -10,6 +10,7 @@ import {
   type Classifier,
   either,
   noneOf,
+  often,
   phrases,
   type Signal,
   shapes,
@@ -187,7 +188,11 @@ const own: readonly Signal[] = [
       from: ['membership/names', 'membership/behind', 'membership/in-since', 'membership/arrears'],
       when: (seen) =>
         seen('membership/names') + seen('membership/person-lines') + seen('membership/addresses') > 0 &&
-        seen('membership/behind') + seen('membership/in-since') + seen('membership/arrears') > 0,
+        seen('membership/standing-talk') +
+          seen('membership/behind') +
+          seen('membership/in-since') +
+          seen('membership/arrears') >
+          0,
     },
   },
   {
@@ -201,6 +206,44 @@ const own: readonly Signal[] = [
       list/print-out/printout, my print-out, check the system, on organise, card expired, both lapsed,
       eligible, not eligible
     `),
+  },
+  {
+    id: 'membership/standing-talk',
+    for: 'strong',
+    find: phrases(`
+      joined us on/in, joined us last, payments up to date, payments are, no breaks, without a break, no gap~,
+      she/he qualifies, qualify for, qualifies for, backdate~, pick up my membership, my membership, move my
+      membership, moved from Aa, i'm a#, objection period, new applicant~, any objection,
+      bame/disabled/lgbt/women/asian/black/young/trans members, self-declared, from the download, the download,
+      dropped out, stopped ..2 direct debit, stopped paying, stopped his/her/their dd/subs, lapsed now, has
+      lapsed, let it lapse, student rate, two records, sort ..3 records, ballot paper, paid-up, paid up, all
+      paid-up, years a member, a member for, membership ends/ended/lapses, filter :, last # days, card expired,
+      dd failed, cancelled {month}, failed {month}
+    `),
+  },
+  {
+    id: 'membership/titled',
+    for: 'weak',
+    find: phrases(`
+      mr/mrs/ms/miss/mx/dr/cllr/councillor/sir/lord/lady Aa
+    `),
+  },
+  {
+    id: 'membership/titled-standing',
+    for: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['membership/titled'],
+      when: (seen) =>
+        seen('membership/titled') > 0 &&
+        seen('membership/record-words') +
+          seen('membership/behind') +
+          seen('membership/in-since') +
+          seen('membership/arrears') +
+          seen('membership/looked-up') +
+          seen('membership/standing-talk') >
+          0,
+    },
   },
 ];
 
@@ -230,6 +273,7 @@ export const membership: Classifier = {
     },
     // Several things of a record at once, whatever each may mean alone.
     { id: 'membership/several', for: 'fair', find: atLeast(3, ...spoken) },
+    { id: 'membership/often', for: 'strong', find: often(4, ...spoken) },
     { id: 'membership/many', for: 'strong', find: atLeast(5, ...spoken) },
     {
       id: 'membership/slate-numbers',
@@ -297,6 +341,7 @@ export const membership: Classifier = {
         'membership/behind',
         'membership/in-since',
         'membership/newcomer',
+        'membership/standing-talk',
         'membership/application',
       ),
     },
@@ -328,6 +373,8 @@ export const membership: Classifier = {
             seen('membership/in-since') +
             seen('membership/application') +
             seen('membership/newcomer') +
+            seen('membership/standing-talk') +
+            seen('membership/titled') +
             seen('membership/number') ===
           0,
       },

@@ -54,6 +54,7 @@ export const SHAPES = [
   'case-record',
   'sanctioned-people',
   'canvass-figures',
+  'marked-lines',
   'names-listed',
   'action-column',
   'premises-heading',
@@ -102,6 +103,11 @@ const LINES: readonly LineShape[] = [
     'door-codes',
     /^[ \t]{0,4}\d{1,3}[a-z]?[ \t,:-]{1,3}(?:[LTSGRIADUXZV]\d?(?:\/[A-Z]{1,2})?|lab(?:our)?|con|tory|green|reform|lib ?dem|not in|out|no answer|don'?t knows?|won'?t say|against)\b[^\n]{0,24}$/iu,
     4,
+  ],
+  [
+    'marked-lines',
+    /^\d{1,4}(?:\/\d{1,2})?[ \t,.-]{1,3}(?:\p{Lu}[\p{L}'-]{0,20}[ ,]{0,2}){1,3}(?:jnr|snr|mrs?|ms)?[ \t,:-]{1,6}(?:[vVxX0✓AP-]|voted|post(?:al)?|not)[ \t]*$/u,
+    3,
   ],
   // Ballots in a BLT file: weight, preferences, 0.
   ['blt-lines', /^\d{1,6}(?: \d{1,3}){1,20} 0$/, 3],
@@ -166,6 +172,7 @@ const TIME_CODE = lineShape('time-codes');
 const CHAT = lineShape('chat-lines');
 const INITIALS = lineShape('initials-lines');
 const DOOR = lineShape('door-codes');
+const MARKED = lineShape('marked-lines');
 const BULLET = lineShape('bullet-lines');
 const BALLOT = lineShape('blt-lines');
 const TIMED = lineShape('timed-lines');
@@ -211,6 +218,7 @@ function lineShapes({ text, lines, features }: Tokens, hits: ShapeHit[]): void {
       ask(TIME_CODE);
       ask(CHAT);
       ask(DOOR);
+      ask(MARKED);
       ask(TIMED);
       if (last === 48) ask(BALLOT);
     } else if (first === 91) {

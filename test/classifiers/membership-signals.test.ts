@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { find } from './build.ts';
+import { signalsIn } from './signals.ts';
+
+describe('signals of membership', () => {
+  it.each([
+    ['membership/behind', 'Betty Gough is three months behind'],
+    ['membership/in-since', 'Baptiste: in since Feb 2023, clear on the cut-off'],
+    ['membership/application', 'Thank you for your application to join'],
+    ['membership/newcomer', 'Jodie came over from the Lib Dems and wants to do leaflets'],
+    ['membership/standing-talk', 'Mrs Delaney joined us on 19 May, payments up to date, no breaks'],
+    ['membership/titled-standing', 'Mrs Delaney has stopped paying'],
+    ['membership/names', 'Kofi Landau, Joan Petty, Bea Norwood (retired)'],
+    ['membership/named-standing', 'Kofi Landau, Joan Petty, Bea Norwood: all two months behind'],
+    ['membership/scheme-only', 'Recall list: Mrs Gough 9.10, lapsed patients after 4'],
+    [
+      'membership/much-explained',
+      'Freeze dates explained for secretaries. Example: someone who was behind. Never photograph the list.',
+    ],
+  ])('%s takes: %s', (signal, text) => {
+    expect(signalsIn(text)).toContain(signal);
+  });
+
+  it.each([
+    ['membership/names', 'We need eggs, milk, butter'],
+    ['membership/named-standing', 'The train is three months behind schedule'],
+    ['membership/titled-standing', 'Mrs Delaney sends her love'],
+    ['membership/slate-numbers', 'Joan Petty A481220\nOwen Tranter L1204461\nKofi Landau L1204502'],
+  ])('%s does not take: %s', (signal, text) => {
+    expect(signalsIn(text)).not.toContain(signal);
+  });
+
+  it.each([
+    ['a person twice is one', 'Joan Petty A481220\nPetty, Joan A481220\nKofi Landau L1204502', 2],
+    ['a number written apart is the same', 'Joan Petty A481220, in arrears. Joan Petty (A 481220) joined in 1998.', 1],
+    [
+      'rows of a sheet',
+      'Name\tEmail\tJoined\tStatus\nJoan Petty\tjoan@home.example\t1998\tactive\nKofi Landau\tkofi@home.example\t2015\tlapsed\n',
+      2,
+    ],
+  ])('%s', (_why, text, people) => {
+    expect(find(text, 'membership')?.people).toBe(people);
+  });
+});
