@@ -10,7 +10,6 @@ import {
   type Classifier,
   either,
   noneOf,
-  often,
   phrases,
   type Signal,
   shapes,
@@ -418,6 +417,17 @@ const own: readonly Signal[] = [
           0,
     },
   },
+  {
+    id: 'disciplinary/aside',
+    for: 'fair',
+    find: phrases(`
+      told in writing, take it further, taken it further, taking it further, back on the
+      exec/executive/committee/panel, rather nobody mentioned, nobody mentions it, having been told the line,
+      report to the chief, i propose a, his/her third, voted with the opposition, it's over for, dealt with, in
+      the clear, off the hook, hauled in, hauled up, carpeted, in front of the panel, up before, up in front
+      of, had up
+    `),
+  },
 ];
 
 const spoken = own.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');
@@ -434,7 +444,6 @@ export const disciplinary: Classifier = {
     { id: 'disciplinary/sender-inside', for: 'weak', find: beside(own, 'context/sender-inside') },
     // Several things of a case at once, whatever each may mean alone.
     { id: 'disciplinary/several', for: 'fair', find: atLeast(3, ...spoken) },
-    { id: 'disciplinary/often', for: 'strong', find: often(4, ...spoken) },
     { id: 'disciplinary/many', for: 'strong', find: atLeast(5, ...spoken) },
     // Against.
     {
@@ -507,6 +516,7 @@ export const disciplinary: Classifier = {
         'disciplinary/whips',
         'disciplinary/membership-dispute',
         'disciplinary/sentenced',
+        'disciplinary/aside',
         'disciplinary/refused',
         'disciplinary/told-of-conduct',
         'disciplinary/rulings',

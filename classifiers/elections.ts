@@ -4,18 +4,7 @@
  *
  * Source: paragraph 5(b). Pure. Columns speak louder than words; a declared result, a notice or a lesson is public.
  */
-import {
-  atLeast,
-  beside,
-  type Classifier,
-  either,
-  noneOf,
-  often,
-  phrases,
-  type Signal,
-  shapes,
-  together,
-} from './signal.ts';
+import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
 
 const own: readonly Signal[] = [
   { id: 'elections/elector-heading', for: 'strong', find: shapes('elector-heading') },
@@ -290,6 +279,20 @@ const own: readonly Signal[] = [
     `),
   },
   { id: 'elections/marked-lines', for: 'strong', find: shapes('marked-lines') },
+  {
+    id: 'elections/aside',
+    for: 'strong',
+    find: phrases(`
+      supporters, # supporters, # against, haven't decided, hasn't decided, garden stake, second ballot, third
+      ballot, after the second/third/first, candidates tonight, tell the candidates, names gone, dropped off, #
+      added, since december, by road, for the incumbent, against the incumbent, faces a contest, face a
+      contest, more against, first batch, turnout's, the turnout is, through by, # through, of ours in, of ours
+      out, ours in, # to go, by the sheet, marks out of, scores out of, cut at, the cut is, will appeal,
+      postals :, come back, have come back, think are with us, are with us, with us, scripts, need a call, the
+      pollster, pollster, among men/women/under/over, third in, second in, holding in, take # from us, from us
+      everywhere, men under, women over, in the lead, trailing
+    `),
+  },
 ];
 
 const spoken = own.map(({ id }) => id);
@@ -332,7 +335,6 @@ export const elections: Classifier = {
     },
     // Several things of an election at once, whatever each may mean alone.
     { id: 'elections/several', for: 'fair', find: atLeast(3, ...spoken) },
-    { id: 'elections/often', for: 'strong', find: often(4, ...spoken) },
     { id: 'elections/many', for: 'strong', find: atLeast(5, ...spoken) },
     {
       id: 'elections/figures',
@@ -430,6 +432,7 @@ export const elections: Classifier = {
         'elections/polling',
         'elections/count-night',
         'elections/contest',
+        'elections/aside',
         'elections/assessed',
         'elections/panel-list',
         'elections/work-rate',

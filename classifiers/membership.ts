@@ -10,7 +10,6 @@ import {
   type Classifier,
   either,
   noneOf,
-  often,
   phrases,
   type Signal,
   shapes,
@@ -273,7 +272,6 @@ export const membership: Classifier = {
     },
     // Several things of a record at once, whatever each may mean alone.
     { id: 'membership/several', for: 'fair', find: atLeast(3, ...spoken) },
-    { id: 'membership/often', for: 'strong', find: often(4, ...spoken) },
     { id: 'membership/many', for: 'strong', find: atLeast(5, ...spoken) },
     {
       id: 'membership/slate-numbers',

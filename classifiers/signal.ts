@@ -65,11 +65,6 @@ export function atLeast(least: number, ...ids: readonly string[]): Find {
   return { kind: 'derived', from: ids, when: (seen) => ids.filter((id) => seen(id) > 0).length >= least };
 }
 
-/** One of the others, so many times: many words of one kind say it as surely as few of several. */
-export function often(least: number, ...ids: readonly string[]): Find {
-  return { kind: 'derived', from: ids, when: (seen) => ids.some((id) => seen(id) >= least) };
-}
-
 /** None of the others: words that only sound like the category make no finding. */
 export function noneOf(...ids: readonly string[]): Find {
   return { kind: 'derived', from: [], when: (seen) => ids.every((id) => seen(id) === 0) };
