@@ -33,8 +33,19 @@ export function settingOf(words: number, pulls: readonly number[]): Setting {
     return row;
   });
   const own = expected.map((row) => Uint8Array.from(row, (weight) => (weight === 0 ? 0 : 1)));
-  return { expected, own, width: signals.length + words, pulls };
+  const isAct = classifiers.map(({ byOwnSignals }) => byOwnSignals === true);
+  return {
+    expected,
+    own,
+    width: signals.length + words,
+    pulls: pulls.map((pull, at) => (isAct[at] ? NO_SAY : pull)),
+    otherPulls: isAct.map((act) => (act ? NO_SAY : OTHER_PULL)),
+  };
 }
+
+/** How strongly other categories' signals are drawn to nothing, and what leaves them and words no say of their own. */
+const OTHER_PULL = 1;
+const NO_SAY = 20;
 
 /** Learns `FOLDS` times, each time without one fold, which it then judges. */
 export function tryOut(files: readonly Seen[], examples: readonly Example[], setting: Setting): Trial {

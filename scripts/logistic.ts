@@ -37,19 +37,21 @@ export interface Setting {
   readonly width: number;
   /** By category: how strongly words are drawn to nothing. */
   readonly pulls: readonly number[];
+  /** By category: how strongly the signals of other categories are. */
+  readonly otherPulls: readonly number[];
 }
 
 const ROUNDS = 200;
 const RATE = 0.08;
-/** How strongly a category's own signal is drawn to its expected weight, and another's to nothing. */
+/** How strongly a category's own signal is drawn to its expected weight. */
 const OWN_PULL = 0.25;
-const OTHER_PULL = 1;
 /** How strongly what all categories learn together is drawn to nothing: signals, and words beside `pull`. */
 const SHARED_SIGNALS = 1.8;
 const SHARED_WORDS = 0.03;
 const EXPECTED_BIAS = -4.5;
 
-export function learnFrom(examples: readonly Example[], { expected, own, width, pulls: wordPulls }: Setting): Learnt {
+export function learnFrom(examples: readonly Example[], setting: Setting): Learnt {
+  const { expected, own, width, pulls: wordPulls, otherPulls } = setting;
   const categories = expected.length;
   const signals = expected[0]?.length ?? 0;
   const size = (categories + 1) * width + categories;
@@ -62,7 +64,7 @@ export function learnFrom(examples: readonly Example[], { expected, own, width, 
     const column = at % width;
     const isOwn = at < shared && own[Math.floor(at / width)]?.[column];
     if (at >= shared) pulls[at] = column < signals ? SHARED_SIGNALS : SHARED_WORDS;
-    else if (column < signals) pulls[at] = isOwn ? OWN_PULL : OTHER_PULL;
+    else if (column < signals) pulls[at] = isOwn ? OWN_PULL : (otherPulls[Math.floor(at / width)] ?? 0);
     else pulls[at] = wordPulls[Math.floor(at / width)] ?? 0;
   }
   const first = new Float64Array(size);
