@@ -145,12 +145,12 @@ const own: readonly Signal[] = [
     find: phrases(`
       # months behind, months behind, behind with, behind pays, is/are/now behind,
       two/three/four/five/six/seven/eight/nine months behind/in/owing/late, # mths, mths, owes {month}, owes
-      for, owing, at risk, ran out, run out, hasn't renewed, has not renewed, not renewed, didn't renew,
-      renewal due, start again, pays by/nothing/monthly/yearly/quarterly/annually/cash/cheque/direct/at, annual
+      for, owing, ran out, run out, hasn't renewed, has not renewed, not renewed, didn't renew,
+      renewal due, pays by/nothing/monthly/yearly/quarterly/annually/cash/cheque/direct/at, annual
       payer, changed bank, bank changed, restart dd, restart ..3 direct debit, live direct debit, stopped
       paying, both stopped, not lapsed, lapsed ones, the lapsed, lapsing on, lapses on, still active, resigned,
       leavers, starters, reason for leaving, gave a reason, would return, so lapsing, haven't paid, hasn't
-      paid, paid up, subs, sub, subscription~
+      paid, paid up
     `),
   },
   {
