@@ -6,6 +6,8 @@
  */
 import { beside, type Classifier, either, noneOf, type Signal, together, told } from './signal.ts';
 
+const PARTY = ['context/party', 'context/party-head', 'context/register-name', 'context/sender-inside'];
+
 const own: readonly Signal[] = [
   { id: 'declared/strict-line', for: 'decisive', find: told },
   { id: 'declared/strict-statement', for: 'strong', find: told },
@@ -15,6 +17,16 @@ const own: readonly Signal[] = [
     id: 'declared/private-and-circulation',
     for: 'strong',
     find: together('declared/private-line', 'declared/circulation'),
+  },
+  // Whoever writes so above the Party's own text has declared it, whatever the text is about.
+  {
+    id: 'declared/strict-and-party',
+    for: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['declared/strict-line'],
+      when: (seen) => seen('declared/strict-line') > 0 && PARTY.some((id) => seen(id) > 0),
+    },
   },
   { id: 'declared/label', for: 'decisive', find: told },
   { id: 'declared/circulation', for: 'decisive', find: told },

@@ -14,6 +14,11 @@ const rows: Row[] = [
     true,
   ],
   [
+    'a strict banner above a letter about something else',
+    'STRICTLY CONFIDENTIAL\n\nNotice of Investigation\n\nDear Mr Doyle,\n\nThe Party has opened an investigation into allegations about your conduct. You have 7 days to answer.',
+    true,
+  ],
+  [
     'a footer of a mail',
     'See you.\n\nThis email is strictly confidential and intended solely for the addressee.',
     false,

@@ -61,7 +61,7 @@ describe('words and scales', () => {
     [20, 'under a minute'],
     [90, '2 minutes'],
     [25_560, '7.1 hours'],
-    [2120_000, '3 days'],
+    [2_120_000, '25 days'],
   ])('%i seconds are about %s', (seconds, words) => {
     expect(roughly(seconds)).toBe(words);
   });
