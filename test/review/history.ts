@@ -3,30 +3,11 @@ import { sql } from 'kysely';
 import type { Finding } from '../../classifiers/finding.ts';
 import type { Lesson, NewVerdict } from '../../src/store/verdicts.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
+import { finding } from '../policy/build.ts';
 import type { TestStore } from '../postgres.ts';
 
 const VERSIONS = { register: 'r', policy: 'p' };
 const TO = ['j.bell@party.example', 'p.osei@home.example'];
-
-export function finding(category: Finding['category'], over: Partial<Finding> = {}): Finding {
-  return {
-    category,
-    paragraphs: ['5(b)'],
-    part: 'body',
-    confidence: 0.9,
-    strictly: false,
-    body: null,
-    unit: null,
-    people: 0,
-    exposed: [],
-    cases: [],
-    tells: null,
-    beyond: [],
-    fingerprints: [],
-    evidence: [],
-    ...over,
-  };
-}
 
 /** A message that was held, `hoursAgo` where it is said. */
 export async function heldMessage(

@@ -20,6 +20,7 @@ import {
   undo,
 } from '../reviewing.ts';
 import { type ApiTools, byId, DONE, done, type Endpoint, endpoint, id, moment, orNotFound } from './endpoint.ts';
+import { overruledSignals } from './numbers.ts';
 import { pageOf } from './pages.ts';
 import { ProblemError } from './problem.ts';
 
@@ -265,19 +266,7 @@ export const holdEndpoints: readonly Endpoint[] = [
     path: '/v1/signals',
     summary: 'How often each signal was overruled by a reviewer',
     act: 'dashboard:read',
-    answer: z.object({
-      items: z
-        .array(
-          z.object({
-            signal: z.string(),
-            category: z.string(),
-            decided: z.int(),
-            overruled: z.int(),
-            meanWeight: z.number(),
-          }),
-        )
-        .readonly(),
-    }),
+    answer: z.object({ items: overruledSignals }),
     answers: async (_asked, { store }) => ({ items: await store.lessons.signals(1000) }),
   }),
 ];

@@ -5,6 +5,19 @@ import { periodOf, periodQuery } from '../period.ts';
 import { reportOf } from '../report.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 
+/** How often reviewers overruled each signal: of the dashboard, and alone under `/v1/signals`. */
+export const overruledSignals = z
+  .array(
+    z.object({
+      signal: z.string(),
+      category: z.string(),
+      decided: z.int(),
+      overruled: z.int(),
+      meanWeight: z.number(),
+    }),
+  )
+  .readonly();
+
 const seconds = z.number().nullable();
 const counts = z.object({
   released: z.int(),
@@ -38,17 +51,7 @@ export const numberEndpoints: readonly Endpoint[] = [
       decisions: counts,
       byCategory: z.array(counts.extend({ category: z.string() })).readonly(),
       claims: z.array(claims).readonly(),
-      signals: z
-        .array(
-          z.object({
-            signal: z.string(),
-            category: z.string(),
-            decided: z.int(),
-            overruled: z.int(),
-            meanWeight: z.number(),
-          }),
-        )
-        .readonly(),
+      signals: overruledSignals,
       ranOut: z.object({ all: z.int(), unseen: z.int() }),
     }),
     answers: async ({ query }, { store }) => dashboardOf(store, periodOf(query)),
