@@ -5,6 +5,7 @@
  * their own, which SheetJS's formatter speaks.
  */
 import { SSF } from '@e965/xlsx';
+import { type PlainFormat, plainFormat } from './plain-formats.ts';
 import { scanXml } from './xml-scan.ts';
 
 export interface CellFormats {
@@ -35,28 +36,51 @@ export function cellFormats(xml: string, isDate1904: boolean): CellFormats {
 }
 
 /** Takes the format of each style: its code, or the number of one that every program knows. */
-export function formatsOf(styles: readonly (number | string)[], isDate1904: boolean): CellFormats {
-  const formatted = (format: number | string, value: number) => {
-    try {
-      return String(SSF.format(format, value, { date1904: isDate1904 }));
-    } catch {
-      // A format that nobody could write by hand; the number itself is there to be read.
-      return String(value);
-    }
-  };
-  // A column of dates has few distinct days, and formatting one is dear.
-  const shown = new Map<number | string, Map<number, string>>();
+export function formatsOf(formats: readonly (number | string)[], isDate1904: boolean): CellFormats {
+  const styles = formats.map((format) => styleOf(format, isDate1904));
   return {
     show: (value, style) => {
-      const format = styles[style] ?? 0;
-      if (format === 0 || format === 'General' || !Number.isFinite(value)) return String(value);
-      const known = shown.get(format) ?? new Map<number, string>();
-      const text = known.get(value) ?? formatted(format, value);
-      if (known.size < MAX_REMEMBERED) shown.set(format, known.set(value, text));
-      return text;
+      const shown = styles[style];
+      if (shown === undefined || !Number.isFinite(value)) return String(value);
+      return shown.plain?.(value) ?? remembered(shown, value, isDate1904);
     },
   };
 }
 
-/** Of one format; a column of distinct amounts must not grow without end. */
+interface Style {
+  readonly format: number | string;
+  readonly plain: PlainFormat | undefined;
+  /** A column of days or of whole amounts has few distinct values, and formatting one is dear. */
+  readonly known: Map<number, string>;
+}
+
+/** Undefined where numbers are shown as they are. */
+function styleOf(format: number | string, isDate1904: boolean): Style | undefined {
+  if (format === 0 || format === 'General') return undefined;
+  const code = typeof format === 'string' ? format : String(SSF.get_table()[format] ?? '');
+  return { format, plain: plainFormat(code, isDate1904), known: new Map() };
+}
+
+/** Of one style; a column of distinct amounts must not grow without end. */
 const MAX_REMEMBERED = 10_000;
+
+function remembered({ format, known }: Style, value: number, isDate1904: boolean): string {
+  const text = known.get(value) ?? formatted(format, value, isDate1904);
+  if (known.size < MAX_REMEMBERED) known.set(value, text);
+  return text;
+}
+
+function formatted(format: number | string, value: number, isDate1904: boolean): string {
+  const codes = typeof format === 'string' ? [format, format.replace(BARE_LETTERS, '\\$&')] : [format];
+  for (const code of codes) {
+    try {
+      return String(SSF.format(code, value, { date1904: isDate1904 }));
+    } catch {
+      // A format that the formatter cannot read; after the last of them the number itself is there to be read.
+    }
+  }
+  return String(value);
+}
+
+/** Currencies and the like: Excel takes them as they stand, SheetJS's formatter wants them quoted. */
+const BARE_LETTERS = /\P{ASCII}/gu;

@@ -12,9 +12,10 @@ import { embeddedParts, linkTargets, officeProperties, relationships } from './o
 import { restOf } from './package-rest.ts';
 import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
+import { PlainCell } from './plain-cell.ts';
 import { besideCells } from './sheet-beside.ts';
 import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
-import { scanXml } from './xml-scan.ts';
+import { decoded, scanXml } from './xml-scan.ts';
 
 export const xlsx: Extractor = {
   format: 'xlsx',
@@ -98,6 +99,13 @@ function sharedStrings(xml: string): SharedStrings {
   let isText = false;
   let phonetic = 0;
   scanXml(xml, {
+    shortcut: (_xml, tag) => {
+      const from = plainItem(xml, tag);
+      const to = from < 0 ? -1 : xml.indexOf('<', from);
+      if (to < 0 || !xml.startsWith(ITEM_END, to)) return tag;
+      texts.push(onOneLine(decoded(xml.slice(from, to))));
+      return to + ITEM_END.length;
+    },
     open: (name) => {
       isText = name === 't';
       if (name === 'si') current = '';
@@ -116,17 +124,19 @@ function sharedStrings(xml: string): SharedStrings {
   return { texts, used: new Uint8Array(texts.length), readings };
 }
 
+const ITEM_STARTS = ['<si><t xml:space="preserve">', '<si><t>'];
+const ITEM_END = '</t></si>';
+
+/** Where the text begins of an item that has no formatted runs, as nearly all are; -1 for another. */
+function plainItem(xml: string, tag: number): number {
+  const start = ITEM_STARTS.find((one) => xml.startsWith(one, tag));
+  return start === undefined ? -1 : tag + start.length;
+}
+
 interface Cell {
   readonly type: string;
   readonly style: number;
-  value: string;
-}
-
-const LETTER_C = 99;
-
-/** The cell as LibreOffice and Excel write nearly all of them; any other comes tag by tag. Bounded by `<`. */
-function plainCells(): RegExp {
-  return /<c r="([A-Z]{1,3})\d{1,7}"(?: s="(\d{1,5})")?(?: t="(n|s)")?><v>([^<&]*)<\/v><\/c>/y;
+  readonly value: string;
 }
 
 /** One sheet: rows in order, cells at their columns, so that a column stays one below the other. */
@@ -135,7 +145,7 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
   const texts = new PlaceTexts();
   let row = -1;
   let column = -1;
-  let cell: Cell = { type: '', style: 0, value: '' };
+  let cell = { type: '', style: 0, value: '' };
   let element = '';
   const HEADERS: Readonly<Record<string, Place>> = {
     oddHeader: 'header',
@@ -146,17 +156,14 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
     firstFooter: 'footer',
   };
 
-  const plainCell = plainCells();
+  const plain = new PlainCell();
 
   scanXml(xml, {
     shortcut: (_xml, tag) => {
-      plainCell.lastIndex = tag;
-      const match = xml.charCodeAt(tag + 1) === LETTER_C ? plainCell.exec(xml) : null;
-      if (!match) return tag;
-      const [, reference, style, type = 'n', value = ''] = match;
-      column = columnOf(reference) ?? column + 1;
-      lines.put(row, column, displayed({ type, style: Number(style ?? 0), value }, strings, formats));
-      return plainCell.lastIndex;
+      if (!plain.read(xml, tag)) return tag;
+      column = plain.column;
+      lines.put(row, column, displayed(plain, strings, formats));
+      return plain.end;
     },
     open: (name, attribute) => {
       element = name;

@@ -138,7 +138,8 @@ function past(xml: string, mark: string, from: number): number {
   return end < 0 ? xml.length : end + mark.length;
 }
 
-function decoded(text: string): string {
+/** Character data with its entities resolved: the five predefined ones and numbers. */
+export function decoded(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{1,8}));/gi, (whole, hex, decimal, name) => {
     if (name) return NAMED[name] ?? whole;
