@@ -3,7 +3,7 @@
  *
  * Words that are mostly written with a capital within a sentence are left out: they are names of people and places.
  */
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { countsOf } from '../classifiers/counts.ts';
 import type { BuiltInCategory } from '../classifiers/finding.ts';
 import { classifiers } from '../classifiers/index.ts';
@@ -11,10 +11,12 @@ import { signals } from '../classifiers/lexicon.ts';
 import { strengthOf } from '../classifiers/model.ts';
 import { readDocument, type Window } from '../classifiers/reading.ts';
 import { stemOf, wordOf } from '../classifiers/vocabulary.ts';
-import { readLabelled } from '../src/cli/labelled.ts';
+import { readLabelledBytes } from '../src/cli/labelled.ts';
 import { loadReference } from '../src/cli/reference.ts';
 import { loadConfig } from '../src/config/config.ts';
+import { DEFAULT_LIMITS } from '../src/config/policy-file.ts';
 import { normalise } from '../src/document/text.ts';
+import { extract } from '../src/extract/extract.ts';
 import type { Example, View } from './logistic.ts';
 
 export interface Seen {
@@ -31,13 +33,16 @@ export interface Seen {
 const WRITTEN = '2026-01-01';
 /** Whether they mark is told by their place (`markings.ts`); alone they are as often talk. */
 const MARKING_WORD = /^(?:embargo|confidenti|confid|strictli|restrict|privat)$/;
+/** Our files are named for what they are, which no sender does: their own names teach nothing. */
+const UNTOLD = 'text';
 /** A word must stand in so many files to be learnt. */
 const LEAST_FILES = 3;
 
 export async function readSeen(list: string): Promise<Seen[]> {
   const context = { ...loadReference(loadConfig(undefined, {})), normalise, today: WRITTEN };
   const files: Seen[] = [];
-  for await (const { file, labels, document } of readLabelled(list)) {
+  for await (const { file, labels, bytes } of readLabelledBytes(list)) {
+    const document = await extract(bytes, { name: `${UNTOLD}${extname(file)}` }, DEFAULT_LIMITS);
     const windows = readDocument(document, context).flatMap((part) => part.windows);
     files.push({ file, labels, windows: windows.map((window) => ({ counts: countsOf(window), ...gramsOf(window) })) });
   }

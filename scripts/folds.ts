@@ -3,6 +3,8 @@
  *
  * Neighbours in a list are by one author and often twins, so folds are made of runs of neighbours and never part them.
  */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BuiltInCategory } from '../classifiers/finding.ts';
 import { classifiers } from '../classifiers/index.ts';
 import { lexicon, signals } from '../classifiers/lexicon.ts';
@@ -67,7 +69,10 @@ export function tryOut(files: readonly Seen[], examples: readonly Example[], set
   return { held, losses: held.map((list) => platt(list).loss) };
 }
 
-/** `npm run evaluate -- folds`: precision, recall and F1 for each category, and the errors with `--errors`. */
+/** How much of a text is shown beside its error, in characters. */
+const SHOWN = 1200;
+
+/** `npm run evaluate -- folds`: precision, recall and F1 for each category; `--errors` adds each error, surest first, and its text. */
 export async function foldsReport(root: string, showsErrors: boolean): Promise<string> {
   const files = await readLearningSets(root);
   const known = knownGrams(files);
@@ -86,6 +91,7 @@ export async function foldsReport(root: string, showsErrors: boolean): Promise<s
     'category          precision  recall     F1   wrong: held / missed  of',
   ];
   const heldOrdinary = new Set<string>();
+  const errors: (Held & { readonly category: BuiltInCategory; readonly said: number })[] = [];
   classifiers.forEach(({ category }, at) => {
     const list = held[at] ?? [];
     const { slope, offset } = platt(list);
@@ -96,11 +102,17 @@ export async function foldsReport(root: string, showsErrors: boolean): Promise<s
     lines.push(rowOf(category, positives, falsely.length, missed.length));
     for (const { file } of falsely)
       if (files.find((each) => each.file === file)?.labels.length === 0) heldOrdinary.add(file);
-    if (showsErrors)
-      lines.push(...falsely.map(({ file }) => `  held    ${file}`), ...missed.map(({ file }) => `  missed  ${file}`));
+    const surest = (a: Held, b: Held) => Math.abs(b.sum) - Math.abs(a.sum);
+    for (const each of falsely.sort(surest)) errors.push({ ...each, category, said: slope * each.sum + offset });
+    for (const each of missed.sort(surest)) errors.push({ ...each, category, said: slope * each.sum + offset });
   });
   const ordinary = files.filter(({ labels }) => labels.length === 0).length;
   lines.push('', `ordinary files held: ${heldOrdinary.size} of ${ordinary}`);
+  for (const { category, file, isSo, said } of showsErrors ? errors : []) {
+    const text = await readFile(join(root, 'fixtures', 'labelled', file), 'utf8');
+    const confidence = (1 / (1 + Math.exp(-said))).toFixed(3);
+    lines.push('', `=== ${category} ${isSo ? 'missed' : 'held'} ${confidence} ${file}`, text.slice(0, SHOWN));
+  }
   return `${lines.join('\n')}\n`;
 }
 
