@@ -172,7 +172,7 @@ export class Model {
   #each(window: Window, found: (gram: number, stretch: Stretch, from: number, to: number) => void): number {
     const round = ++this.#round;
     const stamp = this.#stamp;
-    const { grams } = vocabulary;
+    const grams = vocabulary.grams.values;
     let known = 0;
     for (const stretch of window.stretches) {
       const { words } = stretch.segment.tokens;

@@ -32,9 +32,37 @@ const strangers: readonly Entry[] = [
   { ...stranger, isCapitalised: true, isUpperCase: true },
 ];
 
-/** One of thirty bits: sets of symbols without a bit in common have no symbol in common. */
-export function maskOf(symbol: number): number {
-  return 1 << ((Math.imul(symbol, 0x9e3779b1) >>> 16) % 30);
+/** Bits of a mask that stand for no symbol. */
+export const CAPITALISED = 1 << 30;
+export const NUMBER = 1 << 30;
+
+/** Two words of bits: sets of symbols without a bit in common have no symbol in common. */
+export interface Mask {
+  low: number;
+  high: number;
+}
+
+/** Adds the symbol's bit, one of sixty. */
+export function addTo(mask: Mask, symbol: number): void {
+  const bit = (Math.imul(symbol, 0x9e3779b1) >>> 16) % 60;
+  if (bit < 30) mask.low |= 1 << bit;
+  else mask.high |= 1 << (bit - 30);
+}
+
+/** A list of whole numbers that grows, in one flat array. */
+export class Growing {
+  values = new Int32Array(256);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const larger = new Int32Array(this.length * 2);
+      larger.set(this.values);
+      this.values = larger;
+    }
+    this.values[this.length] = value;
+    this.length++;
+  }
 }
 
 /** Stems by Porter, memoised by the caller; what is no plain Latin word stays as it is. */
@@ -48,11 +76,12 @@ export class Vocabulary {
   readonly #classes = new Map<string, string[]>();
   readonly #grams = new Map<string, number>();
   /** Words that no phrase and no n-gram has share the first three. */
-  entries: Entry[] = [...strangers];
+  entries: Entry[] = [];
   /** By index of the entry: its `gram`. */
-  grams: number[] = strangers.map(({ gram }) => gram);
-  /** By index of the entry: the bits of its symbols. */
-  masks: number[] = strangers.map(() => 0);
+  grams = new Growing();
+  /** By index of the entry plus one, the first being any token with a digit: the bits of its symbols. */
+  lows = new Growing();
+  highs = new Growing();
   readonly #known = new Map<string, number>();
   /** Four numbers a slot, so that a probe touches one line of the cache: two hashes, the index plus one, nothing. */
   #memo = new Int32Array(4 * SLOTS);
@@ -128,14 +157,35 @@ export class Vocabulary {
   /** Grows by one when symbols or grams are added: indices given out before are void then. */
   generation = 0;
 
+  constructor() {
+    this.#begin();
+  }
+
   #forget(): void {
     if (this.entries.length === STRANGERS && this.#filled === 0) return;
-    this.entries = [...strangers];
-    this.grams = strangers.map(({ gram }) => gram);
-    this.masks = strangers.map(() => 0);
+    this.#begin();
     this.#known.clear();
     this.#empty();
     this.generation++;
+  }
+
+  #begin(): void {
+    this.entries = [];
+    this.grams = new Growing();
+    this.lows = new Growing();
+    this.highs = new Growing();
+    this.lows.push(0);
+    this.highs.push(NUMBER);
+    for (const entry of strangers) this.#add(entry);
+  }
+
+  #add(entry: Entry): number {
+    const mask = { low: entry.isCapitalised ? CAPITALISED : 0, high: 0 };
+    for (const symbol of entry.symbols) addTo(mask, symbol);
+    this.grams.push(entry.gram);
+    this.lows.push(mask.low);
+    this.highs.push(mask.high);
+    return this.entries.push(entry) - 1;
   }
 
   /** The memo of hashes alone: entries keep their indices. */
@@ -150,11 +200,9 @@ export class Vocabulary {
     if (known !== undefined) return known;
     const entry = this.#entry(spelling);
     if (entry.symbols.length === 0 && entry.gram === 0) return entry.isUpperCase ? 2 : entry.isCapitalised ? 1 : 0;
-    this.entries.push(entry);
-    this.grams.push(entry.gram);
-    this.masks.push(entry.symbols.reduce((bits, symbol) => bits | maskOf(symbol), 0));
-    this.#known.set(spelling, this.entries.length - 1);
-    return this.entries.length - 1;
+    const index = this.#add(entry);
+    this.#known.set(spelling, index);
+    return index;
   }
 
   #entry(spelling: string): Entry {
