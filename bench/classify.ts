@@ -8,7 +8,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { classify } from '../classifiers/classifier.ts';
 import { buildRoll, openRoll, type RollKind } from '../classifiers/roll.ts';
-import type { Document, Place } from '../src/document/document.ts';
+import { type Document, type Part, type Place, whollyRead } from '../src/document/document.ts';
 import { normalise } from '../src/document/text.ts';
 import { EMPTY_REGISTER } from '../src/register/register.ts';
 
@@ -93,12 +93,8 @@ function sheet(length: number): string {
 }
 
 function documentOf(text: string, place: Place): Document {
-  return {
-    kind: 'document',
-    parts: [{ path: 'bench', type: 'text/plain', sizeBytes: text.length, segments: [{ place, text }] }],
-    unscannable: [],
-    coverage: { parts: 1, bytes: text.length, read: text.length, pages: 0, ocrPages: 0, depth: 0 },
-  };
+  const part: Part = { path: 'bench', type: 'text/plain', sizeBytes: text.length, segments: [{ place, text }] };
+  return { kind: 'document', parts: [part], unscannable: [], ledger: [whollyRead(part)] };
 }
 
 function roll(): void {

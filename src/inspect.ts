@@ -7,7 +7,7 @@
 import { classify } from '../classifiers/classifier.ts';
 import type { ClassifyContext } from '../classifiers/context.ts';
 import type { Finding } from '../classifiers/finding.ts';
-import type { Coverage, Document, MessageHead, Unscannable } from './document/document.ts';
+import { type Coverage, coverageOf, type Document, type MessageHead, type Unscannable } from './document/document.ts';
 import { normalise } from './document/text.ts';
 import { claimsOf, withoutClaims } from './policy/claims.ts';
 import { decide } from './policy/decide.ts';
@@ -92,7 +92,7 @@ export async function inspect(
     findings,
     belowThreshold: all.filter((finding) => !reached(finding)),
     unscannable: document.unscannable,
-    coverage: document.coverage,
+    coverage: coverageOf(document.ledger),
     decision: decide(read, findings, circumstances),
     login: circumstances.login,
     from: circumstances.from,
@@ -134,7 +134,6 @@ function addresses(mailboxes: MessageHead['to'] | undefined): string[] {
  * was judged; the fault's own words stay in the log, because they might quote the message.
  */
 export function holdForFault(recipients: readonly string[]): Inspection {
-  const none: Coverage = { parts: 0, bytes: 0, read: 0, pages: 0, ocrPages: 0, depth: 0 };
   return {
     kind: 'message',
     head: null,
@@ -142,7 +141,7 @@ export function holdForFault(recipients: readonly string[]): Inspection {
     findings: [],
     belowThreshold: [],
     unscannable: [{ part: 'body', reason: 'corrupt' }],
-    coverage: none,
+    coverage: coverageOf([]),
     decision: {
       action: 'hold',
       reason: 'unscannable',

@@ -1,5 +1,5 @@
 /**
- * `reticent extract PATH…`: what the scanner sees, every part and place with its text.
+ * `reticent extract PATH…`: what the scanner sees, every part and place with its text; or the ledger of what was read.
  *
  * Source: `docs/contracts.md`. Exit status 0, or 3 where a path could not be opened or nothing at all could be read of it.
  */
@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../config/config.ts';
-import type { Document } from '../document/document.ts';
+import { COUNTED, type Document, type LedgerEntry } from '../document/document.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { inOrder } from './in-order.ts';
 import { readPolicy } from './reference.ts';
@@ -15,6 +15,7 @@ import { type Input, inputs } from './submissions.ts';
 
 interface Options {
   readonly json?: boolean;
+  readonly ledger?: boolean;
   readonly policy?: string;
   readonly config?: string;
 }
@@ -33,13 +34,14 @@ export function extractCommand(): Command {
     .description('show what the scanner sees: every part and place with its text')
     .argument('<path...>', 'files and folders; - is a message on standard input')
     .option('--json', 'one JSON object a line')
+    .option('--ledger', 'instead of texts, of each part what was there, what was read of it, and why not more')
     .option('--policy <file>', 'whose limits hold (default: the configured one)')
     .option('--config <file>', 'reticent.yaml')
     .action(extractPaths);
 }
 
 /** Reads under the limits that `scan` reads under, so that both see the same text. */
-async function extractPaths(paths: readonly string[], { json, policy, config }: Options): Promise<void> {
+async function extractPaths(paths: readonly string[], { json, ledger, policy, config }: Options): Promise<void> {
   const { limits } = readPolicy(policy ?? loadConfig(config).policy);
   const processes = availableParallelism();
   const sandbox = createSandbox({ processes, limits });
@@ -55,8 +57,10 @@ async function extractPaths(paths: readonly string[], { json, policy, config }: 
         process.exitCode = 3;
         continue;
       }
-      const lines = linesOf(each.path, each.document);
-      process.stdout.write(`${lines.map(json ? (line) => JSON.stringify(line) : shown).join('\n')}\n`);
+      const lines = ledger
+        ? ledgerLines(each.path, each.document, json ?? false)
+        : linesOf(each.path, each.document).map(json ? (line) => JSON.stringify(line) : shown);
+      process.stdout.write(`${lines.join('\n')}\n`);
       if (isUnread(each.document)) process.exitCode = 3;
     }
   } finally {
@@ -79,6 +83,18 @@ function linesOf(path: string, { parts, unscannable }: Document): Line[] {
 function shown(line: Line): string {
   if ('unscannable' in line) return `── ${line.path}: ${line.part}: unscannable, ${line.unscannable}`;
   return `── ${line.path}: ${line.part} (${line.place})\n${line.text}`;
+}
+
+function ledgerLines(path: string, { ledger }: Document, json: boolean): string[] {
+  return ledger.map((entry) => (json ? JSON.stringify({ path, ...entry }) : entryInWords(path, entry)));
+}
+
+function entryInWords(path: string, entry: LedgerEntry): string {
+  const { part, type, bytes, depth, why } = entry;
+  const counted = COUNTED.filter((name) => entry[name].there > 0);
+  const counts = counted.map((name) => `${entry[name].read} of ${entry[name].there} ${name}`);
+  const told = [type, `${bytes.read} of ${bytes.there} bytes`, ...counts, `depth ${depth}`];
+  return `── ${path}: ${part}: ${[...told, ...(why === null ? [] : [`not more: ${why}`])].join(', ')}`;
 }
 
 /** Nothing but names could be had. */

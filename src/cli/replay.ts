@@ -79,7 +79,7 @@ function decideKept({ kept, login, recipients }: PastDecision, { policy, registe
     kind: 'message',
     parts: [],
     unscannable: kept?.unscannable ?? [],
-    coverage: { parts: 0, bytes: 0, read: 0, pages: 0, ocrPages: 0, depth: 0 },
+    ledger: [],
   };
   const claims = (kept?.claims ?? []).map(({ codes }) => ({ codes, reason: '', source: 'link' as const }));
   const circumstances = { login, from: kept?.from ?? [], recipients, claims, today, register, policy };

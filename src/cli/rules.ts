@@ -4,7 +4,7 @@ import { classify } from '../../classifiers/classifier.ts';
 import { prepareRules } from '../../classifiers/custom.ts';
 import { loadConfig } from '../config/config.ts';
 import { loadRuleFiles, type RuleFile, RulesError } from '../config/rule-files.ts';
-import type { Document } from '../document/document.ts';
+import { type Document, type Part, whollyRead } from '../document/document.ts';
 import { normalise } from '../document/text.ts';
 import { EMPTY_REGISTER } from '../register/register.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
@@ -74,11 +74,6 @@ export function testedRule({ file, rule, tests }: RuleFile): TestedText[] {
 
 /** A text as a document of one part. */
 export function documentOf(text: string): Document {
-  const bytes = text.length;
-  return {
-    kind: 'document',
-    parts: [{ path: 'test', type: 'text/plain', sizeBytes: bytes, segments: [{ place: 'body', text }] }],
-    unscannable: [],
-    coverage: { parts: 1, bytes, read: bytes, pages: 0, ocrPages: 0, depth: 0 },
-  };
+  const part: Part = { path: 'test', type: 'text/plain', sizeBytes: text.length, segments: [{ place: 'body', text }] };
+  return { kind: 'document', parts: [part], unscannable: [], ledger: [whollyRead(part)] };
 }

@@ -85,15 +85,64 @@ export interface Unscannable {
   readonly type?: string;
 }
 
-/** The ledger of what was read. `read` equals `bytes` when nothing was left out. */
+/** What is counted within parts: pages of PDF and pictures, sheets of books, slides, pictures that may hold words. */
+export const COUNTED = ['pages', 'sheets', 'slides', 'pictures'] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** How many there were, hidden ones too, and how many of them were read. */
+export interface Tally {
+  readonly there: number;
+  readonly read: number;
+}
+
+/** One part in the ledger of what was read: what was there, what was read of it, and why not more. */
+export interface LedgerEntry extends Readonly<Record<Counted, Tally>> {
+  readonly part: string;
+  readonly type: string;
+  /** All that was there at its own (unpacked) size, and that size again once all of it was read. */
+  readonly bytes: Tally;
+  /** How many containers lie around it: 0 for the message or file itself, 1 for what lies in that, and so on. */
+  readonly depth: number;
+  /** Null exactly where nothing was left out. */
+  readonly why: UnscannableReason | null;
+}
+
+export const NOTHING_COUNTED: Readonly<Record<Counted, Tally>> = {
+  pages: { there: 0, read: 0 },
+  sheets: { there: 0, read: 0 },
+  slides: { there: 0, read: 0 },
+  pictures: { there: 0, read: 0 },
+};
+
+/** The entry of a part that is text as it stands, so that nothing of it can be left out. */
+export function whollyRead({ path, type, sizeBytes }: Part): LedgerEntry {
+  return { part: path, type, bytes: { there: sizeBytes, read: sizeBytes }, ...NOTHING_COUNTED, depth: 0, why: null };
+}
+
+/** The totals of a ledger. `read` equals `bytes` when nothing was left out. */
 export interface Coverage {
   readonly parts: number;
   /** Bytes of all leaves and containers that were there, each counted once at its own (unpacked) size. */
   readonly bytes: number;
   readonly read: number;
   readonly pages: number;
+  /** Pages and pictures given to OCR. */
   readonly ocrPages: number;
+  /** That of the deepest part. */
   readonly depth: number;
+}
+
+/** There is no second count: what was read is told by the ledger alone. */
+export function coverageOf(ledger: readonly LedgerEntry[]): Coverage {
+  const sum = (of: (entry: LedgerEntry) => number) => ledger.reduce((total, entry) => total + of(entry), 0);
+  return {
+    parts: ledger.length,
+    bytes: sum(({ bytes }) => bytes.there),
+    read: sum(({ bytes }) => bytes.read),
+    pages: sum(({ pages }) => pages.read),
+    ocrPages: sum(({ pictures }) => pictures.read),
+    depth: ledger.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
+  };
 }
 
 /** One header field of the outermost message, unfolded and decoded, in order of appearance. */
@@ -124,5 +173,6 @@ export interface Document {
   readonly head?: MessageHead;
   readonly parts: readonly Part[];
   readonly unscannable: readonly Unscannable[];
-  readonly coverage: Coverage;
+  /** One entry a part, in the order of the parts. */
+  readonly ledger: readonly LedgerEntry[];
 }

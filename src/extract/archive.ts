@@ -40,9 +40,10 @@ export const archive: Extractor = {
           place: 'file-name',
           text: member.link ? `${member.name} → ${member.link}` : member.name,
         };
-      } else if (member.isEncrypted) yield { kind: 'unscannable', name: member.name, reason: 'encrypted' };
-      else if (member.size > left) yield { kind: 'unscannable', name: member.name, reason: 'too-large' };
-      else {
+      } else if (member.isEncrypted || member.size > left) {
+        const reason = member.isEncrypted ? 'encrypted' : 'too-large';
+        yield { kind: 'unscannable', name: member.name, sizeBytes: member.size, reason };
+      } else {
         left -= member.size;
         wanted.push(member);
       }
@@ -55,8 +56,8 @@ export const archive: Extractor = {
       yield { kind: 'child', name, open: async () => unpacked.module.FS.readFile(path) };
     }
     // What was listed and did not come: broken, or stored under a name that cannot be.
-    for (const { name, isSplit } of wanted) {
-      if (!files.has(name) || isSplit) yield { kind: 'unscannable', name, reason: 'corrupt' };
+    for (const { name, size, isSplit } of wanted) {
+      if (!files.has(name) || isSplit) yield { kind: 'unscannable', name, sizeBytes: size, reason: 'corrupt' };
     }
   },
 };

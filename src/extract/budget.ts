@@ -1,22 +1,17 @@
 /**
- * What one message may still cost: parts, expanded bytes, pages; and the ledger of what it did cost.
+ * What one message has cost of what it may: expanded bytes, pages read, pages' worth of OCR.
  *
  * Limits stop named attacks: `expandedBytes` and `ratio` zip bombs (nested, overlapping), `depth` archives that hold
  * themselves, `parts` directories of a million entries, `pages` and `ocrPages` long scans.
  */
-import type { Coverage } from '../document/document.ts';
 import type { Limits } from '../policy/policy.ts';
 
 /** Below this an archive may expand at any ratio: short runs of one letter compress well without being an attack. */
 const RATIO_COUNTS_FROM_BYTES = 1_000_000;
 
-export interface Ledger {
-  parts: number;
-  bytes: number;
-  read: number;
+export interface Spent {
   pages: number;
   ocrPages: number;
-  depth: number;
   expandedBytes: number;
 }
 
@@ -26,17 +21,9 @@ export interface Container {
   expandedBytes: number;
 }
 
-export function newLedger(): Ledger {
-  return { parts: 0, bytes: 0, read: 0, pages: 0, ocrPages: 0, depth: 0, expandedBytes: 0 };
-}
-
-export function coverageOf({ parts, bytes, read, pages, ocrPages, depth }: Ledger): Coverage {
-  return { parts, bytes, read, pages, ocrPages, depth };
-}
-
 /** Bytes that may still come out of this container before a limit is reached. */
-export function bytesLeft(ledger: Ledger, limits: Limits, container?: Container): number {
-  const inAll = limits.expandedBytes - ledger.expandedBytes;
+export function bytesLeft(spent: Spent, limits: Limits, container?: Container): number {
+  const inAll = limits.expandedBytes - spent.expandedBytes;
   if (!container) return Math.max(0, inAll);
   const byRatio = Math.max(RATIO_COUNTS_FROM_BYTES, container.sizeBytes * limits.ratio) - container.expandedBytes;
   return Math.max(0, Math.min(inAll, byRatio));
@@ -54,21 +41,21 @@ export class TooLargeError extends Error {
 }
 
 /**
- * The whole of an opened child, charged to the ledger and its container as it comes, whatever a header claims of its
+ * The whole of an opened child, charged to the message and its container as it comes, whatever a header claims of its
  * size. Throws TooLargeError at the first byte over the limit, and stops reading there. A stream that breaks gives what
  * came until then, with `fault`.
  */
 export async function collect(
   opened: Uint8Array | AsyncIterable<Uint8Array>,
-  ledger: Ledger,
+  spent: Spent,
   limits: Limits,
   container: Container,
 ): Promise<{ readonly bytes: Uint8Array; readonly fault?: unknown }> {
   let size = 0;
   const charge = (bytes: number) => {
-    if (bytes > bytesLeft(ledger, limits, container)) throw new TooLargeError(size + bytes);
+    if (bytes > bytesLeft(spent, limits, container)) throw new TooLargeError(size + bytes);
     size += bytes;
-    ledger.expandedBytes += bytes;
+    spent.expandedBytes += bytes;
     container.expandedBytes += bytes;
   };
   if (opened instanceof Uint8Array) {

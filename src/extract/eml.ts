@@ -62,7 +62,8 @@ function isHtml({ type }: Entity): boolean {
 function* encrypted(entity: Entity): Generator<Found> {
   const sealed = entity.children.at(-1) ?? entity;
   const type = entity.type.parameters.get('protocol') ?? 'application/pgp-encrypted';
-  yield { kind: 'unscannable', name: nameOf(sealed) ?? 'encrypted.asc', reason: 'encrypted', type };
+  const { length: sizeBytes } = decodeBody(sealed);
+  yield { kind: 'unscannable', name: nameOf(sealed) ?? 'encrypted.asc', sizeBytes, reason: 'encrypted', type };
 }
 
 function* leaf(entity: Entity, walked: Walked): Generator<Found> {
@@ -85,7 +86,8 @@ function* leaf(entity: Entity, walked: Walked): Generator<Found> {
 
   if (bytes.length === 0 && !named) return;
   if (type.value === 'message/partial') {
-    yield { kind: 'unscannable', name: named ?? 'partial.eml', reason: 'unsupported', type: type.value };
+    const name = named ?? 'partial.eml';
+    yield { kind: 'unscannable', name, sizeBytes: bytes.length, reason: 'unsupported', type: type.value };
     return;
   }
   if (/^application\/(?:x-)?pkcs7-mime$/.test(type.value)) return yield* secured(bytes, named ?? 'smime.p7m', walked);
@@ -109,7 +111,8 @@ function* secured(bytes: Buffer, name: string, walked: Walked): Generator<Found>
     return;
   }
   if (opened.kind === 'encrypted') {
-    yield { kind: 'unscannable', name, reason: 'encrypted', type: 'application/pkcs7-mime' };
+    const type = 'application/pkcs7-mime';
+    yield { kind: 'unscannable', name, sizeBytes: bytes.length, reason: 'encrypted', type };
   } else if (opened.content) {
     yield* walk(parseEntity(opened.content), walked);
   }

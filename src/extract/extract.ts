@@ -1,17 +1,17 @@
 /**
- * Bytes → Document: recursion into parts, the budget, the ledger of what was read.
+ * Bytes → Document: recursion into parts, the budget, one ledger entry a part.
  *
  * The one place where a reader's error becomes `unscannable`. A limit that is reached ends the part that reached it; the
  * rest is still read. Runs in this process: `sandbox.ts` runs it in children that may be killed.
  */
-import type { Document, MessageHead, Part, Unscannable, UnscannableReason } from '../document/document.ts';
+import type { Document, LedgerEntry, MessageHead, Part, Unscannable, UnscannableReason } from '../document/document.ts';
 import type { Limits } from '../policy/policy.ts';
 import { appendedArchive } from './appended.ts';
-import { bytesLeft, type Container, collect, coverageOf, type Ledger, newLedger, TooLargeError } from './budget.ts';
+import { bytesLeft, type Container, collect, type Spent, TooLargeError } from './budget.ts';
 import { detect } from './detect.ts';
 import type { ChildFound, Extractor, Found, UnscannableFound } from './extractor.ts';
 import { extractorFor } from './index.ts';
-import { addRun, draftPart, finishPart, type PartDraft } from './part.ts';
+import { addCount, addRun, draftPart, entryOf, finishPart, type PartDraft } from './part.ts';
 
 export interface ExtractSource {
   readonly name: string;
@@ -46,8 +46,10 @@ const MESSAGE_TIMES_PART = 10;
 interface Reading {
   readonly limits: Limits;
   readonly watch: Watch;
-  readonly ledger: Ledger;
+  readonly spent: Spent;
   readonly parts: Part[];
+  /** An entry for each part, at the same index. */
+  readonly ledger: LedgerEntry[];
   readonly unscannable: Unscannable[];
   /** Paths given out, with how often: a second one of the same name gets `~2`. */
   readonly paths: Map<string, number>;
@@ -78,8 +80,9 @@ export async function extract(
   const reading: Reading = {
     limits,
     watch,
-    ledger: newLedger(),
+    spent: { pages: 0, ocrPages: 0, expandedBytes: 0 },
     parts: [],
+    ledger: [],
     unscannable: [],
     paths: new Map(),
     endsAtMs: performance.now() + limits.partSeconds * 1000 * MESSAGE_TIMES_PART,
@@ -98,43 +101,42 @@ export async function extract(
     ...(kind === 'message' && { head: reading.head ?? NO_HEAD }),
     parts: reading.parts,
     unscannable: reading.unscannable,
-    coverage: coverageOf(reading.ledger),
+    ledger: reading.ledger,
   };
 }
 
 const NO_HEAD: MessageHead = { subject: '', from: [], to: [], cc: [], bcc: [], messageId: null, headers: [] };
 
 async function readPart(reading: Reading, opened: Opened, type: string): Promise<void> {
-  const { ledger, watch } = reading;
+  const { parts, ledger, spent, watch } = reading;
   const { bytes, depth } = opened;
   const inMessage = MESSAGES.has(type);
   // An attachment may be named `body` too.
   const path = inMessage ? unique(reading.paths, join(opened.path, 'body')) : opened.path;
   const folder = inMessage ? opened.path : path;
 
-  ledger.parts++;
-  ledger.bytes += bytes.length;
-  ledger.depth = Math.max(ledger.depth, depth);
-  const draft = draftPart(path, type, bytes.length);
+  const draft = draftPart(path, type, bytes.length, depth);
   const isOutermostMessage = inMessage && depth === 0;
   if (!isOutermostMessage) addRun(draft, { place: 'file-name', text: opened.name });
-  const at = reading.parts.length;
-  reading.parts.push(finishPart(draft)); // keeps its place in reading order, before its children
+  const at = parts.length;
+  parts.push(finishPart(draft)); // keeps its place in reading order, before its children
+  ledger.push(entryOf(draft, null, bytes.length));
 
   watch.enter?.(path);
   if (path === watch.giveUpAt) reading.gaveUp = true;
   const lost = watch.lost?.get(path) ?? refusal(reading, bytes);
-  const reason = lost ?? (await readThrough(reading, opened, draft, folder)) ?? opened.broken;
+  const own = lost ?? (await readThrough(reading, opened, draft, folder));
+  const reason = own ?? opened.broken;
   // The head of a message that is too large is read all the same: it says to whom it goes.
   if (lost === 'too-large' && isOutermostMessage) {
     await readThrough(reading, { ...opened, bytes: headOf(bytes) }, draft, folder);
   }
   if (reason) reading.unscannable.push({ part: path, reason, type });
-  else ledger.read += bytes.length;
   const appended = lost ? undefined : appendedArchive(bytes, type);
   if (appended) await readAppended(reading, appended, path, depth);
-  ledger.expandedBytes += Math.max(0, draft.textLength - draft.sizeBytes);
-  reading.parts[at] = finishPart(draft);
+  spent.expandedBytes += Math.max(0, draft.textLength - draft.sizeBytes);
+  parts[at] = finishPart(draft);
+  ledger[at] = entryOf(draft, reason ?? null, own === undefined ? bytes.length : 0);
 }
 
 function readAppended(reading: Reading, archive: Buffer, path: string, depth: number): Promise<void> {
@@ -199,7 +201,7 @@ async function drain(
   folder: string,
   extractor: Extractor,
 ): Promise<UnscannableReason | undefined> {
-  const { limits, ledger } = reading;
+  const { limits, spent, parts } = reading;
   const container: Container = { sizeBytes: opened.bytes.length, expandedBytes: 0 };
   let own: UnscannableReason | undefined;
   let spentMs = 0;
@@ -209,9 +211,9 @@ async function drain(
     name: opened.name,
     type: draft.type,
     ...(opened.charset && { charset: opened.charset }),
-    pagesLeft: Math.max(0, limits.pages - ledger.pages),
-    ocrPagesLeft: Math.max(0, limits.ocrPages - ledger.ocrPages),
-    bytesLeft: bytesLeft(ledger, limits, container),
+    pagesLeft: Math.max(0, limits.pages - spent.pages),
+    ocrPagesLeft: Math.max(0, limits.ocrPages - spent.ocrPages),
+    bytesLeft: bytesLeft(spent, limits, container),
   });
   for await (const each of found) {
     if (each.kind === 'child' || (each.kind === 'unscannable' && each.name !== undefined)) {
@@ -222,15 +224,15 @@ async function drain(
     } else {
       own = take(reading, draft, each) ?? own;
       // A page that was drawn and read takes seconds where others take milliseconds: each has a part's time of its own.
-      if (each.kind === 'pages' && each.ocrPages > 0) {
+      if (each.kind === 'count' && each.ocrPages !== undefined) {
         reading.watch.enter?.(draft.path);
         spentMs = 0;
         since = performance.now();
       }
     }
     if (spentMs + performance.now() - since > limits.partSeconds * 1000) return 'timed-out';
-    if (draft.textLength > bytesLeft(ledger, limits) + draft.sizeBytes) return 'too-large';
-    if (ledger.parts > limits.parts) return 'too-many-parts';
+    if (draft.textLength > bytesLeft(spent, limits) + draft.sizeBytes) return 'too-large';
+    if (parts.length > limits.parts) return 'too-many-parts';
   }
   return own;
 }
@@ -241,9 +243,10 @@ function take(reading: Reading, draft: PartDraft, found: Exclude<Found, ChildFou
     case 'segment':
       addRun(draft, found);
       return undefined;
-    case 'pages':
-      reading.ledger.pages += found.pages;
-      reading.ledger.ocrPages += found.ocrPages;
+    case 'count':
+      addCount(draft, found);
+      if (found.of === 'pages') reading.spent.pages += found.read;
+      reading.spent.ocrPages += found.ocrPages ?? 0;
       return undefined;
     case 'head':
       if (draft.path === 'body') reading.head = found.head;
@@ -255,6 +258,9 @@ function take(reading: Reading, draft: PartDraft, found: Exclude<Found, ChildFou
   }
 }
 
+/** What a header claims of a size is believed up to here, so that sums stay whole numbers. */
+const LARGEST_TOLD_BYTES = 1e11;
+
 async function readChild(
   reading: Reading,
   found: ChildFound | UnscannableFound,
@@ -262,16 +268,16 @@ async function readChild(
   depth: number,
   container: Container,
 ): Promise<void> {
-  const { limits, ledger, watch } = reading;
+  const { limits, spent, watch } = reading;
   const name = found.name ?? '';
   const path = unique(reading.paths, join(folder, pathName(name)));
-  const refuse = (reason: UnscannableReason, sizeBytes: number, declared?: string) => {
+  const refuse = (reason: UnscannableReason, seenBytes: number, declared?: string) => {
+    const sizeBytes = Math.max(seenBytes, Math.min(found.sizeBytes ?? 0, LARGEST_TOLD_BYTES));
     const type = declared?.split(';')[0]?.trim().toLowerCase();
-    ledger.parts++;
-    ledger.bytes += Math.max(1, sizeBytes); // at least one byte, so that `read` never equals `bytes` by chance
-    const draft = draftPart(path, type ?? 'application/octet-stream', sizeBytes);
+    const draft = draftPart(path, type ?? 'application/octet-stream', sizeBytes, depth);
     addRun(draft, { place: 'file-name', text: name });
     reading.parts.push(finishPart(draft));
+    reading.ledger.push(entryOf(draft, reason, 0));
     reading.unscannable.push({ part: path, reason, ...(type && { type }) });
   };
 
@@ -280,12 +286,12 @@ async function readChild(
   const lost = watch.lost?.get(path) ?? (reading.gaveUp ? 'timed-out' : undefined);
   if (lost) return refuse(lost, 0, found.declaredType);
   if (depth > limits.depth) return refuse('too-deep', 0, found.declaredType);
-  if (bytesLeft(ledger, limits, container) === 0) return refuse('too-large', 0, found.declaredType);
+  if (bytesLeft(spent, limits, container) === 0) return refuse('too-large', 0, found.declaredType);
 
   watch.enter?.(path); // inflating is the child's own time
   let collected: Awaited<ReturnType<typeof collect>>;
   try {
-    collected = await collect(await found.open(), ledger, limits, container);
+    collected = await collect(await found.open(), spent, limits, container);
   } catch (error) {
     const seen = error instanceof TooLargeError ? error.seenBytes : 0;
     return refuse(reasonFor(error), seen, found.declaredType);

@@ -24,13 +24,9 @@ export const image: Extractor = {
 
     const size = pictureSize(buffer, type);
     if (size && !isLarge(size.width, size.height)) return;
-    if (ocrPagesLeft < 1) {
-      yield { kind: 'unscannable', reason: 'too-large' };
-      return;
-    }
     if (type === 'image/tiff') yield* tiffPages(bytes, ocrPagesLeft);
     else if (type === 'image/gif') yield* gifPages(buffer, ocrPagesLeft);
-    else yield* words(bytes);
+    else yield* pictures([{ open: () => bytes }], ocrPagesLeft);
     // Pictures of an animation behind the first, of which the engine reads none.
     if (type === 'image/png' && buffer.includes('acTL', 0, 'latin1'))
       yield { kind: 'unscannable', reason: 'unsupported' };
@@ -44,27 +40,43 @@ function isLarge(width: number, height: number): boolean {
 /** Every picture of an animation that shows something new. */
 async function* gifPages(gif: Buffer, pagesLeft: number): AsyncGenerator<Found> {
   const frames = gifFrames(gif, isLarge);
-  if (frames.length <= 1) return yield* words(gif);
-  for (const [index, frame] of frames.slice(0, pagesLeft).entries()) yield* words(frame, `picture ${index + 1}`);
-  if (frames.length > pagesLeft) yield { kind: 'unscannable', reason: 'too-large' };
+  if (frames.length <= 1) return yield* pictures([{ open: () => gif }], pagesLeft);
+  yield* pictures(
+    frames.map((frame, index) => ({ open: () => frame, mark: `picture ${index + 1}` })),
+    pagesLeft,
+  );
 }
 
-async function* words(bytes: Uint8Array, mark?: string): AsyncGenerator<Found> {
-  const text = await readPicture(bytes);
-  yield { kind: 'pages', pages: 1, ocrPages: 1 };
-  if (text !== '') yield { kind: 'segment', place: 'ocr', text, ...(mark !== undefined && { mark }) };
+interface Picture {
+  readonly open: () => Uint8Array;
+  readonly mark?: string;
+}
+
+/** As many as may be read; the ledger has the others too. */
+async function* pictures(all: readonly Picture[], pagesLeft: number): AsyncGenerator<Found> {
+  yield { kind: 'count', of: 'pages', there: all.length, read: 0 };
+  yield { kind: 'count', of: 'pictures', there: all.length, read: 0 };
+  for (const { open, mark } of all.slice(0, pagesLeft)) {
+    const text = await readPicture(open());
+    yield { kind: 'count', of: 'pages', there: 0, read: 1 };
+    yield { kind: 'count', of: 'pictures', there: 0, read: 1, ocrPages: 1 };
+    if (text !== '') yield { kind: 'segment', place: 'ocr', text, ...(mark !== undefined && { mark }) };
+  }
+  if (all.length > pagesLeft) yield { kind: 'unscannable', reason: 'too-large' };
 }
 
 /** The engine was built without TIFF: each page is decoded and handed to it as a plain pixel map. */
 async function* tiffPages(bytes: Uint8Array, pagesLeft: number): AsyncGenerator<Found> {
   const { default: utif } = await import('utif2');
   const buffer = Buffer.from(bytes);
-  const pages = utif.decode(buffer);
-  for (const [index, page] of pages.slice(0, pagesLeft).entries()) {
-    utif.decodeImage(buffer, page);
-    yield* words(pixelMap(utif.toRGBA8(page), page.width, page.height), `page ${index + 1}`);
-  }
-  if (pages.length > pagesLeft) yield { kind: 'unscannable', reason: 'too-large' };
+  const pages = utif.decode(buffer).map((page, index) => ({
+    open: () => {
+      utif.decodeImage(buffer, page);
+      return pixelMap(utif.toRGBA8(page), page.width, page.height);
+    },
+    mark: `page ${index + 1}`,
+  }));
+  yield* pictures(pages, pagesLeft);
 }
 
 /** Netpbm P6: three bytes a pixel; transparent pixels are paper. */

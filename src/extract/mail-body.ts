@@ -14,7 +14,8 @@ export function* textBody(text: string): Generator<Found> {
   let rest = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   if (rest.includes('-----BEGIN PGP MESSAGE-----')) {
     for (let match = PGP.exec(rest); match; match = PGP.exec(rest)) {
-      yield { kind: 'unscannable', name: 'message.pgp', reason: 'encrypted', type: 'application/pgp-encrypted' };
+      const told = { type: 'application/pgp-encrypted', sizeBytes: match[0].length };
+      yield { kind: 'unscannable', name: 'message.pgp', reason: 'encrypted', ...told };
       rest = `${rest.slice(0, match.index)}${rest.slice(match.index + match[0].length)}`;
     }
   }

@@ -118,6 +118,7 @@ export function* readOpenDocument(xml: string): Generator<Found> {
   let silent = 0;
   let userDefined = '';
   let cell: Cell | undefined;
+  let slides = 0;
   let isSheet = xml.includes('office:spreadsheet') || xml.includes('opendocument.spreadsheet');
 
   const isPresentation = /office:presentation|opendocument\.presentation/.test(xml);
@@ -168,6 +169,7 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       }
       level += 1;
       if (SILENT.has(name)) silent += 1;
+      if (name === 'page' && isPresentation) slides += 1;
       if (name === 'style') styleName = attribute('name') ?? '';
       else if (isHiddenProperty(name, attribute)) hiddenStyles.add(styleName);
       else if (name === 'changed-region') regionId = attribute('id') ?? '';
@@ -214,6 +216,8 @@ export function* readOpenDocument(xml: string): Generator<Found> {
     },
   });
   yield* sheetNames;
+  if (sheetNames.length > 0) yield { kind: 'count', of: 'sheets', there: sheetNames.length, read: sheetNames.length };
+  if (slides > 0) yield { kind: 'count', of: 'slides', there: slides, read: slides };
   yield* texts.segments();
 }
 

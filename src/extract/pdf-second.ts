@@ -10,7 +10,7 @@ export async function* readBySecond(bytes: Uint8Array, pagesLeft: number): Async
   const parser = new PDFParse({ data: new Uint8Array(bytes), verbosity: 0 });
   try {
     const { pages, total } = await parser.getText({ pageJoiner: '', first: pagesLeft });
-    yield { kind: 'pages', pages: pages.length, ocrPages: 0 };
+    yield { kind: 'count', of: 'pages', there: total, read: pages.length };
     for (const { num, text } of pages) yield { kind: 'segment', place: 'body', text, mark: `page ${num}` };
     if (pages.length < total) yield { kind: 'unscannable', reason: 'too-large' };
     // Drawing for OCR is the first engine's work, and it could not open the file.

@@ -65,7 +65,7 @@ async function* readDocument(
 ): AsyncGenerator<Found> {
   const count = lib.call('FPDF_GetPageCount', document);
   const pages = Math.min(count, pagesLeft);
-  yield { kind: 'pages', pages, ocrPages: 0 };
+  yield { kind: 'count', of: 'pages', there: count, read: 0 };
 
   const texts: string[] = [];
   const pictures: Picture[] = [];
@@ -80,6 +80,7 @@ async function* readDocument(
     try {
       const text = pageText(lib, page);
       texts.push(text);
+      yield { kind: 'count', of: 'pages', there: 0, read: 1 };
       pictures.push(...picturesOf(lib, page, index, text, seen));
       yield* annotations(lib, document, page, index, form);
     } finally {
@@ -103,10 +104,11 @@ async function* ocr(
   ocrPagesLeft: number,
 ): AsyncGenerator<Found> {
   if (pictures.length === 0) return;
+  yield { kind: 'count', of: 'pictures', there: pictures.length, read: 0 };
   const { readPicture } = await import('./ocr.ts');
   for (const picture of pictures.slice(0, ocrPagesLeft)) {
     const text = await readPicture(drawn(lib, document, picture));
-    yield { kind: 'pages', pages: 0, ocrPages: 1 };
+    yield { kind: 'count', of: 'pictures', there: 0, read: 1, ocrPages: 1 };
     if (text !== '') yield { kind: 'segment', place: 'ocr', text, mark: `page ${picture.page + 1}` };
   }
   if (pictures.length > ocrPagesLeft) yield { kind: 'unscannable', reason: 'too-large' };

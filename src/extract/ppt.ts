@@ -47,9 +47,10 @@ export const ppt: Extractor = {
     }
     const texts = new PlaceTexts();
     const objects: Buffer[] = [];
-    const gathered: Gathered = { texts, objects, isCut: false };
+    const gathered: Gathered = { texts, objects, slides: 0, isCut: false };
     readRecords(stream('PowerPoint Document') ?? Buffer.alloc(0), 'body', gathered, 0);
     yield* texts.segments();
+    yield { kind: 'count', of: 'slides', there: gathered.slides, read: gathered.slides };
     if (gathered.isCut) yield { kind: 'unscannable', reason: 'too-deep' };
     yield* oleProperties(root);
     for (const [index, object] of objects.entries()) {
@@ -64,6 +65,7 @@ interface Gathered {
   readonly texts: PlaceTexts;
   /** Storages of embedded objects, deflated behind their length. */
   readonly objects: Buffer[];
+  slides: number;
   /** Records lay deeper than they were followed. */
   isCut: boolean;
 }
@@ -80,6 +82,7 @@ function readRecords(buffer: Buffer, place: Place, gathered: Gathered, depth: nu
     if (version === 0x0f || type === EXTENSION) {
       if (depth >= MAX_DEPTH) gathered.isCut = true;
       else if (type !== SLIDE_LIST) {
+        if (type === SLIDE) gathered.slides += 1;
         const own = type === SLIDE && isHidden(data) ? 'hidden' : (CONTAINERS[type] ?? place);
         readRecords(data, own, gathered, depth + 1);
       } else readRecords(data, 'body', gathered, depth + 1);

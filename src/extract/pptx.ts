@@ -39,9 +39,11 @@ export const pptx: Extractor = {
           const number = pattern.exec(name)?.[1];
           return number === undefined ? [] : [{ name, number: Number(number) }];
         });
+        if (label === 'slide') yield { kind: 'count', of: 'slides', there: members.length, read: 0 };
         for (const { name, number } of members.sort((a, b) => a.number - b.number)) {
           yield* readSlide(pack.text(name) ?? '', place, `${label} ${number}`);
           yield* linkTargets(pack, name);
+          if (label === 'slide') yield { kind: 'count', of: 'slides', there: 0, read: 1 };
         }
       }
       yield* officeProperties(pack);

@@ -1,5 +1,5 @@
 /**
- * What a package of sheets says beside its cells, in XML that xlsx and xlsb share.
+ * What a package of sheets says beside its cells, in XML that xlsx and xlsb share; and its sheets, counted.
  *
  * Source: ECMA-376 part 1, 18.7 (comments), 18.10 (pivot caches), 18.14 (other books), 20.5 (drawings).
  */
@@ -8,6 +8,12 @@ import type { Found } from './extractor.ts';
 import type { Package } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { scanXml } from './xml-scan.ts';
+
+/** For the ledger, behind each sheet. One that the book names and the package lacks was not read. */
+export function sheetRead(pack: Package, member: string): Found {
+  if (pack.names.includes(member)) return { kind: 'count', of: 'sheets', there: 0, read: 1 };
+  return { kind: 'unscannable', reason: 'corrupt' };
+}
 
 /** Comments, shapes, charts, cells of other books and pivot caches. */
 export function* besideCells(pack: Package): Generator<Found> {

@@ -11,6 +11,9 @@ export const oldXls: Extractor = {
 
   *extract(bytes): Generator<Found> {
     const book = library.read(bytes, { type: 'buffer', cellStyles: true, sheetStubs: false });
+    const read = book.SheetNames.filter((name) => book.Sheets[name]).length;
+    yield { kind: 'count', of: 'sheets', there: book.SheetNames.length, read };
+    if (read < book.SheetNames.length) yield { kind: 'unscannable', reason: 'corrupt' };
     for (const [index, name] of book.SheetNames.entries()) {
       const sheet = book.Sheets[name];
       if (!sheet) continue;

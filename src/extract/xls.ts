@@ -35,6 +35,7 @@ export const xls: Extractor = {
       return;
     }
     for (const { name } of globals.sheets) yield { kind: 'segment', place: 'sheet-name', text: name };
+    yield { kind: 'count', of: 'sheets', there: globals.sheets.length, read: 0 };
     for (const text of globals.names) yield { kind: 'segment', place: 'property', text };
     for (const sheet of globals.sheets) yield* readSheet(book, sheet, globals);
     yield* pivotCaches(root);
@@ -133,6 +134,7 @@ function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): 
   const texts = new PlaceTexts();
   let depth = 0;
   let isNote = false;
+  let isWhole = false;
   let awaited: { readonly row: number; readonly column: number } | undefined;
   const put = (data: Buffer, text: string) => lines.put(data.readUInt16LE(0), data.readUInt16LE(2), text);
   const number = (value: number, style: number) => formats.show(value, style);
@@ -141,8 +143,10 @@ function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): 
     const { type, data } = record;
     // A chart is a substream of its own inside its sheet.
     if (type === R.begin) depth += 1;
-    else if (type === R.end && --depth <= 0) break;
-    else if (type === R.string && awaited) lines.put(awaited.row, awaited.column, onOneLine(countedString(data, 0)));
+    else if (type === R.end && --depth <= 0) {
+      isWhole = true;
+      break;
+    } else if (type === R.string && awaited) lines.put(awaited.row, awaited.column, onOneLine(countedString(data, 0)));
     else if (type === R.row && data.length >= 14 && data.readUInt16LE(12) & HIDDEN_ROW) {
       lines.hideRow(data.readUInt16LE(0));
     } else if (type === R.column && data.length >= 10 && data.readUInt16LE(8) & HIDDEN_COLUMN) {
@@ -178,6 +182,8 @@ function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): 
   }
   yield* lines.segments(`sheet ${sheet.name}`);
   yield* texts.segments(`sheet ${sheet.name}`);
+  if (isWhole) yield { kind: 'count', of: 'sheets', there: 0, read: 1 };
+  else yield { kind: 'unscannable', reason: 'corrupt' };
 }
 
 /** A number, or with 0xFFFF at its end a boolean, an error, or text in the record behind ([MS-XLS] 2.5.133). */

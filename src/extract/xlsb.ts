@@ -14,7 +14,7 @@ import { embeddedParts, linkTargets, officeProperties, relationships } from './o
 import { restOf } from './package-rest.ts';
 import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
-import { besideCells } from './sheet-beside.ts';
+import { besideCells, sheetRead } from './sheet-beside.ts';
 import { errorName, onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { records, wideString, wideStrings } from './xlsb-records.ts';
 
@@ -89,6 +89,7 @@ function* readBook(pack: Package): Generator<Found> {
     }
   }
   for (const { name } of sheets) yield { kind: 'segment', place: 'sheet-name', text: name };
+  yield { kind: 'count', of: 'sheets', there: sheets.length, read: 0 };
   for (const text of names) yield { kind: 'segment', place: 'property', text };
 
   const strings = [...records(pack.read('xl/sharedStrings.bin') ?? Buffer.alloc(0))].flatMap(({ type, data }) =>
@@ -97,6 +98,7 @@ function* readBook(pack: Package): Generator<Found> {
   const formats = stylesOf(pack.read('xl/styles.bin') ?? Buffer.alloc(0), isDate1904);
   for (const sheet of sheets) {
     yield* readSheet(pack.read(sheet.member) ?? Buffer.alloc(0), sheet, strings, formats);
+    yield sheetRead(pack, sheet.member);
     yield* linkTargets(pack, sheet.member);
   }
 }

@@ -13,7 +13,7 @@ import { restOf } from './package-rest.ts';
 import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { PlainCell } from './plain-cell.ts';
-import { besideCells } from './sheet-beside.ts';
+import { besideCells, sheetRead } from './sheet-beside.ts';
 import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { decoded, scanXml } from './xml-scan.ts';
 
@@ -50,11 +50,13 @@ interface Sheet {
 function* readBook(pack: Package): Generator<Found> {
   const { sheets, names, isDate1904 } = bookOf(pack);
   for (const { name } of sheets) yield { kind: 'segment', place: 'sheet-name', text: name };
+  yield { kind: 'count', of: 'sheets', there: sheets.length, read: 0 };
   for (const text of names) yield { kind: 'segment', place: 'property', text };
   const strings = sharedStrings(pack.text('xl/sharedStrings.xml') ?? '');
   const formats = cellFormats(pack.text('xl/styles.xml') ?? '', isDate1904);
   for (const sheet of sheets) {
     yield* readSheet(pack.text(sheet.member) ?? '', sheet, strings, formats);
+    yield sheetRead(pack, sheet.member);
     yield* linkTargets(pack, sheet.member);
   }
   // Left behind by a program that does not tidy up, or put there: no cell shows them.

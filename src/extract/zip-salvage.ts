@@ -26,10 +26,10 @@ export function* salvage(buffer: Buffer): Generator<Found> {
     const content = buffer.subarray(start, hasSize ? start + told : next < 0 ? buffer.length : next);
 
     if (name.endsWith('/')) yield { kind: 'segment', place: 'file-name', text: name };
-    else if (flags & 1) yield { kind: 'unscannable', name, reason: 'encrypted' };
+    else if (flags & 1) yield { kind: 'unscannable', name, sizeBytes: content.length, reason: 'encrypted' };
     else if (method === STORED) yield { kind: 'child', name, open: async () => content };
     else if (method === DEFLATED) yield { kind: 'child', name, open: async () => createInflateRaw().end(content) };
-    else yield { kind: 'unscannable', name, reason: 'unsupported' };
+    else yield { kind: 'unscannable', name, sizeBytes: content.length, reason: 'unsupported' };
     at = hasSize ? buffer.indexOf(LOCAL, start + told) : next;
   }
 }

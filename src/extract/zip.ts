@@ -37,13 +37,14 @@ export const zip: Extractor = {
 
 function* member(archive: ZipFile, entry: Entry): Generator<Found> {
   const name = nameOf(entry);
+  const sizeBytes = entry.uncompressedSize;
   if (entry.fileCommentRaw.length > 0) {
     yield { kind: 'segment', place: 'comment', text: entry.fileCommentRaw.toString('utf8') };
   }
   if (name.endsWith('/')) yield { kind: 'segment', place: 'file-name', text: name };
-  else if (entry.isEncrypted()) yield { kind: 'unscannable', name, reason: 'encrypted' };
-  else if (!entry.canDecodeFileData()) yield { kind: 'unscannable', name, reason: 'unsupported' };
-  else yield { kind: 'child', name, open: () => archive.openReadStreamPromise(entry) };
+  else if (entry.isEncrypted()) yield { kind: 'unscannable', name, sizeBytes, reason: 'encrypted' };
+  else if (!entry.canDecodeFileData()) yield { kind: 'unscannable', name, sizeBytes, reason: 'unsupported' };
+  else yield { kind: 'child', name, sizeBytes, open: () => archive.openReadStreamPromise(entry) };
 }
 
 /** The archive by its directory, or undefined where there is none that can be read. */

@@ -5,9 +5,9 @@
  * it; `unknown` and `failed` clear nothing. Source: `docs/policy.md`, "The decision".
  */
 import type { Finding } from '../../classifiers/finding.ts';
-import type { Document, Unscannable } from '../document/document.ts';
+import type { Document } from '../document/document.ts';
 import { isAccepted } from './claims.ts';
-import { fitsPattern, isSamePerson } from './conditions.ts';
+import { isSamePerson } from './conditions.ts';
 import type {
   Action,
   Circumstances,
@@ -24,6 +24,7 @@ import { failed, type Ground, met, type Question } from './ground.ts';
 import { grounds } from './grounds/index.ts';
 import { misdirected } from './misdirection.ts';
 import { senderOf } from './sender.ts';
+import { unreadFor, untold } from './unread.ts';
 import { matterOf } from './words.ts';
 
 /** What became of one finding for one recipient. */
@@ -61,9 +62,8 @@ export function decide(document: Document, findings: readonly Finding[], circums
   const sender = senderOf(circumstances);
   const warnings = misdirected(document, findings, circumstances);
   const recipients: (string | null)[] = circumstances.recipients.length > 0 ? [...circumstances.recipients] : [null];
-  const judged = recipients.map((recipient) =>
-    judgeRecipient(recipient, { document, findings, circumstances, sender, warnings }),
-  );
+  const matter: Matter = { document, findings, circumstances, sender, warnings, untold: untold(document) };
+  const judged = recipients.map((recipient) => judgeRecipient(recipient, matter));
   const decisions = judged.map(({ decision }) => decision);
 
   const released = decisions.filter(({ action }) => action === 'release');
@@ -91,6 +91,8 @@ function holdReason(judged: readonly JudgedRecipient[]): HoldReason {
 
 interface Matter extends Pick<Question, 'document' | 'findings' | 'circumstances' | 'sender'> {
   readonly warnings: readonly Warning[];
+  /** What the ledger shows as unread though no reader told it. */
+  readonly untold: readonly string[];
 }
 
 function judgeRecipient(recipient: string | null, matter: Matter): JudgedRecipient {
@@ -99,7 +101,9 @@ function judgeRecipient(recipient: string | null, matter: Matter): JudgedRecipie
   const judged = readers.map((reader) => judgeReader(reader, recipient, matter));
 
   const outcomes = judged.flat().map(({ outcome }) => outcome);
-  const unread = [...new Set(readers.flatMap((reader) => unreadFor(reader, document, circumstances)))];
+  const unread = [
+    ...new Set([...readers.flatMap((reader) => unreadFor(reader, document, circumstances)), ...matter.untold]),
+  ];
   const nothingThere = groundZero(findings, unread);
   const grounds = [nothingThere, ...judged.flat().flatMap(({ results }) => results)];
 
@@ -268,30 +272,4 @@ function groundZero(findings: readonly Finding[], unread: readonly string[]): Gr
   ];
   const clears = conditions.every(({ state }) => state === 'met');
   return { ground: 'no-confidential-matter', category: null, finding: null, clears, conditions };
-}
-
-/** What was not read and is not allowed by the policy, for this recipient, in words. */
-function unreadFor(
-  recipient: string | null,
-  { unscannable, coverage }: Document,
-  circumstances: Circumstances,
-): string[] {
-  const unread = unscannable.filter((each) => !isAllowed(each, recipient, circumstances));
-  if (unread.length > 0) return unread.map(({ part, reason }) => `${part} was not read: ${reason}`);
-  // The ledger is believed over the list: bytes that nobody accounts for were not read.
-  const missing = unscannable.length === 0 ? coverage.bytes - coverage.read : 0;
-  return missing > 0 ? [`${missing} bytes were not read`] : [];
-}
-
-function isAllowed(
-  { reason, type }: Unscannable,
-  recipient: string | null,
-  { policy, register }: Circumstances,
-): boolean {
-  return policy.unscannable.allow.some((allowed) => {
-    if (allowed.reason !== reason) return false;
-    if (allowed.type !== undefined && allowed.type !== type) return false;
-    if (allowed.recipients === undefined) return true;
-    return recipient !== null && allowed.recipients.some((pattern) => fitsPattern({ register }, pattern, recipient));
-  });
 }

@@ -2,20 +2,15 @@
 import { classify } from '../../classifiers/classifier.ts';
 import type { ClassifyContext } from '../../classifiers/context.ts';
 import type { Category, Finding } from '../../classifiers/finding.ts';
-import type { Document, Place } from '../../src/document/document.ts';
+import { type Document, type Part, type Place, whollyRead } from '../../src/document/document.ts';
 import { normalise } from '../../src/document/text.ts';
 import { createRegister, EMPTY_ENTRIES, EMPTY_REGISTER } from '../../src/register/register.ts';
 import type { RegisterEntries } from '../../src/register/types.ts';
 
 export function document(...segments: readonly (readonly [Place, string])[]): Document {
-  return {
-    kind: 'document',
-    parts: [
-      { path: 'a.txt', type: 'text/plain', sizeBytes: 1, segments: segments.map(([place, text]) => ({ place, text })) },
-    ],
-    unscannable: [],
-    coverage: { parts: 1, bytes: 1, read: 1, pages: 0, ocrPages: 0, depth: 0 },
-  };
+  const texts = segments.map(([place, text]) => ({ place, text }));
+  const part: Part = { path: 'a.txt', type: 'text/plain', sizeBytes: 1, segments: texts };
+  return { kind: 'document', parts: [part], unscannable: [], ledger: [whollyRead(part)] };
 }
 
 export function context(over: Partial<ClassifyContext> = {}): ClassifyContext {

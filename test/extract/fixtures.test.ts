@@ -6,8 +6,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
-import type { Document } from '../../src/document/document.ts';
+import { coverageOf, type Document } from '../../src/document/document.ts';
 import { extract } from '../../src/extract/extract.ts';
+import { untold } from '../../src/policy/unread.ts';
 
 const root = join(import.meta.dirname, '../../fixtures');
 const expectations = globSync('{format,unscannable}/**/*.expect', { cwd: root }).sort();
@@ -26,8 +27,11 @@ describe.each(expectations)('%s', (path) => {
   });
 
   it('keeps a true ledger', async () => {
-    const { coverage, unscannable } = await extract(readFileSync(file), { name: basename(file) }, DEFAULT_LIMITS);
-    expect(coverage.read < coverage.bytes).toBe(unscannable.length > 0);
+    const document = await extract(readFileSync(file), { name: basename(file) }, DEFAULT_LIMITS);
+    const { read, bytes } = coverageOf(document.ledger);
+    expect(read < bytes).toBe(document.unscannable.length > 0);
+    expect(document.ledger.map(({ part }) => part)).toEqual(document.parts.map(({ path: of }) => of));
+    expect(untold(document)).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Category, Finding } from '../../classifiers/finding.ts';
 import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
-import type { Document } from '../../src/document/document.ts';
+import { type Document, type Part, whollyRead } from '../../src/document/document.ts';
 import type { Circumstances, Claim } from '../../src/policy/decision.ts';
 import { loadRegister } from '../../src/register/load.ts';
 
@@ -41,13 +41,8 @@ export function finding(category: Category, over: Partial<Finding> = {}): Findin
 
 /** A document of one body, wholly read unless told otherwise. */
 export function document(text = 'A text.', over: Partial<Document> = {}): Document {
-  return {
-    kind: 'message',
-    parts: [{ path: 'body', type: 'text/plain', sizeBytes: text.length, segments: [{ place: 'body', text }] }],
-    unscannable: [],
-    coverage: { parts: 1, bytes: text.length, read: text.length, pages: 0, ocrPages: 0, depth: 0 },
-    ...over,
-  };
+  const part: Part = { path: 'body', type: 'text/plain', sizeBytes: text.length, segments: [{ place: 'body', text }] };
+  return { kind: 'message', parts: [part], unscannable: [], ledger: [whollyRead(part)], ...over };
 }
 
 export function circumstances(from: string, to: readonly string[], over: Partial<Circumstances> = {}): Circumstances {

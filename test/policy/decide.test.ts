@@ -322,8 +322,8 @@ describe('decide', () => {
   });
 
   it('believes the ledger: bytes that nobody read hold the message', () => {
-    const coverage = { parts: 1, bytes: 10, read: 9, pages: 0, ocrPages: 0, depth: 0 };
-    expect(decide(document('text', { coverage }), [], circumstances(KHAN, [BELL]))).toMatchObject({
+    const ledger = document('text').ledger.map((entry) => ({ ...entry, bytes: { there: 10, read: 9 } }));
+    expect(decide(document('text', { ledger }), [], circumstances(KHAN, [BELL]))).toMatchObject({
       action: 'hold',
       reason: 'unscannable',
     });
