@@ -54,6 +54,7 @@ export async function benchReview(): Promise<void> {
     registerFile: null,
     provider: null,
     driveActs: driveActsOf(store),
+    drawPage: async () => null,
     ownRules: { rules: () => [], tried: () => [] },
   });
   try {

@@ -19,6 +19,7 @@ import { createQueues, type Queues } from '../queue/connect.ts';
 import type { QueueName } from '../queue/jobs.ts';
 import { keepFigures } from '../queue/keep-figures.ts';
 import { startReconciler } from '../queue/reconcile.ts';
+import type { DrawPage } from '../review/page-images.ts';
 import { providerOf } from '../review/provider.ts';
 import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
@@ -40,6 +41,8 @@ const QUEUES_OF: Readonly<Record<Role, readonly QueueName[]>> = {
   web: [],
   scheduler: [],
 };
+
+const PAGE_PROCESSES = 2;
 
 export interface Running {
   readonly smtpPort: number | null;
@@ -117,6 +120,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       provider: config.oidc && providerOf(config.oidc, publicUrl),
       driveActs: driveActsOf(store),
       ownRules: ownRulesOf(config.rules, reference.current),
+      drawPage: pagesFor(store, reference, closers),
       publicUrl,
       ...(more && { more }),
     });
@@ -136,6 +140,16 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     await closeAll();
     throw error;
   }
+}
+
+/** Children of their own draw pages, so that who looks at one does not wait for mail that is read, nor mail for them. */
+function pagesFor(store: Store, reference: LiveReference, closers: (() => Promise<void> | void)[]): DrawPage {
+  const sandbox = createSandbox({ processes: PAGE_PROCESSES, limits: reference.current().policy.limits });
+  closers.push(sandbox.close);
+  return async (messageId, wanted, signal) => {
+    const bytes = await store.messages.raw(messageId);
+    return sandbox.draw(bytes, { name: 'message.eml', kind: 'message' }, wanted, signal);
+  };
 }
 
 function toolsOf(

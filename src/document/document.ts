@@ -63,6 +63,8 @@ export interface Part {
   readonly type: string;
   readonly sizeBytes: number;
   readonly segments: readonly Segment[];
+  /** Pages of a PDF and pictures of a picture file, where there are any. */
+  readonly pages?: number;
 }
 
 export const UNSCANNABLE_REASONS = [

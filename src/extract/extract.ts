@@ -28,6 +28,8 @@ export interface Watch {
   readonly lost?: ReadonlyMap<string, UnscannableReason>;
   /** From this part on, in reading order, everything is `timed-out`: too many parts had to be killed. */
   readonly giveUpAt?: string;
+  /** Reads no text: takes the bytes of one part, opening only what holds it. */
+  readonly only?: { readonly path: string; readonly take: (bytes: Uint8Array, type: string) => void };
 }
 
 /** Messages name their own text `body` and their attachments beside it. */
@@ -123,6 +125,7 @@ async function readPart(reading: Reading, opened: Opened, type: string): Promise
   ledger.push(entryOf(draft, null, bytes.length));
 
   watch.enter?.(path);
+  if (path === watch.only?.path) return watch.only.take(bytes, type);
   if (path === watch.giveUpAt) reading.gaveUp = true;
   const lost = watch.lost?.get(path) ?? refusal(reading, bytes);
   const own = lost ?? (await readThrough(reading, opened, draft, folder));
@@ -212,7 +215,7 @@ async function drain(
     type: draft.type,
     ...(opened.charset && { charset: opened.charset }),
     pagesLeft: Math.max(0, limits.pages - spent.pages),
-    ocrPagesLeft: Math.max(0, limits.ocrPages - spent.ocrPages),
+    ocrPagesLeft: reading.watch.only ? 0 : Math.max(0, limits.ocrPages - spent.ocrPages),
     bytesLeft: bytesLeft(spent, limits, container),
   });
   for await (const each of found) {
@@ -281,6 +284,7 @@ async function readChild(
     reading.unscannable.push({ part: path, reason, ...(type && { type }) });
   };
 
+  if (watch.only && path !== watch.only.path && !watch.only.path.startsWith(`${path}/`)) return;
   if (found.kind === 'unscannable') return refuse(found.reason, 0, found.type);
   if (path === watch.giveUpAt) reading.gaveUp = true;
   const lost = watch.lost?.get(path) ?? (reading.gaveUp ? 'timed-out' : undefined);

@@ -33,7 +33,8 @@ export const image: Extractor = {
   },
 };
 
-function isLarge(width: number, height: number): boolean {
+/** Whether words fit on it; marks that are smaller are read as having none, and count as no page. */
+export function isLarge(width: number, height: number): boolean {
   return Math.min(width, height) >= SMALLEST_SIDE && width * height >= SMALLEST_AREA;
 }
 

@@ -17,6 +17,16 @@ export async function readPicture(bytes: Uint8Array): Promise<string> {
   return data.text.trim();
 }
 
+/** The same pictures, decoded only: a PNG as Leptonica writes it, upright where the camera said how it was held. */
+export async function decodePicture(bytes: Uint8Array): Promise<Buffer> {
+  engine ??= startEngine();
+  const worker = await engine;
+  const { data } = await worker.recognize(Buffer.from(bytes), {}, { text: false, imageColor: true });
+  const base64 = data.imageColor?.split(',')[1];
+  if (!base64) throw new RangeError('no picture was decoded');
+  return Buffer.from(base64, 'base64');
+}
+
 async function startEngine(): Promise<Worker> {
   const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
   return createWorker('eng', OEM.LSTM_ONLY, {

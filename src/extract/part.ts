@@ -55,13 +55,14 @@ export function addRun(draft: PartDraft, { place, text, mark }: Omit<SegmentFoun
   draft.textLength += text.length;
 }
 
-export function finishPart({ path, type, sizeBytes, runs }: PartDraft): Part {
+export function finishPart({ path, type, sizeBytes, counts, runs }: PartDraft): Part {
   const segments: Segment[] = [];
   for (const [place, { texts, marks }] of runs) {
     const text = texts.length === 1 && texts[0] !== undefined ? texts[0] : texts.join('\n');
     segments.push(marks.length > 0 ? { place, text, marks } : { place, text });
   }
-  return { path, type, sizeBytes, segments };
+  const pages = counts.pages.there;
+  return { path, type, sizeBytes, segments, ...(pages > 0 && { pages }) };
 }
 
 /** What the ledger says of the part: `why` not all of it was read, and how many of its bytes were all the same. */

@@ -6,8 +6,10 @@
  * process. Standard output and error lead nowhere, because libraries print what they choke on.
  */
 import { constants } from 'node:fs';
+import type { Document } from '../document/document.ts';
 import { extract } from './extract.ts';
-import { PIPE, type Request, readFrame, writeFrame } from './sandbox-frames.ts';
+import type { PageImage } from './page-image.ts';
+import { PIPE, type Request, readFrame, type WantedPage, writeFrame } from './sandbox-frames.ts';
 
 // Libraries made by Emscripten ask `process.binding`, which the permission model denies, for these numbers and no more.
 Object.assign(process, { binding: () => ({ fs: constants }) });
@@ -15,13 +17,36 @@ Object.assign(process, { binding: () => ({ fs: constants }) });
 // pdf.js wants these classes when it is loaded, for drawing, and would take them from a native add-on, which is denied.
 Object.assign(globalThis, { DOMMatrix: class {}, ImageData: class {}, Path2D: class {} });
 
+const enter = (path: string) => writeFrame(PIPE, { kind: 'enter', path });
+
 for (let frame = readFrame(PIPE); frame; frame = readFrame(PIPE)) {
-  const { bytes, source, limits, lost, giveUpAt } = frame as Request;
-  const document = await extract(bytes, source, limits, {
-    enter: (path) => writeFrame(PIPE, { kind: 'enter', path }),
+  const request = frame as Request;
+  if (request.draw) writeFrame(PIPE, { kind: 'drawn', image: await drawn(request, request.draw) });
+  else writeFrame(PIPE, { kind: 'done', document: await read(request) });
+}
+process.exit(0); // timers and threads that a library left behind do not keep us
+
+function read({ bytes, source, limits, lost, giveUpAt }: Request): Promise<Document> {
+  return extract(bytes, source, limits, {
+    enter,
     lost: new Map(lost),
     ...(giveUpAt !== undefined && { giveUpAt }),
   });
-  writeFrame(PIPE, { kind: 'done', document });
 }
-process.exit(0); // timers and threads that a library left behind do not keep us
+
+/** INVARIANT: whatever drawing throws ends here: what cannot be drawn is null. */
+async function drawn({ bytes, source, limits }: Request, { part, page, width }: WantedPage): Promise<PageImage | null> {
+  let found: { readonly bytes: Uint8Array; readonly type: string } | undefined;
+  const take = (own: Uint8Array, type: string) => {
+    found = { bytes: own, type };
+  };
+  try {
+    await extract(bytes, source, limits, { enter, only: { path: part, take } });
+    if (!found) return null;
+    enter(part);
+    const { drawPage } = await import('./page-image.ts');
+    return await drawPage(found.bytes, found.type, page, width);
+  } catch {
+    return null;
+  }
+}

@@ -6,6 +6,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { Document, UnscannableReason } from '../document/document.ts';
 import type { Limits } from '../policy/policy.ts';
 import type { ExtractSource } from './extract.ts';
+import type { PageImage } from './page-image.ts';
 
 /** The descriptor of the pipe in the child. */
 export const PIPE = 3;
@@ -16,11 +17,21 @@ export interface Request {
   readonly limits: Limits;
   readonly lost: readonly (readonly [path: string, reason: UnscannableReason])[];
   readonly giveUpAt?: string;
+  /** Draws a page of a part instead of reading. */
+  readonly draw?: WantedPage;
+}
+
+/** A page of a part, counted from 1, no wider than so many pixels. */
+export interface WantedPage {
+  readonly part: string;
+  readonly page: number;
+  readonly width: number;
 }
 
 export type Answer =
   | { readonly kind: 'enter'; readonly path: string }
-  | { readonly kind: 'done'; readonly document: Document };
+  | { readonly kind: 'done'; readonly document: Document }
+  | { readonly kind: 'drawn'; readonly image: PageImage | null };
 
 export function toFrame(value: Request | Answer): [head: Buffer, body: Buffer] {
   const body = serialize(value);

@@ -12,11 +12,22 @@ import { dirname, join } from 'node:path';
 import type { Document, UnscannableReason } from '../document/document.ts';
 import type { Limits } from '../policy/policy.ts';
 import type { ExtractSource } from './extract.ts';
-import { FrameReader, type Request, toFrame } from './sandbox-frames.ts';
+import type { PageImage } from './page-image.ts';
+import { type Answer, FrameReader, type Request, toFrame, type WantedPage } from './sandbox-frames.ts';
 
 export interface Sandbox {
   /** Reads in a child. Never throws for what the bytes are; throws SandboxError where no child can run. */
   readonly extract: (bytes: Uint8Array, source: ExtractSource, signal?: AbortSignal) => Promise<Document>;
+  /**
+   * Draws a page of a part in a child, under the same limits; null where it cannot be drawn, or the child died of it. A
+   * signal counts until it begins: ending a child costs more than a page.
+   */
+  readonly draw: (
+    bytes: Uint8Array,
+    source: ExtractSource,
+    wanted: WantedPage,
+    signal?: AbortSignal,
+  ) => Promise<PageImage | null>;
   /** Starts one child ahead of the first message, so that it is there when whoever waits has loaded the rest. */
   readonly warm: () => void;
   /** Ends the children; what is still being read fails with SandboxError. */
@@ -44,7 +55,7 @@ const READABLE = ['src', 'node_modules', 'package.json'];
 
 /** How one attempt in a child ended. */
 type Ended =
-  | { readonly kind: 'done'; readonly document: Document }
+  | Exclude<Answer, { kind: 'enter' }>
   | { readonly kind: 'died'; readonly part: string | undefined; readonly reason: UnscannableReason };
 
 interface Child {
@@ -105,6 +116,7 @@ export function createSandbox({ processes, limits }: { processes: number; limits
         const ended = await child.run(request, signal).finally(() => release(child));
         signal?.throwIfAborted();
         if (ended.kind === 'done') return ended.document;
+        if (ended.kind === 'drawn') throw new SandboxError('a child drew what it was to read');
         if (ended.part === undefined || lost.has(ended.part)) {
           if (closed || ++startFailures > 2) throw new SandboxError('a child process ends before it reads a part');
           continue;
@@ -112,6 +124,20 @@ export function createSandbox({ processes, limits }: { processes: number; limits
         lost.set(ended.part, ended.reason);
         if (lost.size >= KILLS_A_MESSAGE) giveUpAt = ended.part;
       }
+    },
+
+    async draw(bytes, source, wanted, signal) {
+      if (closed) throw new SandboxError('the sandbox is closed');
+      const child = await acquire();
+      if (signal?.aborted) {
+        release(child);
+        signal.throwIfAborted();
+      }
+      const request = { bytes, source, limits, lost: [], draw: wanted };
+      const ended = await child.run(request, undefined).finally(() => release(child));
+      if (ended.kind === 'died' && ended.part === undefined)
+        throw new SandboxError('a child process ends before it draws');
+      return ended.kind === 'drawn' ? ended.image : null;
     },
 
     warm() {
@@ -162,11 +188,10 @@ function startChild(limits: Limits): Child {
 
   pipe.on('data', (chunk: Buffer) => {
     for (const answer of frames.push(chunk)) {
-      if (answer.kind === 'done') settle?.(answer);
-      else {
+      if (answer.kind === 'enter') {
         part = answer.path;
         enteredAtMs = performance.now();
-      }
+      } else settle?.(answer);
     }
   });
   pipe.on('error', () => process.kill('SIGKILL')); // it closed its end: `close` tells the rest

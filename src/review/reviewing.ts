@@ -47,6 +47,8 @@ export interface Standing {
   readonly needsTwo: boolean;
   /** Names of all who may. */
   readonly eligible: readonly string[];
+  /** Why they may not even read it, as a sentence; null where they may. */
+  readonly exclusion: string | null;
   /** Its text stays shut until a reason is recorded. */
   readonly isShut: boolean;
   /** A decision that waits for its second reviewer. */
@@ -96,8 +98,10 @@ export async function standingOf({ store, reference }: ReviewTools, loaded: Load
   const { register, policy } = reference();
   const findings = inspection?.findings ?? [];
   const proposal = verdicts.find(({ state }) => state === 'proposed') ?? null;
+  const conflict = conflictOf(me.email, message, findings, register);
   return {
     refusal: refusalOf(me, loaded, register),
+    exclusion: conflict && `You cannot read this, because ${conflict}.`,
     needsTwo: needsTwo(policy, message),
     eligible: eligible(await store.users.list(null, USERS_AT_MOST), message, findings, register),
     isShut: isShut(message.decision, claims),

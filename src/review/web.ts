@@ -19,6 +19,7 @@ import { guardForms } from './csrf.ts';
 import type { DriveActs } from './drives.ts';
 import { healthRoutes } from './health.ts';
 import type { OwnRules } from './own-rules.ts';
+import type { DrawPage } from './page-images.ts';
 import type { Provider } from './provider.ts';
 import { accountRoutes } from './routes/account.ts';
 import { besideRoutes } from './routes/beside.ts';
@@ -53,6 +54,7 @@ export interface WebOptions {
   readonly registerFile: string | null;
   readonly ownRules: OwnRules;
   readonly driveActs: DriveActs;
+  readonly drawPage: DrawPage;
   /** By which people sign in besides local accounts; null where there is none. */
   readonly provider: Provider | null;
   /** Where people reach the pages from outside, for links. */

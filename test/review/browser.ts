@@ -47,6 +47,7 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
     ownRules,
     provider: null,
     driveActs: driveActsOf(store),
+    drawPage: async () => null,
     publicUrl,
     ...over,
   });

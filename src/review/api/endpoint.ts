@@ -11,6 +11,7 @@ import type { MessageEvents } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
 import type { DriveActs } from '../drives.ts';
 import type { OwnRules } from '../own-rules.ts';
+import type { DrawPage } from '../page-images.ts';
 import type { Act } from '../roles.ts';
 import { ProblemError, type WrongValue, wrongValues } from './problem.ts';
 
@@ -23,6 +24,7 @@ export interface ApiTools {
   readonly registerFile: string | null;
   readonly ownRules: OwnRules;
   readonly driveActs: DriveActs;
+  readonly drawPage: DrawPage;
   readonly reference: () => { readonly register: Register; readonly policy: Policy };
 }
 
@@ -50,6 +52,8 @@ interface Definition<
   readonly body?: Body;
   /** Only what it names goes out, in the form that it names. */
   readonly answer: Answer;
+  /** Where it answers with bytes of this media type instead of JSON. */
+  readonly media?: 'image/png';
   readonly answers: (
     asked: Asked<z.output<Params>, z.output<Query>, z.output<Body>>,
     tools: ApiTools,
@@ -59,7 +63,7 @@ interface Definition<
 export interface Endpoint
   extends Pick<
     Definition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
-    'method' | 'path' | 'summary' | 'act' | 'params' | 'query' | 'body' | 'answer'
+    'method' | 'path' | 'summary' | 'act' | 'params' | 'query' | 'body' | 'answer' | 'media'
   > {
   /** Takes a request as it came. Throws `ProblemError` with every wrong value. */
   readonly run: (asked: Asked<unknown, unknown, unknown>, tools: ApiTools) => Promise<unknown>;
@@ -102,6 +106,8 @@ export const moment = z
   .pipe(z.string().meta({ format: 'date-time' }));
 
 export const id = z.uuid('expected an id as the lists show it');
+/** Bytes that are no JSON. */
+export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 export const byId = z.object({ id });
 export const done = z.object({ done: z.literal(true) });
 export const DONE = { done: true } as const;

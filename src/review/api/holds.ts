@@ -1,6 +1,7 @@
 /** `/v1/holds` and `/v1/views`: what reviewers do on the pages, by the same rules. */
 import { z } from 'zod';
 import { keyOf } from '../../store/hold-list.ts';
+import { PAGE_WIDTHS, type PageSize, pagesOf } from '../page-images.ts';
 import { cursorOf, filterOf, keyIn, queryText, queueQuery } from '../queue-query.ts';
 import {
   type Actor,
@@ -14,12 +15,13 @@ import {
   newVerdict,
   note,
   type ReviewTools,
+  type Standing,
   scanAgain,
   second,
   standingOf,
   undo,
 } from '../reviewing.ts';
-import { type ApiTools, byId, DONE, done, type Endpoint, endpoint, id, moment, orNotFound } from './endpoint.ts';
+import { type ApiTools, byId, bytes, DONE, done, type Endpoint, endpoint, id, moment, orNotFound } from './endpoint.ts';
 import { overruledSignals } from './numbers.ts';
 import { pageOf } from './pages.ts';
 import { ProblemError } from './problem.ts';
@@ -160,15 +162,28 @@ export const holdEndpoints: readonly Endpoint[] = [
     params: byId,
     answer: held,
     answers: async ({ params, who }, tools) => {
-      const loaded = orNotFound(await load(tools, params.id), 'such message');
+      const { loaded, how } = await readable(tools, who, params.id);
       const { message, inspection, claims, verdicts } = loaded;
-      const how = await standingOf(tools, loaded, who);
       await tools.store.audit.append(who.name, 'read', message.id, { by: 'token', text: false });
       if (how.refusal === null) await tools.store.holds.seen(message.id);
       const { findings = [], unscannable = [] } = inspection ?? {};
       const notes = await tools.store.holds.notes(message.id);
       return { ...message, findings, unscannable, claims, verdicts, notes, standing: how };
     },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/holds/{id}/parts/{part}/pages/{page}',
+    summary: 'A page of a PDF or a picture, drawn anew; under 9(b) after its text was opened with a reason',
+    act: 'holds:read',
+    params: byId.extend({
+      part: z.coerce.number().int().min(0).meta({ description: 'its place among the parts of `text`, from 0' }),
+      page: z.coerce.number().int().min(1).meta({ description: 'from 1 to the part\u2019s `pages`' }),
+    }),
+    query: z.object({ size: z.enum(['small', 'large']).default('large') }),
+    answer: bytes,
+    media: 'image/png',
+    answers: ({ params, query, who }, tools) => pageFor(tools, who, params, query.size),
   }),
   endpoint({
     method: 'GET',
@@ -271,13 +286,38 @@ export const holdEndpoints: readonly Endpoint[] = [
   }),
 ];
 
-async function textFor(tools: ApiTools, who: Actor, messageId: string, because: string | undefined) {
+/** The message, where they may read it. */
+async function readable(tools: ApiTools, who: Actor, messageId: string) {
   const loaded = orNotFound(await load(tools, messageId), 'such message');
-  const { isShut } = await standingOf(tools, loaded, who);
-  if (isShut && because) await tools.store.holds.open(messageId, who, because);
+  const how = await standingOf(tools, loaded, who);
+  if (how.exclusion) throw new ProblemError('not-allowed', how.exclusion);
+  return { loaded, how };
+}
+
+async function textOf(tools: ApiTools, who: Actor, messageId: string, { isShut }: Standing) {
   if (isShut && (await tools.store.holds.openedBecause(messageId, who.userId)) === null)
     throw new ProblemError('not-allowed', 'its text stays shut under 9(b): say why it has to be read (`because`)');
-  const { parts, cut } = orNotFound(await tools.store.holds.text(messageId), 'text of it');
+  return orNotFound(await tools.store.holds.text(messageId), 'text of it');
+}
+
+async function textFor(tools: ApiTools, who: Actor, messageId: string, because: string | undefined) {
+  const { how } = await readable(tools, who, messageId);
+  if (how.isShut && because) await tools.store.holds.open(messageId, who, because);
+  const { parts, cut } = await textOf(tools, who, messageId, how);
   await tools.store.audit.append(who.name, 'read', messageId, { by: 'token' });
   return { parts, cut };
+}
+
+async function pageFor(
+  tools: ApiTools,
+  who: Actor,
+  { id: messageId, part: at, page }: { readonly id: string; readonly part: number; readonly page: number },
+  size: PageSize,
+): Promise<Uint8Array> {
+  const { loaded, how } = await readable(tools, who, messageId);
+  const part = orNotFound((await textOf(tools, who, messageId, how)).parts[at], 'such part');
+  orNotFound(page <= pagesOf(part, loaded.inspection?.unscannable ?? []), 'such page');
+  await tools.store.audit.append(who.name, 'read', messageId, { by: 'token', part: at, page });
+  const drawn = await tools.drawPage(messageId, { part: part.path, page, width: PAGE_WIDTHS[size] });
+  return orNotFound(drawn, 'way to show this page').png;
 }

@@ -40,7 +40,7 @@ export function openApiOf(endpoints: readonly Endpoint[], publicUrl: string): ob
   };
 }
 
-function operationOf({ method, path, summary, act, params, query, body, answer }: Endpoint): object {
+function operationOf({ method, path, summary, act, params, query, body, answer, media }: Endpoint): object {
   return {
     operationId: operationIdOf(method, path),
     summary,
@@ -52,7 +52,11 @@ function operationOf({ method, path, summary, act, params, query, body, answer }
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
     }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: schemaOf(answer, 'output') } } },
+      // Bytes are described by their media type alone (OpenAPI 3.1.1, 4.8.14.4).
+      200: {
+        description: 'Done',
+        content: media ? { [media]: {} } : { 'application/json': { schema: schemaOf(answer, 'output') } },
+      },
       ...Object.fromEntries(
         problemsOf(act, params, body).map((kind) => [statusOf(kind), { $ref: `#/components/responses/${kind}` }]),
       ),

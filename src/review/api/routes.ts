@@ -34,7 +34,8 @@ async function answer(each: Endpoint, request: FastifyRequest, reply: FastifyRep
   if (act && !(who.scopes.includes(act) && may(who.roles, act)))
     throw new ProblemError('not-allowed', `this needs the scope ${act} (${ACTS[act]}), and a role that allows it`);
   const { params, query, body } = request;
-  return reply.send(await each.run({ params, query, body, who }, tools));
+  const answered = await each.run({ params, query, body, who }, tools);
+  return (each.media ? reply.type(each.media) : reply).send(answered);
 }
 
 /** By the header alone: a cookie is of no use here, so that no page of another site can ask in somebody's name. */

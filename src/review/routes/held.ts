@@ -6,6 +6,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { say } from '../flash.ts';
+import { type DrawPage, PAGE_WIDTHS, pagesOf } from '../page-images.ts';
 import {
   ask,
   assign,
@@ -29,10 +30,16 @@ import { type SignedIn, signedIn } from '../sign-in.ts';
 import { heldView } from '../views/held.ts';
 import { groundsPage, partPage } from '../views/held-pages.ts';
 import { messagePage } from '../views/message-page.ts';
+import { NOT_SHOWN, pageView } from '../views/page-images.ts';
 import { boxes, ID } from './account.ts';
 import { reviewersOf } from './quarantine.ts';
 
 type Id = { Params: { id: string } };
+type PageOf = { Params: { id: string; part: string; page: string }; Querystring: { size?: string } };
+
+export interface HeldTools extends ReviewTools {
+  readonly drawPage: DrawPage;
+}
 
 const RELATIVES = 10;
 /** As a form sends it: boxes that are not ticked are not there, and fields that are not filled in are empty. */
@@ -69,7 +76,7 @@ const toForm = z.object({ to: z.string().max(100).catch('') });
 
 const MISSING = messagePage('Not found', 'There is no such message.');
 
-export function heldRoutes(app: FastifyInstance, tools: ReviewTools): void {
+export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
   const { store, reference } = tools;
 
   /** The message, if it may be read; else an answer was sent. */
@@ -82,9 +89,10 @@ export function heldRoutes(app: FastifyInstance, tools: ReviewTools): void {
     return undefined;
   }
 
-  /** Whether the text is open to them, which is the case unless it is shut and they recorded no reason. */
+  /** Whether its content is open to them: it is not their own, and not shut, or they recorded a reason. */
   async function access(me: SignedIn, loaded: Loaded): Promise<{ standing: Standing; isOpen: boolean }> {
     const standing = await standingOf(tools, loaded, me);
+    if (standing.exclusion) return { standing, isOpen: false };
     const isOpen = !standing.isShut || (await store.holds.openedBecause(loaded.message.id, me.userId)) !== null;
     return { standing, isOpen };
   }
@@ -121,31 +129,74 @@ export function heldRoutes(app: FastifyInstance, tools: ReviewTools): void {
 
   app.get<Id>(`/quarantine/${ID}/grounds`, async (request, reply) => {
     const found = await asked(request, reply);
-    return found ? reply.type('text/html').send(groundsPage(found.me, found.loaded)) : reply;
+    if (!found) return reply;
+    const { exclusion } = found.standing;
+    if (exclusion) return reply.code(403).type('text/html').send(messagePage('This is not yours to read', exclusion));
+    return reply.type('text/html').send(groundsPage(found.me, found.loaded));
   });
+
+  /** A part of a message whose content is open to them, by its number; else an answer was sent. */
+  async function askedPart(request: FastifyRequest<Id & { Params: { part: string } }>, reply: FastifyReply) {
+    const found = await asked(request, reply);
+    if (!found) return undefined;
+    const text = found.isOpen ? await store.holds.text(found.loaded.message.id) : undefined;
+    const part = text?.parts[Number(request.params.part)];
+    if (part) return { ...found, part, address: `/quarantine/${request.params.id}/parts/${request.params.part}` };
+    await reply.code(404).type('text/html').send(MISSING);
+    return undefined;
+  }
 
   app.get<{ Params: { id: string; part: string }; Querystring: { from?: string } }>(
     `/quarantine/${ID}/parts/:part(^\\d{1,5}$)`,
     async (request, reply) => {
-      const found = await asked(request, reply);
+      const found = await askedPart(request, reply);
       if (!found) return reply;
-      const { me, loaded, isOpen } = found;
-      const { id } = loaded.message;
-      const text = isOpen ? await store.holds.text(id) : undefined;
-      const part = text?.parts[Number(request.params.part)];
-      if (!part) return reply.code(404).type('text/html').send(MISSING);
-      await store.audit.append(me.name, 'read', id, { part: Number(request.params.part) });
+      const { me, loaded, part, address } = found;
+      await store.audit.append(me.name, 'read', loaded.message.id, { part: Number(request.params.part) });
       const from = z.coerce.number().int().nonnegative().catch(0).parse(request.query.from);
-      const address = `/quarantine/${id}/parts/${request.params.part}`;
       return reply.type('text/html').send(partPage(me, loaded, { part, from, address }));
     },
   );
+
+  /** The same of one of its pages. */
+  async function askedPage(request: FastifyRequest<PageOf>, reply: FastifyReply) {
+    const found = await askedPart(request, reply);
+    if (!found) return undefined;
+    const page = Number(request.params.page);
+    const pages = pagesOf(found.part, found.loaded.inspection?.unscannable ?? []);
+    if (page >= 1 && page <= pages) {
+      const { id } = found.loaded.message;
+      await store.audit.append(found.me.name, 'read', id, { part: Number(request.params.part), page });
+      return { ...found, page, pages };
+    }
+    await reply.code(404).type('text/html').send(MISSING);
+    return undefined;
+  }
+
+  app.get<PageOf>(`/quarantine/${ID}/parts/:part(^\\d{1,5}$)/pages/:page(^\\d{1,5}$)`, async (request, reply) => {
+    const found = await askedPage(request, reply);
+    return found ? reply.type('text/html').send(pageView(found)) : reply;
+  });
+
+  app.get<PageOf>(`/quarantine/${ID}/parts/:part(^\\d{1,5}$)/pages/:page(^\\d{1,5}).png`, async (request, reply) => {
+    const found = await askedPage(request, reply);
+    if (!found) return reply;
+    const gone = new AbortController();
+    request.raw.once('close', () => gone.abort());
+    const width = PAGE_WIDTHS[request.query.size === 'small' ? 'small' : 'large'];
+    const wanted = { part: found.part.path, page: found.page, width };
+    const drawn = await tools.drawPage(found.loaded.message.id, wanted, gone.signal);
+    reply.header('cache-control', 'private, no-store');
+    return drawn ? reply.type('image/png').send(drawn.png) : reply.type('image/svg+xml').send(NOT_SHOWN);
+  });
 
   app.post<Id>(`/quarantine/${ID}/open`, async (request, reply) => {
     const given = reasonForm.safeParse(request.body ?? {});
     if (!given.success) return show(request, reply, given.error.issues[0]?.message);
     const found = await asked(request, reply);
     if (!found) return reply;
+    const { exclusion } = found.standing;
+    if (exclusion) return show(request, reply.code(403), exclusion);
     await store.holds.open(found.loaded.message.id, found.me, given.data.reason);
     return reply.redirect(`/quarantine/${found.loaded.message.id}#text`, 303);
   });

@@ -29,7 +29,7 @@ export function decidePanel(panel: DecidePanel): string {
   const canAssign = may(me.roles, 'holds:assign');
   return html`<section class="card decide" aria-label="Decide">
 !${problemView(problem)}
-!${standing.isShut && !panel.isOpen && may(me.roles, 'holds:read') ? openForm(panel) : ''}
+!${standing.isShut && !standing.exclusion && !panel.isOpen && may(me.roles, 'holds:read') ? openForm(panel) : ''}
 !${eligibleView(standing)}
 !${standing.refusal ? html`<p class="care"><span>${standing.refusal}</span></p>` : decideForms(panel)}
 !${canAssign ? moreForms(panel) : ''}</section>`;

@@ -1,11 +1,12 @@
 /** The pages beside a held message: all of one part, and the grounds for every recipient. */
 import { html } from 'ghtml';
+import type { Finding } from '../../../classifiers/finding.ts';
 import type { Part } from '../../document/document.ts';
 import type { Loaded } from '../reviewing.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { matrixView } from './matrix.ts';
 import { framed } from './page.ts';
-import { partStretch } from './part-text.ts';
+import { type Hit, partStretch } from './part-text.ts';
 import { isolated, plain } from './plain.ts';
 
 /** UTF-16 units of one page of a part; less where much of it has to be escaped. */
@@ -17,9 +18,7 @@ export function partPage(
   { message, inspection }: Loaded,
   { part, from, address }: { readonly part: Part; readonly from: number; readonly address: string },
 ): string {
-  const hits = (inspection?.findings ?? []).flatMap(({ evidence }, index) =>
-    evidence.map((each, number) => ({ ...each, anchor: `p${index}-${number}` })),
-  );
+  const hits = everyHit(inspection?.findings ?? []);
   let length = STRETCH;
   let shown = partStretch(part, hits, from, length);
   while (shown.markup.length > HEAVIEST && length > 500) {
@@ -36,12 +35,19 @@ export function partPage(
   return framed(me, { title: 'Part of a held message', at: '/quarantine', body });
 }
 
+/** Of all evidence, not of the loudest alone: these pages show one part, with room for it. */
+export function everyHit(findings: readonly Finding[]): Hit[] {
+  return findings.flatMap(({ evidence }, index) =>
+    evidence.map((each, number) => ({ ...each, anchor: `p${index}-${number}` })),
+  );
+}
+
 export function groundsPage(me: SignedIn, { message, inspection }: Loaded): string {
   const body = html`!${wayBack(message.id, message.subject)}
 <h1>Grounds</h1><h2>For every recipient</h2>!${matrixView(message.decision.recipients, inspection?.findings ?? [])}`;
   return framed(me, { title: 'Grounds', at: '/quarantine', body });
 }
 
-function wayBack(id: string, subject: string | null): string {
+export function wayBack(id: string, subject: string | null): string {
   return html`<p class="way"><a href="/quarantine">Quarantine</a> › <a href="/quarantine/${id}" data-key="u" data-key-label="back to the message"><bdi>!${plain(subject?.trim() || '(no subject)')}</bdi></a></p>`;
 }

@@ -4,11 +4,13 @@
  */
 import { html } from 'ghtml';
 import type { Evidence, Finding } from '../../../classifiers/finding.ts';
+import type { Part } from '../../document/document.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { matterOf } from '../../policy/words.ts';
 import type { AuditRecord } from '../../store/audit.ts';
 import type { HeldText } from '../../store/hold-facts.ts';
 import type { HoldNote, Relative } from '../../store/holds.ts';
+import { pageAt, pagesOf } from '../page-images.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { CLAIM_WORDS } from './claim.ts';
@@ -16,6 +18,7 @@ import { type DecidePanel, decidePanel } from './decide.ts';
 import { matrixView } from './matrix.ts';
 import { matterPills } from './matters.ts';
 import { framed } from './page.ts';
+import { pageLook } from './page-images.ts';
 import { type Hit, partExcerpt, placeInWords } from './part-text.ts';
 import { isolated, plain } from './plain.ts';
 import { ageView } from './quarantine.ts';
@@ -43,32 +46,39 @@ const MOST_PARTS = 30;
 const MOST_MATRICES = 3;
 
 export function heldView(view: HeldView): string {
-  const { me, loaded, relatives, notes, events, standing } = view;
-  const { message, inspection, claims } = loaded;
+  const { me, loaded, standing } = view;
+  const { message } = loaded;
   const title = message.subject?.trim() || '(no subject)';
-  const findings = inspection?.findings ?? [];
-  const hits = hitsOf(findings);
   const body = html`<p class="flash" hidden data-live="/quarantine/live" data-message="${message.id}" role="status"><span>This message changed since you opened it.</span> <a class="button" href="/quarantine/${message.id}" data-key="." data-key-label="load it again">Reload <kbd>.</kbd></a></p>
 <p class="way"><a href="/quarantine" data-key="u" data-key-label="back to the queue">Quarantine</a></p>
 <div class="held"><div class="held-main">
 <h1><bdi>!${plain(title)}</bdi></h1>
 <p class="pills">!${matterPills(message)} !${stateView(view)}</p>
-!${sentenceView(message.decision.explanation)}
-!${message.decision.warnings.map(({ address, because }) => html`<p class="care"><span><strong>A slip?</strong> !${isolated(address)}: !${plain(because)}.</span></p>`).join('')}
-!${claims.length > 0 ? claimsView(loaded) : ''}
-<section aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>
-!${findings.map((finding, index) => findingView(finding, hits, index)).join('\n') || html`<p class="muted">Nothing was found.</p>`}
-!${(inspection?.unscannable ?? []).map(({ part, reason }) => html`<p class="care"><span>!${isolated(part)} could not be read: ${reason.replaceAll('-', ' ')}.</span></p>`).join('')}</section>
-<section aria-labelledby="text"><h2 id="text">What it says</h2>!${textView(view, hits)}</section>
-<section aria-labelledby="grounds"><h2 id="grounds">Why no paragraph lets it go</h2>
-!${groundsView(loaded, findings)}</section>
-!${relatives.length > 0 ? relativesView(relatives) : ''}
-!${historyView(notes, events)}
+!${standing.exclusion ? html`<p class="care"><span>${standing.exclusion} Somebody else decides on it.</span></p>` : contentView(view)}
 <p class="jump"><a class="button main" href="#act">Decide</a></p>
 </div>
 <aside class="held-side" id="act" aria-label="What can be done">!${decidePanel(view)}!${factsView(view)}</aside></div>`;
   const at = '/quarantine';
   return framed(me, { title: standing.isShut ? 'Held message' : title, at, body });
+}
+
+/** Everything that quotes the message or tells what is in it. */
+function contentView(view: HeldView): string {
+  const { loaded, relatives, notes, events } = view;
+  const { message, inspection, claims } = loaded;
+  const findings = inspection?.findings ?? [];
+  const hits = hitsOf(findings);
+  return html`!${sentenceView(message.decision.explanation)}
+!${message.decision.warnings.map(({ address, because }) => html`<p class="care"><span><strong>A slip?</strong> !${isolated(address)}: !${plain(because)}.</span></p>`).join('')}
+!${claims.length > 0 ? claimsView(loaded) : ''}
+<section aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>
+!${findings.map((finding, index) => findingView(view, finding, hits, index)).join('\n') || html`<p class="muted">Nothing was found.</p>`}
+!${(inspection?.unscannable ?? []).map(({ part, reason }) => html`<p class="care"><span>!${isolated(part)} could not be read: ${reason.replaceAll('-', ' ')}.</span></p>`).join('')}</section>
+<section aria-labelledby="text"><h2 id="text">What it says</h2>!${textView(view, hits)}</section>
+<section aria-labelledby="grounds"><h2 id="grounds">Why no paragraph lets it go</h2>
+!${groundsView(loaded, findings)}</section>
+!${relatives.length > 0 ? relativesView(relatives) : ''}
+!${historyView(notes, events)}`;
 }
 
 function stateView({ loaded: { message }, hours, now }: HeldView): string {
@@ -124,7 +134,7 @@ function spoken(evidence: readonly Evidence[]): (Evidence & Pick<SpokenHit, 'sig
   return [...bySpan.values()].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
-function findingView(finding: Finding, hits: readonly SpokenHit[], index: number): string {
+function findingView(view: HeldView, finding: Finding, hits: readonly SpokenHit[], index: number): string {
   const { category, paragraphs, part, confidence, people, cases, body, tells, evidence } = finding;
   const facts = [
     body && `body ${body}`,
@@ -134,18 +144,35 @@ function findingView(finding: Finding, hits: readonly SpokenHit[], index: number
   ].filter((each) => each);
   const own = hits.filter((hit) => hit.finding === index);
   const more = evidence.length - own.reduce((sum, { signals }) => sum + signals.length, 0);
-  const lines = own.map(
-    ({
-      anchor,
-      quote,
-      place,
-      signals,
-      weight,
-    }) => html`<li class="${weight < 0 ? 'against' : 'for'}"><a href="#${anchor}" dir="auto"><q>!${plain(shortened(quote))}</q></a>
-<small>${placeInWords(place)} · <code>${namesOf(signals)}</code> ${weight < 0 ? 'speaks against it' : ''} ${signed(weight)}</small></li>`,
-  );
+  const lines = own.map((hit) => {
+    const { anchor, quote, place, signals, weight } = hit;
+    return html`<li class="${weight < 0 ? 'against' : 'for'}"><a href="#${anchor}" dir="auto"><q>!${plain(shortened(quote))}</q></a>
+<small>${placeInWords(place)} · <code>${namesOf(signals)}</code> ${weight < 0 ? 'speaks against it' : ''} ${signed(weight)}</small>!${pageLink(view, hit)}</li>`;
+  });
   return html`<div class="finding"><h3>${capital(matterOf(category))} <small>${paragraphs.join(', ')} · in !${isolated(part)} · ${Math.round(confidence * 100)} %${facts.map((fact) => ` · ${fact}`).join('')}</small></h3>
 <ul class="evidence">!${lines.join('')}</ul>!${more > 0 ? html`<p class="muted">and ${more.toLocaleString('en-GB')} more of the kind.</p>` : ''}</div>`;
+}
+
+/** To the page that words stand on, where it can be looked at. */
+function pageLink(view: HeldView, hit: Evidence): string {
+  const at = view.text?.parts.findIndex(({ path }) => path === hit.part) ?? -1;
+  const part = view.text?.parts[at];
+  if (!part || !pagesIn(view, part)) return '';
+  const page = pageOf(part, hit);
+  return html` <small><a href="${partAddress(view, at)}/pages/${page}">page ${page}</a></small>`;
+}
+
+function pageOf(part: Part, { place, start }: Evidence): number {
+  const segment = part.segments.find((each) => each.place === place);
+  return (segment && pageAt(segment, start)) ?? 1;
+}
+
+function pagesIn({ loaded }: HeldView, part: Part): number {
+  return pagesOf(part, loaded.inspection?.unscannable ?? []);
+}
+
+function partAddress({ loaded }: HeldView, index: number): string {
+  return `/quarantine/${loaded.message.id}/parts/${index}`;
 }
 
 function namesOf(signals: readonly string[]): string {
@@ -156,8 +183,8 @@ function signed(weight: number): string {
   return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`;
 }
 
-function textView({ loaded, standing, text }: HeldView, hits: readonly Hit[]): string {
-  const { id } = loaded.message;
+function textView(view: HeldView, hits: readonly Hit[]): string {
+  const { standing, text } = view;
   if (!text && standing.isShut) {
     return html`<div class="card"><p><strong>The text stays shut.</strong> The sender may be the member whom a case is about, and seek advice or support (paragraph 9(b)). You see who wrote to whom, and the evidence. To read on, record why; the reason stands on the audit log.</p></div>`;
   }
@@ -166,14 +193,17 @@ function textView({ loaded, standing, text }: HeldView, hits: readonly Hit[]): s
   const parts = text.parts.slice(0, MOST_PARTS).map((part, index) => {
     const { markup, isWhole } = partExcerpt(part, hits, left);
     left -= markup.length;
-    const whole = isWhole
-      ? ''
-      : html`<p><a href="/quarantine/${id}/parts/${index}">Read all of !${isolated(part.path)}</a></p>`;
-    return html`<details class="part"!${markup ? ' open' : ''}><summary><h3>!${isolated(part.path)}</h3> <small>${part.type} · ${sizeInWords(part.sizeBytes)}${text.cut.includes(part.path) ? ' · too long to be kept whole' : ''}</small></summary>
-!${markup || html`<p class="muted">It has no text of its own.</p>`}!${whole}</details>`;
+    const address = partAddress(view, index);
+    const pages = pagesIn(view, part);
+    const loudest = hits.find((hit) => hit.part === part.path);
+    const page = Math.min(loudest ? pageOf(part, loudest) : 1, pages);
+    const look = pages > 0 ? pageLook(part, address, { page, pages }) : '';
+    const whole = isWhole ? '' : html`<p><a href="${address}">Read all of !${isolated(part.path)}</a></p>`;
+    return html`<details class="part"!${markup || look ? ' open' : ''}><summary><h3>!${isolated(part.path)}</h3> <small>${part.type} · ${sizeInWords(part.sizeBytes)}${text.cut.includes(part.path) ? ' · too long to be kept whole' : ''}</small></summary>
+<div!${look ? ' class="with-look"' : ''}><div>!${markup || html`<p class="muted">It has no text of its own.</p>`}!${whole}</div>!${look}</div></details>`;
   });
   const more = text.parts.length - MOST_PARTS;
-  return html`<p class="muted">Every part is shown as text: nothing in it runs, and nothing is fetched. Pictures and the look of pages are not shown.</p>
+  return html`<p class="muted">Every part is shown as text, and pages of PDF files and pictures as images that were drawn anew: nothing in it runs, and nothing is fetched.</p>
 !${parts.join('\n')}!${more > 0 ? html`<p class="muted">${more} more parts are not listed here; evidence names those that count.</p>` : ''}`;
 }
 

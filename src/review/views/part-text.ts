@@ -7,6 +7,7 @@
 import { html } from 'ghtml';
 import type { Evidence } from '../../../classifiers/finding.ts';
 import type { Part, Segment, Span } from '../../document/document.ts';
+import { pageAt } from '../page-images.ts';
 import { plain } from './plain.ts';
 
 /** Evidence with the id that links jump to. */
@@ -75,6 +76,26 @@ export function partStretch(
     at += segment.text.length;
   }
   return { markup: pieces.join('\n'), next: from + length < at ? from + length : null };
+}
+
+/** What was read on one page: of each place the stretches that stand there, or everything where the whole is one page. */
+export function pageText(part: Part, hits: readonly Hit[], page: number, isOnlyPage: boolean): string {
+  const pieces = part.segments.flatMap((segment) => {
+    if (segment.place === 'file-name') return [];
+    const here = hitsIn(part, segment, hits);
+    const starts = [...(segment.marks ?? []).map(({ start }) => start), segment.text.length];
+    const spans = isOnlyPage
+      ? [{ start: 0, end: segment.text.length }]
+      : starts.slice(0, -1).flatMap((start, index) => {
+          const end = starts[index + 1] ?? start;
+          return pageAt(segment, start) === page && start < end ? [{ start, end }] : [];
+        });
+    return spans.map(
+      (span) => html`<div class="segment"><p class="place">${placeInWords(segment.place)}</p>
+!${isTable(segment) ? rowsView(segment, span, here) : linesView(segment, span, here)}</div>`,
+    );
+  });
+  return pieces.join('\n');
 }
 
 function hitsIn(part: Part, { place }: Segment, hits: readonly Hit[]): Hit[] {
