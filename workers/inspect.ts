@@ -5,12 +5,14 @@
  * the second runner changes no row. Throws only what waiting can mend (`StoreUnavailableError`). Any other fault ends as
  * a hold, never as a release.
  */
+import type { Place } from '../src/gateway/direct-relay.ts';
 import { holdForFault, type Inspection, type Submission } from '../src/inspect.ts';
 import type { Log } from '../src/log.ts';
 import { type Enqueue, type Processor, payload } from '../src/queue/jobs.ts';
+import { outgoingOf } from '../src/store/deliveries.ts';
 import { StoreUnavailableError } from '../src/store/errors.ts';
 import type { Judgements } from '../src/store/judgements.ts';
-import type { Begun, Messages } from '../src/store/messages.ts';
+import { type Begun, type Messages, tellsNothing } from '../src/store/messages.ts';
 import type { Versions } from '../src/store/settle.ts';
 
 /** A Decision, and which register and policy it rests on. */
@@ -31,15 +33,39 @@ export interface InspectTools {
 /** A message that ended this many workers is not given to another one: a person has to look at it. */
 const MAX_INSPECTIONS = 3;
 
-export function inspectProcessor({ messages, judgements, enqueue, inspect, log }: InspectTools): Processor {
+export function inspectProcessor(tools: InspectTools): Processor {
+  const inspect = inspectorOf(tools);
   return async (job, _token, signal) => {
-    const { messageId } = payload(job);
-    const message = await messages.begin(messageId);
-    if (!message) return 'already-settled';
+    const message = await tools.messages.begin(payload(job).messageId);
+    return message ? inspect(message, undefined, signal) : 'already-settled';
+  };
+}
 
+/** Takes the place that this process has for relaying what it released, where it has one. */
+export type Inspector = (
+  message: Begun,
+  placeToRelay?: (id: string) => Place | undefined,
+  signal?: AbortSignal,
+) => Promise<string>;
+
+/** Inspects what is begun: the part that a job and a message without a job have in common. */
+export function inspectorOf({ messages, judgements, enqueue, inspect, log }: InspectTools): Inspector {
+  return async (message, placeToRelay, signal) => {
+    const { id: messageId, lease } = message;
     const { inspection, versions } = await judged(message, inspect, log, signal);
     if (message.isJudgedOnly) return (await judgements.write(messageId, inspection)) ? 'judged' : 'already-settled';
-    if (!(await messages.settle(messageId, inspection, versions))) return 'already-settled';
+
+    const place = tellsNothing(inspection) ? placeToRelay?.(messageId) : undefined;
+    const outgoing = place && outgoingOf(message, inspection.decision);
+    const isOurs = await messages
+      .settle(messageId, inspection, versions, { lease, goesOn: outgoing !== undefined })
+      .catch((error: unknown) => {
+        place?.free();
+        throw error;
+      });
+    if (place && outgoing && isOurs) place.send(outgoing);
+    else place?.free();
+    if (!isOurs) return 'already-settled';
 
     // Should we die on this line, the row says held or released and the reconciler enqueues what is missing.
     const { action } = inspection.decision;

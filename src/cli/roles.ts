@@ -6,12 +6,14 @@
  */
 import { availableParallelism } from 'node:os';
 import { startWorkers, type WorkerTools } from '../../workers/index.ts';
+import { inspectorOf } from '../../workers/inspect.ts';
 import type { Config } from '../config/config.ts';
 import { deriveKey, loadSecret } from '../config/secret.ts';
 import { createSandbox } from '../extract/sandbox.ts';
+import { directInspection } from '../gateway/direct-inspection.ts';
 import { directRelay } from '../gateway/direct-relay.ts';
 import { nextHopAt } from '../gateway/next-hop.ts';
-import { relayOf } from '../gateway/relay.ts';
+import { type Relay, relayOf } from '../gateway/relay.ts';
 import { inspect } from '../inspect.ts';
 import type { Log } from '../log.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
@@ -83,7 +85,12 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     // Known once the pages listen; on machines without pages `publicUrl` says where they are.
     let webUrl = `http://${config.web.host}:${config.web.port}`;
     const publicUrl = () => (config.publicUrl ?? webUrl).replace(/\/$/, '');
-    const { tools, stopSweeps, close: closeTools } = toolsOf(config, store, queues, reference, metrics, publicUrl, log);
+    const {
+      tools,
+      relay,
+      stopSweeps,
+      close: closeTools,
+    } = toolsOf(config, store, queues, reference, metrics, publicUrl, log);
     closers.push(closeTools);
     const workers = await startWorkers(
       queues,
@@ -99,10 +106,15 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
 
     const maxBytes = reference.current().policy.limits.messageBytes;
     const isGateway = roles.includes('gateway');
-    const direct = isGateway ? directRelay(events, tools.relay, log) : null;
+    const direct = isGateway ? directRelay(events, relay, log) : undefined;
     if (direct) closers.push(direct.close);
+    const inspectOne = inspectorOf(tools);
+    const inspection = roles.includes('worker')
+      ? directInspection((message) => inspectOne(message, direct?.place), store.messages, log)
+      : undefined;
+    if (inspection) closers.push(inspection.close);
     const expect = direct?.expect ?? (() => undefined);
-    const wayTools: WayTools = { config, store, queues, events, maxBytes, expect, log };
+    const wayTools: WayTools = { config, store, queues, events, maxBytes, expect, inspection, log };
     const intake = intakeFor(wayTools);
     const more = isGateway ? await openHook(wayTools, intake, closers) : undefined;
 
@@ -160,11 +172,11 @@ function toolsOf(
   metrics: Metrics,
   publicUrl: () => string,
   log: Log,
-): { tools: WorkerTools; stopSweeps: () => void; close: () => Promise<void> } {
+): { tools: WorkerTools; relay: Relay; stopSweeps: () => void; close: () => Promise<void> } {
   const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
   const nextHop = config.nextHop ? nextHopAt(nextHopOptions(config, config.nextHop)) : null;
   const keepsReleased = () => reference.current().policy.retentionDays.released > 0;
-  const relay = relayOf({
+  const { byId, taken } = relayOf({
     deliveries: store.deliveries,
     nextHop,
     claims: CLAIMS,
@@ -172,6 +184,15 @@ function toolsOf(
     now: () => new Date(),
     keepsReleased,
   });
+  const timed =
+    <Asked>(work: (asked: Asked) => Promise<string>) =>
+    async (asked: Asked) => {
+      const stop = metrics.time('relay');
+      const word = await work(asked);
+      stop();
+      return word;
+    };
+  const relay: Relay = { byId: timed(byId), taken: timed(taken) };
 
   const sweeps = sweepToolsOf(config, store, queues, reference, sandbox, log);
   const tools: WorkerTools = {
@@ -187,12 +208,7 @@ function toolsOf(
       metrics.decided(inspection);
       return { inspection, versions: { register: now.register.version, policy: now.policy.version } };
     },
-    relay: async (messageId) => {
-      const stop = metrics.time('relay');
-      const word = await relay(messageId);
-      stop();
-      return word;
-    },
+    relay: relay.byId,
     notify: notifierOf(store, queues, publicUrl),
     holdClock: store.holdClock,
     writeNews: newsOf(store, publicUrl),
@@ -202,6 +218,7 @@ function toolsOf(
   };
   return {
     tools,
+    relay,
     stopSweeps: sweeps.stop,
     close: async () => {
       nextHop?.close();

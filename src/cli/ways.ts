@@ -4,6 +4,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Address, Config } from '../config/config.ts';
 import { decodeWords } from '../extract/mime-header.ts';
+import type { DirectInspection } from '../gateway/direct-inspection.ts';
 import { httpRoutes } from '../gateway/http.ts';
 import { type Intake, intakeOf } from '../gateway/intake.ts';
 import { listenMilter } from '../gateway/milter.ts';
@@ -31,12 +32,14 @@ export interface WayTools {
   readonly maxBytes: number;
   /** Told of what is ours to relay. */
   readonly expect: (id: string) => void;
+  /** Where the role `worker` runs in the same process. */
+  readonly inspection: DirectInspection | undefined;
   readonly log: Log;
 }
 
-export function intakeFor({ config, store, queues, events, maxBytes, expect, log }: WayTools): Intake {
+export function intakeFor({ config, store, queues, maxBytes, ...tools }: WayTools): Intake {
   const isBehind = pressureOf(store.backlog.oldestSeconds, config.behindSeconds);
-  return intakeOf({ messages: store.messages, enqueue: queues.enqueue, events, isBehind, expect, log }, maxBytes);
+  return intakeOf({ ...tools, messages: store.messages, enqueue: queues.enqueue, isBehind }, maxBytes);
 }
 
 export interface Ways {

@@ -5,11 +5,14 @@ import type { Log } from '../log.ts';
 import type { Enqueue } from '../queue/jobs.ts';
 import type { Envelope } from '../store/envelope.ts';
 import type { MessageEvents } from '../store/events.ts';
-import type { AcceptOptions, Messages } from '../store/messages.ts';
+import type { AcceptOptions, Messages, Taken } from '../store/messages.ts';
+import type { DirectInspection, Room } from './direct-inspection.ts';
 
 export interface IntakeTools {
-  readonly messages: Pick<Messages, 'accept' | 'state'>;
+  readonly messages: Pick<Messages, 'acceptAndBegin' | 'state'>;
   readonly enqueue: Enqueue;
+  /** Where this process inspects too; what finds no room there goes through the queue, like all mail without it. */
+  readonly inspection?: DirectInspection | undefined;
   readonly events: Pick<MessageEvents, 'next'>;
   /** Whether mail waits for inspection longer than the configuration allows. */
   readonly isBehind: () => Promise<boolean>;
@@ -70,22 +73,44 @@ export type Intake = (envelope: Envelope, raw: AsyncIterable<Uint8Array>, option
  * Gives the id once envelope and bytes are committed. Throws `MessageTooLargeError`, `BareLineEndError`,
  * `LoopError`, `BusyError`, `WorkersBehindError`, and `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
  */
-export function intakeOf({ messages, enqueue, events, isBehind, expect, log }: IntakeTools, maxBytes: number): Intake {
+export function intakeOf(tools: IntakeTools, maxBytes: number): Intake {
+  const { messages, enqueue, inspection, events, isBehind, expect, log } = tools;
   let underWay = 0;
-  const received: Messages['accept'] = async (...message) => {
+  async function received(
+    envelope: Envelope,
+    raw: AsyncIterable<Uint8Array>,
+    accept: AcceptOptions,
+  ): Promise<Taken & { readonly room: Room | undefined }> {
     if (underWay >= MOST_UNDER_WAY) throw new BusyError('too many messages at once');
     underWay += 1;
+    let room: Room | undefined;
+    const takes = (sizeBytes: number) => {
+      room = inspection?.room(sizeBytes);
+      return room !== undefined;
+    };
     try {
-      return await messages.accept(...message);
+      // One with a key may have come before: the queue knows of it then.
+      const taken = await messages.acceptAndBegin(envelope, raw, accept.idempotencyKey ? accept : { ...accept, takes });
+      if (!taken.begun) room?.free();
+      return { ...taken, room };
+    } catch (error) {
+      room?.free();
+      throw error;
     } finally {
       underWay -= 1;
     }
-  };
+  }
+
   return async (envelope, raw, { waitMs, mendsLineEnds, ...accept } = {}) => {
     if (await isBehind()) throw new WorkersBehindError('mail waits too long for inspection');
     const lines = mendsLineEnds ? mended(raw) : raw;
-    const id = await received(envelope, checked(lines, maxBytes), accept);
+    const { id, begun, room } = await received(envelope, checked(lines, maxBytes), accept);
+    log.info({ messageId: id, via: envelope.via, recipients: envelope.recipients.length }, 'accepted');
     if ((accept.purpose ?? 'relay') === 'relay') expect?.(id);
+    if (begun && room) {
+      const settled = room.start(begun);
+      return { id, state: (waitMs === undefined ? undefined : await within(settled, waitMs)) ?? 'received' };
+    }
     // Listened for before anybody is asked to inspect it, so that the verdict cannot come unheard.
     const verdict = waitMs === undefined ? undefined : verdictOf(events, id, waitMs);
     // One that was sent before under its key has its verdict already, which is not told again.
@@ -93,9 +118,19 @@ export function intakeOf({ messages, enqueue, events, isBehind, expect, log }: I
     if (known && known !== 'received' && known !== 'inspecting') return { id, state: known };
     // Should the queue be away, the row stands and the reconciler enqueues it.
     await enqueue('inspect', { messageId: id });
-    log.info({ messageId: id, via: envelope.via, recipients: envelope.recipients.length }, 'accepted');
     return { id, state: (await verdict) ?? 'received' };
   };
+}
+
+/** Undefined where the time is over first. */
+async function within<Value>(value: Promise<Value>, ms: number): Promise<Value | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), ms);
+  try {
+    return await Promise.race([value, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Undefined where the time is over first. */

@@ -23,7 +23,11 @@ export interface RelayTools {
   readonly keepsReleased: () => boolean;
 }
 
-export type Relay = (messageId: string) => Promise<string>;
+export interface Relay {
+  readonly byId: (messageId: string) => Promise<string>;
+  /** One that is on lease to us already. */
+  readonly taken: (outgoing: Outgoing) => Promise<string>;
+}
 
 const MINUTE_MS = 60_000;
 /** Pauses before the next try; the last one repeats. RFC 5321, 4.5.4.1: at least half an hour, after quick first tries. */
@@ -31,12 +35,11 @@ const PAUSE_MINUTES = [1, 5, 15, 30, 60, 120, 240];
 const NO_NEXT_HOP = { code: null, response: 'no next hop is configured', passedOnDsn: false } as const;
 const GIVE_UP_MS = 5 * 24 * 60 * MINUTE_MS;
 
-/** Gives one word for the log. Throws `StoreUnavailableError`; what it sent and could not record is sent again then. */
+/** Each gives one word for the log. Throws `StoreUnavailableError`; what it sent and could not record is sent again then. */
 export function relayOf(tools: RelayTools): Relay {
   const { deliveries, nextHop, claims, log } = tools;
-  return async (messageId) => {
-    const outgoing = await deliveries.take(messageId);
-    if (!outgoing) return 'nothing-to-do';
+  const taken = async (outgoing: Outgoing) => {
+    const messageId = outgoing.id;
     if (!isAsItCame(outgoing)) {
       log.fatal({ messageId, alarm: 'hash-mismatch' }, 'not relayed: the stored bytes are not those that came in');
       await deliveries.giveBack(outgoing);
@@ -49,6 +52,13 @@ export function relayOf(tools: RelayTools): Relay {
       ? await nextHop.send({ ...outgoing.envelope, recipients: outgoing.recipients }, pieces)
       : outgoing.recipients.map(({ ordinal }) => ({ ...NO_NEXT_HOP, ordinal }));
     return recorded(tools, outgoing, answers);
+  };
+  return {
+    taken,
+    byId: async (messageId) => {
+      const outgoing = await deliveries.take(messageId);
+      return outgoing ? taken(outgoing) : 'nothing-to-do';
+    },
   };
 }
 

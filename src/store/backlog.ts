@@ -3,13 +3,13 @@
  */
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
-import { isFree } from './deliveries.ts';
 import { available } from './errors.ts';
+import { isFree } from './lease.ts';
 
 export interface Backlog {
   /**
    * Ids of messages that want inspecting: received, or taken by a worker that is gone, and in that state for so many
-   * milliseconds. Oldest first; those that the limit leaves out come in when the older ones have moved.
+   * milliseconds; not those that a living process has on lease. Oldest first; those that the limit leaves out come in when the older ones have moved.
    */
   readonly toInspect: (standsStillMs: number, limit: number) => Promise<readonly string[]>;
   /** Ids of released messages with recipients to serve now and nobody at work on them. Oldest first. */
@@ -30,6 +30,7 @@ async function toInspect(db: Db, standsStillMs: number, limit: number): Promise<
   const { rows } = await sql<{ id: string }>`
     select id from messages
     where state in ('received', 'inspecting') and state_since <= now() - ${standsStillMs} * interval '1 millisecond'
+      and ${isFree}
     order by state_since limit ${limit}
   `.execute(db);
   return rows.map(({ id }) => id);

@@ -6,14 +6,16 @@
  */
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import type { Decision } from '../policy/decision.ts';
 import { batched } from './batched.ts';
 import { openChunks, readChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
 import { available } from './errors.ts';
 import { CHANNEL } from './events.ts';
+import { isFree, LEASE } from './lease.ts';
+import type { Begun } from './messages.ts';
 import { insertOwnMessage, type OwnMessage } from './own-message.ts';
-import { isPresent } from './presence.ts';
 import { unwrapDataKey } from './seal.ts';
 
 export interface PendingRecipient {
@@ -37,6 +39,22 @@ export interface Outgoing {
   readonly receivedAt: Date;
   readonly action: string;
   readonly reason: string;
+}
+
+/** A message that was just settled as released under a lease that goes on, as its relay takes it. */
+export function outgoingOf(begun: Begun, decision: Decision): Outgoing | undefined {
+  const { id, lease, envelope, bytes, sha256, receivedAt } = begun;
+  if (lease === null) return undefined;
+  const reasons = new Map(decision.recipients.map(({ address, reason }) => [address, reason]));
+  const recipients = envelope.recipients.map(({ address, dsn = null }, index) => ({
+    ordinal: index + 1,
+    address,
+    dsn,
+    reason: reasons.get(address) ?? null,
+    attempts: 0,
+  }));
+  const { action, reason } = decision;
+  return { id, lease, envelope, recipients, bytes, sha256, receivedAt, action, reason };
 }
 
 export interface Delivery {
@@ -65,15 +83,6 @@ export interface Deliveries {
   /** Gives the lease back without a result, for a relay that could not even begin. */
   readonly giveBack: (outgoing: Outgoing) => Promise<void>;
 }
-
-/**
- * A lease ends when its holder's process does (`presence.ts`), and at the latest after this: longer than any SMTP
- * transaction may take (RFC 5321, 4.5.3.2: ten minutes for the final answer), with a margin.
- */
-const LEASE = '15 minutes';
-
-/** True for a message that no living relay has on lease. */
-export const isFree = sql`(relay_lease is null or relay_lease_until < now() or not ${isPresent(sql`relay_holder`)})`;
 
 export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Deliveries {
   const takeOne = batched((ids: readonly string[]) => available(take(db, masterKey, holder, ids)), { calls: AT_ONCE });

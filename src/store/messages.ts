@@ -4,40 +4,32 @@
  * Every transition is one statement guarded by the state before, so that a job that runs twice, late or beside itself
  * changes nothing the second time. All methods throw `StoreUnavailableError` where waiting may mend it.
  */
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { Inspection } from '../inspect.ts';
-import type { Claim } from '../policy/decision.ts';
+import { type AcceptOptions, acceptOf, type Taken } from './accept.ts';
 import { batched } from './batched.ts';
-import { openChunks, readChunks, type SealedChunk, sealChunks } from './chunks.ts';
+import type { Begun } from './begun.ts';
+import { openChunks, readChunks } from './chunks.ts';
 import { unsealReason } from './claims.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
-import { insertMessage, insertMessages, type NewMessage, type Purpose, type WithChunks } from './insert-message.ts';
-import { newDataKey, unseal, unwrapDataKey } from './seal.ts';
+import { isFree } from './lease.ts';
+import { unseal, unwrapDataKey } from './seal.ts';
 import { type StoredInspection, settle, type Versions } from './settle.ts';
 import { type Released, settleReleased } from './settle-released.ts';
 
-/** A message that a worker has taken for inspection. */
-export interface Begun {
-  readonly id: string;
-  readonly envelope: Envelope;
-  readonly bytes: Buffer;
-  /** How often it was taken before: a message that ends its workers must not do so for ever. */
-  readonly inspections: number;
-  /** Made by the link of a notice; those of header and subject stand in the message. */
-  readonly claims: readonly Claim[];
-  /** How many of this sender's claims of the last year were decided, and refused. */
-  readonly claimRecord: { readonly decided: number; readonly refused: number };
-  readonly isJudgedOnly: boolean;
-}
+export type { AcceptOptions, Taken } from './accept.ts';
+export { KeyReusedError } from './accept.ts';
+export type { Begun } from './begun.ts';
 
-export interface AcceptOptions {
-  readonly idempotencyKey?: string | undefined;
-  /** Ours to relay (the default), borrowed from its MTA (`borrowed.ts`), or to be judged alone (`judgements.ts`). */
-  readonly purpose?: Purpose | undefined;
+/** In one statement. */
+const AT_ONCE = 32;
+
+/** Whose lease it is under which a message is settled, and whether it goes on for the relay. */
+export interface OnLease {
+  readonly lease: string | null;
+  readonly goesOn: boolean;
 }
 
 export interface Messages {
@@ -47,10 +39,18 @@ export interface Messages {
    * `KeyReusedError` where the bytes are others.
    */
   readonly accept: (envelope: Envelope, raw: AsyncIterable<Uint8Array>, options?: AcceptOptions) => Promise<string>;
-  /** received | inspecting → inspecting; undefined where it is settled already. */
+  /** The same, and begun in the same statement where `takes` says so: born `inspecting`. */
+  readonly acceptAndBegin: (
+    envelope: Envelope,
+    raw: AsyncIterable<Uint8Array>,
+    options?: AcceptOptions,
+  ) => Promise<Taken>;
+  /** received | inspecting → inspecting; undefined where it is settled already, or on lease to somebody alive. */
   readonly begin: (id: string) => Promise<Begun | undefined>;
   /** inspecting → held | released, with the recipients' own states; false where somebody else was faster. */
-  readonly settle: (id: string, inspection: Inspection, versions: Versions) => Promise<boolean>;
+  readonly settle: (id: string, inspection: Inspection, versions: Versions, onLease?: OnLease) => Promise<boolean>;
+  /** Gives the lease back, unsettled: the reconciler finds it. */
+  readonly giveBack: (id: string, lease: string) => Promise<void>;
   /** Where it has come to; undefined for one that is not there. */
   readonly state: (id: string) => Promise<string | undefined>;
   /** The bytes as they came. */
@@ -59,35 +59,21 @@ export interface Messages {
   readonly inspection: (id: string) => Promise<StoredInspection | undefined>;
 }
 
-/** In one statement: few enough bytes that none waits long for the others. */
-const AT_ONCE = 32;
-const BYTES_AT_ONCE = 2 * 1024 * 1024;
-
-export function messagesOf(db: Db, masterKey: Uint8Array): Messages {
-  const insertOne = batched(
-    async (all: readonly WithChunks[]) => {
-      await available(insertMessages(db, all));
-      return all.map(() => undefined);
-    },
-    {
-      calls: AT_ONCE,
-      weight: { of: ({ chunks }) => chunks.reduce((sum, { bytes }) => sum + bytes.length, 0), most: BYTES_AT_ONCE },
-    },
-  );
+export function messagesOf(db: Db, masterKey: Uint8Array, holder: number): Messages {
   const beginOne = batched((ids: readonly string[]) => available(begin(db, masterKey, ids)), { calls: AT_ONCE });
   const settleOne = batched((all: readonly Released[]) => available(settleReleased(db, all)), { calls: AT_ONCE });
+  const acceptAndBegin = acceptOf(db, masterKey, holder);
   return {
-    accept: (envelope, raw, { idempotencyKey: key, purpose = 'relay' } = {}) => {
-      const store = () => accept(db, masterKey, envelope, raw, { idempotencyKey: key ?? null, purpose }, insertOne);
-      return key ? once(db, key, raw, store) : store();
-    },
+    accept: async (...message) => (await acceptAndBegin(...message)).id,
+    acceptAndBegin,
     begin: (id) => beginOne(id),
-    settle: (id, inspection, versions) => {
-      const { decision, findings, claims } = inspection;
+    settle: (id, inspection, versions, { lease, goesOn } = { lease: null, goesOn: false }) => {
       // Nearly all mail has nothing to tell; of the rest a person may ask what was found, until it is forgotten.
-      if (decision.action === 'release' && findings.length === 0 && claims.length === 0)
-        return settleOne({ id, decision, versions });
-      return available(settleTold(db, masterKey, id, inspection, versions));
+      if (tellsNothing(inspection)) return settleOne({ id, decision: inspection.decision, versions, lease, goesOn });
+      return available(settleTold(db, masterKey, id, lease, inspection, versions));
+    },
+    giveBack: async (id, lease) => {
+      await available(giveBack(db, id, lease));
     },
     state: async (id) =>
       (await available(db.selectFrom('messages').select('state').where('id', '=', id).executeTakeFirst()))?.state,
@@ -96,83 +82,9 @@ export function messagesOf(db: Db, masterKey: Uint8Array): Messages {
   };
 }
 
-/** The index decides between two who come at the same time: the second one's statement fails and stores nothing. */
-async function once(
-  db: Db,
-  key: string,
-  raw: AsyncIterable<Uint8Array>,
-  store: () => Promise<string>,
-): Promise<string> {
-  const find = () =>
-    db.selectFrom('messages').select(['id', 'sha256']).where('idempotency_key', '=', key).executeTakeFirst();
-  const first = await available(find());
-  if (first) {
-    const hash = createHash('sha256');
-    for await (const piece of raw) hash.update(piece);
-    if (!hash.digest().equals(first.sha256)) throw new KeyReusedError('this key was used for another message');
-    return first.id;
-  }
-  try {
-    return await store();
-  } catch (error) {
-    const winner = isKeyTaken(error) ? await available(find()) : undefined;
-    if (winner) return winner.id;
-    throw error;
-  }
-}
-
-function isKeyTaken(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'messages_idempotency';
-}
-
-async function accept(
-  db: Db,
-  masterKey: Uint8Array,
-  envelope: Envelope,
-  raw: AsyncIterable<Uint8Array>,
-  extra: Pick<NewMessage, 'idempotencyKey' | 'purpose'>,
-  insertOne: (all: WithChunks) => Promise<undefined>,
-): Promise<string> {
-  const id = uuidv7();
-  const dataKey = newDataKey(masterKey, id);
-  const chunks = sealChunks(raw, dataKey, id);
-  const first = await chunks.next();
-  if (first.done) throw new RangeError('sealing yields at least one chunk');
-  const second = await chunks.next();
-
-  // Nearly every message is one chunk: it is stored in one statement, and no connection waits for a slow client.
-  if (second.done) {
-    await insertOne({
-      message: { id, state: 'received', dataKey, envelope, ...extra, ...second.value },
-      chunks: [first.value],
-    });
-    return id;
-  }
-  await available(
-    db.transaction().execute(async (transaction) => {
-      const pending = await insertChunks(transaction, id, [first.value, second.value]);
-      let next = await chunks.next();
-      while (!next.done) {
-        await pending(next.value);
-        next = await chunks.next();
-      }
-      await insertMessage(transaction, { id, state: 'received', dataKey, envelope, ...extra, ...next.value }, []);
-    }),
-  );
-  return id;
-}
-
-/** The foreign key of chunks is checked at the commit, so that they may go before the message whose hash they make. */
-async function insertChunks(
-  db: Db,
-  id: string,
-  chunks: readonly SealedChunk[],
-): Promise<(chunk: SealedChunk) => Promise<void>> {
-  const one = async ({ ordinal, bytes }: SealedChunk) => {
-    await sql`insert into message_chunks values (${id}, ${ordinal}, ${bytes})`.execute(db);
-  };
-  for (const chunk of chunks) await one(chunk);
-  return one;
+/** Released without a finding or a claim: settled without a look back at the message. */
+export function tellsNothing({ decision, findings, claims }: Inspection): boolean {
+  return decision.action === 'release' && findings.length === 0 && claims.length === 0;
 }
 
 interface BegunRow {
@@ -189,14 +101,17 @@ interface BegunRow {
   readonly decided: number;
   readonly refused: number;
   readonly is_judged_only: boolean;
+  readonly sha256: Buffer;
+  readonly received_at: Date;
 }
 
 async function begin(db: Db, masterKey: Uint8Array, ids: readonly string[]): Promise<(Begun | undefined)[]> {
   // Losing this to a crash leaves the message as it was, to be begun again: the disk need not be waited for.
   const { rows } = await sql<BegunRow>`
-    update messages set state = 'inspecting', state_since = now(), inspections = inspections + 1
-    where id = any(${[...ids].sort()}::uuid[]) and state in ('received', 'inspecting')
-    returning id, envelope, data_key, is_judged_only, inspections - 1 as inspections,
+    update messages set state = 'inspecting', state_since = now(), inspections = inspections + 1,
+      relay_lease = null, relay_holder = null, relay_lease_until = null
+    where id = any(${[...ids].sort()}::uuid[]) and state in ('received', 'inspecting') and ${isFree}
+    returning id, envelope, data_key, is_judged_only, sha256, received_at, inspections - 1 as inspections,
       (select json_agg(json_strip_nulls(json_build_object('address', address, 'dsn', dsn)) order by ordinal)
        from recipients where message_id = messages.id) as recipients,
       (select bytes from message_chunks where message_id = messages.id and ordinal = 0) as first,
@@ -235,6 +150,9 @@ async function begunOf(db: Db, masterKey: Uint8Array, row: BegunRow): Promise<Be
     })),
     claimRecord: { decided, refused },
     isJudgedOnly: row.is_judged_only,
+    lease: null,
+    sha256: row.sha256,
+    receivedAt: row.received_at,
   };
 }
 
@@ -242,10 +160,18 @@ async function settleTold(
   db: Db,
   masterKey: Uint8Array,
   id: string,
+  lease: string | null,
   inspection: Inspection,
   versions: Versions,
 ): Promise<boolean> {
-  return settle(db, masterKey, id, inspection, versions, await dataKeyOf(db, id));
+  return settle(db, masterKey, { id, lease, wrapped: await dataKeyOf(db, id) }, inspection, versions);
+}
+
+async function giveBack(db: Db, id: string, lease: string): Promise<void> {
+  await sql`
+    update messages set relay_lease = null, relay_holder = null, relay_lease_until = null
+    where id = ${id} and relay_lease = ${lease}
+  `.execute(db);
 }
 
 /** The wrapped data key; undefined where the message is forgotten. */
@@ -274,11 +200,6 @@ async function inspectionOf(db: Db, masterKey: Uint8Array, id: string): Promise<
   if (!row?.data_key || !row.inspection) return undefined;
   const key = unwrapDataKey(masterKey, row.data_key, id);
   return JSON.parse(unseal(key, row.inspection, `inspection ${id}`).toString());
-}
-
-/** The idempotency key stands for other bytes: a program mixes two messages up. */
-export class KeyReusedError extends Error {
-  override readonly name = 'KeyReusedError';
 }
 
 /** The data key is gone: released and relayed, or past its retention. */

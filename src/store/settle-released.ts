@@ -6,12 +6,17 @@ import { sql } from 'kysely';
 import type { Decision } from '../policy/decision.ts';
 import type { Db } from './database.ts';
 import { CHANNEL } from './events.ts';
+import { LEASE } from './lease.ts';
 import type { Versions } from './settle.ts';
 
 export interface Released {
   readonly id: string;
   readonly decision: Decision;
   readonly versions: Versions;
+  /** Under which it is settled; null for one that a job began. */
+  readonly lease: string | null;
+  /** The lease goes on, for the relay of the same process. */
+  readonly goesOn: boolean;
 }
 
 /** Gives for each whether it was ours to settle. Guarded like `settle`. */
@@ -24,17 +29,22 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
   );
   const recordOf = ({ decision: { action, reason }, versions }: Released) =>
     JSON.stringify({ action, reason, categories: [], ...versions });
+  // The disk need not be waited for: a crash of the server that loses this loses no more than work, and the message is
+  // inspected again. What was relayed since is recorded durably, and with it, as the log is one, all that went before.
   const { rows } = await sql<{ id: string }>`
     with settled as (
       update messages set state = 'released', state_since = now(), held_at = null, action = 'release',
         reason = given.reason, decision = given.decision::jsonb, inspection = null, categories = '{}', subject = null,
         kept = null, register_version = given.register, policy_version = given.policy, gravity = 0,
-        is_strictly = false, thread = null, prints = null, search = null
+        is_strictly = false, thread = null, prints = null, search = null,
+        relay_lease = case when goes_on then relay_lease end, relay_holder = case when goes_on then relay_holder end,
+        relay_lease_until = case when goes_on then now() + ${LEASE}::interval end
       from unnest(${column(({ id }) => id)}::uuid[], ${column(({ decision }) => decision.reason)}::text[],
         ${column(({ decision }) => JSON.stringify(decision))}::text[], ${column(recordOf)}::text[],
-        ${column(({ versions }) => versions.register)}::text[], ${column(({ versions }) => versions.policy)}::text[])
-        as given (id, reason, decision, record, register, policy)
-      where messages.id = given.id and state = 'inspecting'
+        ${column(({ versions }) => versions.register)}::text[], ${column(({ versions }) => versions.policy)}::text[],
+        ${column(({ lease }) => lease)}::uuid[], ${column(({ goesOn }) => goesOn)}::bool[])
+        as given (id, reason, decision, record, register, policy, lease, goes_on)
+      where messages.id = given.id and state = 'inspecting' and relay_lease is not distinct from given.lease
       returning messages.id, given.record
     ), each as (
       update recipients set state = 'pending', reason = decided.reason, updated_at = now()
@@ -43,7 +53,8 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
       where recipients.message_id = settled.id and decided.id = settled.id and recipients.address = decided.address
         and recipients.state in ('pending', 'held')
     )
-    select id, append_audit('reticent', 'decided released', id, record::jsonb), pg_notify(${CHANNEL}, id || ' released')
+    select id, append_audit('reticent', 'decided released', id, record::jsonb), pg_notify(${CHANNEL}, id || ' released'),
+      set_config('synchronous_commit', 'off', true)
     from settled
   `.execute(db);
   const settled = new Set(rows.map(({ id }) => id));

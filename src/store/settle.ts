@@ -36,14 +36,20 @@ export interface Kept {
   readonly claims: readonly { readonly codes: readonly string[] }[];
 }
 
-/** Gives whether it was ours to settle. `wrapped` is the message's data key, where there is something to seal. */
+/** The message: under whose lease it is, and its wrapped data key, undefined where it is forgotten. */
+export interface Unsettled {
+  readonly id: string;
+  readonly lease: string | null;
+  readonly wrapped: Buffer | undefined;
+}
+
+/** Gives whether it was ours to settle. Its lease ends with this. */
 export async function settle(
   db: Db,
   masterKey: Uint8Array,
-  id: string,
+  { id, lease, wrapped }: Unsettled,
   inspection: Inspection,
   versions: Versions,
-  wrapped: Buffer | undefined,
 ): Promise<boolean> {
   const { decision, findings, unscannable, coverage, head, from, claims } = inspection;
   const state = decision.action === 'release' ? 'released' : 'held';
@@ -71,8 +77,9 @@ export async function settle(
         register_version = ${versions.register}, policy_version = ${versions.policy},
         gravity = ${facts?.gravity ?? 0}, is_strictly = ${facts?.isStrictly ?? false},
         thread = ${facts ? [...facts.thread] : null}::bytea[], prints = ${facts ? [...facts.prints] : null}::bytea[],
-        search = array_to_tsvector(${facts ? [...facts.words] : null}::text[])
-      where id = ${id} and state = 'inspecting'
+        search = array_to_tsvector(${facts ? [...facts.words] : null}::text[]),
+        relay_lease = null, relay_holder = null, relay_lease_until = null
+      where id = ${id} and state = 'inspecting' and relay_lease is not distinct from ${lease}
       returning id, coalesce(login, mail_from) as sender
     ), each as (
       update recipients set state = case when recipients.address = any(${held.map(({ address }) => address)}::text[])

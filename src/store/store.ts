@@ -84,7 +84,7 @@ export async function openStore(
       await presence.close();
       await close();
     },
-    messages: messagesOf(db, masterKey),
+    messages: messagesOf(db, masterKey, presence.number),
     deliveries: deliveriesOf(db, masterKey, presence.number),
     holds: holdsOf(db, masterKey),
     holdList: holdListOf(db),

@@ -141,13 +141,26 @@ describe('the gateway', { timeout: 90_000 }, () => {
     const redis = new URL(await testRedisUrl());
     expect(inject('redisUrl')).toContain(redis.host);
     const wire = await wireTo({ host: redis.hostname, port: Number(redis.port) });
-    await start({ redisUrl: `redis://127.0.0.1:${wire.port}${redis.pathname}` });
+    const redisUrl = `redis://127.0.0.1:${wire.port}${redis.pathname}`;
+    await start({ redisUrl }, ['gateway', 'scheduler']);
+    const worker = await startRoles({ ...site.config, redisUrl }, ['worker'], createLog({ log: 'silent' }));
     await wire.cut();
     expect(await submit('unqueued')).toMatch(/^250 2\.0\.0 queued/);
     expect(await sink.messages()).toEqual([]);
     await wire.join();
     // The reconciler finds the row that stands still.
     expect(await arrives('unqueued')).toContain('X-Reticent: release');
+    await worker.close();
+  });
+
+  it('inspects and relays mail while the queue is away, where one process does all', async () => {
+    const redis = new URL(await testRedisUrl());
+    const wire = await wireTo({ host: redis.hostname, port: Number(redis.port) });
+    await start({ redisUrl: `redis://127.0.0.1:${wire.port}${redis.pathname}` });
+    await wire.cut();
+    expect(await submit('without a queue')).toMatch(/^250 2\.0\.0 queued/);
+    expect(await arrives('without a queue')).toContain('X-Reticent: release');
+    await wire.join();
   });
 
   it('takes mail while workers are behind, up to the configured age, then answers 451', async () => {

@@ -3,18 +3,20 @@
  */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { directInspection } from '../../src/gateway/direct-inspection.ts';
 import { createLog } from '../../src/log.ts';
 import type { MessageQueue } from '../../src/queue/jobs.ts';
 import { reconcile } from '../../src/queue/reconcile.ts';
 import type { Outgoing } from '../../src/store/deliveries.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
 import type { Store } from '../../src/store/store.ts';
-import { inspectProcessor } from '../../workers/inspect.ts';
+import { type InspectTools, inspectorOf, inspectProcessor } from '../../workers/inspect.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 const addresses = envelope().recipients.map(({ address }) => address);
 const versions = { register: 'r1', policy: 'p1' };
+const log = createLog({ log: 'silent' });
 /** More calls than one message's way takes; a fault beyond the last is a run without one. */
 const CALLS = 14;
 
@@ -49,26 +51,44 @@ function failingAt(n: number, when: 'before' | 'after'): Pick<Store, 'messages' 
   };
 }
 
+type Way = 'by a job' | 'without a job';
+
 /** One message through all of it, over a queue that forgets every job whose processor failed. */
-async function run(action: 'release' | 'hold' | 'split', n: number, when: 'before' | 'after') {
+async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, when: 'before' | 'after') {
   const failing = failingAt(n, when);
   const jobs: [MessageQueue, string][] = [];
   const accepted: string[] = [];
   const sent: string[] = [];
   const held = action === 'split' ? ['p.osei@home.example'] : [];
-  const inspect = inspectProcessor({
+  const tools: InspectTools = {
     messages: failing.messages,
     judgements: store.judgements,
     enqueue: async (queue, { messageId }) => jobs.push([queue, messageId]) > 0,
     inspect: async () => ({ inspection: inspection(action, addresses, held), versions }),
-    log: createLog({ log: 'silent' }),
-  });
-  const relay = async (id: string) => {
-    const outgoing = await failing.deliveries.take(id);
-    if (!outgoing) return;
+    log,
+  };
+  const inspect = inspectProcessor(tools);
+  const relayTaken = async (outgoing: Outgoing) => {
     sent.push(...outgoing.recipients.map(({ address }) => address));
     await failing.deliveries.record(outgoing, relayed(outgoing), null);
   };
+  const relay = async (id: string) => {
+    const outgoing = await failing.deliveries.take(id);
+    if (outgoing) await relayTaken(outgoing);
+  };
+  const direct = directInspection(
+    async (message) => {
+      let sending: Promise<void> | undefined;
+      const send = (outgoing: Outgoing) => {
+        sending = relayTaken(outgoing);
+      };
+      const word = await inspectorOf(tools)(message, () => ({ send, free: () => undefined }));
+      await unlessAway(sending ?? Promise.resolve());
+      return word;
+    },
+    failing.messages,
+    log,
+  );
   const unlessAway = async (work: Promise<unknown>) => {
     try {
       await work;
@@ -79,8 +99,14 @@ async function run(action: 'release' | 'hold' | 'split', n: number, when: 'befor
 
   // The client that hears 451 sends again, and may thereby send twice; that is its right (RFC 5321, 6.1).
   while (accepted.length === 0) {
+    const takes = () => way === 'without a job';
     await unlessAway(
-      failing.messages.accept(envelope(), pieces('Subject: x\r\n\r\ny')).then((id) => accepted.push(id)),
+      failing.messages
+        .acceptAndBegin(envelope(), pieces('Subject: x\r\n\r\ny'), { takes })
+        .then(async ({ id, begun }) => {
+          accepted.push(id);
+          if (begun) await direct.room(begun.bytes.length)?.start(begun);
+        }),
     );
   }
   const queues = {
@@ -98,6 +124,7 @@ async function run(action: 'release' | 'hold' | 'split', n: number, when: 'befor
     // A relay that lost its store cannot give its lease back; the end of its process does (`presence.ts`).
     await sql`update messages set relay_lease = null where id = any(${accepted}::uuid[])`.execute(store.db);
   }
+  await direct.close();
   const shown = await Promise.all(accepted.map((id) => store.holds.show(id)));
   return { sent, states: shown.map((message) => message?.state) };
 }
@@ -105,21 +132,25 @@ async function run(action: 'release' | 'hold' | 'split', n: number, when: 'befor
 const relayed = ({ recipients }: Outgoing) =>
   recipients.map(({ ordinal }) => ({ ordinal, state: 'relayed' as const, response: '250 2.0.0 Ok' }));
 
-describe.each(['before', 'after'] as const)('a store that fails %s it did what was asked', (when) => {
+const ways = (['by a job', 'without a job'] as const).flatMap((way) =>
+  (['before', 'after'] as const).map((when) => ({ way, when })),
+);
+
+describe.each(ways)('inspected $way, a store that fails $when it did what was asked', ({ way, when }) => {
   const calls = Array.from({ length: CALLS }, (_, index) => index + 1);
 
   it.each(calls)('at call %i: what is released reaches everybody', async (n) => {
-    const { sent, states } = await run('release', n, when);
+    const { sent, states } = await run(way, 'release', n, when);
     expect(new Set(sent)).toEqual(new Set(addresses));
     expect(states).toEqual(['relayed']);
   });
 
   it.each(calls)('at call %i: what is held reaches nobody', async (n) => {
-    expect(await run('hold', n, when)).toEqual({ sent: [], states: ['held'] });
+    expect(await run(way, 'hold', n, when)).toEqual({ sent: [], states: ['held'] });
   });
 
   it.each(calls)('at call %i: of a split, who is held gets nothing', async (n) => {
-    const { sent, states } = await run('split', n, when);
+    const { sent, states } = await run(way, 'split', n, when);
     expect([new Set(sent), states]).toEqual([new Set(['j.bell@party.example']), ['held']]);
   });
 });

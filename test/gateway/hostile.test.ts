@@ -18,14 +18,14 @@ let stored: { envelope: Envelope; raw: string }[];
 let trusts: boolean;
 
 async function listen(over: { messageMs?: number; limits?: Limits } = {}): Promise<void> {
-  const accept = async (envelope: Envelope, pieces: AsyncIterable<Uint8Array>) => {
+  const acceptAndBegin = async (envelope: Envelope, pieces: AsyncIterable<Uint8Array>) => {
     const chunks: Uint8Array[] = [];
     for await (const piece of pieces) chunks.push(piece);
     stored.push({ envelope, raw: Buffer.concat(chunks).toString('latin1') });
-    return `id-${stored.length}`;
+    return { id: `id-${stored.length}`, begun: undefined };
   };
   const events = { next: () => new Promise<never>(() => undefined) };
-  const messages = { accept, state: async () => undefined };
+  const messages = { acceptAndBegin, state: async () => undefined };
   const intake = intakeOf({ messages, enqueue: async () => true, events, isBehind: async () => false, log }, MAX_BYTES);
   const options = { protocol: 'smtp', host: '127.0.0.1', port: 0, maxBytes: MAX_BYTES, tls: null, log } as const;
   listener = await listenSmtp({ ...options, isTrusted: () => trusts, intake, authenticate: null, ...over });

@@ -53,7 +53,7 @@ async function listen({ comesTo, hasNextHop = true, isTrusted = true, isAway = f
     await store.messages.settle(id, inspection(comesTo, addresses, addresses.slice(1)), versions);
   };
   const messages = isAway
-    ? { ...store.messages, accept: () => Promise.reject(new StoreUnavailableError(null)) }
+    ? { ...store.messages, acceptAndBegin: () => Promise.reject(new StoreUnavailableError(null)) }
     : store.messages;
   const enqueue = async (_queue: unknown, { messageId }: { messageId: string }) => {
     inspect(messageId).catch((error: unknown) => log.error({ error }));

@@ -45,7 +45,7 @@ async function relay(id: string, at: Date = new Date()): Promise<string> {
     log,
     now: () => at,
     keepsReleased: () => false,
-  })(id);
+  }).byId(id);
 }
 
 async function startHop(...flags: string[]): Promise<void> {

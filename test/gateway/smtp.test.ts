@@ -18,16 +18,16 @@ beforeEach(async () => {
   fault = undefined;
   behind = false;
   stored = [];
-  const accept = async (envelope: Envelope, pieces: AsyncIterable<Uint8Array>) => {
+  const acceptAndBegin = async (envelope: Envelope, pieces: AsyncIterable<Uint8Array>) => {
     const chunks: Uint8Array[] = [];
     for await (const piece of pieces) chunks.push(piece);
     if (fault) throw fault;
     stored.push({ envelope, raw: Buffer.concat(chunks).toString('latin1') });
-    return 'the-id';
+    return { id: 'the-id', begun: undefined };
   };
   const events = { next: () => new Promise<never>(() => undefined) };
   const tools = {
-    messages: { accept, state: async () => undefined },
+    messages: { acceptAndBegin, state: async () => undefined },
     enqueue: async () => true,
     events,
     isBehind: async () => behind,

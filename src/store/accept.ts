@@ -1,0 +1,170 @@
+/**
+ * Accepting: envelope and sealed bytes are committed together, and only then the message is ours.
+ *
+ * A message of one chunk is one statement; a larger one streams into a transaction. Where the process that takes it also
+ * inspects it, it is born under its lease (`lease.ts`), and nobody has to read it again.
+ */
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import { batched } from './batched.ts';
+import type { Begun } from './begun.ts';
+import { type SealedChunk, sealChunks } from './chunks.ts';
+import type { Db } from './database.ts';
+import type { Envelope } from './envelope.ts';
+import { available } from './errors.ts';
+import {
+  insertMessage,
+  insertMessages,
+  type NewMessage,
+  type Purpose,
+  type Stored,
+  type WithChunks,
+} from './insert-message.ts';
+import { newDataKey } from './seal.ts';
+
+export interface AcceptOptions {
+  readonly idempotencyKey?: string | undefined;
+  /** Ours to relay (the default), borrowed from its MTA (`borrowed.ts`), or to be judged alone (`judgements.ts`). */
+  readonly purpose?: Purpose | undefined;
+  /**
+   * Asked when the whole message has come, with its size in bytes: true takes it for inspection in this process, on
+   * lease. Not asked for what is larger than a chunk, which is never whole in memory on its way in.
+   */
+  readonly takes?: ((sizeBytes: number) => boolean) | undefined;
+}
+
+export interface Taken {
+  readonly id: string;
+  /** What was asked for by `takes`; undefined where somebody else is to inspect it. */
+  readonly begun: Begun | undefined;
+}
+
+/** The idempotency key stands for other bytes: a program mixes two messages up. */
+export class KeyReusedError extends Error {
+  override readonly name = 'KeyReusedError';
+}
+
+/** In one statement: few enough bytes that none waits long for the others. */
+const AT_ONCE = 32;
+const BYTES_AT_ONCE = 2 * 1024 * 1024;
+
+export type Accept = (envelope: Envelope, raw: AsyncIterable<Uint8Array>, options?: AcceptOptions) => Promise<Taken>;
+
+export function acceptOf(db: Db, masterKey: Uint8Array, holder: number): Accept {
+  const insertOne = batched(
+    async (all: readonly WithChunks[]) => {
+      const stored = new Map((await available(insertMessages(db, all))).map((one) => [one.id, one]));
+      return all.map(({ message }) => stored.get(message.id));
+    },
+    {
+      calls: AT_ONCE,
+      weight: { of: ({ chunks }) => chunks.reduce((sum, { bytes }) => sum + bytes.length, 0), most: BYTES_AT_ONCE },
+    },
+  );
+  return (envelope, raw, options = {}) => {
+    const { idempotencyKey: key, purpose = 'relay', takes } = options;
+    const tools: AcceptTools = { db, masterKey, holder, insertOne, takes };
+    const store = () => accept(tools, envelope, raw, { idempotencyKey: key ?? null, purpose });
+    return key ? once(db, key, raw, store) : store();
+  };
+}
+
+/** The index decides between two who come at the same time: the second one's statement fails and stores nothing. */
+async function once(db: Db, key: string, raw: AsyncIterable<Uint8Array>, store: () => Promise<Taken>): Promise<Taken> {
+  const find = () =>
+    db.selectFrom('messages').select(['id', 'sha256']).where('idempotency_key', '=', key).executeTakeFirst();
+  const first = await available(find());
+  if (first) {
+    const hash = createHash('sha256');
+    for await (const piece of raw) hash.update(piece);
+    if (!hash.digest().equals(first.sha256)) throw new KeyReusedError('this key was used for another message');
+    return { id: first.id, begun: undefined };
+  }
+  try {
+    return await store();
+  } catch (error) {
+    const winner = isKeyTaken(error) ? await available(find()) : undefined;
+    if (winner) return { id: winner.id, begun: undefined };
+    throw error;
+  }
+}
+
+function isKeyTaken(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'messages_idempotency';
+}
+
+interface AcceptTools extends Pick<AcceptOptions, 'takes'> {
+  readonly db: Db;
+  readonly masterKey: Uint8Array;
+  readonly holder: number;
+  readonly insertOne: (all: WithChunks) => Promise<Stored | undefined>;
+}
+
+async function accept(
+  { db, masterKey, holder, insertOne, takes }: AcceptTools,
+  envelope: Envelope,
+  raw: AsyncIterable<Uint8Array>,
+  extra: { readonly idempotencyKey: string | null; readonly purpose: Purpose },
+): Promise<Taken> {
+  const id = uuidv7();
+  const dataKey = newDataKey(masterKey, id);
+  const kept: Uint8Array[] = [];
+  const chunks = sealChunks(takes ? keeping(raw, kept) : raw, dataKey, id);
+  const first = await chunks.next();
+  if (first.done) throw new RangeError('sealing yields at least one chunk');
+  const second = await chunks.next();
+
+  // Nearly every message is one chunk: it is stored in one statement, and no connection waits for a slow client.
+  if (second.done) {
+    const received = second.value;
+    const lease = takes?.(received.sizeBytes) ? { token: uuidv7(), holder } : null;
+    const state = lease ? 'inspecting' : 'received';
+    const message: NewMessage = { id, state, dataKey, envelope, lease, ...extra, ...received };
+    const stored = await insertOne({ message, chunks: [first.value] });
+    return { id, begun: lease && stored ? bornOf(message, lease.token, stored, Buffer.concat(kept)) : undefined };
+  }
+  kept.length = 0;
+  await available(
+    db.transaction().execute(async (transaction) => {
+      const pending = await insertChunks(transaction, id, [first.value, second.value]);
+      let next = await chunks.next();
+      while (!next.done) {
+        kept.length = 0;
+        await pending(next.value);
+        next = await chunks.next();
+      }
+      await insertMessage(transaction, { id, state: 'received', dataKey, envelope, ...extra, ...next.value }, []);
+    }),
+  );
+  return { id, begun: undefined };
+}
+
+/** The pieces as they pass, kept besides. */
+async function* keeping(raw: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for await (const piece of raw) {
+    kept.push(piece);
+    yield piece;
+  }
+}
+
+function bornOf(message: NewMessage, lease: string, stored: Stored, bytes: Buffer): Begun {
+  const { id, envelope, purpose, sha256 } = message;
+  const { receivedAt, decided, refused } = stored;
+  const claimRecord = { decided, refused };
+  const isJudgedOnly = purpose === 'judge';
+  return { id, envelope, bytes, inspections: 0, claims: [], claimRecord, isJudgedOnly, lease, sha256, receivedAt };
+}
+
+/** The foreign key of chunks is checked at the commit, so that they may go before the message whose hash they make. */
+async function insertChunks(
+  db: Db,
+  id: string,
+  chunks: readonly SealedChunk[],
+): Promise<(chunk: SealedChunk) => Promise<void>> {
+  const one = async ({ ordinal, bytes }: SealedChunk) => {
+    await sql`insert into message_chunks values (${id}, ${ordinal}, ${bytes})`.execute(db);
+  };
+  for (const chunk of chunks) await one(chunk);
+  return one;
+}

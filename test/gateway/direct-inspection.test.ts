@@ -1,0 +1,93 @@
+/** How much a process takes for inspection at once, and that what it cannot settle is given back, however often that fails. */
+import { describe, expect, it } from 'vitest';
+import { directInspection } from '../../src/gateway/direct-inspection.ts';
+import { createLog } from '../../src/log.ts';
+import { StoreUnavailableError } from '../../src/store/errors.ts';
+import type { Begun } from '../../src/store/messages.ts';
+import { envelope } from '../messages.ts';
+
+const log = createLog({ log: 'silent' });
+
+function begun(id: string): Begun {
+  return {
+    id,
+    envelope: envelope(),
+    bytes: Buffer.from('Subject: x\r\n\r\ny'),
+    inspections: 0,
+    claims: [],
+    claimRecord: { decided: 0, refused: 0 },
+    isJudgedOnly: false,
+    lease: `lease of ${id}`,
+    sha256: Buffer.alloc(32),
+    receivedAt: new Date(0),
+  };
+}
+
+const noted = () => {
+  const given: string[] = [];
+  return { given, giveBack: async (id: string, lease: string) => void given.push(`${id}: ${lease}`) };
+};
+
+describe('inspecting without a job', () => {
+  const words: [word: string, state: string | undefined][] = [
+    ['release', 'released'],
+    ['hold', 'held'],
+    ['split', 'held'],
+    ['judged', 'returned'],
+    ['already-settled', undefined],
+  ];
+  it.each(words)('tells what `%s` comes to, and gives nothing back', async (word, state) => {
+    const { given, giveBack } = noted();
+    const direct = directInspection(async () => word, { giveBack }, log);
+    expect(await direct.room(10)?.start(begun('a'))).toBe(state);
+    expect(given).toEqual([]);
+  });
+
+  const rooms: [why: string, sizes: number[], fits: number][] = [
+    ['many small messages', Array.from({ length: 200 }, () => 1_000), 128],
+    ['few that are large', Array.from({ length: 100 }, () => 500 * 1024), 65],
+  ];
+  it.each(rooms)('has room for so much of %s, and again when some is free', (_why, sizes, fits) => {
+    const direct = directInspection(async () => 'release', noted(), log);
+    const taken = sizes.map((size) => direct.room(size)).filter((room) => room !== undefined);
+    expect(taken).toHaveLength(fits);
+    expect(direct.room(sizes[0] ?? 0)).toBeUndefined();
+    taken[0]?.free();
+    expect(direct.room(sizes[0] ?? 0)).toBeDefined();
+  });
+
+  it('gives a message back when the store is away, as soon as it is there again', async () => {
+    let away = 2;
+    const { given, giveBack } = noted();
+    const failing = async (id: string, lease: string) => {
+      away -= 1;
+      if (away >= 0) throw new StoreUnavailableError(null);
+      await giveBack(id, lease);
+    };
+    const failed = () => Promise.reject(new StoreUnavailableError(null));
+    const direct = directInspection(failed, { giveBack: failing }, log, 1);
+    expect(await direct.room(10)?.start(begun('a'))).toBeUndefined();
+    expect(given).toEqual(['a: lease of a']);
+  });
+
+  it('ends what is at work when it is closed, and gives back what waits', async () => {
+    const ends = Promise.withResolvers<string>();
+    const { given, giveBack } = noted();
+    const begins = Promise.withResolvers<void>();
+    let count = 0;
+    const inspect = () => {
+      count += 1;
+      if (count === 8) begins.resolve();
+      return ends.promise;
+    };
+    const direct = directInspection(inspect, { giveBack }, log);
+    const all = Array.from({ length: 10 }, (_, index) => direct.room(10)?.start(begun(String(index))));
+    await begins.promise;
+    const closed = direct.close();
+    expect(direct.room(10)).toBeUndefined();
+    ends.resolve('hold');
+    await closed;
+    expect(await Promise.all(all)).toEqual([...Array(8).fill('held'), undefined, undefined]);
+    expect(given).toEqual(['8: lease of 8', '9: lease of 9']);
+  });
+});
