@@ -38,7 +38,9 @@ export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
   const marked = tokens.marked.filter(
     (token) => ((flags[token] ?? 0) & HAS_DIGIT) !== 0 || text[ends[token] ?? 0] === '@',
   );
-  return { ...tokens, text: pieces.join(''), words, flags, marked };
+  // Which lists the words that now stand there are on is not asked again: every line may have one.
+  const said = new Int32Array(tokens.said.length).fill(-1);
+  return { ...tokens, text: pieces.join(''), words, flags, marked, said };
 }
 
 function endsInLetter(text: string, end: number): boolean {

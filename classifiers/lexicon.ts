@@ -6,7 +6,7 @@
 import { classifiers } from './index.ts';
 import { MARKER_PHRASES } from './markings.ts';
 import { Phrases } from './phrases.ts';
-import type { Shape } from './shapes.ts';
+import { LINE_WORDS, type Shape } from './shapes.ts';
 import type { Signal } from './signal.ts';
 import { surroundings } from './surroundings.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -26,6 +26,7 @@ function compile() {
   const indexOf = new Map(signals.map(({ id }, index) => [id, index]));
   const byShape = new Map<Shape, number[]>();
   for (const [name, words] of Object.entries(wordClasses)) vocabulary.define(name, words);
+  for (const [bit, words] of LINE_WORDS) vocabulary.mark(bit, words);
   const phrases = new Phrases(vocabulary);
   signals.forEach(({ find }, index) => {
     if (find.kind === 'phrases') for (const phrase of find.phrases) phrases.add(index, phrase);

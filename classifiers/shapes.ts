@@ -3,8 +3,9 @@
  * looks like. Each shape is a name that signals of the categories refer to. Pure.
  */
 import { headingsOf } from './fields.ts';
+import { type LineExpressions, type LineShape, lineShapes, readySayings, type Saying, wordListsOf } from './lines.ts';
 import { announces, type Block, blocksOf, columnShare, rowsWith } from './rows.ts';
-import { COMMAS, countIn, DIGITS, SEMICOLONS, type Tokens } from './tokens.ts';
+import { HAS_BLANK_FORM, type Tokens } from './tokens.ts';
 
 export const SHAPES = [
   'numbered-items',
@@ -73,7 +74,8 @@ export interface ShapeHit {
 export function shapesOf(tokens: Tokens): { readonly hits: ShapeHit[]; readonly blocks: readonly Block[] } {
   const blocks = blocksOf(tokens);
   const hits = blocks.flatMap(tableShapes);
-  lineShapes(tokens, hits);
+  lineShapes(tokens, EXPRESSIONS, hits);
+  blanksIn(tokens, hits);
   return { hits, blocks };
 }
 
@@ -83,8 +85,6 @@ const BLANK =
   /\[(?:name|date|member|your|insert|address|clp|branch|number|amount|title|candidate|x{2,}|\.{2,}|recipient|respondent|first|surname|time|venue|organisation|role)[^\]\n]{0,40}\]|<(?:name|date|insert|your|first|surname|member|clp|address|number)[^>\n]{0,30}>|\{\{?[a-z_ .]{2,30}\}?\}|XX\/XX\/X{2,4}\b|_{5,}|\.{8,}|…{3,}/iuy;
 const FILL_IN = /[☐□]|\[ \]|(?<=:[ \t]{0,8})(?:_{4,}|\.{6,})/y;
 
-/** One expression a shape, each anchored at the beginning of a line and bounded. */
-type LineShape = readonly [Shape, RegExp, least: number];
 const LINES: readonly LineShape[] = [
   ['numbered-items', /^[ \t]{0,6}(?:item )?\d{1,2}(?:\.\d{1,2})?[.):]?[ \t]+\p{L}/iu, 3],
   [
@@ -127,7 +127,7 @@ const NAMES = new RegExp(
 );
 
 /** What some lines with digits say in running words; each is counted over its line and needs at least so many. */
-const SAID: readonly (readonly [Shape, RegExp, least: number, digits: number])[] = [
+const SAID: readonly Saying[] = [
   // Numbers that a teller took down, behind the letters of a polling district.
   ['number-runs', /^\W{0,4}[A-Z]{1,3}\d{0,2}[ :-]{1,4}(?:\d{1,4}(?:\/\d)?\??[ ,]{1,3}){4,60}/g, 1, 6],
   [
@@ -135,14 +135,22 @@ const SAID: readonly (readonly [Shape, RegExp, least: number, digits: number])[]
     /\b(?:Lab(?:our)?|L|Con(?:servatives?)?|C|T|Ref(?:orm)?|R|LD|Lib ?Dems?|Gre?e?n|G|SNP|PC|Plaid|DK|UKIP) ?\d{1,3}\b/g,
     3,
     4,
+    { numbers: 'coded' },
   ],
-  ['name-tally', new RegExp(`${NO_MONTH}${NAMED},? {1,30}\\d{1,5}(?![\\d:./%-])(?:[ ,;.)]|$)`, 'gu'), 3, 3],
-  ['elector-mentions', /\b[A-Z]{1,3}\d{0,2}-\d{1,4}(?:\/\d{1,2})?\b/g, 3, 4],
+  [
+    'name-tally',
+    new RegExp(`${NO_MONTH}${NAMED},? {1,30}\\d{1,5}(?![\\d:./%-])(?:[ ,;.)]|$)`, 'gu'),
+    3,
+    3,
+    { numbers: 'alone' },
+  ],
+  ['elector-mentions', /\b[A-Z]{1,3}\d{0,2}-\d{1,4}(?:\/\d{1,2})?\b/g, 3, 4, { numbers: 'hyphened' }],
   [
     'door-talk',
     /\b\d{1,3}[a-z]? (?:is |are |= ?|- ?)?(?:L|lab(?:our)?|con|tory|reform|green|lib ?dem|don'?t know|dk|no answer|not in|out|pv|used to be|told me|won'?t)\b/gi,
     3,
     3,
+    { numbers: 'leading' },
   ],
   [
     'people-with-addresses',
@@ -155,95 +163,58 @@ const SAID: readonly (readonly [Shape, RegExp, least: number, digits: number])[]
     /\b(?:[Pp]aper|PAPER|[Ii]tem|ITEM|[Aa]genda item|[Rr]ef)\b.{0,12}\b[A-Z]{1,5}[ /-]?\d{1,2}(?:[/-]\d{1,3}){0,2}\b|^[A-Z]{2,5}[ /]\d{2}[/-]\d{2,3}\b/g,
     1,
     1,
+    { words: 'paper item ref', orCapitals: true },
   ],
   [
     'vote-counts',
     /\b(?:agreed|carried|lost|fell|falls|pass(?:ed|es)|split|vote[ds]?|by|elected|stays|won|defeated|approved|motion|upheld)\b[^\n.]{0,30}?\b\d{1,3} ?(?:-|to|v|votes to|for) ?\d{1,3}\b/gi,
     1,
     2,
+    {
+      words:
+        'agreed carried lost fell falls passed passes split vote voted votes by elected stays won defeated approved motion upheld',
+      numbers: 'paired',
+    },
   ],
 ];
 
 const lineShape = (wanted: Shape): LineShape =>
   LINES.find(([shape]) => shape === wanted) ?? ['bullet-lines', /(?!)/, 1];
-const NUMBERED = lineShape('numbered-items');
-const SPEAKER = lineShape('speaker-turns');
-const TIME_CODE = lineShape('time-codes');
-const CHAT = lineShape('chat-lines');
-const INITIALS = lineShape('initials-lines');
-const DOOR = lineShape('door-codes');
-const MARKED = lineShape('marked-lines');
-const BULLET = lineShape('bullet-lines');
-const BALLOT = lineShape('blt-lines');
-const TIMED = lineShape('timed-lines');
+const EXPRESSIONS: LineExpressions = {
+  numbered: lineShape('numbered-items'),
+  speaker: lineShape('speaker-turns'),
+  timeCode: lineShape('time-codes'),
+  chat: lineShape('chat-lines'),
+  initials: lineShape('initials-lines'),
+  door: lineShape('door-codes'),
+  marked: lineShape('marked-lines'),
+  bullet: lineShape('bullet-lines'),
+  ballot: lineShape('blt-lines'),
+  timed: lineShape('timed-lines'),
+  names: NAMES,
+  sayings: readySayings(SAID),
+};
 
-function lineShapes({ text, lines, features }: Tokens, hits: ShapeHit[]): void {
-  const counts = new Map<Shape, number>();
-  let start = 0;
-  let end = 0;
-  let line = '';
+/** The words without which some shapes need not be looked for; the vocabulary is to know them before any text is cut. */
+export const LINE_WORDS = wordListsOf(SAID);
+
+/** Blanks of forms and templates, looked for in lines that have what they are made of. */
+function blanksIn({ text, lines, features }: Tokens, hits: ShapeHit[]): void {
   let blankEnd = 0;
-  const ask = ([shape, expression, least]: LineShape) => {
-    if (line === '') line = text.slice(start, end);
-    if (!expression.test(line)) return;
-    const count = (counts.get(shape) ?? 0) + 1;
-    counts.set(shape, count);
-    if (count % least === 0) hits.push({ shape, start, end });
-  };
-
-  const said = (digits: number) => {
-    if (line === '') line = text.slice(start, end);
-    for (const [shape, expression, least, atLeast] of SAID) {
-      if (digits < atLeast) continue;
-      expression.lastIndex = 0;
-      let times = 0;
-      while (times < least && expression.test(line)) times++;
-      if (times === least) hits.push({ shape, start, end });
+  for (let line = 0; line < lines.length; line++) {
+    if (((features[line] ?? 0) & HAS_BLANK_FORM) === 0) continue;
+    const start = lines[line] ?? 0;
+    const end = line + 1 < lines.length ? (lines[line + 1] ?? 0) - 1 : text.length;
+    for (const match of text.slice(start, end).matchAll(MAY_BE_BLANK)) {
+      const index = start + match.index;
+      const blank = matchAt(BLANK, text, index);
+      if (blank > index && index >= blankEnd) {
+        hits.push({ shape: 'placeholders', start: index, end: blank });
+        blankEnd = blank;
+      }
+      const filled = matchAt(FILL_IN, text, index);
+      if (filled > index) hits.push({ shape: 'fill-in-lines', start: index, end: filled });
     }
-  };
-
-  for (let each = 0; each < lines.length; each++) {
-    start = lines[each] ?? 0;
-    end = each + 1 < lines.length ? (lines[each + 1] ?? 0) - 1 : text.length;
-    if (end - start < 3 || end - start >= 400) continue;
-    line = '';
-    let at = start;
-    while (at < end && text.charCodeAt(at) <= 32) at++;
-    // The few expressions that the line may fit, by its first and last character.
-    const first = text.charCodeAt(at);
-    const last = text.charCodeAt(end - 1);
-    const isDigit = first >= 48 && first <= 57;
-    if (isDigit) {
-      ask(NUMBERED);
-      ask(TIME_CODE);
-      ask(CHAT);
-      ask(DOOR);
-      ask(MARKED);
-      ask(TIMED);
-      if (last === 48) ask(BALLOT);
-    } else if (first === 91) {
-      ask(TIME_CODE);
-      ask(CHAT);
-    } else if (first < 65 || first > 0x2000 || first === 111 || first === 183) ask(BULLET);
-    if ((isDigit || (first >= 65 && first <= 90) || first > 0x7f) && hasColon(text, at, Math.min(end, at + 100)))
-      ask(SPEAKER);
-    if ((last >= 65 && last <= 90) || last === 41 || last === 93) ask(INITIALS);
-    const digits = countIn(features[each] ?? 0, DIGITS);
-    if (digits > 0) said(digits);
-    if (countIn(features[each] ?? 0, COMMAS) >= 2 || countIn(features[each] ?? 0, SEMICOLONS) >= 2) {
-      if (line === '') line = text.slice(start, end);
-      if (NAMES.test(line)) hits.push({ shape: 'names-listed', start, end });
-    }
-  }
-
-  for (const { index } of text.matchAll(MAY_BE_BLANK)) {
-    const blank = matchAt(BLANK, text, index);
-    if (blank > index && index >= blankEnd) {
-      hits.push({ shape: 'placeholders', start: index, end: blank });
-      blankEnd = blank;
-    }
-    const filled = matchAt(FILL_IN, text, index);
-    if (filled > index) hits.push({ shape: 'fill-in-lines', start: index, end: filled });
   }
 }
 
@@ -251,11 +222,6 @@ function lineShapes({ text, lines, features }: Tokens, hits: ShapeHit[]): void {
 function matchAt(expression: RegExp, text: string, index: number): number {
   expression.lastIndex = index;
   return expression.test(text) ? expression.lastIndex : index;
-}
-
-function hasColon(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (text.charCodeAt(at) === 58) return true;
-  return false;
 }
 
 /** In characters: less than a window of the shortest cells. */

@@ -4,7 +4,7 @@
  * A token is a run of letters and digits, an apostrophe within it included. What stands between two tokens is kept as
  * flags of the later one. Pure and linear; nothing is allocated for a token but its place in the arrays.
  */
-import type { Vocabulary } from './vocabulary.ts';
+import { STRANGERS, type Vocabulary } from './vocabulary.ts';
 
 /** Flags of a token. */
 export const BEGINS_LINE = 1;
@@ -32,6 +32,8 @@ export interface Tokens {
   readonly lines: Int32Array;
   /** For each line what stands between its tokens: `featuresOf` reads it. */
   readonly features: Int32Array;
+  /** For each line the bits of the word lists of which it has a word: `Vocabulary.mark` gives words their bits. */
+  readonly said: Int32Array;
 }
 
 /** What a line has besides words. Counts stop where their bits do. */
@@ -43,6 +45,9 @@ export const SEMICOLONS = { one: 1 << 3, most: 3 << 3 };
 export const ATS = { one: 1 << 5, most: 3 << 5 };
 export const COMMAS = { one: 1 << 7, most: 0x3ff << 7 };
 export const DIGITS = { one: 1 << 17, most: 0x3ff << 17 };
+export const HAS_COLON = 1 << 27;
+/** A bracket, a box, an underscore or a row of stops: what the blanks of a form are made of. */
+export const HAS_BLANK_FORM = 1 << 28;
 
 interface Counter {
   readonly one: number;
@@ -56,13 +61,49 @@ export function countIn(features: number, { one, most }: Counter): number {
 const LETTER = 1;
 const DIGIT = 2;
 const APOSTROPHE = 4;
+/** From here on a unit belongs to no token: nothing is known of it, or it is one of those looked at. */
+const APART = 8;
+const QUOTE = 9;
+const SPACE = 10;
+const LINE_FEED = 11;
+const COMMA = 12;
+const STOP = 13;
+const TAB = 14;
+const COLON = 15;
+const BAR = 16;
+const SEMICOLON = 17;
+const AT = 18;
+const SLASH = 19;
+const FORM = 20;
 
 /** What each UTF-16 unit is. Units of surrogate pairs are letters of rare scripts, or pictures: neither spells words here. */
-const KIND = new Uint8Array(0x10000);
+const KIND = new Uint8Array(0x10000).fill(APART);
+const UPPER = new Uint8Array(0x10000);
 for (let unit = 0; unit < 0x10000; unit++) {
   const character = String.fromCharCode(unit);
   if (/[\p{L}\p{M}]/u.test(character)) KIND[unit] = LETTER;
   else if (/\p{N}/u.test(character)) KIND[unit] = DIGIT;
+  if (/\p{Lu}/u.test(character)) UPPER[unit] = 1;
+}
+for (const [characters, kind] of [
+  ["'", QUOTE],
+  [' ', SPACE],
+  ['\n', LINE_FEED],
+  [',', COMMA],
+  ['.!?', STOP],
+  ['\t', TAB],
+  [':', COLON],
+  ['|', BAR],
+  [';', SEMICOLON],
+  ['@', AT],
+  ['/', SLASH],
+  ['[<{_☐□…', FORM],
+] as const)
+  for (const character of characters) KIND[character.charCodeAt(0)] = kind;
+
+/** Whether the UTF-16 unit is a capital. */
+export function isUpper(unit: number): boolean {
+  return UPPER[unit] === 1;
 }
 
 /** Cuts `text`, which has been normalised, with what the vocabulary knows. */
@@ -82,37 +123,65 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
   let last = -1;
   let lines = new Int32Array(Math.max(16, length >> 5));
   let features = new Int32Array(lines.length);
+  let said = new Int32Array(lines.length);
   let line = 0;
   let here = 0;
+  let says = 0;
 
   for (let at = 0; at < length; ) {
     let unit = text.charCodeAt(at);
-    let kind = KIND[unit] ?? 0;
-    if (kind === 0) {
-      if (unit === 32) {
-        if (last === at && at + 1 < length && text.charCodeAt(at + 1) === 32) here |= HAS_GAP;
-      } else if (unit === 10) {
-        pending |= pending & BEGINS_LINE ? BEGINS_PARAGRAPH | BEGINS_SENTENCE : BEGINS_LINE;
-        features[line] = here;
-        here = 0;
-        line++;
-        if (line === lines.length) {
-          lines = enlarge(lines, new Int32Array(line * 2));
-          features = enlarge(features, new Int32Array(line * 2));
-        }
-        lines[line] = at + 1;
-      } else if (unit === 44) here = oneMore(here, COMMAS);
-      else if (unit === 46 || unit === 33 || unit === 63) pending |= BEGINS_SENTENCE;
-      else if (unit === 9) {
-        pending |= AFTER_TAB;
-        here |= HAS_TAB;
-      } else if (unit === 58) {
-        if (last === at) flags[count - 1] = (flags[count - 1] ?? 0) | BEFORE_COLON;
-      } else if (unit === 124) here |= HAS_BAR;
-      else if (unit === 59) here = oneMore(here, SEMICOLONS);
-      else if (unit === 64) {
-        here = oneMore(here, ATS);
-        if (last === at && ((flags[count - 1] ?? 0) & HAS_DIGIT) === 0) mark(count - 1);
+    let kind = KIND[unit] ?? APART;
+    if (kind >= APART) {
+      switch (kind) {
+        case SPACE:
+          if (last === at && at + 1 < length && text.charCodeAt(at + 1) === 32) here |= HAS_GAP;
+          break;
+        case LINE_FEED:
+          pending |= pending & BEGINS_LINE ? BEGINS_PARAGRAPH | BEGINS_SENTENCE : BEGINS_LINE;
+          features[line] = here;
+          said[line] = says;
+          here = 0;
+          says = 0;
+          line++;
+          if (line === lines.length) {
+            lines = enlarge(lines, new Int32Array(line * 2));
+            features = enlarge(features, new Int32Array(line * 2));
+            said = enlarge(said, new Int32Array(line * 2));
+          }
+          lines[line] = at + 1;
+          break;
+        case COMMA:
+          here = oneMore(here, COMMAS);
+          break;
+        case STOP:
+          pending |= BEGINS_SENTENCE;
+          if (unit === 46 && at + 1 < length && text.charCodeAt(at + 1) === 46) here |= HAS_BLANK_FORM;
+          break;
+        case TAB:
+          pending |= AFTER_TAB;
+          here |= HAS_TAB;
+          break;
+        case COLON:
+          here |= HAS_COLON;
+          if (last === at) flags[count - 1] = (flags[count - 1] ?? 0) | BEFORE_COLON;
+          break;
+        case BAR:
+          here |= HAS_BAR;
+          break;
+        case SEMICOLON:
+          here = oneMore(here, SEMICOLONS);
+          break;
+        case AT:
+          here = oneMore(here, ATS);
+          if (last === at && ((flags[count - 1] ?? 0) & HAS_DIGIT) === 0) mark(count - 1);
+          break;
+        case SLASH:
+          if (at > 0 && text.charCodeAt(at - 1) === 88) here |= HAS_BLANK_FORM;
+          break;
+        case FORM:
+          here |= HAS_BLANK_FORM;
+          break;
+        default:
       }
       at++;
       continue;
@@ -122,17 +191,19 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
     let first = 0x811c9dc5 | 0;
     let second = 0;
     let seen = 0;
-    do {
+    for (;;) {
       seen |= kind;
       first = Math.imul(first ^ unit, 0x01000193);
       second = (Math.imul(second, 31) + unit) | 0;
       at++;
       if (at === length) break;
       unit = text.charCodeAt(at);
-      kind = KIND[unit] ?? 0;
+      kind = KIND[unit] ?? APART;
+      if (kind < APART) continue;
       // An apostrophe within a word belongs to it.
-      if (unit === 39 && at + 1 < length && KIND[text.charCodeAt(at + 1)] === LETTER) kind = APOSTROPHE;
-    } while (kind !== 0);
+      if (kind !== QUOTE || at + 1 === length || KIND[text.charCodeAt(at + 1)] !== LETTER) break;
+      kind = APOSTROPHE;
+    }
 
     if (count === room) {
       room *= 2;
@@ -153,7 +224,9 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
       }
       mark(count);
     } else {
-      words[count] = vocabulary.index(text, start, at, first, second);
+      const word = vocabulary.index(text, start, at, first, second);
+      words[count] = word;
+      if (word >= STRANGERS) says |= vocabulary.marks.values[word] ?? 0;
       flags[count] = pending;
     }
     count++;
@@ -162,6 +235,7 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
     pending = 0;
   }
   features[line] = here;
+  said[line] = says;
   return {
     text,
     count,
@@ -174,6 +248,7 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
     marked: marked.subarray(0, marks),
     lines: lines.subarray(0, line + 1),
     features: features.subarray(0, line + 1),
+    said: said.subarray(0, line + 1),
   };
 
   function mark(token: number): void {

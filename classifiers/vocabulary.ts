@@ -14,6 +14,8 @@ export interface Entry {
   readonly symbols: readonly number[];
   /** Symbol of the stem as an n-gram's word; 0 where no n-gram has it. */
   readonly gram: number;
+  /** Bits of the lists that the word is on. */
+  readonly marks: number;
   readonly isCapitalised: boolean;
   readonly isUpperCase: boolean;
 }
@@ -23,7 +25,7 @@ const LONGEST_WORD = 40;
 const SLOTS = 1 << 13;
 const MOST_SLOTS = 1 << 18;
 
-const stranger = { word: '', symbols: [], gram: 0 };
+const stranger = { word: '', symbols: [], gram: 0, marks: 0 };
 /** Entries below this are words that no phrase and no n-gram has. */
 export const STRANGERS = 3;
 const strangers: readonly Entry[] = [
@@ -82,6 +84,9 @@ export class Vocabulary {
   /** By index of the entry plus one, the first being any token with a digit: the bits of its symbols. */
   lows = new Growing();
   highs = new Growing();
+  /** By index of the entry: the bits of the lists that the word is on. */
+  marks = new Growing();
+  readonly #marks = new Map<string, number>();
   readonly #known = new Map<string, number>();
   /** Four numbers a slot, so that a probe touches one line of the cache: two hashes, the index plus one, nothing. */
   #memo = new Int32Array(4 * SLOTS);
@@ -101,6 +106,12 @@ export class Vocabulary {
   /** Declares a class of words, such as `month`. */
   define(name: string, words: readonly string[]): void {
     for (const word of words) this.#classes.set(word, [...(this.#classes.get(word) ?? []), name]);
+    this.#forget();
+  }
+
+  /** Puts words on a list, which a line's `said` then tells by its bit. */
+  mark(bit: number, words: readonly string[]): void {
+    for (const word of words) this.#marks.set(word, (this.#marks.get(word) ?? 0) | bit);
     this.#forget();
   }
 
@@ -174,6 +185,7 @@ export class Vocabulary {
     this.grams = new Growing();
     this.lows = new Growing();
     this.highs = new Growing();
+    this.marks = new Growing();
     this.lows.push(0);
     this.highs.push(NUMBER);
     for (const entry of strangers) this.#add(entry);
@@ -185,6 +197,7 @@ export class Vocabulary {
     this.grams.push(entry.gram);
     this.lows.push(mask.low);
     this.highs.push(mask.high);
+    this.marks.push(entry.marks);
     return this.entries.push(entry) - 1;
   }
 
@@ -199,7 +212,8 @@ export class Vocabulary {
     const known = this.#known.get(spelling);
     if (known !== undefined) return known;
     const entry = this.#entry(spelling);
-    if (entry.symbols.length === 0 && entry.gram === 0) return entry.isUpperCase ? 2 : entry.isCapitalised ? 1 : 0;
+    if (entry.symbols.length === 0 && entry.gram === 0 && entry.marks === 0)
+      return entry.isUpperCase ? 2 : entry.isCapitalised ? 1 : 0;
     const index = this.#add(entry);
     this.#known.set(spelling, index);
     return index;
@@ -214,9 +228,16 @@ export class Vocabulary {
       word,
       symbols,
       gram: this.#grams.get(stemOf(word)) ?? 0,
+      marks: this.#marksOf(spelling.toLowerCase()),
       isCapitalised: /^\p{Lu}/u.test(spelling),
       isUpperCase: spelling.length > 1 && spelling === spelling.toUpperCase() && spelling !== spelling.toLowerCase(),
     };
+  }
+
+  /** What an apostrophe parts counts word by word: an expression sees it so. */
+  #marksOf(lower: string): number {
+    if (!lower.includes("'")) return this.#marks.get(lower) ?? 0;
+    return lower.split("'").reduce((bits, word) => bits | (this.#marks.get(word) ?? 0), 0);
   }
 }
 
