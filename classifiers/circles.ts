@@ -4,7 +4,7 @@
  * Source: paragraph 9(c): "the treasurer of Hill Ward" has no name and is known all the same. Kept are counts under keyed
  * hashes of unit, office, month of joining and sex, each alone and together; who the members are is not in them. Pure.
  */
-import { headingsOf } from './fields.ts';
+import { headingsOf } from './headings.ts';
 
 export type CircleFact = 'unit' | 'office' | 'date' | 'sex';
 

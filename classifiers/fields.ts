@@ -4,29 +4,40 @@
  * Shapes: membership and elector numbers as the Party and councils write them, UK postcodes and telephones, dates. All
  * expressions are anchored and bounded, because cells are hostile text too. Pure.
  */
-export type FieldKind =
-  | 'member-number'
-  | 'elector-number'
-  | 'voter-code'
-  | 'party-word'
-  | 'mark'
-  | 'email'
-  | 'phone'
-  | 'postcode'
-  | 'date'
-  | 'name'
-  | 'word'
-  | 'status'
-  | 'payment'
-  | 'money'
-  | 'integer'
-  | 'decimal'
-  | 'case-ref'
-  | 'sanction'
-  | 'street'
-  | 'person-at'
-  | 'text'
-  | 'empty';
+const FIELD_KINDS = [
+  'member-number',
+  'elector-number',
+  'voter-code',
+  'party-word',
+  'mark',
+  'email',
+  'phone',
+  'postcode',
+  'date',
+  'name',
+  'word',
+  'status',
+  'payment',
+  'money',
+  'integer',
+  'decimal',
+  'case-ref',
+  'sanction',
+  'street',
+  'person-at',
+  'text',
+  'empty',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+const BITS = Object.fromEntries(FIELD_KINDS.map((kind, at) => [kind, 1 << at])) as Readonly<Record<FieldKind, number>>;
+
+/** Of each kind one bit, so that a row's kinds are one number. */
+export function bitsOf(...kinds: readonly FieldKind[]): number {
+  let bits = 0;
+  for (const kind of kinds) bits |= BITS[kind];
+  return bits;
+}
 
 /** Content of a cell, trimmed. A letter and six or seven digits is a membership number only beside other fields of a person. */
 const CONTENT: readonly (readonly [FieldKind, RegExp])[] = [
@@ -142,7 +153,16 @@ const MADE_OF: Readonly<
   name: [LETTER | BLANK, LETTER | BLANK | HYPHEN | STOP | COMMA | APOSTROPHE, 80],
   word: [LETTER, LETTER | HYPHEN | APOSTROPHE, 26],
 };
-const TESTS = CONTENT.map(([kind, expression]) => ({ kind, expression, made: MADE_OF[kind as keyof typeof MADE_OF] }));
+const TESTS = CONTENT.map(([kind, expression]) => ({
+  kind,
+  expression,
+  must: MADE_OF[kind as keyof typeof MADE_OF][0],
+  may: MADE_OF[kind as keyof typeof MADE_OF][1],
+  longest: MADE_OF[kind as keyof typeof MADE_OF][2],
+}));
+
+/** By the characters that a cell has: the expressions that it may fit, made when they are asked for first. */
+const fitting: (typeof TESTS | undefined)[] = new Array(0x8000).fill(undefined);
 
 /** Words repeat from row to row: what was answered for a cell of letters is kept, up to a bound. */
 const kinds = new Map<string, FieldKind>();
@@ -167,15 +187,16 @@ export function kindOf(cell: string): FieldKind {
 }
 
 function told(cell: string, has: number): FieldKind {
-  // A letter beyond ASCII may be anything that an expression allows.
-  const foreign = has & OTHER;
-  for (const {
-    kind,
-    expression,
-    made: [must, may, longest],
-  } of TESTS) {
-    if (cell.length > longest || (has & must) !== must || (!foreign && (has & ~may) !== 0)) continue;
-    if (expression.test(cell)) return kind === 'name' && !isName(cell) ? 'text' : kind;
+  let tests = fitting[has];
+  if (!tests) {
+    // A letter beyond ASCII may be anything that an expression allows.
+    tests = TESTS.filter(({ must, may }) => (has & must) === must && ((has & OTHER) !== 0 || (has & ~may) === 0));
+    fitting[has] = tests;
+  }
+  for (let at = 0; at < tests.length; at++) {
+    const test = tests[at];
+    if (!test || cell.length > test.longest || !test.expression.test(cell)) continue;
+    return test.kind === 'name' && !isName(cell) ? 'text' : test.kind;
   }
   return 'text';
 }
@@ -187,164 +208,3 @@ function isName(cell: string): boolean {
 
 const PLACE_OR_BODY =
   /\b(?:clp|blp|labour|party|ward|branch|group|council|committee|street|lane|road|avenue|close|house|hall|school|church|library|club|ltd|limited)\b/i;
-
-/** What the heading of a column announces. A heading may announce several things. */
-export type HeadingKind =
-  | 'member-number'
-  | 'first-name'
-  | 'surname'
-  | 'name'
-  | 'address'
-  | 'email'
-  | 'phone'
-  | 'birth'
-  | 'joined'
-  | 'standing'
-  | 'payment'
-  | 'membership-type'
-  | 'equality'
-  | 'branch'
-  | 'opt-out'
-  | 'elector'
-  | 'polling-district'
-  | 'voter-intention'
-  | 'postal'
-  | 'marked'
-  | 'walk'
-  | 'box'
-  | 'contacts'
-  | 'candidate'
-  | 'votes'
-  | 'stage'
-  | 'eligible'
-  | 'nomination'
-  | 'case'
-  | 'respondent'
-  | 'complainant'
-  | 'allegation'
-  | 'sanction'
-  | 'action'
-  | 'ballot'
-  | 'goods'
-  | 'place';
-
-const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
-  [
-    'member-number',
-    /^(?:member(?:ship)?|mem|mbr|party)[ ._-]*(?:card )?(?:no|num|number|nr|id|ref|#)?\.?(?:erence)?$|^(?:lp|cons)[ _]?(?:id|no)$/i,
-  ],
-  ['first-name', /^(?:first|fore|given|known)[ _-]?(?:name|as)s?$|^preferred name$/i],
-  ['surname', /^(?:sur|last|family|second)[ _-]?name$/i],
-  ['name', /^(?:full |member |voter |elector'?s? )?names?$|^members?$|^who$/i],
-  [
-    'address',
-    /^(?:home |postal |property)?addr(?:ess)?[ _-]?\d?$|^(?:street|town|road|house(?: no\.?)?|post ?code|pcode|property ?post ?code)$/i,
-  ],
-  ['email', /^e-?mail(?: address)?(?: ?\d)?$/i],
-  [
-    'phone',
-    /^(?:home |work |mobile |mob |day |eve )?(?:tele?)?(?:phone|mobile|mob|tel|landline|cell)(?: ?(?:no|number|num)\.?)?\d?$/i,
-  ],
-  ['birth', /^(?:d\.?o\.?b\.?|date of birth|age|under[ -]27|year of birth|yob|elector ?dob)$/i],
-  [
-    'joined',
-    /^(?:date )?(?:re)?join(?:ed|ing)?(?: ?date| on| dt)?$|^(?:applied|application date|continuous since|member since|start(?:ed)?(?: date)?|since|joindt)$/i,
-  ],
-  [
-    'standing',
-    /^(?:member(?:ship)? )?status$|^(?:arrears|months? (?:in )?arrears|in arrears|lapsed?(?: date| on)?|expir(?:y|es)(?: date)?|renewal(?: date)?|last (?:paid|payment|pd)|mths? arr|paid (?:to|until|up to)|overdue|left|standing|behind)$/i,
-  ],
-  ['payment', /^(?:pay(?:ment)?(?: ?(?:method|type|freq))?|method|dd|subs?|subscription|fee|amount(?: paid)?|rate)$/i],
-  ['membership-type', /^(?:member(?:ship)?[ _]?(?:type|rate|category|class)|type)$/i],
-  ['equality', /^(?:gender|sex|bame|ethnicity|disabilit(?:y|ies)|disabled|lgbt\+?|trade union|union|tu)$/i],
-  ['branch', /^(?:branch|ward|clp|blp|constituency|region|unit)(?: (?:name|party|labour party))?$/i],
-  [
-    'opt-out',
-    /^(?:do not (?:contact|knock|leaflet|mail|email|call|phone)|dn[ckld]|opt(?:ed)?[ -]?outs?|no contact|unsubscribed|consent.*|delegate|role|last attended)$/i,
-  ],
-  [
-    'elector',
-    /^(?:elector|electoral|roll|register|reg|er|el)(?:'?s)? ?(?:no|num|number|nr|number prefix|number suffix|id|ref|roll no|markers?|name|forename|surname|#)?\.?$|^elector(?:number|name|forename|surname|dob|createdmonth|changedmonth|deletedmonth)$/i,
-  ],
-  ['polling-district', /^(?:p\.?d\.?|polling district|poll(?:ing)? dist\.?|district(?: ?ref)?|pd code)$/i],
-  [
-    'voter-intention',
-    /^(?:v\.?i\.?d?\.?|voter ?id|voting? intention|intention|canvass(?: result| code| return)?|pref(?:erence)?|likelihood.*|lab scale|rag|rating|[a-z]{2} rating|part(?:y|ies)(?: considered)?|promise[sd]?|last (?:voter )?id|code|result|support(?:er)?(?: level| score)?|response|lean(?:s|ing)?|how (?:will|would) vote)$/i,
-  ],
-  ['postal', /^(?:p\.?v\.?(?:\?|s)?|postal(?: ?voter?s?)?|absent(?: voter)?|proxy|pv (?:sent|returned)|av)$/i],
-  [
-    'marked',
-    /^(?:voted|marked|(?:ge|le|mm|pcc|lge|ep|ev|by)[ -]?\d{2,4}|turnout|marked reg(?:ister)?|tell(?:er|ing)?)$/i,
-  ],
-  [
-    'walk',
-    /^(?:road ?group|walk(?: ref| no| order)?|rg|round|patch|route|poster|board|poster\/board|garden board|last (?:contact(?:ed)?|knocked|canvassed|visit(?:ed)?)|date (?:last )?(?:knocked|canvassed)|(?:canvass|contact|last contact) ?date|canvasser|recorded by|doors|knocked|contacts?(?: made)?|contact rate|spoken to)$/i,
-  ],
-  [
-    'box',
-    /^(?:ballot box|box(?: no\.?)?|polling station|ps|station|stn|prom(?:ises?)?|elec(?:tors)?|ballots est\.?|our (?:tally|vote).*|tally.*|sample(?: size)?|box electorate|electorate|(?:turnout |at )?\d{1,2} ?(?:am|pm|noon)|guess.*|promises in)$/i,
-  ],
-  [
-    'contacts',
-    /^(?:doors?(?: knocked)?|answers?|answered|conversations?|spoken?(?: to)?|dials?|contacts?(?: made)?|contact(?:ed)? ?(?:rate|%)|v?ids?|dks?|don'?t knows?|undecided|our vote|lab(?:our)?(?: ?%)?|promises?|not in|no answer|electorate)$/i,
-  ],
-  ['candidate', /^(?:candidates?(?: name)?|nominee|applicant|name of candidate|shortlisted)$/i],
-  ['votes', /^(?:votes?(?: cast| for)?|first pref(?:erence)?s?(?: votes)?|tally|ballots?|total|score|elected)$/i],
-  [
-    'stage',
-    /^(?:stage|round|count) ?\d{1,2}\b.*$|^(?:surplus|exclusion|transfer)s? of .{1,40}$|^(?:quota|non[ -]transferable|transfers?)$/i,
-  ],
-  [
-    'eligible',
-    /^(?:eligible|attend(?:ance|ed|ing)|yes|no|for|against|spoil(?:ed|t)|abst(?:ain|ention)s?\.?|unique (?:voting )?code|voted at|security code(?: \d)?|code part \d|part \d|token|voting (?:link|code|id))$/i,
-  ],
-  [
-    'nomination',
-    /^(?:nominat(?:ed|ions?|ing)(?: by| for| branch| body)?|affiliate|party unit|nominees?(?: ?\d)?|nec ?\d|form in\??|return received|quorate|shortlist(?:ed)?|longlist(?:ed)?|panel (?:score|decision)|interview(?: score)?|affirm(?:ed|ative)|trigger)$/i,
-  ],
-  ['case', /^(?:case|complaint|file)(?: ?(?:no|ref|number|id|reference))?\.?$|^ref(?:erence)?\.?(?: no\.?)?$/i],
-  [
-    'respondent',
-    /^(?:respondent|accused|subject|member complained (?:of|about)|appellant|person complained of|against whom|complained about|who about|about)(?: name)?$/i,
-  ],
-  ['complainant', /^(?:complainant|complained by|from whom|raised by|who from|reported by)(?: name)?$/i],
-  [
-    'allegation',
-    /^(?:allegations?|nature(?: of complaint)?|(?:complaint )?category|grounds|charge[sd]?|breach|issue|what (?:for|they did|happened)|summary|details?)$/i,
-  ],
-  [
-    'sanction',
-    /^(?:sanction|outcome|penalty|panel(?: date)?|hearing(?: date)?|investigator|noi(?: sent| date)?|suspended(?: since| on)?|stage reached|decision|case ?worker|admin(?:istrative)? suspension|recommendation|appeal)$/i,
-  ],
-  [
-    'ballot',
-    /^(?:ballot[ _-]?(?:id|no|paper)?|paper[ _](?:id|issued)|pref(?:erence)?[ _]?\d|\d(?:st|nd|rd|th)(?: pref(?:erence)?)?|[1-9]|weight|balloted|delegation|levy.{0,20}|for[_ ][a-z]|voting weight|channel)$/i,
-  ],
-  [
-    'goods',
-    /^(?:sku|qty|quantity|(?:unit )?price|invoice(?: no\.?)?|due|amount due|description|product(?: code)?|supplier|bin|stock|part(?: no\.?)?|order(?: no\.?)?|flight|plan|plate|model|serial(?: no\.?)?|barcode|isbn)$/i,
-  ],
-  ['action', /^actions?(?: by| on| owner| points?| required)?$|^(?:owner|who by|lead|by when|responsible)$/i],
-  [
-    'place',
-    /^(?:uprn|easting|northing|venue|polling (?:place|station) (?:name|address)|latitude|longitude|accessib.*)$/i,
-  ],
-];
-
-/** Headings repeat from sheet to sheet, and prose is asked too: what was answered is kept, up to a bound. */
-const answered = new Map<string, readonly HeadingKind[]>();
-const ANSWERS = 5000;
-
-export function headingsOf(cell: string): readonly HeadingKind[] {
-  const text = cell.trim();
-  if (text === '' || text.length > 42 || /[@£.;]\s|[@£]/.test(text)) return [];
-  const known = answered.get(text);
-  if (known) return known;
-  const spaced = text.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
-  const kinds = HEADINGS.filter(
-    ([, expression]) => expression.test(text) || (spaced !== text && expression.test(spaced)),
-  ).map(([kind]) => kind);
-  if (answered.size >= ANSWERS) answered.clear();
-  answered.set(text, kinds);
-  return kinds;
-}

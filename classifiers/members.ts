@@ -3,7 +3,8 @@
  *
  * Columns are told by their heading where there is one, else by what they hold.
  */
-import { type HeadingKind, headingsOf, kindOf } from './fields.ts';
+import { kindOf } from './fields.ts';
+import { type HeadingKind, headingsOf } from './headings.ts';
 import { namePostcode, type RollKind } from './roll.ts';
 
 /** A list of keys for each row that tells a person; `text` is a table with tabs, as extraction gives it. */

@@ -6,8 +6,8 @@
  */
 
 import type { Span } from '../src/document/document.ts';
-import type { headingsOf } from './fields.ts';
 import type { ExposedPerson } from './finding.ts';
+import type { headingsOf } from './headings.ts';
 import type { Block, Row } from './rows.ts';
 import { HAS_DIGIT, type Tokens } from './tokens.ts';
 
@@ -72,8 +72,8 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound 
       people.push(person);
       if (people.length < LISTED) hits.push({ signal: 'membership/person-lines', start: row.start, end: row.end });
     };
-    block.rows.forEach(see);
-    for (const row of block.beyond()) see(row);
+    for (const row of block.rows) see(row);
+    block.beyond(see);
   }
   let seen = 0;
   for (const each of contactsIn(tokens)) {

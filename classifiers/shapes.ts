@@ -2,9 +2,10 @@
  * Shapes of lines and tables, told by structure rather than words: what a list, a register, a count or a transcript
  * looks like. Each shape is a name that signals of the categories refer to. Pure.
  */
-import { headingsOf } from './fields.ts';
+import { bitsOf } from './fields.ts';
+import { headingsOf } from './headings.ts';
 import { type LineExpressions, type LineShape, lineShapes, readySayings, type Saying, wordListsOf } from './lines.ts';
-import { announces, type Block, blocksOf, columnShare, rowsWith } from './rows.ts';
+import { announces, type Block, blocksOf, columnShare, type Row, rowsWith } from './rows.ts';
 import { HAS_BLANK_FORM, type Tokens } from './tokens.ts';
 
 export const SHAPES = [
@@ -157,6 +158,7 @@ const SAID: readonly Saying[] = [
     new RegExp(`${NAMED} ?[(,-] ?(?:flat |no\\.? ?)?\\d{1,4}[a-z]? \\p{Lu}\\p{L}{2,}`, 'gu'),
     2,
     2,
+    { numbers: 'house' },
   ],
   [
     'paper-line',
@@ -224,6 +226,15 @@ function matchAt(expression: RegExp, text: string, index: number): number {
   return expression.test(text) ? expression.lastIndex : index;
 }
 
+const NAME = bitsOf('name');
+const WORD = bitsOf('word');
+const MEMBER_NUMBER = bitsOf('member-number');
+
+function isNamed({ bits, kinds }: Row): boolean {
+  if (bits & NAME) return true;
+  return (bits & WORD) !== 0 && kinds.indexOf('word') !== kinds.lastIndexOf('word');
+}
+
 /** In characters: less than a window of the shortest cells. */
 const SEEN_EVERY = 2500;
 
@@ -236,16 +247,17 @@ function tableShapes(block: Block): ShapeHit[] {
   const isTable = (first?.cells.length ?? 0) >= 2;
 
   const numbers = rowsWith(block, 'member-number');
-  const named = block.rows.filter(
-    (row) => row.kinds.includes('name') || row.kinds.filter((kind) => kind === 'word').length >= 2,
-  );
-  const has = (...kinds: Parameters<typeof rowsWith>[1][]) =>
-    named.filter((row) => row.kinds.some((kind) => kinds.includes(kind))).length;
+  const named = block.rows.filter(isNamed);
+  const has = (...kinds: Parameters<typeof rowsWith>[1][]) => {
+    const wanted = bitsOf(...kinds);
+    return named.filter(({ bits }) => bits & wanted).length;
+  };
   const contacts = has('email', 'phone', 'postcode', 'street');
   const isGoods = announces(block, 'goods') >= 2;
   if (isGoods) shapes.add('goods-heading');
-  const ours = block.rows.filter((row) =>
-    row.cells.some((cell, at) => row.kinds[at] === 'member-number' && /^[AL]/i.test(cell)),
+  const ours = block.rows.filter(
+    ({ bits, cells, kinds }) =>
+      bits & MEMBER_NUMBER && cells.some((cell, at) => kinds[at] === 'member-number' && /^[AL]/i.test(cell)),
   );
   if (numbers >= 2 && ours.length === 0) shapes.add('foreign-numbers');
   if (!isGoods && ours.length > 0 && (announces(block, 'member-number') > 0 || (numbers >= 3 && named.length > 0)))
@@ -286,7 +298,7 @@ function tableShapes(block: Block): ShapeHit[] {
   if (announces(block, 'nomination') >= 1 && announces(block, 'branch', 'candidate', 'eligible', 'name') >= 1)
     shapes.add('nomination-heading');
   if (announces(block, 'eligible') >= 1 && personal > 0 && announces(block, 'email') > 0) shapes.add('voter-roll');
-  const counted = named.filter((row) => row.kinds.some((kind) => kind === 'integer' || kind === 'decimal')).length;
+  const counted = has('integer', 'decimal');
   if (rows >= 2 && counted >= 2 && contacts === 0 && numbers === 0) shapes.add('candidate-counts');
 
   const tracker = ['case', 'respondent', 'complainant', 'allegation', 'sanction'] as const;
