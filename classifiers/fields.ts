@@ -1,5 +1,5 @@
 /**
- * What one cell of a table, or one piece of a line, holds: told by its content, and what a heading announces.
+ * What one cell of a table, or one piece of a line, holds, told by its content.
  *
  * Shapes: membership and elector numbers as the Party and councils write them, UK postcodes and telephones, dates. All
  * expressions are anchored and bounded, because cells are hostile text too. Pure.
