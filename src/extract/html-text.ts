@@ -4,7 +4,7 @@
  * Inline tags join letters, as a browser does; block tags part lines; a table row is a line whose cells are separated by
  * tabs. Nothing is run or fetched. Source: WHATWG HTML 15.3 (rendering: which elements are blocks, which are hidden).
  */
-import { Parser } from 'htmlparser2';
+import { type Handler, Parser, type ParserOptions } from 'htmlparser2';
 import type { Place } from '../document/document.ts';
 import { hiddenClasses, isHidden, type Look, lookOf, styleReader, styleText } from './html-style.ts';
 import { TextFlow } from './text-flow.ts';
@@ -48,6 +48,39 @@ const OUTERMOST: Open = {
   verbatim: false,
 };
 
+/**
+ * What is nested deeper is read as standing side by side, as Chromium shows it: the text is the same, only a place may
+ * differ. The parser looks through all that is open at each tag, so a million tags never closed would take minutes.
+ */
+const MAX_OPEN = 512;
+
+class BoundedParser extends Parser {
+  readonly #openNow: () => number;
+  #isFull = false;
+  #isClosing = false;
+
+  constructor(openNow: () => number, handlers: Partial<Handler>, options: ParserOptions) {
+    super(handlers, options);
+    this.#openNow = openNow;
+  }
+
+  override onopentagname(start: number, end: number): void {
+    // Once a tag: the parser asks for it twice, and must hear the same.
+    this.#isFull = this.#openNow() >= MAX_OPEN;
+    super.onopentagname(start, end);
+  }
+
+  override onclosetag(start: number, end: number): void {
+    this.#isClosing = true;
+    super.onclosetag(start, end);
+    this.#isClosing = false;
+  }
+
+  protected override isVoidElement(name: string): boolean {
+    return super.isVoidElement(name) || (this.#isFull && !this.#isClosing);
+  }
+}
+
 /** Reads a page, or with `mail` the HTML body of a message, where quotations and signatures have places of their own. */
 export function readHtml(html: string, { mail = false } = {}): HtmlRead {
   const flows = new Map<Place, TextFlow>();
@@ -82,7 +115,8 @@ export function readHtml(html: string, { mail = false } = {}): HtmlRead {
   };
   const here = () => stack.at(-1) ?? OUTERMOST;
 
-  const parser = new Parser(
+  const parser = new BoundedParser(
+    () => stack.length,
     {
       onopentag(name, attributes) {
         const above = here();

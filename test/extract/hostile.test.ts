@@ -35,6 +35,25 @@ describe('hostile documents', () => {
     expect(ledger.filter(({ why }) => why !== null).map(({ part }) => part)).toEqual([name]);
   });
 
+  const endless: readonly (readonly [why: string, page: () => string, place: string, text: string])[] = [
+    ['elements two million deep', () => `${'<div>'.repeat(2e6)}tokDeep${'</div>'.repeat(2e6)}`, 'body', 'tokDeep'],
+    ['elements that nobody closes', () => `${'<p><font><b>'.repeat(5e5)}tokOpen`, 'body', 'tokOpen'],
+    ['ends of what was never begun', () => `${'<b>'.repeat(600)}tokEnds${'</i>'.repeat(2e6)}`, 'body', 'tokEnds'],
+    [
+      'a hidden element below many that nobody closes',
+      () => `${'<font>'.repeat(500)}<div hidden><b>${'<i>'.repeat(1000)}tokHidden`,
+      'hidden',
+      'tokHidden',
+    ],
+    ['a style that goes on for ever', () => `<b style="${'height:0;'.repeat(3e5)}">tokStyle</b>`, 'body', 'tokStyle'],
+  ];
+
+  it.each(endless)('reads a page with %s', { timeout: 60_000 }, async (_why, page, place, text) => {
+    const { unscannable, parts } = await sandbox.extract(Buffer.from(`<html>${page()}`), { name: 'a.html' });
+    expect(unscannable).toEqual([]);
+    expect(parts[0]?.segments.at(-1)).toEqual({ place, text });
+  });
+
   it('reads a sheet of a million cells whole', { timeout: 120_000 }, async () => {
     const book = hostile.xlsxOf(50_000, letters);
     const { unscannable, parts } = await sandbox.extract(book, { name: 'a.xlsx' });
