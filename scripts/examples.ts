@@ -4,6 +4,7 @@
  * Words that are mostly written with a capital within a sentence are left out: they are names of people and places.
  */
 import { extname, join } from 'node:path';
+import type { ClassifyContext } from '../classifiers/context.ts';
 import { countsOf } from '../classifiers/counts.ts';
 import type { BuiltInCategory } from '../classifiers/finding.ts';
 import { classifiers } from '../classifiers/index.ts';
@@ -38,15 +39,25 @@ const UNTOLD = 'text';
 /** A word must stand in so many files to be learnt. */
 const LEAST_FILES = 3;
 
+let context: ClassifyContext | undefined;
+
 export async function readSeen(list: string): Promise<Seen[]> {
-  const context = { ...loadReference(loadConfig(undefined, {})), normalise, today: WRITTEN };
   const files: Seen[] = [];
-  for await (const { file, labels, bytes } of readLabelledBytes(list)) {
-    const document = await extract(bytes, { name: `${UNTOLD}${extname(file)}` }, DEFAULT_LIMITS);
-    const windows = readDocument(document, context).flatMap((part) => part.windows);
-    files.push({ file, labels, windows: windows.map((window) => ({ counts: countsOf(window), ...gramsOf(window) })) });
-  }
+  for await (const { file, labels, bytes } of readLabelledBytes(list))
+    files.push({ file, labels, windows: await windowsOf(bytes, `${UNTOLD}${extname(file)}`) });
   return files;
+}
+
+/** The same of a text that is no file. */
+export function seenIn(text: string): Promise<Seen['windows']> {
+  return windowsOf(Buffer.from(text), `${UNTOLD}.txt`);
+}
+
+async function windowsOf(bytes: Uint8Array, name: string): Promise<Seen['windows']> {
+  context ??= { ...loadReference(loadConfig(undefined, {})), normalise, today: WRITTEN };
+  const document = await extract(bytes, { name }, DEFAULT_LIMITS);
+  const windows = readDocument(document, context).flatMap((part) => part.windows);
+  return windows.map((window) => ({ counts: countsOf(window), ...gramsOf(window) }));
 }
 
 /** `train.jsonl` and `dev.jsonl`: never test. */
@@ -99,8 +110,12 @@ export function knownGrams(files: readonly Seen[]): ReadonlyMap<string, number> 
 export function examplesOf(files: readonly Seen[], known: ReadonlyMap<string, number>): Example[] {
   return files.map(({ labels, windows }) => ({
     isSo: classifiers.map(({ category }) => labels.includes(category)),
-    views: windows.map(({ counts, grams }) => viewOf(counts, grams, known)),
+    views: viewsOf(windows, known),
   }));
+}
+
+export function viewsOf(windows: Seen['windows'], known: ReadonlyMap<string, number>): View[] {
+  return windows.map(({ counts, grams }) => viewOf(counts, grams, known));
 }
 
 function viewOf(counts: Float64Array, grams: readonly string[], known: ReadonlyMap<string, number>): View {

@@ -14,12 +14,18 @@ export interface View {
   readonly columns: Int32Array;
   /** Of the signals. */
   readonly values: Float64Array;
+  /** What else spoke, as log-odds that nothing here changes: of a lesson whose text is not known. */
+  readonly rest?: number;
 }
 
 export interface Example {
   /** By category, in the order of the registry. */
   readonly isSo: readonly boolean[];
   readonly views: readonly View[];
+  /** It tells of this category alone, by its place in the registry; undefined tells of all. */
+  readonly only?: number;
+  /** How much it counts beside a file, which counts 1. */
+  readonly weight?: number;
 }
 
 export interface Learnt {
@@ -48,7 +54,7 @@ const OWN_PULL = 0.25;
 /** How strongly what all categories learn together is drawn to nothing: signals, and words beside `pull`. */
 const SHARED_SIGNALS = 1.8;
 const SHARED_WORDS = 0.03;
-const EXPECTED_BIAS = -4.5;
+export const EXPECTED_BIAS = -4.5;
 
 export function learnFrom(examples: readonly Example[], setting: Setting): Learnt {
   const { expected, own, width, pulls: wordPulls, otherPulls } = setting;
@@ -107,14 +113,15 @@ export function learnFrom(examples: readonly Example[], setting: Setting): Learn
     });
   }
 
-  function gather({ isSo, views }: Example, category: number): void {
+  function gather({ isSo, views, only, weight = 1 }: Example, category: number): void {
+    if (only !== undefined && only !== category) return;
     const row = weights[category] ?? new Float64Array(0);
     const bias = learnt[biases + category] ?? 0;
     const sums = views.map((view) => bias + sumOf(row, view));
     const best = sums.indexOf(Math.max(...sums));
     views.forEach((view, at) => {
       if (isSo[category] && at !== best) return;
-      const error = 1 / (1 + Math.exp(-(sums[at] ?? 0))) - (isSo[category] ? 1 : 0);
+      const error = weight * (1 / (1 + Math.exp(-(sums[at] ?? 0))) - (isSo[category] ? 1 : 0));
       if (Math.abs(error) < 1e-4) return;
       gradient[biases + category] = (gradient[biases + category] ?? 0) + error;
       const scale = error * scaleOf(view.columns.length - view.signals);
@@ -126,8 +133,8 @@ export function learnFrom(examples: readonly Example[], setting: Setting): Learn
   }
 }
 
-function sumOf(weights: Float64Array, { signals, columns, values }: View): number {
-  let sum = 0;
+function sumOf(weights: Float64Array, { signals, columns, values, rest = 0 }: View): number {
+  let sum = rest;
   let words = 0;
   for (let at = 0; at < columns.length; at++) {
     const weight = weights[columns[at] ?? 0] ?? 0;

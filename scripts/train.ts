@@ -1,5 +1,6 @@
 /**
- * `npm run train`: learns `classifiers/weights.json` from `fixtures/labelled/train.jsonl` and `dev.jsonl`, never from test.
+ * `npm run train`: learns `classifiers/weights.json` from `fixtures/labelled/train.jsonl` and `dev.jsonl`, never from test;
+ * with `-- --lessons FILE` also from what reviewers decided (`lessons.ts`), which the folds do not see.
  *
  * Logistic regression over signals and stemmed words. A category's own signal is drawn to what its author expects and
  * never changes sides, so that what the fixtures do not show keeps its meaning; everything else is drawn to nothing. How
@@ -7,11 +8,13 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { classifiers } from '../classifiers/index.ts';
 import { signals } from '../classifiers/lexicon.ts';
 import type { CategoryWeights } from '../classifiers/model.ts';
 import { examplesOf, knownGrams, readLearningSets } from './examples.ts';
 import { settingOf, tryOut } from './folds.ts';
+import { examplesOfLessons, readLessons } from './lessons.ts';
 import { learnFrom, platt } from './logistic.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -20,6 +23,7 @@ const SILENT = 0.05;
 /** How strongly words are drawn to nothing: the settings among which the folds choose. */
 const PULLS = [0.01, 0.03, 0.3];
 
+const { values } = parseArgs({ options: { lessons: { type: 'string' } } });
 const files = await readLearningSets(root);
 const known = knownGrams(files);
 const examples = examplesOf(files, known);
@@ -38,8 +42,10 @@ const chosen = classifiers.map((_classifier, category) => {
   return losses.indexOf(Math.min(...losses));
 });
 const pulls = chosen.map((trial) => PULLS[trial] ?? 0);
-const learnt = learnFrom(examples, settingOf(known.size, pulls));
-process.stdout.write(`${files.length} files, ${known.size} words\n`);
+const lines = values.lessons ? await readLessons(values.lessons) : [];
+const lessons = await examplesOfLessons(lines, known, files.length);
+const learnt = learnFrom([...examples, ...lessons], settingOf(known.size, pulls));
+process.stdout.write(`${files.length} files, ${known.size} words, ${lessons.length} of ${lines.length} lessons\n`);
 classifiers.forEach(({ category }, at) => {
   const losses = trials.map((trial, of) => `${(trial.losses[at] ?? 0).toFixed(4)} at ${PULLS[of]}`);
   process.stdout.write(`${category.padEnd(18)}loss ${losses.join(', ')}\n`);
