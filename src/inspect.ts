@@ -13,6 +13,7 @@ import { claimsOf, withoutClaims } from './policy/claims.ts';
 import { decide } from './policy/decide.ts';
 import type { Circumstances, Claim, Decision } from './policy/decision.ts';
 import type { Policy } from './policy/policy.ts';
+import { isShut } from './policy/shut.ts';
 import { thresholdOf } from './policy/thresholds.ts';
 
 /** What is asked: the bytes, and who would disclose them to whom. */
@@ -65,6 +66,8 @@ export interface Inspection {
   readonly recipients: readonly string[];
   /** All that the sender claims, in the message or by a link. */
   readonly claims: readonly Claim[];
+  /** Whether search in the quarantine may find words of what it says; they are then stored unsealed. */
+  readonly isSearchable: boolean;
 }
 
 /**
@@ -85,6 +88,7 @@ export async function inspect(
   const findings = all.filter(reached);
 
   const circumstances = circumstancesOf(submission, document, reference);
+  const decision = decide(read, findings, circumstances);
   return {
     kind: document.kind,
     head: document.head ?? null,
@@ -93,11 +97,13 @@ export async function inspect(
     belowThreshold: all.filter((finding) => !reached(finding)),
     unscannable: document.unscannable,
     coverage: coverageOf(document.ledger),
-    decision: decide(read, findings, circumstances),
+    decision,
     login: circumstances.login,
     from: circumstances.from,
     recipients: circumstances.recipients,
     claims: circumstances.claims,
+    // What stays shut under 9(b) is not to be found out word by word either.
+    isSearchable: reference.policy.indexContent && !isShut(decision, circumstances.claims),
   };
 }
 
@@ -153,5 +159,6 @@ export function holdForFault(recipients: readonly string[]): Inspection {
     from: [],
     recipients,
     claims: [],
+    isSearchable: false,
   };
 }

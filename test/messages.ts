@@ -48,5 +48,6 @@ export function inspection(action: Action, recipients: readonly string[], held: 
     from: ['a.khan@party.example'],
     recipients,
     claims: [],
+    isSearchable: false,
   };
 }

@@ -138,6 +138,7 @@ const policySchema = z.strictObject({
       { error: 'expected a list: `strictly` or categories' },
     )
     .default(['strictly']),
+  review: section({ 'index-content': z.boolean({ error: 'expected `true` or `false`' }).default(false) }),
   hold: section({ warn: hours.default(48), escalate: hours.default(72), return: hours.default(336) }),
   retention: section({
     rejected: hours.default(24 * 90),
@@ -177,6 +178,7 @@ export function loadPolicyFile(text: string, file: string): Policy {
     unscannable: { allow: unscannable.allow.map(allowanceOf) },
     prepareDays: value['prepare-days'],
     twoReviewers: value['two-reviewers'],
+    indexContent: value.review['index-content'],
     holdHours: { warn: hold.warn, escalate: hold.escalate, return: hold.return },
     retentionDays: {
       rejected: days(retention.rejected),

@@ -41,6 +41,8 @@ export interface Policy {
   readonly unscannable: { readonly allow: readonly UnscannableAllowance[] };
   readonly prepareDays: number;
   readonly twoReviewers: readonly string[];
+  /** Whether search in the quarantine finds words of what messages say: they are then stored unsealed. */
+  readonly indexContent: boolean;
   readonly holdHours: { readonly warn: number; readonly escalate: number; readonly return: number };
   readonly retentionDays: { readonly rejected: number; readonly released: number; readonly audit: number };
   readonly limits: Limits;

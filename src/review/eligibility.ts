@@ -6,10 +6,8 @@
  * register knows it; an account without an address is nobody that the register knows.
  */
 import type { Finding } from '../../classifiers/finding.ts';
-import type { Decision } from '../policy/decision.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Register } from '../register/register.ts';
-import type { RecordedClaim } from '../store/claims.ts';
 import type { HeldMessage } from '../store/holds.ts';
 import type { User } from '../store/users.ts';
 import { may } from './roles.ts';
@@ -61,18 +59,4 @@ export function needsTwo(
   { isStrictly, categories }: Pick<HeldMessage, 'isStrictly' | 'categories'>,
 ): boolean {
   return (isStrictly && twoReviewers.includes('strictly')) || categories.some((each) => twoReviewers.includes(each));
-}
-
-/**
- * Mail of a member who seeks advice or support in their own case (9(b)): its text stays shut until a reason is recorded.
- * So where they claim it, and where the register shows that the sender is the one whom a case is about.
- */
-export function isShut(decision: Decision, claims: readonly Pick<RecordedClaim, 'codes'>[]): boolean {
-  if (claims.some(({ codes }) => codes.includes('9(b)'))) return true;
-  return decision.recipients.some(({ grounds }) =>
-    grounds.some(
-      ({ ground, conditions }) =>
-        ground === '9(b)' && conditions.some(({ id, state }) => id === 'subject' && state === 'met'),
-    ),
-  );
 }

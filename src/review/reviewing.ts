@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import type { Policy } from '../policy/policy.ts';
+import { isShut } from '../policy/shut.ts';
 import type { Queues } from '../queue/connect.ts';
 import type { Register } from '../register/register.ts';
 import type { RecordedClaim } from '../store/claims.ts';
@@ -14,7 +15,7 @@ import type { StoredInspection } from '../store/settle.ts';
 import type { Store } from '../store/store.ts';
 import type { Role } from '../store/users.ts';
 import type { Lesson, NewVerdict, Outcome, Verdict } from '../store/verdicts.ts';
-import { conflictOf, eligible, isShut, needsTwo } from './eligibility.ts';
+import { conflictOf, eligible, needsTwo } from './eligibility.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPHS } from './paragraphs.ts';
 import { ACTS, type Act, may } from './roles.ts';
 

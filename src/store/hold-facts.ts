@@ -2,8 +2,9 @@
  * What is kept of a held message for its reviewers: where it stands in the queue, what search finds it by, what it is
  * compared with later, and its text, sealed.
  *
- * Subject, addresses and names of parts are searched; what stands in the parts is sealed and is not. Threads and parts
- * are compared by keyed hashes, so that the table says nothing of them to who has no key.
+ * Subject, addresses and names of parts are searched; what stands in the parts is sealed and is not, unless the policy
+ * wants its words searched (`review: { index-content: true }`). Threads and parts are compared by keyed hashes, so that
+ * the table says nothing of them to who has no key.
  */
 import { createHmac } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -49,9 +50,12 @@ const LONGEST_TEXT = 4_000_000;
 const SHORTEST_PRINT = 200;
 const HASH_BYTES = 16;
 const MOST_WORDS = 400;
+/** Of what a message says, where the policy has it searched: PostgreSQL takes a megabyte of words for one row. */
+const MOST_CONTENT_WORDS = 10_000;
+const MOST_CONTENT_LETTERS = 400_000;
 
 export function holdFactsOf(
-  { findings, document, head, login, from, recipients }: Inspection,
+  { findings, document, head, login, from, recipients, isSearchable }: Inspection,
   key: Uint8Array,
 ): HoldFacts {
   const isStrictly = findings.some(({ strictly }) => strictly);
@@ -65,12 +69,17 @@ export function holdFactsOf(
       ...findings.flatMap(({ fingerprints }) => fingerprints.map(({ id }) => printOf(key, `fingerprint ${id}`))),
       ...texts.filter((text) => text.length >= SHORTEST_PRINT).map((text) => printOf(key, `part ${text}`)),
     ],
-    words: searchWords([
-      head?.subject ?? '',
-      ...[login ?? '', ...from, ...recipients].flatMap(addressWords),
-      ...(head ? [...head.from, ...head.to, ...head.cc].map(({ name }) => name) : []),
-      ...parts.map(({ path }) => path),
-    ]),
+    words: [
+      ...new Set([
+        ...searchWords([
+          head?.subject ?? '',
+          ...[login ?? '', ...from, ...recipients].flatMap(addressWords),
+          ...(head ? [...head.from, ...head.to, ...head.cc].map(({ name }) => name) : []),
+          ...parts.map(({ path }) => path),
+        ]),
+        ...(isSearchable ? contentWords(texts) : []),
+      ]),
+    ],
   };
 }
 
@@ -91,11 +100,20 @@ function addressWords(address: string): string[] {
 }
 
 /** Words as search compares them: small letters, without accents. Also for what is searched for. */
-export function searchWords(texts: readonly string[]): string[] {
+export function searchWords(texts: readonly string[], most = MOST_WORDS): string[] {
   const plain = texts.map((text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
   const words = plain.flatMap((text) => text.match(/[\p{L}\p{N}][\p{L}\p{N}@.+_-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu) ?? []);
   const pieces = words.flatMap((word) => (/[@.+_-]/.test(word) ? [word, ...word.split(/[@.+_-]+/)] : [word]));
-  return [...new Set(pieces.filter(Boolean).map((word) => word.slice(0, 100)))].slice(0, MOST_WORDS);
+  return [...new Set(pieces.filter(Boolean).map((word) => word.slice(0, 100)))].slice(0, most);
+}
+
+/** Words of what the parts say, as far as one row holds them. */
+export function contentWords(texts: readonly string[]): string[] {
+  let letters = 0;
+  return searchWords(texts, MOST_CONTENT_WORDS).filter((word) => {
+    letters += Buffer.byteLength(word);
+    return letters <= MOST_CONTENT_LETTERS;
+  });
 }
 
 /** The text of a document as it is stored with a hold. */

@@ -38,6 +38,11 @@ describe('a policy file that is refused', () => {
       'thresholds: { minutes: high }',
       'p.yaml:1: `thresholds.minutes`: expected a number from 0 to 1',
     ],
+    [
+      'a yes in words',
+      'review: { index-content: "yes" }',
+      'p.yaml:1: `review.index-content`: expected `true` or `false`',
+    ],
     ['thresholds that are none', 'thresholds: 0.5', 'p.yaml:1: `thresholds`: expected a mapping with categories'],
     [
       'a paragraph that cannot be claimed',
@@ -140,6 +145,7 @@ describe('a policy file that is taken', () => {
       [
         'thresholds: { minutes: 0.7, "custom:donors": 0.3 }',
         'claims: { 8: accept, "6(a)": accept }',
+        'review: { index-content: true }',
         'hold: { warn: 36h, return: 2w }',
         'retention: { rejected: 30d, audit: 10y }',
         'limits: { message: 1.5GB, expanded: 64 MB, ocr-pages: 0 }',
@@ -152,6 +158,7 @@ describe('a policy file that is taken', () => {
     expect(policy).toMatchObject({
       thresholds: { minutes: 0.7, 'custom:donors': 0.3, declared: 0.5 },
       claims: { '8': 'accept', '6(a)': 'accept', '6(c)': 'accept', '9(d)': 'review' },
+      indexContent: true,
       holdHours: { warn: 36, escalate: 72, return: 336 },
       retentionDays: { rejected: 30, released: 0, audit: 3653 },
       limits: { messageBytes: 1.5e9, expandedBytes: 64e6, ocrPages: 0, depth: 10 },

@@ -27,9 +27,9 @@ export interface ReviewSite {
   readonly close: () => Promise<void>;
 }
 
-export async function reviewSite(): Promise<ReviewSite> {
+export async function reviewSite(settings: Readonly<Record<string, unknown>> = {}): Promise<ReviewSite> {
   const sink = await startSink();
-  const site = await testSite('postgres', sink.port);
+  const site = await testSite('postgres', sink.port, 'error', settings);
   const running = await startRoles(site.config, ROLES, createLog({ log: 'error' }));
   const events = await openEvents(running.store.poolConfig);
   const { store } = running;

@@ -64,8 +64,9 @@ export function quarantineRoutes(app: FastifyInstance, tools: QuarantineTools): 
     const shown = rows.slice(0, PAGE_MESSAGES);
     const last = rows.length > PAGE_MESSAGES ? shown.at(-1) : undefined;
     const next = last ? cursorOf(keyOf(last, filter)) : null;
-    const hours = reference().policy.holdHours;
-    const view = quarantineView({ me, query, rows: shown, total, counts, views, next, hours, now: new Date() });
+    const { holdHours: hours, indexContent: isContentSearched } = reference().policy;
+    const found = { rows: shown, total, counts, views, next };
+    const view = quarantineView({ me, query, ...found, isContentSearched, hours, now: new Date() });
     return reply.type('text/html').send(view);
   });
 

@@ -23,6 +23,7 @@ export interface QuarantineView {
   readonly counts: HoldCounts;
   readonly views: readonly SavedView[];
   readonly next: string | null;
+  readonly isContentSearched: boolean;
   readonly hours: Policy['holdHours'];
   readonly now: Date;
 }
@@ -36,7 +37,7 @@ export function quarantineView(view: QuarantineView): string {
 <div class="queue">
 <aside aria-label="Filters">!${filtersView(view)}</aside>
 <div class="queue-main">
-!${searchView(query)}
+!${searchView(query, view.isContentSearched)}
 !${chipsView(query)}
 !${rows.length === 0 ? emptyView(query, counts) : listView(view)}
 !${pager({ first: query.after ? queueUrl(query) : null, next: next && `${queueUrl(query)}${queryText(query) ? '&' : '?'}after=${next}` })}
@@ -52,13 +53,14 @@ function totalView({ query, counts }: QuarantineView, total: number): string {
   return html`${number} of ${counts.all.toLocaleString('en-GB')} that wait`;
 }
 
-function searchView(query: QueueQuery): string {
+function searchView(query: QueueQuery, isContentSearched: boolean): string {
+  const where = isContentSearched ? ', parts and their words' : ', names of parts';
   const hidden = Object.entries({ ...query, q: undefined, after: undefined })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}">`);
   return html`<form method="get" action="/quarantine" class="search" role="search">!${hidden.join('')}
-<label for="q" class="unseen">Search in subject, addresses and names of parts</label>
-<input id="q" name="q" type="search" value="${query.q ?? ''}" placeholder="Search subject, addresses, names of parts" data-key="/" data-key-label="search" maxlength="200">
+<label for="q" class="unseen">Search in subject, addresses${where}</label>
+<input id="q" name="q" type="search" value="${query.q ?? ''}" placeholder="Search subject, addresses${where}" data-key="/" data-key-label="search" maxlength="200">
 <button type="submit">Search</button></form>`;
 }
 

@@ -1,0 +1,74 @@
+/** Words of what messages say are found only where the policy wants it, and are gone with the message. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentWords } from '../../src/store/hold-facts.ts';
+import { mail } from '../e2e/gateway.ts';
+import { type ReviewSite, reviewSite } from './site.ts';
+
+const ACCOUNT = [
+  'My notes of the National Executive Committee on Tuesday 17 November. The NEC discussed the timetable for selections;',
+  'two more weeks for branches to nominate were agreed by 17 votes to 12. Zoë counted the Otters.',
+];
+const MY_CASE = [
+  'Case No: DC-2026-0071',
+  'Notice of Investigation. The Party has received a complaint about your conduct and has opened an investigation.',
+  'Allegation 1: that on 3 September 2026 you shouted at the otters and took the ballot box.',
+];
+
+let folder: string;
+let sealed: ReviewSite;
+let indexed: ReviewSite;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reticent-search-'));
+  const policy = join(folder, 'policy.yaml');
+  await writeFile(policy, 'review: { index-content: true }\n');
+  [sealed, indexed] = await Promise.all([reviewSite(), reviewSite({ policy })]);
+});
+
+afterAll(async () => {
+  await sealed?.close();
+  await indexed?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const account = (site: ReviewSite) =>
+  site.submit(mail('a.khan@party.example', ['p.osei@home.example'], 'Tuesday', ACCOUNT));
+const found = async ({ running }: ReviewSite, text: string, state: 'held' | 'decided' = 'held') =>
+  (await running.store.holdList.page({ state, order: 'gravest', text }, null, 10)).map(({ id }) => id);
+
+describe('search in the quarantine', () => {
+  it('finds no word of what a message says, unless the policy says so', async () => {
+    const [without, within] = [await account(sealed), await account(indexed)];
+    expect(await found(sealed, 'otters')).toEqual([]);
+    expect(await found(sealed, 'tuesday')).toEqual([without]);
+    for (const text of ['otters', 'otters osei', 'zoe nominat', 'tuesday'])
+      expect(await found(indexed, text), text).toEqual([within]);
+    expect(await found(indexed, 'otters weasels')).toEqual([]);
+  });
+
+  it('never finds words of what stays shut under 9(b)', async () => {
+    const id = await indexed.submit(mail('m.doyle@home.example', ['friend@nowhere.example'], 'My case', MY_CASE));
+    expect(await found(indexed, 'doyle')).toEqual([id]);
+    expect(await found(indexed, 'shouted')).toEqual([]);
+  });
+
+  it('finds nothing more once the message is forgotten', async () => {
+    const { running } = indexed;
+    const id = await account(indexed);
+    await running.store.holds.reject(id, 'r.viewer', 'not for outside');
+    expect(await found(indexed, 'otters', 'decided')).toEqual([id]);
+    await running.store.retention.forget({ rejected: 0, released: 0, audit: 1 });
+    expect(await found(indexed, 'otters', 'decided')).toEqual([]);
+  });
+
+  it('takes as many words as one row holds', () => {
+    const many = Array.from({ length: 30_000 }, (_, at) => `${String(at).padStart(60, 'word')}`);
+    const words = contentWords([many.join(' ')]);
+    expect(words.length).toBeGreaterThan(5_000);
+    expect(words.join('').length).toBeLessThan(500_000);
+  });
+});
