@@ -47,7 +47,7 @@ export async function benchReview(): Promise<void> {
   const queues = await createQueues({ redisUrl: null }, store, log);
   const events = await openEvents(store.poolConfig);
   const metrics = createMetrics(async () => ({ queues: {}, oldestSeconds: 0, held: 0, oldestHeldSeconds: 0 }));
-  const reference = () => ({ register: EMPTY_REGISTER, policy: DEFAULT_POLICY });
+  const reference = () => ({ register: EMPTY_REGISTER, policy: DEFAULT_POLICY, today: '2026-11-24' });
   const publicUrl = () => 'https://review.party.example';
   const app = await createWeb({
     ...{ store, queues, events, metrics, log, pages: true, reference, publicUrl },

@@ -9,6 +9,7 @@ import { Command } from 'commander';
 import type { Config } from '../config/config.ts';
 import { createLog } from '../log.ts';
 import { printedBreachReport } from '../policy/breach-report.ts';
+import { paragraph8Record } from '../policy/paragraph-8.ts';
 import { printPdf } from '../printed.ts';
 import { createQueues } from '../queue/connect.ts';
 import { loadRegister } from '../register/load.ts';
@@ -16,6 +17,7 @@ import type { Register } from '../register/register.ts';
 import { drawUpBreachReport } from '../review/breach.ts';
 import { conflictOf, needsTwo } from '../review/eligibility.ts';
 import { PARAGRAPHS } from '../review/paragraphs.ts';
+import { toRelease } from '../review/reviewing.ts';
 import type { HeldSummary } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
 import type { Outcome, Reviewer } from '../store/verdicts.ts';
@@ -144,10 +146,24 @@ async function release(store: Store, config: Config, id: string, options: Option
     throw new UsageError(`\`${paragraph}\`: expected one of ${PARAGRAPHS.join(', ')}`);
   if (paragraph === '8' && !permission)
     throw new UsageError('paragraph 8 needs --permission: a reviewer attests, and cannot permit');
+  if (paragraph === '8' && permission) await checkPermission(store, config, plainId(id), permission);
   const verdict = { kind: 'release', paragraph, reason, permission: permission ?? null } as const;
   await decided(store, config, id, options, (by, needsTwo) =>
     store.verdicts.decide(id, by, { ...ALONE, ...verdict, needsTwo }),
   );
+}
+
+/** What permits has to stand in the register in force and to cover the message, as on the pages. */
+async function checkPermission(store: Store, config: Config, id: string, permission: string): Promise<void> {
+  const message = await store.holds.show(id);
+  if (message?.state !== 'held') throw new NegativeAnswer(`message ${id} is not held`);
+  const inspection = await store.messages.inspection(id);
+  const register = await registerInForce(store, config);
+  const reference = () => ({ ...loadReference(config), register });
+  const loaded = { message, inspection, claims: [], verdicts: [] };
+  const record = paragraph8Record(permission, toRelease({ reference }, loaded));
+  if (!record) throw new NegativeAnswer(`the register knows no permission or obligation ${permission}`);
+  if (record.lacks) throw new NegativeAnswer(`${permission} does not cover message ${id}: ${record.lacks}`);
 }
 
 async function reject(store: Store, config: Config, id: string, options: Options): Promise<void> {

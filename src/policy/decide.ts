@@ -237,7 +237,8 @@ function withItsCase(question: Question, index: number, own: readonly Judged[]):
   return mayStill ? { ...judged, outcome: { kind: 'under-review' } } : judged;
 }
 
-function goesWith({ finding, register }: Question, leader: Finding): boolean {
+/** Whether a finding belongs to an individual case and goes where that goes. */
+export function goesWith({ finding, register }: Pick<Question, 'finding' | 'register'>, leader: Finding): boolean {
   if (leader.category !== 'disciplinary') return false;
   if (finding.category === 'declared') return leader.part === finding.part;
   const [exposed] = finding.exposed;

@@ -5,6 +5,7 @@
  * what changed in between is found there.
  */
 import { z } from 'zod';
+import { paragraph8Record, type ToRelease } from '../policy/paragraph-8.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShut } from '../policy/shut.ts';
 import type { Queues } from '../queue/connect.ts';
@@ -30,7 +31,7 @@ export interface Actor {
 export interface ReviewTools {
   readonly store: Store;
   readonly queues: Pick<Queues, 'enqueue'>;
-  readonly reference: () => { readonly register: Register; readonly policy: Policy };
+  readonly reference: () => { readonly register: Register; readonly policy: Policy; readonly today: string };
 }
 
 /** A message with what deciding rests on. */
@@ -120,12 +121,10 @@ function refusalOf(me: Actor, { message, inspection }: Loaded, register: Registe
 export async function decide(tools: ReviewTools, me: Actor, id: string, given: GivenVerdict): Promise<Done> {
   const found = await ready(tools, me, id);
   if ('kind' in found) return found;
-  const { register, policy } = tools.reference();
+  const { policy } = tools.reference();
   const { kind, paragraph, permission } = given;
-  if (kind === 'release' && paragraph === '8') {
-    const problem = problemOfPermission(permission, register);
-    if (problem) return { kind: 'invalid', text: problem };
-  }
+  const problem = kind === 'release' && paragraph === '8' && problemOfPermission(tools, found, given);
+  if (problem) return { kind: 'invalid', text: problem };
   const isTwo = needsTwo(policy, found.message);
   const verdict: NewVerdict = {
     kind,
@@ -149,6 +148,9 @@ export async function second(tools: ReviewTools, me: Actor, id: string): Promise
   if (!proposal) return { kind: 'conflict', text: 'No decision waits for a second reviewer.' };
   if (proposal.byUser === me.userId || proposal.byName === me.name)
     return { kind: 'not-allowed', text: 'You proposed this: somebody else has to agree.' };
+  // What permitted it may have ended since.
+  const problem = proposal.paragraph === '8' && problemOfPermission(tools, found, proposal);
+  if (problem) return { kind: 'conflict', text: problem };
   const lessons = await lessonsOf(tools, found, proposal.paragraph, false);
   const outcome = await tools.store.verdicts.second(id, me, { undoSeconds: UNDO_SECONDS, lessons });
   return concluded(tools, id, proposal.kind, outcome);
@@ -238,11 +240,38 @@ async function concluded(
   };
 }
 
-/** A reviewer attests and cannot permit: what permits has to stand in the register. */
-function problemOfPermission(id: string | null | undefined, { entries }: Register): string | null {
-  if (!id) return 'Paragraph 8 needs the recorded permission or obligation: a reviewer attests, and cannot permit.';
-  const isKnown = [...entries.permissions, ...entries.obligations].some((each) => each.id === id);
-  return isKnown ? null : `The register knows no permission or obligation ${id}.`;
+/** A reviewer attests and cannot permit: what permits has to stand in the register, and to cover what is released. */
+function problemOfPermission(
+  tools: ReviewTools,
+  loaded: Loaded,
+  {
+    permission,
+    recipients,
+  }: { readonly permission?: string | null | undefined; readonly recipients?: readonly number[] | null | undefined },
+): string | null {
+  if (!permission)
+    return 'Paragraph 8 needs the recorded permission or obligation: a reviewer attests, and cannot permit.';
+  const record = paragraph8Record(permission, toRelease(tools, loaded, recipients ?? []));
+  if (!record) return `The register knows no permission or obligation ${permission}.`;
+  return record.lacks && `${record.id} does not cover this: ${record.lacks}.`;
+}
+
+/** The message as a release to some of those for whom it is held would be; without ordinals to all of them. */
+export function toRelease(
+  { reference }: Pick<ReviewTools, 'reference'>,
+  { message, inspection }: Loaded,
+  ordinals: readonly number[] = [],
+): ToRelease {
+  const held = message.recipientStates.filter(({ state }) => state === 'held');
+  const chosen = held.filter(({ ordinal }) => ordinals.length === 0 || ordinals.includes(ordinal));
+  const addresses = new Set(chosen.map(({ address }) => address));
+  return {
+    ...reference(),
+    findings: inspection?.findings ?? [],
+    login: message.login,
+    from: inspection?.from ?? [],
+    recipients: message.decision.recipients.filter(({ address }) => addresses.has(address ?? '')),
+  };
 }
 
 /** What the decision says of each finding: an exception confirms that it is a matter, "no Confidential Matter" does not. */

@@ -34,6 +34,8 @@ import { staticRoutes } from './static.ts';
 export interface ReviewReference {
   readonly register: Register;
   readonly policy: Policy;
+  /** ISO date, Europe/London. */
+  readonly today: string;
 }
 
 export interface WebOptions {

@@ -33,7 +33,7 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
   const events = await openEvents(store.poolConfig);
   const metrics = createMetrics(async () => ({ queues: {}, oldestSeconds: 0, held: 0, oldestHeldSeconds: 0 }));
   const publicUrl = () => 'https://review.party.example';
-  const reference = () => ({ register: EMPTY_REGISTER, policy: DEFAULT_POLICY });
+  const reference = () => ({ register: EMPTY_REGISTER, policy: DEFAULT_POLICY, today: '2026-11-24' });
   const ownRules: OwnRules = { rules: () => [], tried: () => [] };
   const app = await createWeb({
     store,

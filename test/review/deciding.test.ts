@@ -1,10 +1,12 @@
 /** Reviewers at work in a real browser, on messages that came in by SMTP; what they let go arrives at a real next hop. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/store/users.ts';
 import { mail } from '../e2e/gateway.ts';
 import { axe, type Chromium, PHONE, shot, startChromium } from './chromium.ts';
-import { type ReviewSite, reviewSite } from './site.ts';
+import { mailWithFiles, type ReviewSite, reviewSite } from './site.ts';
 
 const ACCOUNT = [
   'My notes of the National Executive Committee on Tuesday 17 November. The NEC discussed the timetable for selections;',
@@ -150,17 +152,78 @@ describe('a reviewer', () => {
     await close();
   });
 
-  it('is held to paragraph 8 by what the register knows', async () => {
+  it('is held to paragraph 8 by what the register knows, and by what that covers', async () => {
     const id = await account('By permission');
     const { page, close } = await as('per.mission');
     await show(page, id);
+    for (const [permission, says] of [
+      ['P-NONE', 'knows no permission or obligation P-NONE'],
+      ['P-2026-014', 'P-2026-014 does not cover this: it is not for minutes'],
+    ] as const) {
+      await page.keyboard.press('r');
+      expect(await page.locator('#permission-hint').textContent()).toBe(
+        'Nothing that the register holds covers this message.',
+      );
+      await page.locator('#paragraph').selectOption('8');
+      await page.locator('#release-reason').fill('the General Secretary said so');
+      await page.locator('#permission').fill(permission);
+      await page.getByRole('button', { name: 'Release it' }).click();
+      await page.waitForSelector(`.problem:has-text("${says}")`);
+      expect(await stateOf(id)).toBe('held');
+    }
+    await close();
+  });
+
+  it('releases by the permission that covers it', async () => {
+    const zip = await readFile(join(import.meta.dirname, '../../fixtures/unscannable/encrypted/aes-256.zip'));
+    const id = await site.submit(
+      mailWithFiles('a.khan@party.example', ['press@paper.example'], 'For the press', [['papers.zip', zip]]),
+    );
+    const { page, close } = await as('pam.permits');
+    await show(page, id);
     await page.keyboard.press('r');
+    expect(await page.locator('#permission-hint').textContent()).toContain('This covers it: P-2026-014');
     await page.locator('#paragraph').selectOption('8');
-    await page.locator('#release-reason').fill('the General Secretary said so');
-    await page.locator('#permission').fill('P-NONE');
+    await page.locator('#release-reason').fill('the papers that the permission names; I was sent the password');
+    await page.locator('#permission').fill('P-2026-014');
+    await shot(page, 'deciding-permission');
     await page.getByRole('button', { name: 'Release it' }).click();
-    await page.waitForSelector('.problem:has-text("knows no permission")');
-    expect(await stateOf(id)).toBe('held');
+    await page.waitForURL(`${site.url}/quarantine`);
+    expect(await stateOf(id)).toBe('released');
+    await close();
+  });
+
+  it('scans it again by today’s register, and it is held as before', async () => {
+    const id = await account('Once more');
+    const { page, strangers, close } = await as('una.again');
+    await show(page, id);
+    await page.keyboard.press('i');
+    await page.waitForSelector('.flash:has-text("scanned again")');
+    await site.reaches(id, 'held');
+    await show(page, id);
+    expect(await page.locator('.verdict').textContent()).toContain('It is held for p.osei@home.example');
+    const done = (await site.running.store.audit.of(id)).map(({ actor, action }) => `${actor}: ${action}`);
+    expect(done).toEqual(expect.arrayContaining(['una.again: scanned again', 'reticent: decided held']));
+    expect(done.filter((each) => each === 'reticent: decided held')).toHaveLength(2);
+    expect(strangers()).toEqual([]);
+    await close();
+  });
+
+  it('puts it before the deputies, with the reason, and it stands first in the queue', async () => {
+    const id = await account('Above my head');
+    const { page, close } = await as('esther.escalates');
+    await show(page, id);
+    await page.keyboard.press('e');
+    await page.locator('#escalate-text').fill('It names a member of my branch.');
+    await page.getByRole('button', { name: 'Escalate', exact: true }).click();
+    await page.waitForSelector('.flash:has-text("before the deputies")');
+    expect(await page.locator('.note').textContent()).toContain('It names a member of my branch.');
+    expect(await axe(page)).toEqual([]);
+    await page.goto(`${site.url}/quarantine?late=escalated`);
+    expect(await page.locator('[data-row]').first().getAttribute('data-row')).toBe(id);
+    await page.goto(`${site.url}/quarantine`);
+    expect(await page.locator('[data-row]').first().getAttribute('data-row')).toBe(id);
+    await shot(page, 'deciding-escalated');
     await close();
   });
 });

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pdfOf } from '../pdf.ts';
 import { axe, type Chromium, DARK, PHONE, shot, startChromium } from './chromium.ts';
-import { type ReviewSite, reviewSite } from './site.ts';
+import { type File, mailWithFiles, type ReviewSite, reviewSite } from './site.ts';
 
 const picture = (name: string) => readFileSync(join(import.meta.dirname, '../../fixtures/format/image', name));
 const MINUTES = [
@@ -22,31 +22,8 @@ let site: ReviewSite;
 let chromium: Chromium;
 let id: string;
 
-async function sent(from: string, to: string[], files: readonly (readonly [name: string, content: Buffer])[]) {
-  const parts = files.map(([name, content]) =>
-    [
-      '--b',
-      `Content-Type: application/octet-stream; name="${name}"`,
-      'Content-Disposition: attachment',
-      'Content-Transfer-Encoding: base64',
-      '',
-      content.toString('base64').replace(/.{1,76}/g, '$&\r\n'),
-    ].join('\r\n'),
-  );
-  const head = [`From: ${from}`, `To: ${to.join(', ')}`, 'Subject: Papers of Tuesday', 'MIME-Version: 1.0'];
-  const raw = [
-    ...head,
-    'Content-Type: multipart/mixed; boundary=b',
-    '',
-    '--b',
-    '',
-    'As agreed.',
-    ...parts,
-    '--b--',
-    '',
-  ];
-  return site.submit({ from, to, raw: raw.join('\r\n') });
-}
+const sent = (from: string, to: string[], files: readonly File[]) =>
+  site.submit(mailWithFiles(from, to, 'Papers of Tuesday', files));
 
 beforeAll(async () => {
   site = await reviewSite();

@@ -197,7 +197,7 @@ describe('a register that is a file', () => {
     const register = loadRegister(FULL, 'register.yaml');
     const other = await testPages({
       registerFile: '/etc/reticent/register.yaml',
-      reference: () => ({ register, policy: DEFAULT_POLICY }),
+      reference: () => ({ register, policy: DEFAULT_POLICY, today: '2026-11-24' }),
     });
     const browser = await other.browser('rec.ord', ['records-officer']);
     const { body } = await browser.get('/register');

@@ -11,6 +11,35 @@ import { type Sink, startSink } from '../e2e/sink.ts';
 const DEMO = join(import.meta.dirname, '../../fixtures/demo');
 const SETTLE_MS = 60_000;
 
+export type File = readonly [name: string, content: Buffer];
+
+/** A message with attachments. */
+export function mailWithFiles(from: string, to: readonly string[], subject: string, files: readonly File[]): Mail {
+  const parts = files.map(([name, content]) =>
+    [
+      '--b',
+      `Content-Type: application/octet-stream; name="${name}"`,
+      'Content-Disposition: attachment',
+      'Content-Transfer-Encoding: base64',
+      '',
+      content.toString('base64').replace(/.{1,76}/g, '$&\r\n'),
+    ].join('\r\n'),
+  );
+  const head = [`From: ${from}`, `To: ${to.join(', ')}`, `Subject: ${subject}`, 'MIME-Version: 1.0'];
+  const raw = [
+    ...head,
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    '',
+    'As agreed.',
+    ...parts,
+    '--b--',
+    '',
+  ];
+  return { from, to, raw: raw.join('\r\n') };
+}
+
 export interface ReviewSite {
   readonly url: string;
   readonly running: Running;

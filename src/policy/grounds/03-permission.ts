@@ -20,7 +20,7 @@ export const permission: Ground = {
   conditions: (question) => {
     const { category } = question.finding;
     const candidates = question.register.entries.permissions.filter(({ categories }) => categories.includes(category));
-    const answers = candidates.map((each) => conditionsOf(question, each));
+    const answers = candidates.map((each) => conditionsOfPermission(question, each));
     const whole = answers.find((conditions) => conditions.every(({ state }) => state === 'met'));
     if (whole) return whole;
     if (isClaimed(question, CODE)) {
@@ -48,7 +48,8 @@ function closeness(conditions: readonly ConditionResult[]): number {
   return conditions.reduce((sum, { id, state }) => sum + (state === 'met' ? (CLOSENESS[id] ?? 0) : 0), 0);
 }
 
-function conditionsOf(question: Question, each: Permission): ConditionResult[] {
+/** Every condition on one record; also asked of a reviewer's release by paragraph 8. */
+export function conditionsOfPermission(question: Question, each: Permission): ConditionResult[] {
   const { today } = question.circumstances;
   return [
     met('recorded', `permission ${each.id} by ${each.by || 'nobody named'}`),

@@ -30,7 +30,7 @@ export function lawConditions(
     kinds.includes(each.kind) &&
     each.categories.includes(finding.category) &&
     each.recipients.some((pattern) => fitsPattern(question, pattern, question.recipient ?? ''));
-  const answers = register.entries.obligations.filter(covers).map((each) => conditionsOf(question, each));
+  const answers = register.entries.obligations.filter(covers).map((each) => conditionsOfObligation(question, each));
   const whole = answers.find((conditions) => conditions.every(({ state }) => state === 'met'));
   if (whole) return whole;
   if (isClaimed(question, code)) {
@@ -46,7 +46,8 @@ export function lawConditions(
   return lacking.map((each) => sayable(question, each, code));
 }
 
-function conditionsOf(question: Question, each: Obligation): ConditionResult[] {
+/** Every condition on one record; also asked of a reviewer's release by paragraph 8. */
+export function conditionsOfObligation(question: Question, each: Obligation): ConditionResult[] {
   const { finding, register, circumstances } = question;
   return [
     met('obligation', `${each.id}: ${each.basis}`),

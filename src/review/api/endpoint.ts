@@ -25,7 +25,7 @@ export interface ApiTools {
   readonly ownRules: OwnRules;
   readonly driveActs: DriveActs;
   readonly drawPage: DrawPage;
-  readonly reference: () => { readonly register: Register; readonly policy: Policy };
+  readonly reference: () => { readonly register: Register; readonly policy: Policy; readonly today: string };
 }
 
 export interface Asked<Params, Query, Body> {

@@ -5,6 +5,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { paragraph8Records } from '../../policy/paragraph-8.ts';
 import { say } from '../flash.ts';
 import { type DrawPage, PAGE_WIDTHS, pagesOf } from '../page-images.ts';
 import {
@@ -23,6 +24,7 @@ import {
   scanAgain,
   second,
   standingOf,
+  toRelease,
   undo,
 } from '../reviewing.ts';
 import { may } from '../roles.ts';
@@ -111,11 +113,10 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
       store.audit.of(id),
       reviewersOf(tools),
     ]);
-    const { register, policy } = reference();
-    const { permissions, obligations } = register.entries;
+    const { policy } = reference();
     const view = heldView({
       ...{ me, loaded, standing, isOpen, text, notes, relatives, events, reviewers, problem },
-      permissions: [...permissions, ...obligations.map(({ id: each, basis }) => ({ id: each, by: basis }))],
+      permissions: paragraph8Records(toRelease(tools, loaded)),
       hours: policy.holdHours,
       now: new Date(),
     });

@@ -1,7 +1,7 @@
 /** What can be done with a held message, each by a key; and why, where somebody may not. */
 import { html } from 'ghtml';
 import { helpfulClaims } from '../../policy/helpful-claims.ts';
-import type { Permission } from '../../register/types.ts';
+import type { Paragraph8Record } from '../../policy/paragraph-8.ts';
 import type { Verdict } from '../../store/verdicts.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPH_CHOICES, paragraphOf } from '../paragraphs.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
@@ -11,12 +11,17 @@ import { csrfField, field, form, problemView } from './form.ts';
 import { isolated, plain } from './plain.ts';
 import { when } from './when.ts';
 
+/** Suggested while one types; a register holds hundreds. */
+const MOST_PERMISSIONS = 50;
+const MOST_NAMED = 3;
+
 export interface DecidePanel {
   readonly me: SignedIn;
   readonly loaded: Loaded;
   readonly standing: Standing;
   readonly isOpen: boolean;
-  readonly permissions: readonly Pick<Permission, 'id' | 'by'>[];
+  /** What the register holds for paragraph 8, with what covers this message first. */
+  readonly permissions: readonly Paragraph8Record[];
   /** Names of accounts to whom it can be assigned. */
   readonly reviewers: readonly string[];
   readonly problem?: string | undefined;
@@ -122,10 +127,26 @@ function releaseFields({ loaded, permissions }: DecidePanel): string {
 <select id="paragraph" name="paragraph" required><option value="">Choose…</option>!${options.join('')}</select></div>
 !${field({ label: 'Why it applies', name: 'reason', id: 'release-reason', type: 'textarea', isRequired: true, maxLength: 2000 })}
 <div class="field"><label for="permission">For paragraph 8: the recorded permission</label>
-<input id="permission" name="permission" list="permissions" maxlength="100" autocomplete="off">
-<datalist id="permissions">!${permissions.map(({ id, by }) => html`<option value="${id}">${by}</option>`).join('')}</datalist></div>
+<input id="permission" name="permission" list="permissions" maxlength="100" autocomplete="off" aria-describedby="permission-hint">
+<datalist id="permissions">!${permissions
+    .slice(0, MOST_PERMISSIONS)
+    .map(
+      ({ id, by, lacks }) =>
+        html`<option value="${id}">${lacks === null ? by : `does not cover this: ${lacks}`}</option>`,
+    )
+    .join('')}</datalist>
+<small class="hint" id="permission-hint">!${permissionsView(permissions)}</small></div>
 !${recipientBoxes(message, 'release')}
 <div class="actions"><button type="submit" class="main">Release it</button></div>`;
+}
+
+/** Those that cover the message, by name; where there is none, that there is none. */
+function permissionsView(permissions: readonly Paragraph8Record[]): string {
+  const covering = permissions.filter(({ lacks }) => lacks === null);
+  if (covering.length === 0) return 'Nothing that the register holds covers this message.';
+  const named = covering.slice(0, MOST_NAMED).map(({ id, by }) => html`<strong>${id}</strong> (${by})`);
+  const more = covering.length - named.length;
+  return html`!${covering.length === 1 ? 'This covers it' : 'These cover it'}: !${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function rejectFields({ loaded }: DecidePanel): string {
