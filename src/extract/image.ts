@@ -6,7 +6,7 @@
  */
 import type { Extractor, Found } from './extractor.ts';
 import { gifFrames } from './gif-frames.ts';
-import { readPicture } from './ocr.ts';
+import { affordable, readPicture } from './ocr.ts';
 import { pictureMetadata } from './picture-metadata.ts';
 import { pictureSize } from './picture-size.ts';
 
@@ -26,7 +26,7 @@ export const image: Extractor = {
     if (size && !isLarge(size.width, size.height)) return;
     if (type === 'image/tiff') yield* tiffPages(bytes, ocrPagesLeft);
     else if (type === 'image/gif') yield* gifPages(buffer, ocrPagesLeft);
-    else yield* pictures([{ open: () => bytes }], ocrPagesLeft);
+    else yield* pictures([{ open: () => bytes, share: shareOf(size) }], ocrPagesLeft);
     // Pictures of an animation behind the first, of which the engine reads none.
     if (type === 'image/png' && buffer.includes('acTL', 0, 'latin1'))
       yield { kind: 'unscannable', reason: 'unsupported' };
@@ -41,15 +41,25 @@ export function isLarge(width: number, height: number): boolean {
 /** Every picture of an animation that shows something new. */
 async function* gifPages(gif: Buffer, pagesLeft: number): AsyncGenerator<Found> {
   const frames = gifFrames(gif, isLarge);
-  if (frames.length <= 1) return yield* pictures([{ open: () => gif }], pagesLeft);
+  const share = shareOf(pictureSize(gif, 'image/gif'));
+  if (frames.length <= 1) return yield* pictures([{ open: () => gif, share }], pagesLeft);
   yield* pictures(
-    frames.map((frame, index) => ({ open: () => frame, mark: `picture ${index + 1}` })),
+    frames.map((frame, index) => ({ open: () => frame, share, mark: `picture ${index + 1}` })),
     pagesLeft,
   );
 }
 
+/** A4 at 200 dots an inch. */
+const PAGE_PIXELS = 1654 * 2339;
+
+/** A picture's size in pages; one that does not tell its size counts as a page. */
+function shareOf(size: { readonly width: number; readonly height: number } | undefined): number {
+  return size ? (size.width * size.height) / PAGE_PIXELS : 1;
+}
+
 interface Picture {
   readonly open: () => Uint8Array;
+  readonly share: number;
   readonly mark?: string;
 }
 
@@ -57,13 +67,17 @@ interface Picture {
 async function* pictures(all: readonly Picture[], pagesLeft: number): AsyncGenerator<Found> {
   yield { kind: 'count', of: 'pages', there: all.length, read: 0 };
   yield { kind: 'count', of: 'pictures', there: all.length, read: 0 };
-  for (const { open, mark } of all.slice(0, pagesLeft)) {
+  const chosen = affordable(all, pagesLeft);
+  for (const picture of all) {
+    const ocrPages = chosen.get(picture);
+    if (ocrPages === undefined) continue;
+    const { open, mark } = picture;
     const text = await readPicture(open());
     yield { kind: 'count', of: 'pages', there: 0, read: 1 };
-    yield { kind: 'count', of: 'pictures', there: 0, read: 1, ocrPages: 1 };
+    yield { kind: 'count', of: 'pictures', there: 0, read: 1, ocrPages };
     if (text !== '') yield { kind: 'segment', place: 'ocr', text, ...(mark !== undefined && { mark }) };
   }
-  if (all.length > pagesLeft) yield { kind: 'unscannable', reason: 'too-large' };
+  if (chosen.size < all.length) yield { kind: 'unscannable', reason: 'too-large' };
 }
 
 /** The engine was built without TIFF: each page is decoded and handed to it as a plain pixel map. */
@@ -75,6 +89,7 @@ async function* tiffPages(bytes: Uint8Array, pagesLeft: number): AsyncGenerator<
       utif.decodeImage(buffer, page);
       return pixelMap(utif.toRGBA8(page), page.width, page.height);
     },
+    share: 1, // its pages are scans
     mark: `page ${index + 1}`,
   }));
   yield* pictures(pages, pagesLeft);

@@ -7,6 +7,30 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createWorker, OEM, type Worker } from 'tesseract.js';
 
+/** What a picture costs at least, in pages: the engine needs some time for each, however small. */
+const LEAST_WORTH = 1 / 10;
+/** Sums of fractions are never quite what they should be. */
+const ROUNDING = 1e-9;
+
+/**
+ * Which of the pictures may be read, and how many pages' worth each of them costs. Largest first: a list that was scanned
+ * or pasted is large, an ornament is small. Half a page costs the engine about half the time.
+ */
+export function affordable<Picture extends { readonly share: number }>(
+  pictures: readonly Picture[],
+  pagesLeft: number,
+): ReadonlyMap<Picture, number> {
+  const chosen = new Map<Picture, number>();
+  let left = pagesLeft + ROUNDING;
+  for (const picture of pictures.toSorted((a, b) => b.share - a.share)) {
+    const worth = Math.min(1, Math.max(LEAST_WORTH, picture.share));
+    if (worth > left) continue;
+    left -= worth;
+    chosen.set(picture, worth);
+  }
+  return chosen;
+}
+
 let engine: Promise<Worker> | undefined;
 
 /** Takes a picture that Leptonica reads (PNG, JPEG, BMP, GIF, WebP, PNM, TIFF: its first page). Gives its words. */

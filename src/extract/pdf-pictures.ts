@@ -20,6 +20,8 @@ export interface Area {
 export interface Picture {
   readonly page: number;
   readonly area?: Area;
+  /** Its size in pages of A4; endless for a page without text, which goes before any picture beside text. */
+  readonly share: number;
 }
 
 /** Resolution for OCR: print of 10 points is then 28 pixels high. */
@@ -31,6 +33,8 @@ const MAX_PIXELS = 50_000_000;
 const [LEAST_WIDTH, LEAST_HEIGHT] = [72, 18];
 /** A picture that covers so much of a page, beside no more text than a stamp or a page number, is the page. */
 const [WHOLE_PAGE_SHARE, STAMP_CHARACTERS] = [0.5, 100];
+/** In square points. */
+const A4_AREA = 595 * 842;
 /** Object types of fpdf_edit.h. */
 const [IMAGE, FORM] = [3, 5];
 /** Forms may hold forms; a ring of them is PDFium's to refuse. */
@@ -41,7 +45,8 @@ export function picturesOf(lib: Pdfium, page: number, index: number, text: strin
   const objects = lib.call('FPDFPage_CountObjects', page);
   if (objects <= 0) return [];
   const words = text.replace(/\s+/g, '').length;
-  if (words === 0) return [{ page: index }];
+  const wholePage: Picture = { page: index, share: Number.POSITIVE_INFINITY };
+  if (words === 0) return [wholePage];
 
   const found: Picture[] = [];
   const pageArea = lib.call('FPDF_GetPageWidth', page) * lib.call('FPDF_GetPageHeight', page);
@@ -50,11 +55,11 @@ export function picturesOf(lib: Pdfium, page: number, index: number, text: strin
     if (!area) continue;
     const [width, height] = [area.right - area.left, area.top - area.bottom];
     if (width < LEAST_WIDTH || height < LEAST_HEIGHT) continue;
-    if (words <= STAMP_CHARACTERS && width * height >= pageArea * WHOLE_PAGE_SHARE) return [{ page: index }];
+    if (words <= STAMP_CHARACTERS && width * height >= pageArea * WHOLE_PAGE_SHARE) return [wholePage];
     const key = identity(lib, image);
     if (seen.has(key)) continue;
     seen.add(key);
-    found.push({ page: index, area });
+    found.push({ page: index, area, share: (width * height) / A4_AREA });
   }
   return found;
 }

@@ -105,11 +105,14 @@ async function* ocr(
 ): AsyncGenerator<Found> {
   if (pictures.length === 0) return;
   yield { kind: 'count', of: 'pictures', there: pictures.length, read: 0 };
-  const { readPicture } = await import('./ocr.ts');
-  for (const picture of pictures.slice(0, ocrPagesLeft)) {
+  const { affordable, readPicture } = await import('./ocr.ts');
+  const chosen = affordable(pictures, ocrPagesLeft);
+  for (const picture of pictures) {
+    const ocrPages = chosen.get(picture);
+    if (ocrPages === undefined) continue;
     const text = await readPicture(drawn(lib, document, picture));
-    yield { kind: 'count', of: 'pictures', there: 0, read: 1, ocrPages: 1 };
+    yield { kind: 'count', of: 'pictures', there: 0, read: 1, ocrPages };
     if (text !== '') yield { kind: 'segment', place: 'ocr', text, mark: `page ${picture.page + 1}` };
   }
-  if (pictures.length > ocrPagesLeft) yield { kind: 'unscannable', reason: 'too-large' };
+  if (chosen.size < pictures.length) yield { kind: 'unscannable', reason: 'too-large' };
 }

@@ -1,0 +1,111 @@
+/** What is given to OCR when not all may be: pages without text first, then the largest pictures; the ledger has the rest. */
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
+import { extract } from '../../src/extract/extract.ts';
+import { affordable } from '../../src/extract/ocr.ts';
+import { pdfOf } from './hostile.ts';
+
+/** A page of A4: its words, and the widths of its square pictures in points. Each picture is one of its own. */
+type Sheet = readonly [words: string, ...widths: readonly number[]];
+
+function brochure(sheets: readonly Sheet[]): Buffer {
+  const objects: string[] = [];
+  const add = (object: string) => objects.push(object);
+  add('<</Type/Catalog/Pages 2 0 R>>');
+  const pagesAt = add('');
+  const font = add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>');
+  const kids: number[] = [];
+  for (const [words, ...widths] of sheets) {
+    const images = widths.map((_, index) => {
+      const pixels = Buffer.alloc(16, 255);
+      pixels.writeUInt16BE(objects.length, index % 8);
+      return add(
+        `<</Type/XObject/Subtype/Image/Width 4/Height 4/ColorSpace/DeviceGray/BitsPerComponent 8/Length 16>>stream\n${pixels.toString('latin1')}\nendstream `,
+      );
+    });
+    const drawn = widths.map((width, index) => `q ${width} 0 0 ${width} 40 40 cm /I${index} Do Q`).join('\n');
+    const drawing = `${words && `BT /F 12 Tf 40 800 Td (${words}) Tj ET`}\n${drawn}`;
+    const content = add(`<</Length ${drawing.length}>>stream\n${drawing}\nendstream `);
+    const named = images.map((at, index) => `/I${index} ${at} 0 R`).join('');
+    const resources = `<</Font<</F ${font} 0 R>>/XObject<<${named}>>>>`;
+    kids.push(add(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources ${resources}/Contents ${content} 0 R>>`));
+  }
+  objects[pagesAt - 1] = `<</Type/Pages/Kids[${kids.map((at) => `${at} 0 R`).join(' ')}]/Count ${kids.length}>>`;
+  return pdfOf(objects);
+}
+
+const WORDS = 'Come canvassing on Saturday at ten and bring a friend';
+const small = Array<number>(9).fill(90);
+
+const rows: readonly (readonly [
+  why: string,
+  sheets: readonly Sheet[],
+  ocrPages: number,
+  pictures: string,
+  reasons: readonly string[],
+])[] = [
+  ['ornaments, which need none', [[WORDS, 20, 40, 60]], 0, '0/0', []],
+  ['nine small pictures on a page of text', [[WORDS, ...small]], 1, '9/9', []],
+  ['eleven of them', [[WORDS, 90, 90, ...small]], 1, '10/11', ['too-large']],
+  [
+    'a page without text behind pictures',
+    [
+      [WORDS, ...small],
+      ['', 500],
+    ],
+    1,
+    '1/10',
+    ['too-large'],
+  ],
+  [
+    'a large picture behind small ones',
+    [
+      [WORDS, ...small],
+      [WORDS, 480],
+    ],
+    0.5,
+    '1/10',
+    ['too-large'],
+  ],
+  [
+    'small ones in what a page leaves',
+    [
+      ['', 500],
+      [WORDS, 90, 90],
+    ],
+    1.2,
+    '3/3',
+    [],
+  ],
+  [
+    'pages without text',
+    [
+      ['', 500],
+      ['', 500],
+      ['', 500],
+    ],
+    2,
+    '2/3',
+    ['too-large'],
+  ],
+];
+
+describe('OCR under its limit', () => {
+  it.each(rows)('of %s', async (_why, sheets, ocrPages, pictures, reasons) => {
+    const limits = { ...DEFAULT_LIMITS, ocrPages };
+    const { ledger, unscannable } = await extract(brochure(sheets), { name: 'a.pdf' }, limits);
+    const [entry] = ledger;
+    expect(`${entry?.pictures.read}/${entry?.pictures.there}`).toBe(pictures);
+    expect(entry?.pages).toEqual({ there: sheets.length, read: sheets.length });
+    expect(unscannable.map(({ reason }) => reason)).toEqual(reasons);
+  });
+
+  it('lets no message have more than ten pictures for a page of the limit, and no picture costs more than a page', () => {
+    const of = (share: number, count: number) =>
+      affordable(
+        Array.from({ length: count }, () => ({ share })),
+        50,
+      ).size;
+    expect([of(0.001, 1000), of(0.5, 1000), of(7, 1000), of(7, 20)]).toEqual([500, 100, 50, 20]);
+  });
+});
