@@ -4,7 +4,7 @@
  * Shapes: membership and elector numbers as the Party and councils write them, UK postcodes and telephones, dates. All
  * expressions are anchored and bounded, because cells are hostile text too. Pure.
  */
-const FIELD_KINDS = [
+export const FIELD_KINDS = [
   'member-number',
   'elector-number',
   'voter-code',
@@ -31,6 +31,11 @@ const FIELD_KINDS = [
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
 const BITS = Object.fromEntries(FIELD_KINDS.map((kind, at) => [kind, 1 << at])) as Readonly<Record<FieldKind, number>>;
+
+/** Where a kind stands in `FIELD_KINDS`. */
+export function indexOfKind(kind: FieldKind): number {
+  return FIELD_KINDS.indexOf(kind);
+}
 
 /** Of each kind one bit, so that a row's kinds are one number. */
 export function bitsOf(...kinds: readonly FieldKind[]): number {
@@ -154,39 +159,76 @@ const MADE_OF: Readonly<
   word: [LETTER, LETTER | HYPHEN | APOSTROPHE, 26],
 };
 const TESTS = CONTENT.map(([kind, expression]) => ({
-  kind,
+  index: indexOfKind(kind),
   expression,
   must: MADE_OF[kind as keyof typeof MADE_OF][0],
   may: MADE_OF[kind as keyof typeof MADE_OF][1],
   longest: MADE_OF[kind as keyof typeof MADE_OF][2],
 }));
+const EMPTY = indexOfKind('empty');
+const TEXT = indexOfKind('text');
+const NAME = indexOfKind('name');
+const MEMBER_NUMBER = indexOfKind('member-number');
 
 /** By the characters that a cell has: the expressions that it may fit, made when they are asked for first. */
 const fitting: (typeof TESTS | undefined)[] = new Array(0x8000).fill(undefined);
 
-/** Words repeat from row to row: what was answered for a cell of letters is kept, up to a bound. */
-const kinds = new Map<string, FieldKind>();
-const KINDS = 20_000;
+/** Cells repeat from row to row. What was answered is kept under two hashes, in four numbers a slot; when half is taken, it is forgotten. */
+const SLOTS = 1 << 13;
+const answered = new Int32Array(4 * SLOTS);
+let kept = 0;
 
 export function kindOf(cell: string): FieldKind {
-  const { length } = cell;
-  if (length === 0) return 'empty';
-  if (length > 80) return 'text';
+  return FIELD_KINDS[kindIn(cell, 0, cell.length)] ?? 'text';
+}
+
+/** What text[start, end) holds, trimmed and bare: an index into `FIELD_KINDS`. */
+export function kindIn(text: string, start: number, end: number): number {
+  const length = end - start;
+  if (length === 0) return EMPTY;
+  if (length > 80) return TEXT;
   let has = 0;
-  for (let at = 0; at < length; at++) {
-    const unit = cell.charCodeAt(at);
-    has |= unit < 0x80 ? (HAS[unit] ?? 0) : LETTER | OTHER | APOSTROPHE | CURRENCY;
+  let digits = 0;
+  let first = 0x811c9dc5 | 0;
+  let second = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    const kind = unit < 0x80 ? (HAS[unit] ?? 0) : LETTER | OTHER | APOSTROPHE | CURRENCY;
+    has |= kind;
+    if (kind === DIGIT) digits++;
+    first = Math.imul(first ^ unit, 0x01000193);
+    second = (Math.imul(second, 31) + unit) | 0;
   }
-  if (has & DIGIT) return told(cell, has);
-  const known = kinds.get(cell);
-  if (known) return known;
-  const kind = told(cell, has);
-  if (kinds.size >= KINDS) kinds.clear();
-  kinds.set(cell, kind);
+  // A letter and the rest digits: the number of every row of a membership list needs no expression.
+  if (has === (LETTER | DIGIT) && digits === length - 1 && (length === 7 || length === 8) && isLetter(text, start))
+    return MEMBER_NUMBER;
+  // Addresses and long numbers are somebody's own and come once.
+  if (has & AT || digits > 7) return told(text.slice(start, end), has);
+  let slot = (first ^ (second >>> 7)) & (SLOTS - 1);
+  for (; ; slot = (slot + 1) & (SLOTS - 1)) {
+    const at = slot << 2;
+    const answer = answered[at + 2] ?? 0;
+    if (answer === 0) break;
+    if (answered[at] === first && answered[at + 1] === second) return answer - 1;
+  }
+  const kind = told(text.slice(start, end), has);
+  if (kept * 2 >= SLOTS) {
+    answered.fill(0);
+    kept = 0;
+    slot = (first ^ (second >>> 7)) & (SLOTS - 1);
+  }
+  answered[slot << 2] = first;
+  answered[(slot << 2) + 1] = second;
+  answered[(slot << 2) + 2] = kind + 1;
+  kept++;
   return kind;
 }
 
-function told(cell: string, has: number): FieldKind {
+function isLetter(text: string, at: number): boolean {
+  return HAS[text.charCodeAt(at)] === LETTER;
+}
+
+function told(cell: string, has: number): number {
   let tests = fitting[has];
   if (!tests) {
     // A letter beyond ASCII may be anything that an expression allows.
@@ -196,9 +238,9 @@ function told(cell: string, has: number): FieldKind {
   for (let at = 0; at < tests.length; at++) {
     const test = tests[at];
     if (!test || cell.length > test.longest || !test.expression.test(cell)) continue;
-    return test.kind === 'name' && !isName(cell) ? 'text' : test.kind;
+    return test.index === NAME && !isName(cell) ? TEXT : test.index;
   }
-  return 'text';
+  return TEXT;
 }
 
 /** Two to four capitalised words; "By The Way" is no name, but telling that needs more than its letters. */

@@ -6,6 +6,7 @@
  */
 
 import type { Span } from '../src/document/document.ts';
+import { bitsOf, type FieldKind } from './fields.ts';
 import type { ExposedPerson } from './finding.ts';
 import type { headingsOf } from './headings.ts';
 import type { Block, Row } from './rows.ts';
@@ -188,17 +189,34 @@ function columnsOf(block: Block): Columns {
   return { first: at('first-name'), last: at('surname'), whole: at('name') };
 }
 
+const REACHABLE = bitsOf('email', 'phone', 'postcode', 'status', 'elector-number', 'member-number');
+
 function personOf(row: Row, { first, last, whole }: Columns): PersonSeen | null {
-  const cell = (at: number) => (at >= 0 ? row.cells[at] || null : null);
-  const of = (kind: Row['kinds'][number]) => cell(row.kinds.indexOf(kind));
-  const words = row.cells.filter((each, at) => row.kinds[at] === 'word' && /^\p{Lu}/u.test(each));
-  const named = cell(first) && cell(last) ? `${cell(first)} ${cell(last)}` : (cell(whole) ?? cell(last));
-  const name = named ?? of('name') ?? (words.length >= 2 ? `${words[0]} ${words[1]}` : null);
-  const email = of('email')?.replace(/[<>]/g, '') ?? null;
+  if ((row.bits & REACHABLE) === 0) return null;
+  const of = (kind: FieldKind) => row.cell(row.find(kind)) || null;
+  const given = row.cell(first);
+  const family = row.cell(last);
+  const named = given && family ? `${given} ${family}` : whole < 0 ? family : row.cell(whole) || family;
+  const name = named || of('name') || wordsOf(row);
+  const email = of('email');
   const number = of('member-number');
-  const phone = of('phone');
-  const postcode = of('postcode');
-  const reachable = email ?? phone ?? postcode ?? of('status') ?? of('elector-number') ?? number;
-  if (!reachable || !(name || number || email)) return null;
-  return { name, email, membership: number ? compact(number) : null, phone, postcode, at: row.start };
+  if (!(name || number || email)) return null;
+  return {
+    name,
+    email: email && (email.includes('<') || email.includes('>')) ? email.replace(/[<>]/g, '') : email,
+    membership: number ? compact(number) : null,
+    phone: of('phone'),
+    postcode: of('postcode'),
+    at: row.start,
+  };
+}
+
+/** The first two words with a capital: a name in two columns. */
+function wordsOf(row: Row): string | null {
+  const words: string[] = [];
+  for (let at = row.find('word'); at >= 0 && words.length < 2; at = row.find('word', at + 1)) {
+    const word = row.cell(at);
+    if (/^\p{Lu}/u.test(word)) words.push(word);
+  }
+  return words.length === 2 ? words.join(' ') : null;
 }

@@ -5,17 +5,68 @@
  * lists hold (numbers, addresses, telephones) instead. Runs of rows are blocks. Pure and linear; long blocks are sampled
  * for what their columns hold and counted whole.
  */
-import { bitsOf, type FieldKind, kindOf } from './fields.ts';
+
+import { cut } from './cells.ts';
+import { bitsOf, FIELD_KINDS, type FieldKind, indexOfKind, kindIn } from './fields.ts';
 import { type HeadingKind, headingsOf } from './headings.ts';
 import { ATS, COMMAS, countIn, DIGITS, HAS_BAR, HAS_GAP, HAS_TAB, SEMICOLONS, type Tokens } from './tokens.ts';
 
-export interface Row {
+/** Cells and their kinds; what they say is cut out of the text when it is asked for. */
+export class Row {
   readonly start: number;
   readonly end: number;
-  readonly cells: readonly string[];
-  readonly kinds: readonly FieldKind[];
   /** The bits of its kinds. */
   readonly bits: number;
+  readonly #source: string;
+  /** Start and end of each cell in the source: the text, but for a row that had to be rewritten. */
+  readonly #bounds: readonly number[];
+  readonly #kinds: readonly number[];
+  #cells: readonly string[] | null = null;
+
+  constructor(start: number, end: number, source: string, bounds: readonly number[]) {
+    this.start = start;
+    this.end = end;
+    this.#source = source;
+    this.#bounds = bounds;
+    const kinds: number[] = [];
+    let bits = 0;
+    for (let at = 0; at < bounds.length; at += 2) {
+      const kind = kindIn(source, bounds[at] ?? 0, bounds[at + 1] ?? 0);
+      kinds.push(kind);
+      bits |= 1 << kind;
+    }
+    this.#kinds = kinds;
+    this.bits = bits;
+  }
+
+  get width(): number {
+    return this.#kinds.length;
+  }
+
+  get cells(): readonly string[] {
+    this.#cells ??= this.#kinds.map((_kind, at) => this.cell(at));
+    return this.#cells;
+  }
+
+  get kinds(): readonly FieldKind[] {
+    return this.#kinds.map((kind) => FIELD_KINDS[kind] ?? 'text');
+  }
+
+  /** What the cell says; nothing where there is none. */
+  cell(at: number): string {
+    return at < 0 ? '' : this.#source.slice(this.#bounds[2 * at] ?? 0, this.#bounds[2 * at + 1] ?? 0);
+  }
+
+  /** The first cell of the kind from `from` on; −1 where there is none. */
+  find(kind: FieldKind, from = 0): number {
+    const wanted = indexOfKind(kind);
+    return this.bits & (1 << wanted) ? this.#kinds.indexOf(wanted, from) : -1;
+  }
+
+  /** Whether the cell is of one of the kinds whose bits these are. */
+  is(at: number, bits: number): boolean {
+    return at < this.#kinds.length && (bits & (1 << (this.#kinds[at] ?? 0))) !== 0;
+  }
 }
 
 export interface Block {
@@ -106,7 +157,7 @@ function blockOf(text: string, { bounds, delimiters }: Lines): Block {
   for (let at = 0; at < Math.min(3, rows.length); at++) {
     const row = rows[at];
     // Prose that is wide or has commas has no more than that; a heading is short throughout.
-    if (!row || row.cells.length < 2 || rows.length < 2 || row.bits & REACHES) continue;
+    if (!row || row.width < 2 || rows.length < 2 || row.bits & REACHES) continue;
     const headings = row.cells.map(headingsOf);
     const known = headings.filter((each) => each.length > 0).length;
     if (known < 2) continue;
@@ -120,14 +171,6 @@ function blockOf(text: string, { bounds, delimiters }: Lines): Block {
 
 /** What no heading is. */
 const REACHES = bitsOf('email', 'phone', 'postcode');
-
-const NUMBER = '[A-Z][ -]?\\d{6,7}\\b';
-const ADDRESS = '[^\\s@,;<>]{1,64}@[^\\s@,;<>]{1,80}';
-const OTHERS =
-  /(?:\+44|\b0)[\d ()-]{8,14}\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2,4}\d?-\d{1,4}\b|\b\d{1,2}\/\d{1,2}(?:\/\d{2,4})?\b|\b[LTSGRIADUXZPCV]{1,2}\d?\/[A-Z]{1,2}\b|\b[LTSGRIADUXZ]\d\b/;
-const FIELD = new RegExp(`${NUMBER}|${ADDRESS}|${OTHERS.source}`, 'gi');
-/** For a line without an @, where looking for an address at every character would be in vain. */
-const FIELD_BUT_ADDRESS = new RegExp(`${NUMBER}|${OTHERS.source}`, 'gi');
 
 /** What parts the cells of a line; `''` for a line without, that holds a field; null for prose. */
 function delimiterOf(has: number, length: number): string | null {
@@ -143,81 +186,10 @@ function delimiterOf(has: number, length: number): string | null {
 }
 
 function rowOf(text: string, start: number, end: number, delimiter: string): Row {
-  const cells = delimiter === '' ? pieces(text.slice(start, end)) : cellsOf(text, start, end, delimiter);
-  const kinds: FieldKind[] = [];
-  let bits = 0;
-  for (let at = 0; at < cells.length; at++) {
-    const kind = kindOf(cells[at] ?? '');
-    kinds.push(kind);
-    bits |= bitsOf(kind);
-  }
-  return { start, end, cells, kinds, bits };
-}
-
-function cellsOf(text: string, start: number, end: number, delimiter: string): string[] {
-  if (delimiter === '  ') return text.slice(start, end).trim().split(/ {2,}/);
-  const cells: string[] = [];
-  const parts = delimiter.charCodeAt(0);
-  let from = start;
-  for (let at = start; at <= end; at++) {
-    if (at < end && text.charCodeAt(at) !== parts) continue;
-    cells.push(unquoted(text, from, at));
-    from = at + 1;
-  }
-  if (delimiter === '|') return cells.filter((cell, at) => cell !== '' || (at > 0 && at < cells.length - 1));
-  // Typed lists part some fields by commas and some by blanks: "Joan Petty A481220, Hill".
-  return delimiter === ','
-    ? cells.flatMap((cell) => (/ .*\d/.test(cell) && kindOf(cell) === 'text' ? pieces(cell) : [cell]))
-    : cells;
-}
-
-/** The cell text[start, end), trimmed and without the quotes around it. */
-function unquoted(text: string, start: number, end: number): string {
-  let from = start;
-  let to = end;
-  while (from < to && text.charCodeAt(from) <= 32) from++;
-  while (to > from && text.charCodeAt(to - 1) <= 32) to--;
-  if (from === to) return '';
-  const first = text.charCodeAt(from);
-  const last = text.charCodeAt(to - 1);
-  // Blanks beyond ASCII, and controls that are none: rare enough to be asked for by name.
-  if (first > 0x7f || last > 0x7f || from !== start || to !== end) return bare(text.slice(start, end).trim());
-  return first === 34 && last === 34 && to - from > 1 ? bare(text.slice(from, to)) : single(text.slice(from, to));
-}
-
-function bare(cell: string): string {
-  return single(/^".*"$/.test(cell) ? cell.slice(1, -1) : cell);
-}
-
-function single(cell: string): string {
-  return cell.includes("''") ? cell.replaceAll("''", "'") : cell;
-}
-
-/** Fields of a typed line, and what stands between them: "Joan Petty 01632 960233 (two months behind)". */
-function pieces(line: string): string[] {
-  const found: string[] = [];
-  let done = 0;
-  const field = line.includes('@') ? FIELD : FIELD_BUT_ADDRESS;
-  field.lastIndex = 0;
-  for (let match = field.exec(line); match; match = field.exec(line)) {
-    piece(found, line.slice(done, match.index));
-    piece(found, match[0]);
-    done = match.index + match[0].length;
-  }
-  piece(found, line.slice(done));
-  return found;
-}
-
-const PARTS = / [-–—] |[,;:()[\]]/;
-
-function piece(found: string[], written: string): void {
-  if (written === '' || written === ' ') return;
-  for (const each of PARTS.test(written) ? written.split(PARTS) : [written]) {
-    const first = each.charCodeAt(0) | 32;
-    const plain = first > 96 && first < 123 ? each : each.replace(/^[\s\d.)*•-]{0,6}(?=\p{L})/u, '');
-    const trimmed = plain.trim();
-    if (trimmed) found.push(trimmed);
-  }
+  const bounds = cut(text, start, end, delimiter);
+  if (bounds) return new Row(start, end, text, bounds);
+  const rewritten = text.slice(start, end).replaceAll("''", "'");
+  return new Row(start, end, rewritten, cut(rewritten, 0, rewritten.length, delimiter) ?? []);
 }
 
 /** How many of the block's looked-at rows hold a field of this kind. */
@@ -236,11 +208,12 @@ export function announces(block: Block, ...kinds: readonly HeadingKind[]): numbe
 /** Share of the rows that hold a value of `kinds` in one and the same column, at its best column. */
 export function columnShare(block: Block, ...kinds: readonly FieldKind[]): number {
   if (rowsWith(block, ...kinds) === 0) return 0;
-  const width = block.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const wanted = bitsOf(...kinds);
+  const width = block.rows.reduce((most, row) => Math.max(most, row.width), 0);
   let best = 0;
   for (let column = 0; column < Math.min(width, 60); column++) {
     let hits = 0;
-    for (const row of block.rows) if (kinds.includes(row.kinds[column] ?? 'empty')) hits++;
+    for (const row of block.rows) if (row.is(column, wanted)) hits++;
     best = Math.max(best, hits / Math.max(1, block.rows.length));
   }
   return best;

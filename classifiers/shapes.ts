@@ -230,9 +230,10 @@ const NAME = bitsOf('name');
 const WORD = bitsOf('word');
 const MEMBER_NUMBER = bitsOf('member-number');
 
-function isNamed({ bits, kinds }: Row): boolean {
+function isNamed(row: Row): boolean {
+  const { bits } = row;
   if (bits & NAME) return true;
-  return (bits & WORD) !== 0 && kinds.indexOf('word') !== kinds.lastIndexOf('word');
+  return bits & WORD ? row.find('word', row.find('word') + 1) >= 0 : false;
 }
 
 /** In characters: less than a window of the shortest cells. */
@@ -240,11 +241,13 @@ const SEEN_EVERY = 2500;
 
 /** What one block is, by its heading and by what its columns hold. */
 function tableShapes(block: Block): ShapeHit[] {
+  const { count } = block;
+  // What one row alone says is its person's matter.
+  if (count < 2 && block.headings.length === 0) return [];
   const first = block.rows[0];
   const shapes = new Set<Shape>();
-  const { count } = block;
   const rows = block.rows.length;
-  const isTable = (first?.cells.length ?? 0) >= 2;
+  const isTable = (first?.width ?? 0) >= 2;
 
   const numbers = rowsWith(block, 'member-number');
   const named = block.rows.filter(isNamed);
@@ -256,8 +259,7 @@ function tableShapes(block: Block): ShapeHit[] {
   const isGoods = announces(block, 'goods') >= 2;
   if (isGoods) shapes.add('goods-heading');
   const ours = block.rows.filter(
-    ({ bits, cells, kinds }) =>
-      bits & MEMBER_NUMBER && cells.some((cell, at) => kinds[at] === 'member-number' && /^[AL]/i.test(cell)),
+    (row) => row.bits & MEMBER_NUMBER && row.cells.some((cell, at) => row.is(at, MEMBER_NUMBER) && /^[AL]/i.test(cell)),
   );
   if (numbers >= 2 && ours.length === 0) shapes.add('foreign-numbers');
   if (!isGoods && ours.length > 0 && (announces(block, 'member-number') > 0 || (numbers >= 3 && named.length > 0)))
@@ -305,7 +307,7 @@ function tableShapes(block: Block): ShapeHit[] {
   if (tracker.filter((kind) => announces(block, kind) > 0).length >= 2) shapes.add('case-heading');
   const labels = new Set(
     block.rows
-      .flatMap(({ cells }) => (cells.length > 1 ? headingsOf(cells[0] ?? '') : []))
+      .flatMap((row) => (row.width > 1 ? headingsOf(row.cell(0)) : []))
       .filter((kind) => tracker.some((each) => each === kind)),
   );
   if (labels.size >= 3) shapes.add('case-record');
