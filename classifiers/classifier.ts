@@ -8,6 +8,7 @@ import type { Document } from '../src/document/document.ts';
 import type { ClassifyContext } from './context.ts';
 import { countsOf } from './counts.ts';
 import { customFindings, prepareRules } from './custom.ts';
+import { distinct } from './distinct.ts';
 import { evidenceOf } from './evidence.ts';
 import type { BuiltInCategory, Finding, Sentence } from './finding.ts';
 import { shinglesOf } from './fingerprint.ts';
@@ -16,7 +17,7 @@ import { type Judged, type Matter, mattersIn } from './judged.ts';
 import { lexicon, vocabulary } from './lexicon.ts';
 import { STRICT_SIGNALS } from './markings.ts';
 import { columnOf, model } from './model.ts';
-import { distinct } from './people.ts';
+import type { PersonSeen } from './people.ts';
 import { type PartRead, readDocument } from './reading.ts';
 import { sentencesBeyond, tellsOf } from './tells.ts';
 import { tokenise } from './tokens.ts';
@@ -53,12 +54,15 @@ function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
     const counts = countsOf(window);
     return { window, counts, confidences: model.confidences(window, counts) };
   });
+  const peopleIn = peopleOf();
   const found = classifiers.flatMap(({ category, paragraphs }, column) => {
     const of = (each: Judged) => each.confidences[column] ?? 0;
     const best = judged.reduce((most, each) => Math.max(most, of(each)), 0);
     if (best < WORTH_TELLING) return [];
     const holding = judged.filter((each) => of(each) >= Math.min(HOLDS, best));
-    return mattersIn(part, category, holding).map((matter) => findingOf(part, category, paragraphs, matter, context));
+    return mattersIn(part, category, holding).map((matter) =>
+      findingOf(part, category, paragraphs, matter, peopleIn, context),
+    );
   });
   const strictly = isStrict(part, found);
   const all = [...found, ...customFindings(part, context)];
@@ -82,12 +86,13 @@ function findingOf(
   category: BuiltInCategory,
   paragraphs: readonly string[],
   { windows, body, unit, cases }: Matter,
+  peopleIn: People,
   context: ClassifyContext,
 ): Finding {
   const column = columnOf(category);
   const confidence = windows.reduce((most, each) => Math.max(most, each.confidences[column] ?? 0), 0);
   const personal = category === 'membership' || category === 'elections' || category === 'disciplinary';
-  const people = personal ? distinct(windows.flatMap(({ window }) => window.stretches.flatMap(peopleOf))) : [];
+  const people = personal ? peopleIn(windows) : [];
   const tells = category === 'disciplinary' ? tellsOf(textsOf(windows)) : null;
   return {
     category,
@@ -98,7 +103,10 @@ function findingOf(
     body,
     unit,
     people: category === 'disciplinary' ? Math.max(1, cases.length) : people.length,
-    exposed: (category === 'disciplinary' ? subjectsOf(cases, context) : tied(people, context)).slice(0, EXPOSED),
+    exposed: (category === 'disciplinary' ? subjectsOf(cases, context) : tied(people.slice(0, EXPOSED), context)).slice(
+      0,
+      EXPOSED,
+    ),
     cases,
     tells,
     beyond:
@@ -136,11 +144,40 @@ function textOf(stretch: Stretch): string {
   return stretch.segment.tokens.text.slice(...span(stretch));
 }
 
-function peopleOf(stretch: Stretch) {
-  const [start, end] = span(stretch);
-  const { people } = stretch.segment;
-  const first = firstAt(people, start);
-  return people.slice(first, firstAt(people, end));
+type People = (windows: readonly Judged[]) => Finding['exposed'];
+
+/** Who is in the windows of one part; several categories often hold the same, and are answered once. */
+function peopleOf(): People {
+  let asked: readonly Judged[] = [];
+  let people: Finding['exposed'] = [];
+  return (windows) => {
+    const isSame = asked.length === windows.length && windows.every((each, at) => each === asked[at]);
+    if (!isSame) {
+      asked = windows;
+      people = distinct(seenIn(windows));
+    }
+    return people;
+  };
+}
+
+/** Windows overlap: who was in the one before is not named again. */
+function seenIn(windows: readonly Judged[]): PersonSeen[] {
+  const people: PersonSeen[] = [];
+  let segment: Stretch['segment'] | null = null;
+  let done = 0;
+  for (const stretch of windows.flatMap(({ window }) => window.stretches)) {
+    const seen = stretch.segment.people;
+    if (segment !== stretch.segment) done = 0;
+    segment = stretch.segment;
+    const [start, end] = span(stretch);
+    const to = firstAt(seen, end);
+    for (let at = Math.max(done, firstAt(seen, start)); at < to; at++) {
+      const person = seen[at];
+      if (person) people.push(person);
+    }
+    done = to;
+  }
+  return people;
 }
 
 function firstAt(people: readonly { readonly at: number }[], offset: number): number {

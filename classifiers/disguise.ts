@@ -7,8 +7,6 @@
 import { HAS_DIGIT, type Tokens } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A word with a digit in it between letters: `m33ting`, `4greed`. Numbers of people and places do not end in small letters. */
-const MIXED = /^(?:[a-z]+[0134]|[0134][a-z])[a-z0134]*[a-z]$/i;
 /** One such word is a product; several are a manner of writing. */
 const MANNER = 4;
 const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a' };
@@ -17,10 +15,8 @@ const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e'
 export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
   if (tokens.mixed < MANNER) return tokens;
   const { text, starts, ends } = tokens;
-  const spelling = (token: number) => text.slice(starts[token] ?? 0, ends[token] ?? 0);
-  const disguised = tokens.marked.filter(
-    (token) => endsInLetter(text, ends[token] ?? 0) && MIXED.test(spelling(token)),
-  );
+  const disguised: number[] = [];
+  for (const token of tokens.marked) if (isDisguised(text, starts[token] ?? 0, ends[token] ?? 0)) disguised.push(token);
   if (disguised.length < MANNER) return tokens;
 
   const words = tokens.words.slice();
@@ -28,7 +24,9 @@ export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
   const pieces: string[] = [];
   let done = 0;
   for (const token of disguised) {
-    const word = spelling(token).replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit);
+    const word = text
+      .slice(starts[token] ?? 0, ends[token] ?? 0)
+      .replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit);
     pieces.push(text.slice(done, starts[token] ?? 0), word);
     done = ends[token] ?? 0;
     words[token] = vocabulary.indexOf(word);
@@ -43,9 +41,25 @@ export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
   return { ...tokens, text: pieces.join(''), words, flags, marked, said };
 }
 
-function endsInLetter(text: string, end: number): boolean {
-  const unit = text.charCodeAt(end - 1) | 32;
-  return unit > 96 && unit < 123;
+/**
+ * A word with one of these digits in it, of letters for the rest: `m33ting`, `4greed`. It ends in a letter, and a digit
+ * that begins it stands before one.
+ */
+function isDisguised(text: string, start: number, end: number): boolean {
+  if (end - start < 3 || !isLetter(text.charCodeAt(end - 1))) return false;
+  if (!isLetter(text.charCodeAt(start)) && !isLetter(text.charCodeAt(start + 1))) return false;
+  let digits = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 48 || unit === 49 || unit === 51 || unit === 52) digits++;
+    else if (!isLetter(unit)) return false;
+  }
+  return digits > 0;
+}
+
+function isLetter(unit: number): boolean {
+  const small = unit | 32;
+  return small > 96 && small < 123;
 }
 
 /** Base64 shows itself by a run of letters and digits that no word of a language is. */

@@ -10,7 +10,7 @@ import { bitsOf, type FieldKind } from './fields.ts';
 import type { ExposedPerson } from './finding.ts';
 import type { headingsOf } from './headings.ts';
 import type { Block, Row } from './rows.ts';
-import { HAS_DIGIT, type Tokens } from './tokens.ts';
+import { HAS_DIGIT, isUpper, type Tokens } from './tokens.ts';
 
 export interface PeopleHit {
   readonly signal:
@@ -40,6 +40,7 @@ const COMMERCE =
   /\b(?:invoice|order|part|flight|policy|account|booking|product|serial|sku|po|vat|plate|reg|model|ticket|ref(?:erence)? no|version|build|passport|chassis|bates)\b[^\n]{0,20}$/i;
 const MEMBER = /\b(?:member(?:ship)?|mem|card|memb|aelod\w*)(?![a-z])/i;
 const NAME = /\p{Lu}(?:[\p{L}'’-]{1,24}|\.)?,? (?:\p{Lu}\.? )?\p{Lu}[\p{L}'’-]{1,24}/u;
+const NAMES = new RegExp(NAME.source, 'gu');
 const PHONE = /(?:\+44|0)[\d ()-]{8,14}\d/y;
 const CONTACTS = 40;
 const LISTED = 1000;
@@ -49,17 +50,20 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound 
   const hits: PeopleHit[] = [];
   const people: PersonSeen[] = [];
 
-  for (const { start, end } of numbersIn(tokens)) {
-    const number = text.slice(start, end);
-    const before = text.slice(Math.max(0, start - 90), start);
-    const after = text.slice(end, end + 60);
-    if (COMMERCE.test(before)) continue;
-    const name = nameBefore(before) ?? NAME.exec(after.split('\n', 1)[0] ?? '')?.[0] ?? null;
-    const isMember = MEMBER.test(before) || MEMBER.test(after.slice(0, 30));
+  for (const { token, start, end } of numbersIn(tokens)) {
+    const line = text.lastIndexOf('\n', start - 1) + 1;
+    const before = text.slice(Math.max(line, start - 90), start);
+    if (COMMERCE.test(before.length > 40 ? before.slice(-40) : before)) continue;
+    const after = text.slice(end, Math.min(end + 60, lineEnd(text, end, end + 60)));
+    const name = lastName(before) ?? (mayName(after) ? NAME.exec(after)?.[0] : null) ?? null;
+    const isMember =
+      mentionsMember(tokens, token, start - 90, end + 30) &&
+      (MEMBER.test(text.slice(Math.max(0, start - 90), start)) || MEMBER.test(text.slice(end, end + 30)));
     if (!name && !isMember) {
       hits.push({ signal: 'membership/number', start, end });
       continue;
     }
+    const number = text.slice(start, end);
     const isOurs = /^[AL]/i.test(number);
     hits.push({ signal: isMember || isOurs ? 'membership/numbered-person' : 'membership/number', start, end });
     people.push({ name, email: null, membership: compact(number), phone: null, postcode: null, at: start });
@@ -81,22 +85,57 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound 
     if (++seen > CONTACTS) break;
     hits.push({ signal: 'membership/contact', ...each });
   }
-  people.sort((a, b) => a.at - b.at);
+  if (people.some(({ at }, index) => at < (people[index - 1]?.at ?? 0))) people.sort((a, b) => a.at - b.at);
   return { hits, people };
 }
 
+interface NumberSeen extends Span {
+  readonly token: number;
+}
+
 /** Membership numbers by shape: one token, or a letter and a token of digits after a blank. */
-function* numbersIn({ text, starts, ends, marked }: Tokens): Generator<Span> {
-  for (const at of marked) {
-    const end = ends[at] ?? 0;
-    const start = starts[at] ?? 0;
+function* numbersIn({ text, starts, ends, marked }: Tokens): Generator<NumberSeen> {
+  for (const token of marked) {
+    const end = ends[token] ?? 0;
+    const start = starts[token] ?? 0;
     const length = end - start;
     if (length < 6 || length > 8) continue;
-    if (length > 6 && isLetter(text.charCodeAt(start)) && NUMBER.test(text.slice(start, end))) yield { start, end };
-    if (length > 7 || at === 0) continue;
-    const letter = starts[at - 1] ?? 0;
-    if (start - letter === 2 && /^[AL][ -]\d+$/.test(text.slice(letter, end))) yield { start: letter, end };
+    if (length > 6 && isLetter(text.charCodeAt(start)) && NUMBER.test(text.slice(start, end)))
+      yield { token, start, end };
+    if (length > 7 || token === 0) continue;
+    const letter = starts[token - 1] ?? 0;
+    if (start - letter === 2 && /^[AL][ -]\d+$/.test(text.slice(letter, end))) yield { token, start: letter, end };
   }
+}
+
+function lineEnd(text: string, from: number, most: number): number {
+  for (let at = from; at < most; at++) if (text.charCodeAt(at) === 10) return at;
+  return most;
+}
+
+/** Whether a capital stands behind a blank: without one no name has two words. */
+function mayName(text: string): boolean {
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
+    if (isUpper(text.charCodeAt(at + 1))) return true;
+  return false;
+}
+
+/** Whether a token near the number may say that it is a member's; an expression has the last word. */
+function mentionsMember(tokens: Tokens, token: number, from: number, to: number): boolean {
+  const { starts, ends, count } = tokens;
+  for (let at = token - 1; at >= 0 && (ends[at] ?? 0) > from; at--) if (maySayMember(tokens, at)) return true;
+  for (let at = token + 1; at < count && (starts[at] ?? 0) < to; at++) if (maySayMember(tokens, at)) return true;
+  return false;
+}
+
+/** m, c or a begins it: `member`, `card`, `aelod`. */
+function maySayMember({ text, starts, ends }: Tokens, at: number): boolean {
+  const start = starts[at] ?? 0;
+  const first = text.charCodeAt(start) | 32;
+  if (first !== 109 && first !== 99 && first !== 97) return text.slice(start, ends[at]).includes("'");
+  const second = text.charCodeAt(start + 1) | 32;
+  // me, ca, ae
+  return second === 101 || second === 97;
 }
 
 function isLetter(unit: number): boolean {
@@ -127,54 +166,16 @@ function* contactsIn({ text, starts, ends, flags, marked }: Tokens): Generator<S
   }
 }
 
-/** Distinct people: by number, else address, else name. A row that a number's line already told is the same person. */
-export function distinct(people: readonly ExposedPerson[]): ExposedPerson[] {
-  const found: ExposedPerson[] = [];
-  const keys = new Map<string, number>();
-  for (const { name, email, membership } of people) {
-    const own = [
-      membership && `m:${membership}`,
-      email && `e:${email.toLowerCase()}`,
-      name && `n:${nameKey(name)}`,
-    ].filter((key): key is string => Boolean(key));
-    // Two of one name with different numbers or addresses are two.
-    const known = own
-      .map((key) => keys.get(key))
-      .find((at) => at !== undefined && agree(found[at]?.membership, membership) && agree(found[at]?.email, email));
-    const at = known ?? found.length;
-    const former = known === undefined ? undefined : found[at];
-    found[at] = {
-      name: former?.name ?? name,
-      email: former?.email ?? email,
-      membership: former?.membership ?? membership,
-    };
-    for (const key of own) keys.set(key, at);
-  }
-  return found;
-}
-
-function agree(one: string | null | undefined, other: string | null): boolean {
-  return !one || !other || one.toLowerCase() === other.toLowerCase();
-}
-
-/** "Petty, Joan", "Joan PETTY" and "Ms Joan Petty" are one. */
-function nameKey(name: string): string {
-  const bare = name.toLowerCase().replace(/^(?:mr|mrs|ms|miss|mx|dr|cllr|rev|prof|sir)\.? /, '');
-  return bare
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean)
-    .sort()
-    .join(' ');
-}
-
 function compact(number: string): string {
-  return number.replace(/[ -]/g, '').toUpperCase();
+  return /^[A-Z]\d+$/.test(number) ? number : number.replace(/[ -]/g, '').toUpperCase();
 }
 
-function nameBefore(before: string): string | null {
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  const names = [...line.matchAll(new RegExp(NAME.source, 'gu'))];
-  return names.at(-1)?.[0] ?? null;
+/** The name that stands last in the line before a number. */
+function lastName(before: string): string | null {
+  if (!mayName(before)) return null;
+  let name: string | null = null;
+  for (const [each] of before.matchAll(NAMES)) name = each;
+  return name;
 }
 
 interface Columns {
