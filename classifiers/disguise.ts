@@ -4,7 +4,7 @@
  * Characters that only look different are `src/document/text.ts`'s. Pure, linear and bounded.
  */
 
-import { HAS_DIGIT, type Tokens } from './tokens.ts';
+import { HAS_DIGIT, isUpper, type Tokens } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** One such word is a product; several are a manner of writing. */
@@ -54,7 +54,17 @@ function isDisguised(text: string, start: number, end: number): boolean {
     if (unit === 48 || unit === 49 || unit === 51 || unit === 52) digits++;
     else if (!isLetter(unit)) return false;
   }
-  return digits > 0;
+  return digits > 0 && !isInward(text, start, end);
+}
+
+/** The second half of a postcode, a digit and two capitals: a list has one in each row. */
+function isInward(text: string, start: number, end: number): boolean {
+  return (
+    end - start === 3 &&
+    !isLetter(text.charCodeAt(start)) &&
+    isUpper(text.charCodeAt(start + 1)) &&
+    isUpper(text.charCodeAt(end - 1))
+  );
 }
 
 function isLetter(unit: number): boolean {

@@ -147,6 +147,13 @@ describe('classify', () => {
     expect(find(`Mem No\tFirst name\tSurname\tStatus\n${rows.join('\n')}`, 'membership')?.people).toBe(1450);
   });
 
+  it('reads the second halves of postcodes as they stand, however many begin with a digit that looks like a letter', () => {
+    const rows = ['0AA', '1QT', '3NB', '4QT', '1LE'].map(
+      (inward, at) => `Ines Calder${'abcde'[at]}\tZZ99 ${inward}\t03/2026`,
+    );
+    expect(find(`Name\tPostcode\tPaid to\n${rows.join('\n')}`, 'membership')?.people).toBe(5);
+  });
+
   it('leaves the number in a signature alone', () => {
     const findings = classify(
       document(['body', 'See you on Friday.'], ['signature', 'Val Nunn\nSecretary, Hill CLP\nMember no. L1204461']),
