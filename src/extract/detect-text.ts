@@ -49,8 +49,20 @@ function xmlType(head: string, promised: string | undefined): string {
   if (/<office:document-(?:content|styles|meta)\b/.test(head)) {
     return 'application/vnd.oasis.opendocument.text-flat-xml';
   }
-  return /^\s*<\?xml/.test(head) ? 'application/xml' : 'text/html';
+  const root = /^\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([\w.:-]+)/i.exec(head)?.[1]?.toLowerCase();
+  const isPage = root === undefined || HTML.has(root);
+  return /^\s*<\?xml/.test(head) || promised === 'application/xml' || !isPage ? 'application/xml' : 'text/html';
 }
+
+/** Elements with which a piece of a page may begin; what begins otherwise is somebody's XML, with or without saying so. */
+const HTML = new Set(
+  (
+    'a abbr address article aside b big blockquote body br button caption center code col colgroup dd del details div dl dt em ' +
+    'fieldset figure font footer form frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins label legend li ' +
+    'link main map meta nav noscript object ol p pre q s script section select small span strike strong style sub summary ' +
+    'sup table tbody td template textarea tfoot th thead title tr tt u ul video'
+  ).split(' '),
+);
 
 /** At least three lines with the same number of separators, two or more of them (one is enough for a tab). */
 function separatedType(head: string): string | undefined {

@@ -26,6 +26,10 @@ const NEVER_SHOWN = new Set(['template', 'noscript', 'script', 'datalist', 'nofr
 /** Attributes that hold words: shown on hovering, to screen readers, or in empty fields. */
 const WORDY = new Set(['alt', 'title', 'aria-label', 'placeholder', 'summary', 'label']);
 
+function isKept(attribute: string): boolean {
+  return attribute === 'value' || attribute.startsWith('data-');
+}
+
 const ADDRESSES = new Set(['href', 'src', 'background', 'data']);
 
 /** How mail programs mark what they quote and the signature. Seen in mail of Gmail, Outlook, Yahoo, Thunderbird, Proton. */
@@ -81,8 +85,11 @@ class BoundedParser extends Parser {
   }
 }
 
-/** Reads a page, or with `mail` the HTML body of a message, where quotations and signatures have places of their own. */
-export function readHtml(html: string, { mail = false } = {}): HtmlRead {
+/**
+ * Reads a page, or with `mail` the HTML body of a message, where quotations and signatures have places of their own, or
+ * with `allAttributes` what is no HTML at all, where any attribute may hold the words.
+ */
+export function readHtml(html: string, { mail = false, allAttributes = false } = {}): HtmlRead {
   const flows = new Map<Place, TextFlow>();
   const dataAddresses: string[] = [];
   const addresses = new Set<string>();
@@ -110,8 +117,10 @@ export function readHtml(html: string, { mail = false } = {}): HtmlRead {
       else if (!value.startsWith('#')) aside('annotation', value);
     } else if (attribute === 'value' && name === 'input') aside(attributes.type === 'hidden' ? 'hidden' : place, value);
     else if (attribute === 'content' && name === 'meta' && attributes.name !== 'viewport') {
-      aside('property', attributes.name && value);
-    }
+      aside('property', (attributes.name ?? attributes.property ?? attributes.itemprop) && value);
+    } else if (allAttributes && !attribute.startsWith('xmlns')) aside('property', value);
+    // What a page keeps for its scripts: ids say nothing, words might.
+    else if (isKept(attribute) && /[\s@]/.test(value)) aside('hidden', value);
   };
   const here = () => stack.at(-1) ?? OUTERMOST;
 

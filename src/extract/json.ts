@@ -55,9 +55,11 @@ function write(root: Json, name: string, lines: string[]): void {
       lines.push(key ? `${key}: ${value}` : String(value));
     } else if (Array.isArray(value)) {
       const rows = tableOf(value);
-      if (rows) lines.push(...(key ? [key] : []), ...rows);
+      if (key && (rows || value.length === 0)) lines.push(key);
+      if (rows) for (const row of rows) lines.push(row);
       else for (const each of value.toReversed()) stack.push({ name: key, value: each as Json });
     } else {
+      if (key) lines.push(key); // keys may be people's names
       for (const [inner, each] of Object.entries(value).reverse()) stack.push({ name: inner, value: each });
     }
   }
@@ -66,16 +68,24 @@ function write(root: Json, name: string, lines: string[]): void {
 function tableOf(list: readonly Json[]): string[] | undefined {
   if (list.length < 2) return undefined;
   const columns = new Set<string>();
+  let cells = 0;
   for (const each of list) {
     if (each === null || typeof each !== 'object' || Array.isArray(each)) return undefined;
     for (const [key, value] of Object.entries(each)) {
       if (value !== null && typeof value === 'object') return undefined;
       columns.add(key);
+      cells += 1;
     }
   }
+  if (isSparse(list.length * columns.size, cells)) return undefined;
   const names = [...columns];
   const cell = (value: Json | undefined) =>
     value === undefined || value === null ? '' : String(value).replace(/\s+/g, ' ');
   const rows = list.map((each) => names.map((key) => cell((each as { [key: string]: Json })[key])).join('\t'));
   return [names.join('\t'), ...rows];
+}
+
+/** A table that is nearly all empty is none: objects that each have other keys would make it grow with their square. */
+function isSparse(size: number, filled: number): boolean {
+  return size > 1000 && size > filled * 20;
 }

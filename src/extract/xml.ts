@@ -1,10 +1,12 @@
 /**
- * XML of no known vocabulary: text of elements, attributes, comments.
+ * XML of no known vocabulary: text of elements, attributes, comments. Elements alike are the rows of a table, whose cells
+ * are their attributes: programs export lists so.
  *
  * Source: XML 1.0 5th edition. Nothing is fetched; entities of the document's own DTD are expanded under a limit, because
  * text hides in them and because "billion laughs" grows in them. What is not well-formed is read as tag soup.
  */
 import { SaxesParser } from 'saxes';
+import { AttributeTables } from './attribute-tables.ts';
 import { decodeText } from './charset.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { dataParts, declaredCharset } from './html.ts';
@@ -24,12 +26,12 @@ export const xml: Extractor = {
     'image/svg+xml',
   ],
 
-  *extract(bytes, { charset }): Generator<Found> {
+  *extract(bytes, { charset, type }): Generator<Found> {
     const source = decodeText(bytes, charset ?? declaredCharset(bytes));
     const entities = entitiesOf(source);
     if (!entities) yield { kind: 'unscannable', reason: 'too-large' };
-    const read = readElements(source, entities ?? {});
-    const { runs, dataAddresses } = read ?? readHtml(source);
+    const read = readElements(source, entities ?? {}, type !== 'image/svg+xml');
+    const { runs, dataAddresses } = read ?? readHtml(source, { allAttributes: true });
     for (const run of runs) yield { kind: 'segment', ...run };
     yield* dataParts(dataAddresses);
   },
@@ -71,9 +73,9 @@ function entitiesOf(source: string): Record<string, string> | undefined {
 }
 
 /** Text by place, or undefined where the source is not well-formed. */
-function readElements(source: string, entities: Readonly<Record<string, string>>) {
+function readElements(source: string, entities: Readonly<Record<string, string>>, hasTables: boolean) {
   const body: string[] = [];
-  const property: string[] = [];
+  const tables = new AttributeTables(hasTables);
   const hidden: string[] = [];
   const dataAddresses: string[] = [];
   let isSound = true;
@@ -90,18 +92,24 @@ function readElements(source: string, entities: Readonly<Record<string, string>>
   parser.on('cdata', (text) => add(body, text));
   parser.on('comment', (text) => add(hidden, text));
   parser.on('processinginstruction', ({ body: text }) => add(hidden, text));
-  parser.on('opentag', ({ attributes }) => {
-    // Names of vocabularies are nobody's words.
+  parser.on('opentag', ({ name: element, attributes }) => {
+    const names: string[] = [];
+    const values: string[] = [];
     for (const [name, value] of Object.entries(attributes)) {
       if (/^\s*data:/i.test(value)) dataAddresses.push(value);
-      else if (!/^xmlns\b/.test(name)) add(property, value);
+      else if (!/^xmlns\b/.test(name)) {
+        names.push(name);
+        values.push(value.replace(/\s+/g, ' ').trim());
+      }
     }
+    if (names.length > 0) tables.add(element, names, values);
   });
   parser.write(source).close();
   if (!isSound) return undefined;
   const runs = [
     { place: 'body', text: body.join('\n') },
-    { place: 'property', text: property.join('\n') },
+    { place: 'cell', text: tables.tables() },
+    { place: 'property', text: tables.lone() },
     { place: 'hidden', text: hidden.join('\n') },
   ] as const;
   return { runs, dataAddresses };

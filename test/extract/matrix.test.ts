@@ -190,8 +190,12 @@ const TABLE: readonly (readonly [format: string, file: string, cells: readonly s
   ['md', 'format/text/notes.md', ['body tokHeading', 'body tokMdComment']],
   ['txt, UTF-16', 'format/text/utf-16.txt', ['body tokSixteen']],
   ['txt, Windows-1252', 'format/text/windows-1252.txt', ['body tokCafé']],
+  ['html, kept for scripts', 'format/html/kept.html', ['property tokOpenGraph', 'hidden tokKept', 'hidden tokOption']],
   ['json', 'format/structured/people.json', ['body tokC', 'body tokDeep']],
+  ['json, keys', 'format/structured/keys.json', ['body tokGroup', 'body tokInnerKey', 'body tokEmptyList']],
   ['xml', 'format/structured/entities.xml', ['body tokEntity', 'property tokAttribute', 'hidden tokXmlComment']],
+  ['xml, rows of attributes', 'format/structured/export.xml', ['cell tokRow', 'property tokLone']],
+  ['xml, broken', 'format/structured/broken.xml', ['property tokBroken', 'property tokBare', 'body tokText']],
   ['ics', 'format/structured/meeting.ics', ['body tokSummary', 'body tokAttendee', 'tokIcs.txt: body tokIcsFile']],
   ['vcf', 'format/structured/old.vcf', ['body tokCafé']],
   ['epub', 'format/epub/places.epub', ['OEBPS/c.xhtml: body CHAPTERTOK']],
@@ -226,6 +230,7 @@ const TABLE: readonly (readonly [format: string, file: string, cells: readonly s
   ),
   ['gif, metadata', 'format/image/metadata.gif', ['metadata XMPTOK', 'metadata COMMENTTOK']],
   ['svg', 'format/svg/places.svg', ['body BODYTOK', 'body SPANTOK']],
+  ['svg, attributes', 'format/svg/attributes.svg', ['property tokLabel', 'property tokKept', 'body tokDrawn']],
 ];
 
 describe.each(TABLE)('%s', (_format, file, cells) => {
