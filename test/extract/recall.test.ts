@@ -16,7 +16,19 @@ describe('words of documents of several pages', async () => {
 
   it('are there in each of the formats', () => {
     const formats = new Set(rows.map(({ file }) => file.split('.')[1]));
-    expect([...formats].sort()).toEqual(['doc', 'docx', 'odp', 'ods', 'odt', 'pdf', 'pptx', 'rtf', 'xls', 'xlsx']);
+    expect([...formats].sort()).toEqual([
+      'doc',
+      'docx',
+      'odp',
+      'ods',
+      'odt',
+      'pdf',
+      'ppt',
+      'pptx',
+      'rtf',
+      'xls',
+      'xlsx',
+    ]);
   });
 
   it.each(rows)('$file: nearly all that another program reads', ({ words, missing }) => {
