@@ -5,6 +5,7 @@
  */
 import { lexicon, signals } from './lexicon.ts';
 import type { Hit, Window } from './reading.ts';
+import type { Rule } from './signal.ts';
 
 /** By index of the signal. */
 export function countsOf(window: Window): Float64Array {
@@ -28,9 +29,31 @@ export function countsOf(window: Window): Float64Array {
   }
   if (window.sender.isInside) counts[senderInside] = 1;
   if (window.sender.mayNotMark) counts[mayNotMark] = 1;
-  for (const [index, find] of derived)
-    counts[index] = find.when((id) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0) ? 1 : 0;
+  const seen = (id: string) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0;
+  for (const { index, when, rule } of derived) if (rule ? holds(rule, counts) : when(seen)) counts[index] = 1;
   return counts;
+}
+
+/** A rule with the signals' indices for their ids. */
+interface Indexed {
+  readonly each: readonly { readonly indices: Int32Array; readonly least: number }[];
+  readonly none: Int32Array;
+}
+
+function holds({ each, none }: Indexed, counts: Float64Array): boolean {
+  for (let at = 0; at < none.length; at++) if ((counts[none[at] ?? 0] ?? 0) > 0) return false;
+  for (const { indices, least } of each) {
+    let seen = 0;
+    for (let at = 0; at < indices.length && seen < least; at++) if ((counts[indices[at] ?? 0] ?? 0) > 0) seen++;
+    if (seen < least) return false;
+  }
+  return true;
+}
+
+function indexed({ each, none }: Rule): Indexed {
+  // An id that no signal has is never seen.
+  const indices = (ids: readonly string[]) => Int32Array.from(ids.flatMap((id) => lexicon.indexOf.get(id) ?? []));
+  return { each: each.map(({ ids, least }) => ({ indices: indices(ids), least })), none: indices(none) };
 }
 
 const isAboutMail = (place: string) => place === 'signature' || place === 'header-field';
@@ -38,7 +61,9 @@ const speaksOfMail = new Set(signals.flatMap(({ id }, index) => (/^(?:context|de
 
 const senderInside = lexicon.indexOf.get('context/sender-inside') ?? -1;
 const mayNotMark = lexicon.indexOf.get('declared/without-authority') ?? -1;
-const derived = signals.flatMap(({ find }, index) => (find.kind === 'derived' ? [[index, find] as const] : []));
+const derived = signals.flatMap(({ find }, index) =>
+  find.kind === 'derived' ? [{ index, when: find.when, rule: find.rule ? indexed(find.rule) : null }] : [],
+);
 
 /** Index of the first hit that starts at `start` or later. */
 export function firstFrom(hits: readonly Hit[], start: number): number {

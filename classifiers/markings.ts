@@ -136,20 +136,17 @@ interface Where {
 }
 
 function judge(text: string, { start, end, from, to }: Where, place: Place, today: string): MarkingSignal | null {
-  const line = text
-    .slice(start, Math.min(end, start + 200))
-    .replace(/^[\s*=#_|<>!~"'[\](){}•-]{1,40}|[\s*=#_|<>!~"'[\](){}.•-]{1,40}$/g, '');
   const words = text.slice(from, to);
+  const ownLine = end - start < 110;
+  const line = lineOf(text, start, end);
+  // Most lines that share, forward or keep something mark nothing: they are let go before anything dearer is asked.
+  const circulates = CIRCULATION.test(words) || (ownLine && ONLY.test(line));
+  if (!circulates && !MARKS.test(words)) return null;
   const around = text.slice(Math.max(0, from - 300), Math.min(text.length, to + 300));
   const strict = STRICT.test(words);
-
-  // Most lines that share, forward or keep something mark nothing: they are let go before anything dearer is asked.
-  const circulates = CIRCULATION.test(words) || (end - start < 110 && ONLY.test(line));
-  if (!circulates && !MARKS.test(words)) return null;
   if (OTHER_MARKING.test(words)) return 'declared/other-marking';
   if (NEGATED.test(words)) return 'declared/negated';
   if (PRIVILEGE.test(words)) return 'declared/privilege';
-  const ownLine = end - start < 110;
   const isHead = (ownLine && (LINE.test(line) || PRIVATE.test(line) || TAIL.test(line))) || HEAD.test(line);
   // A footer forbids sharing "this e-mail": whoever marks a paper names the paper, and stands by itself.
   if (DISCLAIMER.test(isHead ? line : around) && (!isHead || place === 'signature' || place === 'footer'))
@@ -196,6 +193,16 @@ function judge(text: string, { start, end, from, to }: Where, place: Place, toda
   if (circulates) return 'declared/circulation';
   if (STATEMENT.test(words) && REFERENCE_WORDS.test(words)) return 'declared/statement';
   return /confiden/i.test(words) ? 'declared/prose' : null;
+}
+
+/** What stands around a marking and is none of its words. */
+const FRAME = /[\s*=#_|<>!~"'[\](){}.•-]/;
+
+/** The line, or its beginning, without its frame. */
+function lineOf(text: string, start: number, end: number): string {
+  const line = text.slice(start, Math.min(end, start + 200));
+  if (!FRAME.test(line[0] ?? '') && !FRAME.test(line.at(-1) ?? '')) return line;
+  return line.replace(/^[\s*=#_|<>!~"'[\](){}•-]{1,40}|[\s*=#_|<>!~"'[\](){}.•-]{1,40}$/g, '');
 }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');

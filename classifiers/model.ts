@@ -10,6 +10,7 @@ import { lexicon, vocabulary } from './lexicon.ts';
 import { ABSENT, Pairs } from './pairs.ts';
 import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
+import { STRANGERS } from './vocabulary.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** One category's part of `weights.json`. `grams` are one or two stems, parted by a blank. */
@@ -50,6 +51,18 @@ export function expectedWeights(): Weights {
 /** Being seen again adds less each time. */
 export function strengthOf(count: number): number {
   return count <= 0 ? 0 : Math.min(2, 1 + 0.4 * Math.log2(count));
+}
+
+/** By count: a window counts few things more often. */
+const STRENGTHS = Float64Array.from({ length: 64 }, (_strength, count) => strengthOf(count));
+
+function strengthsOf(counts: Float64Array): Float64Array {
+  const strengths = new Float64Array(counts.length);
+  for (let at = 0; at < counts.length; at++) {
+    const count = counts[at] ?? 0;
+    if (count !== 0) strengths[at] = count < STRENGTHS.length ? (STRENGTHS[count] ?? 0) : strengthOf(count);
+  }
+  return strengths;
 }
 
 /** A category's place in the registry. */
@@ -121,12 +134,17 @@ export class Model {
   /** The probability of each category, in the order of `classifiers`. */
   confidences(window: Window, counts: Float64Array): Float64Array {
     const words = this.#words(window);
-    const strengths = counts.map(strengthOf);
-    return Float64Array.from(this.#compiled, ({ bias, slope, offset, own, weights }, column) => {
+    const strengths = strengthsOf(counts);
+    const confidences = new Float64Array(this.#compiled.length);
+    for (let column = 0; column < this.#compiled.length; column++) {
+      const of = this.#compiled[column];
+      if (!of) continue;
+      const { bias, slope, offset, own, weights } = of;
       let sum = bias + (words[column] ?? 0);
       for (let at = 0; at < own.length; at++) sum += (weights[at] ?? 0) * (strengths[own[at] ?? 0] ?? 0);
-      return 1 / (1 + Math.exp(-(slope * sum + offset)));
-    });
+      confidences[column] = 1 / (1 + Math.exp(-(slope * sum + offset)));
+    }
+    return confidences;
   }
 
   /** What each signal that was seen adds to the category's sum, by index of the signal. */
@@ -155,14 +173,43 @@ export class Model {
       .map((each) => ({ ...each, weight: each.weight * scale }));
   }
 
+  /** What the words come to, for each category: `#each` without asking anybody, since every window goes through here. */
   #words(window: Window): Float64Array {
     const width = classifiers.length;
     const sums = new Float64Array(width);
-    const known = this.#each(window, (gram) => {
-      for (let column = 0; column < width; column++) {
-        sums[column] = (sums[column] ?? 0) + (this.#gramWeights[gram * width + column] ?? 0);
+    const round = ++this.#round;
+    const stamp = this.#stamp;
+    const singles = this.#single;
+    const weights = this.#gramWeights;
+    const grams = vocabulary.grams.values;
+    let known = 0;
+    for (const stretch of window.stretches) {
+      const { words } = stretch.segment.tokens;
+      let before = 0;
+      for (let at = stretch.from; at < stretch.to; at++) {
+        const word = words[at] ?? -1;
+        const gram = word < STRANGERS ? 0 : (grams[word] ?? 0);
+        if (gram > 0) {
+          const single = singles[gram] ?? ABSENT;
+          if (single >= 0 && stamp[single] !== round) {
+            stamp[single] = round;
+            known++;
+            const from = single * width;
+            for (let column = 0; column < width; column++)
+              sums[column] = (sums[column] ?? 0) + (weights[from + column] ?? 0);
+          }
+          const pair = before > 0 ? this.#pair.get(before, gram) : ABSENT;
+          if (pair !== ABSENT && stamp[pair] !== round) {
+            stamp[pair] = round;
+            known++;
+            const from = pair * width;
+            for (let column = 0; column < width; column++)
+              sums[column] = (sums[column] ?? 0) + (weights[from + column] ?? 0);
+          }
+        }
+        before = gram;
       }
-    });
+    }
     const scale = scaleOf(known);
     for (let column = 0; column < width; column++) sums[column] = (sums[column] ?? 0) * scale;
     return sums;

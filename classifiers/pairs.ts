@@ -7,10 +7,13 @@
 /** What `get` gives for a pair that was never set. */
 export const ABSENT = -1;
 
+/** Bits of the sieve that tells nearly every stranger before the table is touched. */
+const SIEVE = 1 << 17;
+
 export class Pairs {
-  #firsts = new Int32Array(64).fill(ABSENT);
-  #seconds = new Int32Array(64);
-  #values = new Int32Array(64);
+  /** Four numbers a slot, so that a probe touches one line of the cache: the pair, its value, nothing. */
+  #slots = new Int32Array(4 * 64).fill(ABSENT);
+  readonly #sieve = new Int32Array(SIEVE >> 5);
   #size = 0;
 
   get size(): number {
@@ -18,48 +21,52 @@ export class Pairs {
   }
 
   get(first: number, second: number): number {
-    const slot = this.#slotOf(first, second);
-    return this.#firsts[slot] === ABSENT ? ABSENT : (this.#values[slot] ?? ABSENT);
+    const mixed = mix(first, second);
+    if (((this.#sieve[(mixed & (SIEVE - 1)) >> 5] ?? 0) & (1 << (mixed & 31))) === 0) return ABSENT;
+    const slot = this.#slotOf(first, second, mixed);
+    return this.#slots[slot] === ABSENT ? ABSENT : (this.#slots[slot + 2] ?? ABSENT);
   }
 
   set(first: number, second: number, value: number): void {
-    const slot = this.#slotOf(first, second);
-    if (this.#firsts[slot] === ABSENT) this.#size++;
-    this.#firsts[slot] = first;
-    this.#seconds[slot] = second;
-    this.#values[slot] = value;
-    if (this.#size * 2 > this.#firsts.length) this.#grow();
+    const mixed = mix(first, second);
+    const at = (mixed & (SIEVE - 1)) >> 5;
+    this.#sieve[at] = (this.#sieve[at] ?? 0) | (1 << (mixed & 31));
+    const slot = this.#slotOf(first, second, mixed);
+    if (this.#slots[slot] === ABSENT) this.#size++;
+    this.#slots[slot] = first;
+    this.#slots[slot + 1] = second;
+    this.#slots[slot + 2] = value;
+    if (this.#size * 8 > this.#slots.length) this.#grow();
   }
 
   clear(): void {
-    this.#firsts.fill(ABSENT);
+    this.#slots.fill(ABSENT);
+    this.#sieve.fill(0);
     this.#size = 0;
   }
 
-  #slotOf(first: number, second: number): number {
-    const firsts = this.#firsts;
-    const seconds = this.#seconds;
-    const mask = firsts.length - 1;
-    const mixed = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b);
-    let slot = (mixed ^ (mixed >>> 15)) & mask;
+  #slotOf(first: number, second: number, mixed: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 4;
+    let slot = (mixed >>> 3) & mask;
     for (;;) {
-      const there = firsts[slot];
-      if (there === ABSENT || (there === first && seconds[slot] === second)) return slot;
-      slot = (slot + 1) & mask;
+      const there = slots[slot];
+      if (there === ABSENT || (there === first && slots[slot + 1] === second)) return slot;
+      slot = (slot + 4) & mask;
     }
   }
 
   #grow(): void {
-    const firsts = this.#firsts;
-    const seconds = this.#seconds;
-    const values = this.#values;
-    const room = firsts.length * 2;
-    this.#firsts = new Int32Array(room).fill(ABSENT);
-    this.#seconds = new Int32Array(room);
-    this.#values = new Int32Array(room);
+    const old = this.#slots;
+    this.#slots = new Int32Array(old.length * 2).fill(ABSENT);
     this.#size = 0;
-    for (let slot = 0; slot < firsts.length; slot++) {
-      if (firsts[slot] !== ABSENT) this.set(firsts[slot] ?? 0, seconds[slot] ?? 0, values[slot] ?? 0);
+    for (let slot = 0; slot < old.length; slot += 4) {
+      if (old[slot] !== ABSENT) this.set(old[slot] ?? 0, old[slot + 1] ?? 0, old[slot + 2] ?? 0);
     }
   }
+}
+
+function mix(first: number, second: number): number {
+  const mixed = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
 }

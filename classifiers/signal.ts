@@ -21,7 +21,19 @@ export type Find =
   /** Something that only other code can find (records, markings, bodies of the register); it names the signal. */
   | { readonly kind: 'told' }
   /** Holds by what else was seen in the window; its evidence is theirs. */
-  | { readonly kind: 'derived'; readonly from: readonly string[]; readonly when: (seen: Seen) => boolean };
+  | {
+      readonly kind: 'derived';
+      readonly from: readonly string[];
+      readonly when: (seen: Seen) => boolean;
+      /** The same as a list of conditions, where it is one: counted without asking by name. */
+      readonly rule?: Rule;
+    };
+
+/** Of each list so many were seen, and none of `none`. */
+export interface Rule {
+  readonly each: readonly { readonly ids: readonly string[]; readonly least: number }[];
+  readonly none: readonly string[];
+}
 
 export interface Signal {
   /** Category and name: `minutes/title`. */
@@ -52,37 +64,50 @@ export function shapes(...list: readonly Shape[]): Find {
 
 export const told: Find = { kind: 'told' };
 
+function ruled(from: readonly string[], rule: Rule): Find {
+  return {
+    kind: 'derived',
+    from,
+    rule,
+    when: (seen) =>
+      rule.each.every(({ ids, least }) => ids.filter((id) => seen(id) > 0).length >= least) &&
+      rule.none.every((id) => seen(id) === 0),
+  };
+}
+
 /** Any of the others. */
 export function either(...ids: readonly string[]): Find {
-  return { kind: 'derived', from: ids, when: (seen) => ids.some((id) => seen(id) > 0) };
+  return atLeast(1, ...ids);
 }
 
 /** All of the others. */
 export function together(...ids: readonly string[]): Find {
-  return { kind: 'derived', from: ids, when: (seen) => ids.every((id) => seen(id) > 0) };
+  return atLeast(ids.length, ...ids);
 }
 
 /** At least so many of the others, each counted once. */
 export function atLeast(least: number, ...ids: readonly string[]): Find {
-  return { kind: 'derived', from: ids, when: (seen) => ids.filter((id) => seen(id) > 0).length >= least };
+  return ruled(ids, { each: [{ ids, least }], none: [] });
 }
 
 /** None of the others: words that only sound like the category make no finding. */
 export function noneOf(...ids: readonly string[]): Find {
-  return { kind: 'derived', from: [], when: (seen) => ids.every((id) => seen(id) === 0) };
+  return ruled([], { each: [], none: ids });
 }
 
 /** One of `ids`, but only beside one of the category's own signals: whose mail it is says nothing by itself. */
 export function beside(own: readonly Signal[], ...ids: readonly string[]): Find {
   const speaks = own.filter((signal) => signal.for).map(({ id }) => id);
-  return {
-    kind: 'derived',
-    from: ids,
-    when: (seen) => ids.some((id) => seen(id) > 0) && speaks.some((id) => seen(id) > 0),
-  };
+  return ruled(ids, {
+    each: [
+      { ids, least: 1 },
+      { ids: speaks, least: 1 },
+    ],
+    none: [],
+  });
 }
 
 /** The first, and none of the rest. */
 export function without(id: string, ...absent: readonly string[]): Find {
-  return { kind: 'derived', from: [id], when: (seen) => seen(id) > 0 && absent.every((each) => seen(each) === 0) };
+  return ruled([id], { each: [{ ids: [id], least: 1 }], none: absent });
 }
