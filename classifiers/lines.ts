@@ -12,19 +12,20 @@ export type LineShape = readonly [Shape, RegExp, least: number];
 
 /**
  * Where numbers may stand: alone behind a blank, behind a letter (`L 45`, `L45`), behind a hyphen (`AB-45`), before a
- * blank, before a capital behind what may part a name from a house, or near another number.
+ * blank, before a capital behind what may part a name from a house, near another number, or before what may part a list.
  */
-const NUMBER_PLACES = ['alone', 'coded', 'hyphened', 'leading', 'house', 'paired'] as const;
+const NUMBER_PLACES = ['alone', 'coded', 'hyphened', 'leading', 'house', 'paired', 'listed'] as const;
 export type NumberPlace = (typeof NUMBER_PLACES)[number];
 
 /** What a line must have before its expression is tried. What it leaves out costs time and nothing else. */
 export interface Needs {
   /** Lower-case words, parted by blanks: one of them. */
   readonly words?: string;
-  /** Or two capitals at its beginning, in their stead. */
-  readonly orCapitals?: true;
-  /** Numbers that stand so, at least as many as the shape needs. */
+  /** Or capitals and a number at its beginning (`NEC 24/07`), in their stead. */
+  readonly orCode?: true;
+  /** Numbers that stand so, at least as many as the shape needs, or `times`. */
   readonly numbers?: NumberPlace;
+  readonly times?: number;
 }
 
 /** What some lines with digits say; counted over the line, at least so often, and with so many digits in it. */
@@ -37,20 +38,22 @@ interface Ready {
   readonly least: number;
   readonly digits: number;
   readonly bit: number;
-  readonly orCapitals: boolean;
+  readonly orCode: boolean;
+  readonly times: number;
   /** Index into `NUMBER_PLACES`; below zero where it does not matter. */
   readonly place: number;
 }
 
 export function readySayings(sayings: readonly Saying[]): readonly Ready[] {
   let bits = 0;
-  return sayings.map(([shape, expression, least, digits, { words, orCapitals = false, numbers } = {}]) => ({
+  return sayings.map(([shape, expression, least, digits, { words, orCode = false, numbers, times } = {}]) => ({
     shape,
     expression,
     least,
     digits,
     bit: words === undefined ? 0 : 1 << bits++,
-    orCapitals,
+    orCode,
+    times: times ?? least,
     place: numbers === undefined ? -1 : NUMBER_PLACES.indexOf(numbers),
   }));
 }
@@ -79,6 +82,8 @@ export interface LineExpressions {
 }
 
 const LONGEST = 400;
+/** A door and what was said there has so much room in its expression. */
+const LONGEST_DOOR = 60;
 
 export function lineShapes(tokens: Tokens, expressions: LineExpressions, hits: ShapeHit[]): void {
   const { text, lines, features, said, marked, starts } = tokens;
@@ -114,8 +119,8 @@ export function lineShapes(tokens: Tokens, expressions: LineExpressions, hits: S
         ask(expressions.timeCode);
         ask(expressions.chat);
       }
-      ask(expressions.door);
-      ask(expressions.marked);
+      if (end - start <= LONGEST_DOOR) ask(expressions.door);
+      if (endsInMark(last)) ask(expressions.marked);
       const second = text.charCodeAt(at + 1);
       const third = text.charCodeAt(at + 2);
       if (second === 46 || second === 58 || third === 46 || third === 58) ask(expressions.timed);
@@ -125,11 +130,15 @@ export function lineShapes(tokens: Tokens, expressions: LineExpressions, hits: S
         ask(expressions.timeCode);
         ask(expressions.chat);
       }
-    } else if (first < 65 || first > 0x2000 || first === 111 || first === 183) ask(expressions.bullet);
+    } else if (first < 65 || first > 0x2000 || first === 111 || first === 183) {
+      const next = text.charCodeAt(at + 1);
+      if (next === 32 || next === 9) ask(expressions.bullet);
+    }
     if (
       has & HAS_COLON &&
-      (isDigit || (first >= 65 && first <= 90) || first > 0x7f) &&
-      hasColon(text, at, Math.min(end, at + 100))
+      (isDigit
+        ? hasColon(text, at, Math.min(end, at + 100))
+        : (isCapital(first) || first > 0x7f) && mayBeSpeaker(text, at, end))
     )
       ask(expressions.speaker);
     if ((last >= 65 && last <= 90) || last === 41 || last === 93) ask(expressions.initials);
@@ -141,9 +150,9 @@ export function lineShapes(tokens: Tokens, expressions: LineExpressions, hits: S
       for (let saying = 0; saying < sayings.length; saying++) {
         const asked = sayings[saying];
         if (!asked || digits < asked.digits) continue;
-        const { shape, expression, least, bit, orCapitals, place } = asked;
-        if (place >= 0 && (numbers[place] ?? 0) < least) continue;
-        if (bit !== 0 && ((said[each] ?? 0) & bit) === 0 && !(orCapitals && startsInCapitals(text, start))) continue;
+        const { shape, expression, least, bit, orCode, place } = asked;
+        if (place >= 0 && (numbers[place] ?? 0) < asked.times) continue;
+        if (bit !== 0 && ((said[each] ?? 0) & bit) === 0 && !(orCode && startsInCode(text, start))) continue;
         if (line === '') line = text.slice(start, end);
         expression.lastIndex = 0;
         let times = 0;
@@ -172,6 +181,7 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
   let leading = 0;
   let house = 0;
   let paired = 0;
+  let listed = 0;
   let before = -9;
   for (let each = from; each < marked.length; each++) {
     const token = marked[each] ?? 0;
@@ -191,6 +201,7 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
         if (isLetter(behind)) coded++;
       } else if (previous === 45 && (isLetter(behind) || (behind > 47 && behind < 58))) hyphened++;
       if (next === 32 && length <= 4) leading++;
+      if (next === 32 || next === 44 || next === 47 || next === 63) listed++;
       if (token - before <= 3 || hasLetter(text, start, end)) paired++;
     } else {
       coded++;
@@ -209,6 +220,7 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
   numbers[3] = leading;
   numbers[4] = house;
   numbers[5] = paired;
+  numbers[6] = listed;
 }
 
 function isLetter(unit: number): boolean {
@@ -221,10 +233,40 @@ function hasLetter(text: string, start: number, end: number): boolean {
   return false;
 }
 
-function startsInCapitals(text: string, start: number): boolean {
-  const first = text.charCodeAt(start);
-  const second = text.charCodeAt(start + 1);
-  return first > 64 && first < 91 && second > 64 && second < 91;
+/** Two to five capitals, a blank or a stroke, and a digit. */
+function startsInCode(text: string, start: number): boolean {
+  let at = start;
+  while (at < start + 5 && isCapital(text.charCodeAt(at))) at++;
+  const parts = text.charCodeAt(at);
+  return at - start > 1 && (parts === 32 || parts === 47) && isDigitUnit(text.charCodeAt(at + 1));
+}
+
+function isCapital(unit: number): boolean {
+  return unit > 64 && unit < 91;
+}
+
+function isDigitUnit(unit: number): boolean {
+  return unit > 47 && unit < 58;
+}
+
+/** Whether words lead to a colon, and a blank behind it: "Priya Nair (chair): we". */
+function mayBeSpeaker(text: string, start: number, end: number): boolean {
+  const last = Math.min(end, start + 100);
+  let at = start;
+  for (; at < last; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 58 || unit === 40) break;
+    // A letter, a blank, an apostrophe or a stop.
+    if (!isLetter(unit) && unit !== 32 && unit !== 39 && unit !== 46 && unit < 0x80) return false;
+  }
+  if (text.charCodeAt(at) === 40) return hasColon(text, at, last);
+  const next = text.charCodeAt(at + 1);
+  return at < last && (next === 32 || next === 9);
+}
+
+/** Whether the line may end as one of a marked register does: "v", "0", "voted", "post", "postal", "not", "-". */
+function endsInMark(last: number): boolean {
+  return last <= 32 || last > 0x7f || last === 48 || last === 45 || 'vVxXAPdtl'.includes(String.fromCharCode(last));
 }
 
 function hasColon(text: string, from: number, to: number): boolean {

@@ -130,7 +130,13 @@ const NAMES = new RegExp(
 /** What some lines with digits say in running words; each is counted over its line and needs at least so many. */
 const SAID: readonly Saying[] = [
   // Numbers that a teller took down, behind the letters of a polling district.
-  ['number-runs', /^\W{0,4}[A-Z]{1,3}\d{0,2}[ :-]{1,4}(?:\d{1,4}(?:\/\d)?\??[ ,]{1,3}){4,60}/g, 1, 6],
+  [
+    'number-runs',
+    /^\W{0,4}[A-Z]{1,3}\d{0,2}[ :-]{1,4}(?:\d{1,4}(?:\/\d)?\??[ ,]{1,3}){4,60}/g,
+    1,
+    6,
+    { numbers: 'listed', times: 3 },
+  ],
   [
     'party-shares',
     /\b(?:Lab(?:our)?|L|Con(?:servatives?)?|C|T|Ref(?:orm)?|R|LD|Lib ?Dems?|Gre?e?n|G|SNP|PC|Plaid|DK|UKIP) ?\d{1,3}\b/g,
@@ -165,7 +171,7 @@ const SAID: readonly Saying[] = [
     /\b(?:[Pp]aper|PAPER|[Ii]tem|ITEM|[Aa]genda item|[Rr]ef)\b.{0,12}\b[A-Z]{1,5}[ /-]?\d{1,2}(?:[/-]\d{1,3}){0,2}\b|^[A-Z]{2,5}[ /]\d{2}[/-]\d{2,3}\b/g,
     1,
     1,
-    { words: 'paper item ref', orCapitals: true },
+    { words: 'paper item ref', orCode: true },
   ],
   [
     'vote-counts',
