@@ -7,6 +7,7 @@
  * word of markings stands, the rest looks at that line. Pure.
  */
 import type { Place } from '../src/document/document.ts';
+import type { Tokens } from './tokens.ts';
 
 export type MarkingSignal =
   | 'declared/strict-line'
@@ -107,11 +108,56 @@ const OTHER_MARKING =
 const PROMISE =
   /\b(?:confidential (?:advice|helpline|service|survey|support|counselling|basis|ballot|reporting|enquir|discussion|chat|help|listening|space|information is|client|waste|shredding|reference)|confidentiality (?:policy|agreement|clause|statement|notice|code|and)|your (?:answers|responses?|details|application|information|data)[^.\n]{0,40}confiden|(?:in|with)(?: the)? (?:strict(?:est)? )?confidence (?:and|by|to)|treated (?:as |in )?(?:strict(?:ly)? |the strictest )?confiden|will (?:be |remain |stay )[^.\n]{0,30}confiden|code of conduct|confidentiality is|respect (?:the )?confidentiality|duty of confiden)/i;
 
-/** Markings of one segment, looked for at `markers` (offsets, rising). An embargo is none after its day. */
-export function markingsOf(text: string, markers: readonly number[], place: Place, today: string): Marking[] {
+const MAY_MARK = 1 << 20;
+const MAY_CIRCULATE = 1 << 21;
+const MAY_DISCLAIM = 1 << 22;
+/** The words without which the dearer of the expressions need not be tried; the vocabulary is to know them before. */
+export const MARKING_WORDS: readonly (readonly [bit: number, words: readonly string[] | RegExp])[] = [
+  [MAY_MARK, MARKS],
+  [
+    MAY_CIRCULATE,
+    'not dont mustnt shouldnt maynt cant mustnot shouldnot maynot cannot eyes only copy copi back collected keep leave leaves spoken nobody destroy beyond outside further outwith wider'.split(
+      ' ',
+    ),
+  ],
+  [
+    MAY_DISCLAIM,
+    'intended addressee addressees named recipient recipients received error notify virus disclaimer necessarily email e message communication transmission'.split(
+      ' ',
+    ),
+  ],
+];
+
+/** The bits of the words that stand near text[from, to), as many tokens away as may be. */
+export type WordsNear = (token: number, from: number, to: number) => number;
+
+/** Looks at the tokens around one; `marks` are the vocabulary's. */
+export function wordsNear({ starts, ends, words, count }: Tokens, marks: Int32Array): WordsNear {
+  // A word with a digit in it is not looked up: it may be any.
+  const bitsOf = (at: number) => {
+    const word = words[at] ?? -1;
+    return word < 0 ? ((ends[at] ?? 0) - (starts[at] ?? 0) > 4 ? -1 : 0) : (marks[word] ?? 0);
+  };
+  return (token, from, to) => {
+    let bits = 0;
+    for (let at = token; at >= 0 && (ends[at] ?? 0) > from; at--) bits |= bitsOf(at);
+    for (let at = token + 1; at < count && (starts[at] ?? 0) < to; at++) bits |= bitsOf(at);
+    return bits;
+  };
+}
+
+/** Markings of one segment, looked for at `markers` (tokens, rising). An embargo is none after its day. */
+export function markingsOf(
+  { text, starts }: Tokens,
+  markers: readonly number[],
+  near: WordsNear,
+  place: Place,
+  today: string,
+): Marking[] {
   const found: Marking[] = [];
   let lineEnd = -1;
-  for (const at of markers) {
+  for (const token of markers) {
+    const at = starts[token] ?? 0;
     if (at < lineEnd) continue;
     const start = text.lastIndexOf('\n', at) + 1;
     const next = text.indexOf('\n', at);
@@ -120,7 +166,7 @@ export function markingsOf(text: string, markers: readonly number[], place: Plac
     const from = Math.max(start, at - 160);
     const to = Math.min(end, at + 260);
     lineEnd = end - start < 400 ? end : to;
-    const signal = judge(text, { start, end, from, to }, place, today);
+    const signal = judge(text, { start, end, from, to, token }, near, place, today);
     if (signal) found.push({ signal, start: from, end: to });
   }
   return found;
@@ -133,23 +179,36 @@ interface Where {
   /** What of the line is looked at. */
   readonly from: number;
   readonly to: number;
+  /** The word that called for the look. */
+  readonly token: number;
 }
 
-function judge(text: string, { start, end, from, to }: Where, place: Place, today: string): MarkingSignal | null {
+function judge(
+  text: string,
+  { start, end, from, to, token }: Where,
+  near: WordsNear,
+  place: Place,
+  today: string,
+): MarkingSignal | null {
   const words = text.slice(from, to);
   const ownLine = end - start < 110;
   const line = lineOf(text, start, end);
   // Most lines that share, forward or keep something mark nothing: they are let go before anything dearer is asked.
-  const circulates = CIRCULATION.test(words) || (ownLine && ONLY.test(line));
-  if (!circulates && !MARKS.test(words)) return null;
-  const around = text.slice(Math.max(0, from - 300), Math.min(text.length, to + 300));
+  const may = near(token, from, to);
+  const circulates = (may & MAY_CIRCULATE && CIRCULATION.test(words)) || (ownLine && ONLY.test(line));
+  if (!circulates && !(may & MAY_MARK && MARKS.test(words))) return null;
   const strict = STRICT.test(words);
   if (OTHER_MARKING.test(words)) return 'declared/other-marking';
   if (NEGATED.test(words)) return 'declared/negated';
   if (PRIVILEGE.test(words)) return 'declared/privilege';
   const isHead = (ownLine && (LINE.test(line) || PRIVATE.test(line) || TAIL.test(line))) || HEAD.test(line);
   // A footer forbids sharing "this e-mail": whoever marks a paper names the paper, and stands by itself.
-  if (DISCLAIMER.test(isHead ? line : around) && (!isHead || place === 'signature' || place === 'footer'))
+  const around = [Math.max(0, from - 300), Math.min(text.length, to + 300)] as const;
+  if (
+    (!isHead || place === 'signature' || place === 'footer') &&
+    near(token, ...around) & MAY_DISCLAIM &&
+    DISCLAIMER.test(isHead ? line : text.slice(...around))
+  )
     return 'declared/disclaimer';
 
   const embargo = /\bembargo(?:ed)?\b.{0,20}?\b(?:until|till|to|:)\s*(.{3,60})/i.exec(words);

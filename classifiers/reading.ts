@@ -11,7 +11,7 @@ import { encodedIn, LONGEST_WORD, spelledOut } from './disguise.ts';
 import type { Finding } from './finding.ts';
 import { blanked, type FingerprintMatch, matchFingerprints, shareOf } from './fingerprint.ts';
 import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
-import { markingsOf } from './markings.ts';
+import { markingsOf, wordsNear } from './markings.ts';
 import { mattersOf, type Named } from './matters.ts';
 import { type PersonSeen, peopleIn } from './people.ts';
 import { namePostcode } from './roll.ts';
@@ -226,13 +226,14 @@ function read(
 
   const markers: number[] = [];
   lexicon.phrases.match(tokens, (signal, from, to) => {
-    if (signal === MARKERS) markers.push(tokens.starts[from] ?? 0);
+    if (signal === MARKERS) markers.push(from);
     else hits.push({ signal, start: tokens.starts[from] ?? 0, end: tokens.ends[to - 1] ?? 0 });
   });
+  const near = wordsNear(tokens, vocabulary.marks.values);
   const { hits: shapes, blocks } = shapesOf(tokens);
   for (const { shape, start, end } of shapes)
     for (const signal of lexicon.byShape.get(shape) ?? []) hits.push({ signal, start, end });
-  for (const { signal, start, end } of markingsOf(judged, markers, place, context.today)) add(signal, start, end);
+  for (const { signal, start, end } of markingsOf(tokens, markers, near, place, context.today)) add(signal, start, end);
   const { hits: personal, people } = peopleIn(tokens, blocks);
   for (const { signal, start, end } of personal) add(signal, start, end);
 

@@ -87,6 +87,7 @@ export class Vocabulary {
   /** By index of the entry: the bits of the lists that the word is on. */
   marks = new Growing();
   readonly #marks = new Map<string, number>();
+  readonly #marking: (readonly [bit: number, RegExp])[] = [];
   readonly #known = new Map<string, number>();
   /** Four numbers a slot, so that a probe touches one line of the cache: two hashes, the index plus one, nothing. */
   #memo = new Int32Array(4 * SLOTS);
@@ -109,9 +110,10 @@ export class Vocabulary {
     this.#forget();
   }
 
-  /** Puts words on a list, which a line's `said` then tells by its bit. */
-  mark(bit: number, words: readonly string[]): void {
-    for (const word of words) this.#marks.set(word, (this.#marks.get(word) ?? 0) | bit);
+  /** Puts words on a list, or all that an expression finds, which is asked once a spelling, in small letters. */
+  mark(bit: number, words: readonly string[] | RegExp): void {
+    if (words instanceof RegExp) this.#marking.push([bit, words]);
+    else for (const word of words) this.#marks.set(word, (this.#marks.get(word) ?? 0) | bit);
     this.#forget();
   }
 
@@ -234,10 +236,12 @@ export class Vocabulary {
     };
   }
 
-  /** What an apostrophe parts counts word by word: an expression sees it so. */
+  /** What an apostrophe parts counts word by word too: an expression sees it so. */
   #marksOf(lower: string): number {
-    if (!lower.includes("'")) return this.#marks.get(lower) ?? 0;
-    return lower.split("'").reduce((bits, word) => bits | (this.#marks.get(word) ?? 0), 0);
+    let bits = this.#marks.get(lower) ?? 0;
+    for (const [bit, expression] of this.#marking) if (expression.test(lower)) bits |= bit;
+    if (!lower.includes("'")) return bits;
+    return [...lower.split("'"), wordOf(lower)].reduce((all, word) => all | (this.#marks.get(word) ?? 0), bits);
   }
 }
 
