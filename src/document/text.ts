@@ -72,14 +72,14 @@ function isMarked(text: string, at: number): boolean {
   return MARKS.test(text);
 }
 
-/** Rare sequences at which one of `LAYOUT`'s alternatives may begin; each expression scans at the speed of memory. */
-const LINE_END = /-[ \t]*[\r\n]/g;
+/** Rare sequences at which one of `LAYOUT`'s alternatives may begin. */
+const LINE_END = /-[ \t]*[\r\n]/y;
 const SPACED =
   / [A-Za-z\x80-\uffff] [A-Za-z\x80-\uffff] |\.[A-Za-z\x80-\uffff]\.[A-Za-z\x80-\uffff]\.|-[A-Za-z\x80-\uffff]-[A-Za-z\x80-\uffff]-|_[A-Za-z\x80-\uffff]_[A-Za-z\x80-\uffff]_|\*[A-Za-z\x80-\uffff]\*[A-Za-z\x80-\uffff]\*/g;
 
 function layoutOf(text: string): Stretch[] {
   const found: Stretch[] = [];
-  let hyphen = nextOf(LINE_END, text, 0);
+  let hyphen = nextHyphen(text, 0);
   let quote = nextQuote(text, 0);
   let spaced = nextOf(SPACED, text, 1);
   for (let done = 0; ; ) {
@@ -93,10 +93,21 @@ function layoutOf(text: string): Stretch[] {
         done = at + match[0].length;
       }
     }
-    if (hyphen <= at) hyphen = nextOf(LINE_END, text, Math.max(at + 1, done));
+    if (hyphen <= at) hyphen = nextHyphen(text, Math.max(at + 1, done));
     if (quote <= at) quote = nextQuote(text, Math.max(at + 1, done));
     if (spaced - 1 <= at) spaced = nextOf(SPACED, text, Math.max(spaced + 1, done + 1));
   }
+}
+
+/** Where the next line ends with a hyphen. */
+function nextHyphen(text: string, from: number): number {
+  for (let at = text.indexOf('-', from); at >= 0; at = text.indexOf('-', at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next !== 10 && next !== 13 && next !== 32 && next !== 9) continue;
+    LINE_END.lastIndex = at;
+    if (LINE_END.test(text)) return at;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** Where the next line begins with `>` or a blank and `>`. */
