@@ -10,34 +10,20 @@ import { compactNumber } from './biff.ts';
 import { type CellFormats, formatsOf } from './cell-formats.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { parsedLiterals } from './formula-literals.ts';
-import { embeddedParts, linkTargets, officeProperties, relationships } from './office-properties.ts';
-import { restOf } from './package-rest.ts';
-import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
+import { linkTargets, relationships } from './office-properties.ts';
+import type { Package } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
-import { besideCells, sheetRead } from './sheet-beside.ts';
+import { besideCells, readSheets, sheetRead } from './sheet-beside.ts';
 import { errorName, onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
+import { binaryPivots } from './xlsb-pivots.ts';
 import { records, wideString, wideStrings } from './xlsb-records.ts';
 
 export const xlsb: Extractor = {
   format: 'xlsb',
   types: ['application/vnd.ms-excel.sheet.binary.macroenabled.12'],
 
-  *extract(bytes, { bytesLeft }): Generator<Found> {
-    const pack = openPackage(bytes, bytesLeft);
-    try {
-      yield* readBook(pack);
-      yield* besideCells(pack);
-      yield* binaryComments(pack);
-      yield* binaryPivots(pack);
-      yield* officeProperties(pack);
-    } catch (error) {
-      if (!(error instanceof PackageTooLargeError)) throw error;
-      yield { kind: 'unscannable', reason: 'too-large' };
-      return;
-    }
-    yield* embeddedParts(pack, 'xl');
-    yield* restOf(pack);
-  },
+  extract: (bytes, { bytesLeft }) =>
+    readSheets(bytes, bytesLeft, [readBook, besideCells, binaryComments, binaryPivots]),
 };
 
 /** Record types ([MS-XLSB] 2.3.2). */
@@ -48,9 +34,6 @@ const R = {
   shortBlank: 12,
   shortLast: 18,
   string: 19,
-  pivotNumber: 21,
-  pivotString: 24,
-  pivotText: 31,
   name: 39,
   format: 44,
   style: 47,
@@ -207,18 +190,5 @@ function* binaryComments(pack: Package): Generator<Found> {
     for (const { type, data } of records(pack.read(member) ?? Buffer.alloc(0))) {
       if (type === R.comment) yield { kind: 'segment', place: 'comment', text: wideString(data, 1).text };
     }
-  }
-}
-
-/** What a pivot table keeps of its source, though the source is long deleted. */
-function* binaryPivots(pack: Package): Generator<Found> {
-  for (const member of pack.names.filter((name) => /^xl\/pivotCache\/[^/]*\.bin$/.test(name)).sort()) {
-    const values: string[] = [];
-    for (const { type, data } of records(pack.read(member) ?? Buffer.alloc(0))) {
-      if (type === R.pivotString || type === R.pivotText) values.push(wideString(data, 0).text);
-      else if (type === R.pivotNumber && data.length >= 8) values.push(String(data.readDoubleLE(0)));
-    }
-    const text = values.join('\t').trim();
-    if (text !== '') yield { kind: 'segment', place: 'hidden', text, mark: 'pivot cache' };
   }
 }

@@ -8,12 +8,11 @@ import type { Place } from '../document/document.ts';
 import { type CellFormats, cellFormats } from './cell-formats.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { literalsOf } from './formula-literals.ts';
-import { embeddedParts, linkTargets, officeProperties, relationships } from './office-properties.ts';
-import { restOf } from './package-rest.ts';
-import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
+import { linkTargets, relationships } from './office-properties.ts';
+import type { Package } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { PlainCell } from './plain-cell.ts';
-import { besideCells, sheetRead } from './sheet-beside.ts';
+import { besideCells, readSheets, sheetRead } from './sheet-beside.ts';
 import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { decoded, scanXml } from './xml-scan.ts';
 
@@ -25,20 +24,7 @@ export const xlsx: Extractor = {
     'application/vnd.ms-excel.sheet.macroenabled.12',
   ],
 
-  *extract(bytes, { bytesLeft }): Generator<Found> {
-    const pack = openPackage(bytes, bytesLeft);
-    try {
-      yield* readBook(pack);
-      yield* besideCells(pack);
-      yield* officeProperties(pack);
-    } catch (error) {
-      if (!(error instanceof PackageTooLargeError)) throw error;
-      yield { kind: 'unscannable', reason: 'too-large' };
-      return;
-    }
-    yield* embeddedParts(pack, 'xl');
-    yield* restOf(pack);
-  },
+  extract: (bytes, { bytesLeft }) => readSheets(bytes, bytesLeft, [readBook, besideCells]),
 };
 
 interface Sheet {
