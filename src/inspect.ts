@@ -12,6 +12,7 @@ import { normalise } from './document/text.ts';
 import { claimsOf, withoutClaims } from './policy/claims.ts';
 import { decide } from './policy/decide.ts';
 import type { Circumstances, Claim, Decision } from './policy/decision.ts';
+import { gravityOfMessage } from './policy/gravity.ts';
 import type { Policy } from './policy/policy.ts';
 import { isShut } from './policy/shut.ts';
 import { thresholdOf } from './policy/thresholds.ts';
@@ -57,6 +58,8 @@ export interface Inspection {
   readonly findings: readonly Finding[];
   /** Those that did not; `--all-signals` shows them. */
   readonly belowThreshold: readonly Finding[];
+  /** Of the gravest finding; by it the quarantine is ordered. */
+  readonly gravity: number;
   readonly unscannable: readonly Unscannable[];
   readonly coverage: Coverage;
   readonly decision: Decision;
@@ -95,6 +98,7 @@ export async function inspect(
     document,
     findings,
     belowThreshold: all.filter((finding) => !reached(finding)),
+    gravity: gravityOfMessage(findings, circumstances.gravity),
     unscannable: document.unscannable,
     coverage: coverageOf(document.ledger),
     decision,
@@ -146,6 +150,7 @@ export function holdForFault(recipients: readonly string[]): Inspection {
     document: null,
     findings: [],
     belowThreshold: [],
+    gravity: gravityOfMessage([], undefined),
     unscannable: [{ part: 'body', reason: 'corrupt' }],
     coverage: coverageOf([]),
     decision: {

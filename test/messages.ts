@@ -30,6 +30,7 @@ export function inspection(action: Action, recipients: readonly string[], held: 
     document: null,
     findings: [],
     belowThreshold: [],
+    gravity: 5,
     unscannable: [],
     coverage: { parts: 1, bytes: 10, read: 10, pages: 0, ocrPages: 0, depth: 0 },
     decision: {

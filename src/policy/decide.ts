@@ -20,6 +20,7 @@ import type {
   Warning,
 } from './decision.ts';
 import { explain } from './explain.ts';
+import { gravityOf } from './gravity.ts';
 import { failed, type Ground, met, type Question } from './ground.ts';
 import { grounds } from './grounds/index.ts';
 import { misdirected } from './misdirection.ts';
@@ -46,16 +47,6 @@ interface JudgedRecipient {
 
 /** The order of the table: among recipients the latest ground is the reason. */
 const ORDER: readonly GroundId[] = ['no-confidential-matter', ...grounds.map(({ id }) => id)];
-
-/** The scale on which a rule of paragraph 5(d) places itself: 0, where it says nothing, is after all of these. */
-const GRAVITY: Readonly<Record<string, number>> = {
-  declared: 60,
-  disciplinary: 50,
-  membership: 40,
-  elections: 30,
-  'committee-papers': 20,
-  minutes: 10,
-};
 
 /** `findings` have reached their thresholds; their order is the one that the matrix counts by. */
 export function decide(document: Document, findings: readonly Finding[], circumstances: Circumstances): Decision {
@@ -128,7 +119,7 @@ function holdOf(outcomes: readonly Outcome[], unread: readonly string[]): HoldRe
 
 /** The reason of the gravest finding; of several as grave, the latest in the table. */
 function ofGravest({ findings, circumstances }: Matter, judged: readonly Judged[]): GroundId {
-  const gravity = findings.map(({ category }) => GRAVITY[category] ?? circumstances.gravity?.[category] ?? 0);
+  const gravity = findings.map(({ category }) => gravityOf(category, circumstances.gravity));
   const gravest = Math.max(...gravity);
   const reasons = judged.flatMap(({ outcome }, index) =>
     outcome.kind === 'cleared' && gravity[index] === gravest ? [outcome.by] : [],

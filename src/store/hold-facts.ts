@@ -31,19 +31,6 @@ export interface HoldFacts {
   readonly words: readonly string[];
 }
 
-/** Which matter a queue shows first. Strictly confidential comes before all, a rule of the organisation's by its place. */
-const GRAVITY: Readonly<Record<string, number>> = {
-  declared: 60,
-  disciplinary: 50,
-  membership: 40,
-  elections: 30,
-  'committee-papers': 20,
-  minutes: 10,
-};
-const STRICTLY = 70;
-const CUSTOM = 15;
-const NOT_READ = 5;
-
 /** UTF-16 units of text that a page is made from at most; a person reads no more, and evidence is quoted besides. */
 const LONGEST_TEXT = 4_000_000;
 /** Shorter parts (a greeting, a signature) are alike without being the same document. */
@@ -55,15 +42,14 @@ const MOST_CONTENT_WORDS = 10_000;
 const MOST_CONTENT_LETTERS = 400_000;
 
 export function holdFactsOf(
-  { findings, document, head, login, from, recipients, isSearchable }: Inspection,
+  { findings, gravity, document, head, login, from, recipients, isSearchable }: Inspection,
   key: Uint8Array,
 ): HoldFacts {
-  const isStrictly = findings.some(({ strictly }) => strictly);
   const parts = document?.parts ?? [];
   const texts = parts.map(({ segments }) => segments.map(({ text }) => text).join('\n'));
   return {
-    gravity: isStrictly ? STRICTLY : Math.max(NOT_READ, ...findings.map(({ category }) => GRAVITY[category] ?? CUSTOM)),
-    isStrictly,
+    gravity,
+    isStrictly: findings.some(({ strictly }) => strictly),
     thread: threadOf(head).map((id) => printOf(key, `thread ${id}`)),
     prints: [
       ...findings.flatMap(({ fingerprints }) => fingerprints.map(({ id }) => printOf(key, `fingerprint ${id}`))),

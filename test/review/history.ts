@@ -1,6 +1,7 @@
 /** A past to show: decided holds by the real way, moved back in time, and figures of days gone by. */
 import { sql } from 'kysely';
 import type { Finding } from '../../classifiers/finding.ts';
+import { gravityOfMessage } from '../../src/policy/gravity.ts';
 import type { Lesson, NewVerdict } from '../../src/store/verdicts.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { finding } from '../policy/build.ts';
@@ -18,7 +19,11 @@ export async function heldMessage(
   const id = await store.messages.accept(envelope(), pieces('Subject: x\r\n\r\nHello\r\n'));
   await store.messages.begin(id);
   const findings = categories.map((category) => finding(category));
-  await store.messages.settle(id, { ...inspection('hold', TO), findings }, VERSIONS);
+  await store.messages.settle(
+    id,
+    { ...inspection('hold', TO), findings, gravity: gravityOfMessage(findings, undefined) },
+    VERSIONS,
+  );
   if (hoursAgo > 0)
     await sql`update messages set held_at = held_at - ${hoursAgo} * interval '1 hour' where id = ${id}`.execute(
       store.db,
