@@ -11,6 +11,8 @@ import { isolated, plain } from './plain.ts';
 
 /** Open at once; the others behind a line that counts them. */
 const NEAREST = 2;
+/** Members of a list named in a line. */
+const MOST_MEMBERS = 5;
 
 const STATES: Readonly<Record<ConditionResult['state'], readonly [sign: string, word: string, kind: string]>> = {
   met: ['✓', 'met', 'go'],
@@ -40,15 +42,32 @@ function recipientView({ address, action, reason, grounds }: RecipientDecision, 
 }
 
 function findingView({ category, part }: Finding, tried: readonly GroundResult[]): string {
-  const cleared = tried.find(({ clears }) => clears);
   const title = html`${capital(matterOf(category))} <small>in !${isolated(part)}</small>`;
-  if (cleared)
-    return html`<h4>!${title} <span class="pill go">${titleOf(cleared.ground)}</span></h4>!${groundView(cleared)}`;
-  const ways = [...tried].sort((a, b) => lackingIn(a) - lackingIn(b) || metIn(b) - metIn(a));
-  const rest = ways.slice(NEAREST);
-  return html`<h4>!${title}</h4>
+  const clearing = tried.filter(({ clears }) => clears);
+  const may = clearing.map(({ member }) => member);
+  // Of a list it is cleared once each of its members may have it; until then only those count who may not.
+  const open = tried.filter(({ member }) => !may.includes(member));
+  if (open.length === 0 && clearing.length > 0) {
+    const titles = [...new Set(clearing.map(({ ground }) => titleOf(ground)))];
+    return html`<h4>!${title} <span class="pill go">${titles.join(', ')}</span></h4>!${clearing.slice(0, NEAREST).map(groundView).join('\n')}!${restView(clearing.slice(NEAREST))}`;
+  }
+  const ways = [...open].sort((a, b) => lackingIn(a) - lackingIn(b) || metIn(b) - metIn(a));
+  const some = clearing.flatMap(({ member }) => member ?? []);
+  return html`<h4>!${title}</h4>!${some.length > 0 ? html`<p class="muted">!${listedMembers(some)} of the list may have it; not all may.</p>` : ''}
 !${ways.slice(0, NEAREST).map(groundView).join('\n')}
-!${rest.length > 0 ? html`<details><summary>${rest.length} more ${rest.length === 1 ? 'ground was' : 'grounds were'} tried</summary>!${rest.map(groundView).join('\n')}</details>` : ''}`;
+!${restView(ways.slice(NEAREST))}`;
+}
+
+/** Behind a line that counts them. */
+function restView(rest: readonly GroundResult[]): string {
+  if (rest.length === 0) return '';
+  return html`<details><summary>${rest.length} more ${rest.length === 1 ? 'ground was' : 'grounds were'} tried</summary>!${rest.map(groundView).join('\n')}</details>`;
+}
+
+function listedMembers(members: readonly string[]): string {
+  const named = members.slice(0, MOST_MEMBERS).map(isolated).join(', ');
+  const more = members.length - MOST_MEMBERS;
+  return more > 0 ? `${named} and ${more} more` : named;
 }
 
 function groundView({ ground, member, conditions }: GroundResult): string {

@@ -1,0 +1,59 @@
+/** The matrix for a list: what only some of its members may have is not cleared. */
+import { describe, expect, it } from 'vitest';
+import type { GroundResult, RecipientDecision } from '../../src/policy/decision.ts';
+import { met } from '../../src/policy/ground.ts';
+import { matrixView } from '../../src/review/views/matrix.ts';
+import { finding } from '../policy/build.ts';
+
+const LIST = 'nec@party.example';
+const [ANN, BEN] = ['ann@party.example', 'ben@party.example'];
+
+const within = (member: string | undefined, clears: boolean): GroundResult => ({
+  ground: 'within-circle',
+  category: 'minutes',
+  finding: 0,
+  clears,
+  conditions: clears
+    ? [met('recipient', `${member ?? LIST} belongs to it`)]
+    : [{ id: 'recipient', state: 'failed', because: `${member ?? LIST} does not belong to it` }],
+  ...(member && { member }),
+});
+const shown = (action: RecipientDecision['action'], ...grounds: GroundResult[]) => {
+  const decision: RecipientDecision = { address: LIST, action, reason: null, grounds };
+  return matrixView([decision], [finding('minutes')]);
+};
+
+const rows: [why: string, grounds: GroundResult[], isCleared: boolean, says: string[], not: string[]][] = [
+  [
+    'one of two members may have it',
+    [within(ANN, true), within(BEN, false)],
+    false,
+    ['ann@party.example</bdi> of the list may', 'ben@party.example does not belong'],
+    ['ann@party.example belongs'],
+  ],
+  [
+    'every member may',
+    [within(ANN, true), within(BEN, true)],
+    true,
+    ['ann@party.example belongs', 'ben@party.example belongs'],
+    ['not all may'],
+  ],
+  [
+    'no member may',
+    [within(ANN, false), within(BEN, false)],
+    false,
+    ['ann@party.example does not belong'],
+    ['may have it; not all'],
+  ],
+  ['a lone recipient may', [within(undefined, true)], true, ['nec@party.example belongs'], []],
+  ['nothing was tried', [], false, [], []],
+];
+
+describe('a finding for a recipient', () => {
+  it.each(rows)('where %s', (_why, grounds, isCleared, says, not) => {
+    const markup = shown('hold', ...grounds);
+    expect(/<h4>[^\n]*pill go/.test(markup)).toBe(isCleared);
+    for (const words of says) expect(markup).toContain(words);
+    for (const words of not) expect(markup).not.toContain(words);
+  });
+});
