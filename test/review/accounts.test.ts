@@ -1,20 +1,16 @@
 /** Signing in and accounts, as a browser without scripts meets them: real PostgreSQL, every form sent as a form. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashPassword, isPassword } from '../../src/review/password.ts';
 import { ACTS, type Act, actsOf, may } from '../../src/review/roles.ts';
 import { localPath } from '../../src/review/sign-in.ts';
 import { base32, secretFromBase32, totpCode, totpStep } from '../../src/review/totp.ts';
 import { ROLES, type Role } from '../../src/store/users.ts';
-import { Browser, type TestPages, testPages } from './browser.ts';
+import { Browser, testPages } from './browser.ts';
+import { kept } from './kept.ts';
 
 const PASSWORD = 'four quiet words here';
 
-let pages: TestPages;
-
-beforeAll(async () => {
-  pages = await testPages();
-});
-afterAll(() => pages.close());
+const pages = await kept(testPages());
 
 /** The code of `steps` half minutes from now: each works once, so a test that signs in twice takes a later one. */
 function codeFor(key: string, steps = 0): string {

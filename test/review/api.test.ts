@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Act, actsOf } from '../../src/review/roles.ts';
 import type { Role } from '../../src/store/users.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
-import { type TestPages, testPages } from './browser.ts';
+import { testPages } from './browser.ts';
+import { kept } from './kept.ts';
 
-let pages: TestPages;
 let accounts = 0;
 
-beforeAll(async () => {
-  pages = await testPages();
-});
-
-afterAll(async () => {
-  await pages?.close();
-});
+const pages = await kept(testPages());
 
 async function tokenOf(roles: readonly Role[], scopes: readonly Act[] = actsOf(roles)): Promise<string> {
   accounts += 1;

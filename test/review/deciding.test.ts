@@ -2,11 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/store/users.ts';
 import { mail } from '../e2e/gateway.ts';
-import { axe, type Chromium, PHONE, shot, startChromium } from './chromium.ts';
-import { mailWithFiles, type ReviewSite, reviewSite } from './site.ts';
+import { axe, PHONE, shot, startChromium } from './chromium.ts';
+import { kept } from './kept.ts';
+import { mailWithFiles, reviewSite } from './site.ts';
 
 const ACCOUNT = [
   'My notes of the National Executive Committee on Tuesday 17 November. The NEC discussed the timetable for selections;',
@@ -14,18 +15,8 @@ const ACCOUNT = [
 ];
 const SENIOR: readonly Role[] = ['senior-reviewer'];
 
-let site: ReviewSite;
-let chromium: Chromium;
-
-beforeAll(async () => {
-  site = await reviewSite();
-  chromium = await startChromium();
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await site?.close();
-});
+const site = await kept(reviewSite());
+const chromium = await kept(startChromium());
 
 const as = async (name: string, options = {}, email?: string) =>
   chromium.open(await site.linkFor(name, SENIOR, email), options);

@@ -1,35 +1,23 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DriveSite, driveSite, MINUTES } from '../drives/site.ts';
-import { type Browser, type TestPages, testPages } from './browser.ts';
-import { type Looks, startLooks } from './looks.ts';
+import { describe, expect, it } from 'vitest';
+import { driveSite, MINUTES } from '../drives/site.ts';
+import { testPages } from './browser.ts';
+import { kept } from './kept.ts';
+import { startLooks } from './looks.ts';
 
-let pages: TestPages;
-let looks: Looks;
-let site: DriveSite;
-let share: string;
-let officer: Browser;
-
-beforeAll(async () => {
-  pages = await testPages();
-  site = await driveSite({}, pages.store);
-  share = join(site.folder, 'share');
-  await mkdir(share, { mode: 0o755 });
-  for (const name of ['one.txt', 'two.txt', 'three.txt']) {
-    await writeFile(join(share, name), `${MINUTES}\nOf ${name}.`);
-    await chmod(join(share, name), name === 'two.txt' ? 0o600 : 0o644);
-  }
-  await writeFile(join(share, 'broken.zip'), 'PK\u0003\u0004 and no more');
-  await site.sweep(await site.add('office', share));
-  looks = await startLooks(pages);
-  officer = await pages.browser('rec.ord', ['records-officer']);
-});
-afterAll(async () => {
-  await looks?.close();
-  await site?.close();
-  await pages?.close();
-});
+const pages = await kept(testPages());
+const site = await kept(driveSite({}, pages.store));
+const share = join(site.folder, 'share');
+await mkdir(share, { mode: 0o755 });
+for (const name of ['one.txt', 'two.txt', 'three.txt']) {
+  await writeFile(join(share, name), `${MINUTES}\nOf ${name}.`);
+  await chmod(join(share, name), name === 'two.txt' ? 0o600 : 0o644);
+}
+await writeFile(join(share, 'broken.zip'), 'PK\u0003\u0004 and no more');
+await site.sweep(await site.add('office', share));
+const looks = await kept(startLooks(pages));
+const officer = await pages.browser('rec.ord', ['records-officer']);
 
 const all = async () => (await pages.store.driveFindings.list({ drive: 'office', limit: 50 })).findings;
 const of = async (name: string) => {

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestPages, testPages } from './browser.ts';
-import { axe, type Chromium, DARK, PHONE, shot, startChromium, weightOf } from './chromium.ts';
+import { describe, expect, it } from 'vitest';
+import { testPages } from './browser.ts';
+import { axe, DARK, PHONE, shot, startChromium, weightOf } from './chromium.ts';
+import { kept } from './kept.ts';
 
-let pages: TestPages;
-let chromium: Chromium;
-let url: string;
-
-beforeAll(async () => {
-  pages = await testPages();
-  url = await pages.listen();
-  chromium = await startChromium();
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await pages?.close();
-});
+const pages = await kept(testPages());
+const url = await pages.listen();
+const chromium = await kept(startChromium());
 
 const signedIn = async (options = {}) =>
   chromium.open(`${url}${await pages.linkFor('ann.sharp', ['administrator', 'senior-reviewer'])}`, options);

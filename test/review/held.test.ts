@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axe, type Chromium, DARK, PHONE, shot, startChromium, weightOf } from './chromium.ts';
-import { type ReviewSite, reviewSite } from './site.ts';
+import { describe, expect, it } from 'vitest';
+import { axe, DARK, PHONE, shot, startChromium, weightOf } from './chromium.ts';
+import { kept } from './kept.ts';
+import { reviewSite } from './site.ts';
 
-let site: ReviewSite;
-let chromium: Chromium;
 const ids = new Map<string, string>();
 
-beforeAll(async () => {
-  site = await reviewSite();
-  chromium = await startChromium();
-  for (const name of ['02', '03', '05', '07', '08', '09', '10', '14', '15', '16']) ids.set(name, await site.demo(name));
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await site?.close();
-});
+const site = await kept(reviewSite());
+const chromium = await kept(startChromium());
+for (const name of ['02', '03', '05', '07', '08', '09', '10', '14', '15', '16']) ids.set(name, await site.demo(name));
 
 const open = async (options = {}) =>
   chromium.open(await site.linkFor('rita.senior', ['senior-reviewer'], 'rita@party.example'), options);

@@ -1,7 +1,8 @@
 /** A message that attacks who reads it: nothing of it is active, nothing is fetched, and what it hides is named. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axe, type Chromium, shot, startChromium, type Window, weightOf } from './chromium.ts';
-import { type ReviewSite, reviewSite } from './site.ts';
+import { describe, expect, it } from 'vitest';
+import { axe, shot, startChromium, weightOf } from './chromium.ts';
+import { kept } from './kept.ts';
+import { reviewSite } from './site.ts';
 
 const ELSEWHERE = 'https://evil.example';
 const HTML = `<html><head><meta http-equiv="refresh" content="0;url=${ELSEWHERE}/refresh"><base href="${ELSEWHERE}/">
@@ -20,47 +21,35 @@ two more weeks for branches to nominate were agreed by 17 votes to 12. The Chair
 const COLUMNS = Array.from({ length: 120 }, (_, index) => `"<b>c${index}</b>"`);
 const SHEET = Array.from({ length: 2_000 }, () => COLUMNS.join(',')).join('\r\n');
 
-let site: ReviewSite;
-let chromium: Chromium;
-let window: Window;
-let id: string;
-
-beforeAll(async () => {
-  site = await reviewSite();
-  chromium = await startChromium();
-  const base64 = (text: string) =>
-    Buffer.from(text)
-      .toString('base64')
-      .replace(/.{1,76}/g, '$&\r\n');
-  const raw = [
-    'From: a.khan@party.example',
-    'To: x@nowhere.example',
-    `Subject: =?utf-8?B?${Buffer.from('<script>alert(11)</script> \u202egpj.exe').toString('base64')}?=`,
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/mixed; boundary=b',
-    '',
-    '--b',
-    'Content-Type: text/html; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
-    '',
-    base64(HTML),
-    '--b',
-    `Content-Type: text/csv; name="=?utf-8?B?${Buffer.from('"><img src=x onerror=alert(12)>\u202efdp.csv').toString('base64')}?="`,
-    'Content-Disposition: attachment',
-    'Content-Transfer-Encoding: base64',
-    '',
-    base64(SHEET),
-    '--b--',
-    '',
-  ].join('\r\n');
-  id = await site.submit({ from: 'a.khan@party.example', to: ['x@nowhere.example'], raw });
-  window = await chromium.open(await site.linkFor('ivy.careful', ['senior-reviewer']));
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await site?.close();
-});
+const site = await kept(reviewSite());
+const chromium = await kept(startChromium());
+const base64 = (text: string) =>
+  Buffer.from(text)
+    .toString('base64')
+    .replace(/.{1,76}/g, '$&\r\n');
+const raw = [
+  'From: a.khan@party.example',
+  'To: x@nowhere.example',
+  `Subject: =?utf-8?B?${Buffer.from('<script>alert(11)</script> \u202egpj.exe').toString('base64')}?=`,
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/html; charset=utf-8',
+  'Content-Transfer-Encoding: base64',
+  '',
+  base64(HTML),
+  '--b',
+  `Content-Type: text/csv; name="=?utf-8?B?${Buffer.from('"><img src=x onerror=alert(12)>\u202efdp.csv').toString('base64')}?="`,
+  'Content-Disposition: attachment',
+  'Content-Transfer-Encoding: base64',
+  '',
+  base64(SHEET),
+  '--b--',
+  '',
+].join('\r\n');
+const id = await site.submit({ from: 'a.khan@party.example', to: ['x@nowhere.example'], raw });
+const window = await chromium.open(await site.linkFor('ivy.careful', ['senior-reviewer']));
 
 /** What of a message would be active, by what it is; the page's own script, forms and links are not counted. */
 const ACTIVE = [

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pdfOf } from '../pdf.ts';
-import { axe, type Chromium, DARK, PHONE, shot, startChromium } from './chromium.ts';
-import { type File, mailWithFiles, type ReviewSite, reviewSite } from './site.ts';
+import { axe, DARK, PHONE, shot, startChromium } from './chromium.ts';
+import { kept } from './kept.ts';
+import { type File, mailWithFiles, reviewSite } from './site.ts';
 
 const picture = (name: string) => readFileSync(join(import.meta.dirname, '../../fixtures/format/image', name));
 const MINUTES = [
@@ -18,32 +19,21 @@ const BOMB = Buffer.from(picture('scan.png'));
 BOMB.writeUInt32BE(60_000, 16);
 BOMB.writeUInt32BE(60_000, 20);
 
-let site: ReviewSite;
-let chromium: Chromium;
-let id: string;
-
 const sent = (from: string, to: string[], files: readonly File[]) =>
   site.submit(mailWithFiles(from, to, 'Papers of Tuesday', files));
 
-beforeAll(async () => {
-  site = await reviewSite();
-  chromium = await startChromium();
-  id = await sent(
-    'a.khan@party.example',
-    ['p.osei@home.example'],
-    [
-      ['minutes.pdf', await pdfOf(...MINUTES)],
-      ['scan.tiff', picture('scan.tiff')],
-      ['broken.pdf', Buffer.from('%PDF-1.7\nnothing of the kind')],
-      ['bomb.png', BOMB],
-    ],
-  );
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await site?.close();
-});
+const site = await kept(reviewSite());
+const chromium = await kept(startChromium());
+let id = await sent(
+  'a.khan@party.example',
+  ['p.osei@home.example'],
+  [
+    ['minutes.pdf', await pdfOf(...MINUTES)],
+    ['scan.tiff', picture('scan.tiff')],
+    ['broken.pdf', Buffer.from('%PDF-1.7\nnothing of the kind')],
+    ['bomb.png', BOMB],
+  ],
+);
 
 const as = async (name: string, email?: string, options = {}) =>
   chromium.open(await site.linkFor(name, ['senior-reviewer'], email), options);
@@ -175,5 +165,8 @@ describe('pages as images', () => {
     expect((await ask('/text?because=to%20draw%20it')).status).toBe(200);
     expect((await ask('/parts/1/pages/1?size=small')).headers.get('content-type')).toBe('image/png');
     expect((await ask('/parts/1/pages/2')).status).toBe(404);
+    const { items } = (await (await ask('/permissions')).json()) as { items: { id: string; lacks: string | null }[] };
+    expect(items.find(({ id: each }) => each === 'P-2026-014')?.lacks).toContain('it is not for');
+    expect((await ask('/relatives')).status).toBe(200);
   });
 });

@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
 import { loadRegister } from '../../src/register/load.ts';
-import { type Browser, type TestPages, testPages } from './browser.ts';
-import { type Looks, startLooks } from './looks.ts';
+import { testPages } from './browser.ts';
+import { kept } from './kept.ts';
+import { startLooks } from './looks.ts';
 
 const FULL = readFileSync(join(import.meta.dirname, '../../fixtures/register.yaml'), 'utf8');
+/** 3,000 people more. */
+const LARGE = FULL.replace(
+  /^people:\n/m,
+  `people:\n${Array.from({ length: 3000 }, (_, at) => `  - { email: member-${at}@home.example, name: Member ${at}, membership: Z${1_000_000 + at}, member: true }\n`).join('')}`,
+);
 const PERMISSION = {
   id: 'P-2026-099',
   by: 'gs@party.example',
@@ -18,21 +24,11 @@ const PERMISSION = {
   until: '2026-12-31',
 };
 
-let pages: TestPages;
-let looks: Looks;
-let officer: Browser;
-
-beforeAll(async () => {
-  pages = await testPages();
-  const { version } = loadRegister(FULL, 'register.yaml');
-  await pages.store.registers.keep(version, FULL, 'import', 'test');
-  looks = await startLooks(pages);
-  officer = await pages.browser('rec.ord', ['records-officer']);
-});
-afterAll(async () => {
-  await looks?.close();
-  await pages?.close();
-});
+const pages = await kept(testPages());
+const { version } = loadRegister(FULL, 'register.yaml');
+await pages.store.registers.keep(version, FULL, 'import', 'test');
+const looks = await kept(startLooks(pages));
+const officer = await pages.browser('rec.ord', ['records-officer']);
 
 const text = async () => (await pages.store.registers.imported())?.text ?? '';
 const restored = async () => {
@@ -131,6 +127,32 @@ describe('the register on screen', () => {
     await restored();
   });
 
+  it('is edited in stretches where it is long: found by words, and the rest stays as it is', async () => {
+    await pages.store.registers.keep(loadRegister(LARGE, 'large').version, LARGE, 'import', 'test');
+    const found = await officer.get('/register/edit?q=member-2345');
+    const line = /edit\?from(?:=|&#61;)(\d+)/.exec(found.body)?.[1] ?? '';
+    const page = await officer.get(`/register/edit?from=${line}`);
+    const [base, from, until] = ['base', 'from', 'until'].map(
+      (name) => new RegExp(`name="${name}" value="(\\w+)"`).exec(page.body)?.[1] ?? '',
+    );
+    const shown = LARGE.split('\n')
+      .slice(Number(from) - 1, Number(until))
+      .join('\n');
+    expect(shown).toContain('member-2345@home.example');
+    expect(page.body).toContain(`lines ${Number(from).toLocaleString('en-GB')} to`);
+    const yaml = shown.replace('Member 2345', 'Joanna Renamed').replaceAll('\n', '\r\n');
+    const form = { yaml, base: base ?? '', from: from ?? '', until: until ?? '' };
+    const check = await officer.post('/register/edit', { ...form, act: 'check' });
+    expect([check.status, check.body.includes('Joanna Renamed'), check.body.length < 150_000]).toEqual([
+      200,
+      true,
+      true,
+    ]);
+    expect((await officer.post('/register/edit', { ...form, act: 'keep' })).status).toBe(303);
+    expect(await text()).toBe(LARGE.replace('Member 2345', 'Joanna Renamed'));
+    await restored();
+  }, 60_000);
+
   it('is read by reviewers and auditors, and changed by none of them', async () => {
     for (const role of ['reviewer', 'auditor'] as const) {
       const browser = await pages.browser(`reads.${role}`, [role]);
@@ -176,6 +198,16 @@ describe('the register on screen', () => {
     (name, path) => looks.at(name, path, ['records-officer']),
     120_000,
   );
+
+  it('is light with 3,000 people, in every look', async () => {
+    await pages.store.registers.keep(loadRegister(LARGE, 'large').version, LARGE, 'import', 'test');
+    for (const [name, path] of [
+      ['register-edit-large', '/register/edit?q=member-17'],
+      ['register-large', '/register?section=people'],
+    ] as const)
+      await looks.at(name, path, ['records-officer']);
+    await restored();
+  }, 120_000);
 
   it('shows a version and what changed in every look', async () => {
     await officer.get('/register/change/delegation');

@@ -1,22 +1,14 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { csv } from '../../src/review/csv.ts';
-import { type TestPages, testPages } from './browser.ts';
+import { testPages } from './browser.ts';
 import { fourWeeks, heldMessage } from './history.ts';
-import { type Looks, startLooks } from './looks.ts';
+import { kept } from './kept.ts';
+import { startLooks } from './looks.ts';
 
-let pages: TestPages;
-let looks: Looks;
-
-beforeAll(async () => {
-  pages = await testPages();
-  await fourWeeks(pages.store);
-  looks = await startLooks(pages);
-});
-afterAll(async () => {
-  await looks?.close();
-  await pages?.close();
-});
+const pages = await kept(testPages());
+await fourWeeks(pages.store);
+const looks = await kept(startLooks(pages));
 
 describe('CSV', () => {
   it.each([

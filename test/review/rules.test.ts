@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ownRulesOf } from '../../src/cli/own-rules.ts';
 import { loadReference } from '../../src/cli/reference.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { LONGEST_TRIED } from '../../src/review/own-rules.ts';
-import { type TestPages, testPages } from './browser.ts';
-import { type Looks, startLooks } from './looks.ts';
+import { testPages } from './browser.ts';
+import { kept } from './kept.ts';
+import { startLooks } from './looks.ts';
 
 const LEASE = `id: lease
 title: Head office lease
@@ -26,24 +27,14 @@ Present: A, B
 Apologies: C
 It was agreed that the CLP writes to the MP about the head office lease, LS-2041. <script>alert(1)</script>`;
 
-let pages: TestPages;
-let looks: Looks;
-let folder: string;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'reticent-rules-'));
-  writeFileSync(join(folder, 'lease.yaml'), LEASE);
-  writeFileSync(join(folder, 'reticent.yaml'), `dataDir: ${folder}\nrules: lease.yaml\n`);
-  const config = loadConfig(join(folder, 'reticent.yaml'), {});
-  const reference = loadReference(config);
-  pages = await testPages({ ownRules: ownRulesOf(config.rules, () => reference) });
-  looks = await startLooks(pages);
-});
-afterAll(async () => {
-  await looks?.close();
-  await pages?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = mkdtempSync(join(tmpdir(), 'reticent-rules-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+writeFileSync(join(folder, 'lease.yaml'), LEASE);
+writeFileSync(join(folder, 'reticent.yaml'), `dataDir: ${folder}\nrules: lease.yaml\n`);
+const config = loadConfig(join(folder, 'reticent.yaml'), {});
+const reference = loadReference(config);
+const pages = await kept(testPages({ ownRules: ownRulesOf(config.rules, () => reference) }));
+const looks = await kept(startLooks(pages));
 
 describe('the rules', () => {
   it('are listed with how their tests come out', async () => {

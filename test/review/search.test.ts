@@ -3,9 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { contentWords } from '../../src/store/hold-facts.ts';
 import { mail } from '../e2e/gateway.ts';
+import { kept } from './kept.ts';
 import { type ReviewSite, reviewSite } from './site.ts';
 
 const ACCOUNT = [
@@ -18,22 +19,12 @@ const MY_CASE = [
   'Allegation 1: that on 3 September 2026 you shouted at the otters and took the ballot box.',
 ];
 
-let folder: string;
-let sealed: ReviewSite;
-let indexed: ReviewSite;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'reticent-search-'));
-  const policy = join(folder, 'policy.yaml');
-  await writeFile(policy, 'review: { index-content: true }\n');
-  [sealed, indexed] = await Promise.all([reviewSite(), reviewSite({ policy })]);
-});
-
-afterAll(async () => {
-  await sealed?.close();
-  await indexed?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const folder = await mkdtemp(join(tmpdir(), 'reticent-search-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+const policy = join(folder, 'policy.yaml');
+await writeFile(policy, 'review: { index-content: true }\n');
+const sealed = await kept(reviewSite());
+const indexed = await kept(reviewSite({ policy }));
 
 const account = (site: ReviewSite) =>
   site.submit(mail('a.khan@party.example', ['p.osei@home.example'], 'Tuesday', ACCOUNT));

@@ -1,26 +1,16 @@
 /** The first day of a reviewer in a real browser: the link, a password, an authenticator, and signing in by them. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { secretFromBase32, totpCode } from '../../src/review/totp.ts';
-import { type TestPages, testPages } from './browser.ts';
-import { axe, type Chromium, shot, startChromium } from './chromium.ts';
+import { testPages } from './browser.ts';
+import { axe, shot, startChromium } from './chromium.ts';
+import { kept } from './kept.ts';
 
 const PASSWORD = 'otters in the long grass';
 const STEP_MS = 30_000;
 
-let pages: TestPages;
-let chromium: Chromium;
-let url: string;
-
-beforeAll(async () => {
-  pages = await testPages();
-  url = await pages.listen();
-  chromium = await startChromium();
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await pages?.close();
-});
+const pages = await kept(testPages());
+const url = await pages.listen();
+const chromium = await kept(startChromium());
 
 it('begins by a link, chooses a password, sets up an authenticator, and signs in by both', async () => {
   const { users, sessions } = pages.store;

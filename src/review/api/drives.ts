@@ -44,6 +44,7 @@ const finding = z.object({
   placeCount: z.int(),
   places: z.array(place).readonly(),
 });
+const PAGE_UNREAD = 200;
 const acted = z.object({ files: z.array(z.object({ path: z.string(), failed: z.string().nullable() })) });
 const PAGE_FINDINGS = 100;
 const SEALED_AT_MOST = 500;
@@ -138,6 +139,20 @@ export const driveEndpoints: readonly Endpoint[] = [
       },
     }),
   ),
+  endpoint({
+    method: 'GET',
+    path: '/v1/drives/unread',
+    summary: 'Files of a drive that could not be read, and why, in the order of their paths',
+    act: 'drives:read',
+    query: z.object({
+      drive: z.string().max(64),
+      after: z.string().max(4096).default('').meta({ description: 'the last path of the page before' }),
+    }),
+    answer: z.object({ items: z.array(z.object({ path: z.string(), problem: z.string() })).readonly() }),
+    answers: async ({ query: { drive, after } }, { store }) => ({
+      items: await store.driveFindings.unread(drive, after, PAGE_UNREAD),
+    }),
+  }),
   endpoint({
     method: 'GET',
     path: '/v1/drives/sealed',

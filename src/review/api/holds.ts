@@ -1,7 +1,6 @@
 /** `/v1/holds` and `/v1/views`: what reviewers do on the pages, by the same rules. */
 import { z } from 'zod';
 import { keyOf } from '../../store/hold-list.ts';
-import { PAGE_WIDTHS, type PageSize, pagesOf } from '../page-images.ts';
 import { cursorOf, filterOf, keyIn, queryText, queueQuery } from '../queue-query.ts';
 import {
   type Actor,
@@ -11,37 +10,20 @@ import {
   decide,
   decline,
   escalate,
-  load,
   newVerdict,
   note,
   type ReviewTools,
-  type Standing,
   scanAgain,
   second,
-  standingOf,
   undo,
 } from '../reviewing.ts';
-import { type ApiTools, byId, bytes, DONE, done, type Endpoint, endpoint, id, moment, orNotFound } from './endpoint.ts';
+import { byId, DONE, done, type Endpoint, endpoint, id, moment, orNotFound } from './endpoint.ts';
+import { readable } from './hold-reading.ts';
+import { summary } from './hold-summary.ts';
 import { overruledSignals } from './numbers.ts';
 import { pageOf } from './pages.ts';
 import { ProblemError } from './problem.ts';
 
-const summary = z.object({
-  id,
-  state: z.string(),
-  heldAt: moment,
-  login: z.string().nullable(),
-  mailFrom: z.string(),
-  subject: z.string().nullable(),
-  categories: z.array(z.string()).readonly(),
-  reason: z.string(),
-  recipients: z.array(z.string()).readonly(),
-  isStrictly: z.boolean(),
-  level: z.int().meta({ description: '0; 1: warned of; 2: escalated' }),
-  assignedName: z.string().nullable(),
-  hasClaim: z.boolean(),
-  isProposed: z.boolean(),
-});
 const standing = z.object({
   refusal: z
     .string()
@@ -171,30 +153,6 @@ export const holdEndpoints: readonly Endpoint[] = [
       return { ...message, findings, unscannable, claims, verdicts, notes, standing: how };
     },
   }),
-  endpoint({
-    method: 'GET',
-    path: '/v1/holds/{id}/parts/{part}/pages/{page}',
-    summary: 'A page of a PDF or a picture, drawn anew; under 9(b) after its text was opened with a reason',
-    act: 'holds:read',
-    params: byId.extend({
-      part: z.coerce.number().int().min(0).meta({ description: 'its place among the parts of `text`, from 0' }),
-      page: z.coerce.number().int().min(1).meta({ description: 'from 1 to the part\u2019s `pages`' }),
-    }),
-    query: z.object({ size: z.enum(['small', 'large']).default('large') }),
-    answer: bytes,
-    media: 'image/png',
-    answers: ({ params, query, who }, tools) => pageFor(tools, who, params, query.size),
-  }),
-  endpoint({
-    method: 'GET',
-    path: '/v1/holds/{id}/text',
-    summary: 'Its parts as text; under 9(b) only with a reason, which is recorded',
-    act: 'holds:read',
-    params: byId,
-    query: z.object({ because: z.string().trim().min(3).max(500).optional() }),
-    answer: z.object({ parts: z.array(z.unknown()).readonly(), cut: z.array(z.string()).readonly() }),
-    answers: ({ params, query, who }, tools) => textFor(tools, who, params.id, query.because),
-  }),
   act(
     'verdict',
     'Release or reject it; a proposal where two reviewers are needed',
@@ -285,39 +243,3 @@ export const holdEndpoints: readonly Endpoint[] = [
     answers: async (_asked, { store }) => ({ items: await store.lessons.signals(1000) }),
   }),
 ];
-
-/** The message, where they may read it. */
-async function readable(tools: ApiTools, who: Actor, messageId: string) {
-  const loaded = orNotFound(await load(tools, messageId), 'such message');
-  const how = await standingOf(tools, loaded, who);
-  if (how.exclusion) throw new ProblemError('not-allowed', how.exclusion);
-  return { loaded, how };
-}
-
-async function textOf(tools: ApiTools, who: Actor, messageId: string, { isShut }: Standing) {
-  if (isShut && (await tools.store.holds.openedBecause(messageId, who.userId)) === null)
-    throw new ProblemError('not-allowed', 'its text stays shut under 9(b): say why it has to be read (`because`)');
-  return orNotFound(await tools.store.holds.text(messageId), 'text of it');
-}
-
-async function textFor(tools: ApiTools, who: Actor, messageId: string, because: string | undefined) {
-  const { how } = await readable(tools, who, messageId);
-  if (how.isShut && because) await tools.store.holds.open(messageId, who, because);
-  const { parts, cut } = await textOf(tools, who, messageId, how);
-  await tools.store.audit.append(who.name, 'read', messageId, { by: 'token' });
-  return { parts, cut };
-}
-
-async function pageFor(
-  tools: ApiTools,
-  who: Actor,
-  { id: messageId, part: at, page }: { readonly id: string; readonly part: number; readonly page: number },
-  size: PageSize,
-): Promise<Uint8Array> {
-  const { loaded, how } = await readable(tools, who, messageId);
-  const part = orNotFound((await textOf(tools, who, messageId, how)).parts[at], 'such part');
-  orNotFound(page <= pagesOf(part, loaded.inspection?.unscannable ?? []), 'such page');
-  await tools.store.audit.append(who.name, 'read', messageId, { by: 'token', part: at, page });
-  const drawn = await tools.drawPage(messageId, { part: part.path, page, width: PAGE_WIDTHS[size] });
-  return orNotFound(drawn, 'way to show this page').png;
-}

@@ -2,6 +2,7 @@
 import { accountEndpoints } from './accounts.ts';
 import { driveEndpoints } from './drives.ts';
 import type { Endpoint } from './endpoint.ts';
+import { readingEndpoints } from './hold-reading.ts';
 import { holdEndpoints } from './holds.ts';
 import { numberEndpoints } from './numbers.ts';
 import { recordEndpoints } from './records.ts';
@@ -11,6 +12,7 @@ import { ruleEndpoints } from './rules.ts';
 export const endpoints: readonly Endpoint[] = [
   ...accountEndpoints,
   ...holdEndpoints,
+  ...readingEndpoints,
   ...numberEndpoints,
   ...recordEndpoints,
   ...registerEndpoints,

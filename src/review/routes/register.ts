@@ -17,14 +17,17 @@ import {
 } from '../register.ts';
 import { SECTIONS, type Section, searched } from '../register-sections.ts';
 import { signedIn } from '../sign-in.ts';
+import { linesWith, spliced, stretchOf } from '../stretch.ts';
 import { messagePage } from '../views/message-page.ts';
-import { editView, registerView, versionsView, versionView } from '../views/register.ts';
+import { registerView, versionsView, versionView } from '../views/register.ts';
+import { editView } from '../views/register-edit.ts';
 import { CHANGE_FORMS, changeView } from '../views/register-forms.ts';
 
 export type RegisterPages = RegisterTools & { readonly store: Pick<Store, 'registers' | 'audit' | 'sessions'> };
 
 const PAGE_ENTRIES = 100;
 const VERSIONS_AT_MOST = 1000;
+const FOUND_LINES = 20;
 const listQuery = z.object({
   section: z.string().max(40).catch('people'),
   q: z.string().trim().max(200).catch(''),
@@ -37,7 +40,14 @@ const editForm = z.object({
     // A form sends CR LF for each line end.
     .transform((text) => text.replaceAll('\r\n', '\n')),
   base: z.string().max(64),
+  // Which lines of that version stand in the form; all of a short one.
+  from: z.coerce.number().int().min(1).catch(1),
+  until: z.coerce.number().int().min(1).optional().catch(undefined),
   act: z.enum(['check', 'keep']),
+});
+const stretchQuery = z.object({
+  from: z.coerce.number().int().min(1).catch(1),
+  q: z.string().trim().max(200).catch(''),
 });
 const TOO_LONG = 'The register is too long for a page. Change it by the forms, or by reticent register import.';
 const caseQuery = z.object({ ref: z.string().max(200).catch('') });
@@ -103,7 +113,10 @@ export function registerRoutes(app: FastifyInstance, tools: RegisterPages): void
     const { text, register } = await inForce(tools);
     if (text.length > LONGEST_REGISTER) return refused(reply, TOO_LONG);
     await store.audit.append(me.name, 'register read', null, { version: register.version });
-    return reply.type('text/html').send(editView({ me, yaml: text, base: register.version }));
+    const { from, q: query } = stretchQuery.parse(request.query ?? {});
+    const found = linesWith(text, query, FOUND_LINES);
+    const view = editView({ me, stretch: stretchOf(text, from), base: register.version, query, found });
+    return reply.type('text/html').send(view);
   });
 
   // A form writes what is no letter or digit in three.
@@ -112,11 +125,16 @@ export function registerRoutes(app: FastifyInstance, tools: RegisterPages): void
     if (!me) return reply;
     const given = editForm.safeParse(request.body ?? {});
     if (!given.success) return refused(reply, TOO_LONG);
-    const { yaml, base, act } = given.data;
+    const { yaml: edited, base, act, from, until } = given.data;
+    const whole = until === undefined ? '' : ((await store.registers.textOf(base)) ?? '');
+    const yaml = until === undefined ? edited : spliced(whole, { from, until }, edited);
+    if (yaml.length > LONGEST_REGISTER) return refused(reply, TOO_LONG);
+    const lines = edited.split('\n').length;
+    const stretch = { from, until: until ?? lines, text: edited, lines: until ? whole.split('\n').length : lines };
     if (act === 'check') {
       const { problems, warnings } = checked(yaml);
       const diff = problems.length > 0 ? undefined : diffOf((await inForce(tools)).text, yaml);
-      const view = editView({ me, yaml, base, problems, warnings, diff });
+      const view = editView({ me, stretch, base, problems, warnings, diff });
       return reply
         .code(problems.length > 0 ? 422 : 200)
         .type('text/html')
@@ -129,7 +147,7 @@ export function registerRoutes(app: FastifyInstance, tools: RegisterPages): void
     }
     const view = editView({
       me,
-      yaml,
+      stretch,
       base,
       ...(changed.kind === 'wrong' ? { problems: changed.problems } : { refusal: changed.because }),
     });

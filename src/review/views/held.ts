@@ -39,6 +39,8 @@ export interface HeldView extends DecidePanel {
 
 /** Evidence shown of one finding: a list of people has hundreds of rows. */
 const MOST_EVIDENCE = 12;
+/** What is quieter than this tells a person nothing, unless there is nothing louder. */
+const [QUIET, LEAST_EVIDENCE] = [0.4, 3];
 /** Units of markup for the texts of all parts, so that the page stays light; each part has a page of its own. */
 const TEXT_BUDGET = 45_000;
 const MOST_PARTS = 30;
@@ -114,6 +116,7 @@ function claimsView({ claims }: Loaded): string {
 function hitsOf(findings: readonly Finding[]): SpokenHit[] {
   return findings.flatMap(({ evidence }, index) =>
     spoken(evidence)
+      .filter(({ weight }, at) => at < LEAST_EVIDENCE || Math.abs(weight) >= QUIET)
       .slice(0, MOST_EVIDENCE)
       .map((each, number) => ({ ...each, finding: index, anchor: `e${index}-${number}` })),
   );
@@ -150,7 +153,7 @@ function findingView(view: HeldView, finding: Finding, hits: readonly SpokenHit[
 <small>${placeInWords(place)} · <code>${namesOf(signals)}</code> ${weight < 0 ? 'speaks against it' : ''} ${signed(weight)}</small>!${pageLink(view, hit)}</li>`;
   });
   return html`<div class="finding"><h3>${capital(matterOf(category))} <small>${paragraphs.join(', ')} · in !${isolated(part)} · ${Math.round(confidence * 100)} %${facts.map((fact) => ` · ${fact}`).join('')}</small></h3>
-<ul class="evidence">!${lines.join('')}</ul>!${more > 0 ? html`<p class="muted">and ${more.toLocaleString('en-GB')} more of the kind.</p>` : ''}</div>`;
+<ul class="evidence">!${lines.join('')}</ul>!${more > 0 ? html`<p class="muted">and ${more.toLocaleString('en-GB')} ${more === 1 ? 'sign' : 'signs'} more that ${more === 1 ? 'weighs' : 'weigh'} less.</p>` : ''}</div>`;
 }
 
 /** To the page that words stand on, where it can be looked at. */

@@ -1,6 +1,5 @@
-/** The register in lists, its versions with what changed, and its text to be edited. */
+/** The register in lists, and its versions with what changed. */
 import { html } from 'ghtml';
-import type { Problem } from '../../register/yaml.ts';
 import type { KeptRegister } from '../../store/registers.ts';
 import { around, type DiffLine } from '../diff.ts';
 import { fileSentence, type InForce } from '../register.ts';
@@ -8,10 +7,9 @@ import { SECTIONS, type Section } from '../register-sections.ts';
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { number } from './chart.ts';
-import { csrfField, field, problemView } from './form.ts';
+import { field } from './form.ts';
 import { framed } from './page.ts';
 import { CHANGE_FORMS } from './register-forms.ts';
-import { lineOf, problemsView } from './register-problems.ts';
 import { pager, table, text } from './table.ts';
 import { when } from './when.ts';
 
@@ -134,30 +132,4 @@ export function diffView(diff: readonly DiffLine[]): string {
   if (shown.length > MOST_LINES)
     lines.push(html`<li class="gap">… and ${number(shown.length - MOST_LINES)} more lines</li>`);
   return html`<ol class="diff">!${lines.join('\n')}</ol>`;
-}
-
-export interface EditView {
-  readonly me: SignedIn;
-  readonly yaml: string;
-  readonly base: string;
-  readonly problems?: readonly Problem[] | undefined;
-  readonly warnings?: readonly Problem[] | undefined;
-  readonly refusal?: string | undefined;
-  /** What would change, where it was checked and is right. */
-  readonly diff?: readonly DiffLine[] | undefined;
-}
-
-export function editView({ me, yaml, base, problems = [], warnings = [], refusal, diff }: EditView): string {
-  const body = html`<p><a href="/register">Register</a></p><h1>Edit the text</h1>
-!${problemView(refusal)}
-!${problemsView(problems)}
-!${warnings.length > 0 ? html`<div class="care" role="status"><p>It is right. Look at this, all the same:</p><ul>!${warnings.map(lineOf).join('')}</ul></div>` : ''}
-!${diff ? html`<h2>What would change</h2>!${diffView(diff)}` : ''}
-<form method="post" action="/register/edit">!${csrfField(me)}<input type="hidden" name="base" value="${base}">
-<div class="field"><label for="yaml">The register, in YAML</label>
-<textarea id="yaml" name="yaml" rows="28" class="yaml" spellcheck="false" wrap="off" aria-describedby="yaml-hint">${yaml}</textarea>
-<small class="hint" id="yaml-hint">Checked whole, by the same checker as <code>reticent register check</code>. What each key means stands in docs/register.md.</small></div>
-<p class="actions"><button type="submit" name="act" value="check">Check, and show what changes</button>
-<button type="submit" name="act" value="keep" class="main">Put it in force</button></p></form>`;
-  return framed(me, { title: 'Edit the register', at: '/register', body });
 }

@@ -1,0 +1,107 @@
+/** `/v1/holds/{id}/…`: what is read of one held message, by the rules of its page; each look is audited. */
+import { z } from 'zod';
+import { paragraph8Records } from '../../policy/paragraph-8.ts';
+import { PAGE_WIDTHS, type PageSize, pagesOf } from '../page-images.ts';
+import { type Actor, load, type Standing, standingOf, toRelease } from '../reviewing.ts';
+import { type ApiTools, byId, bytes, type Endpoint, endpoint, orNotFound } from './endpoint.ts';
+import { summary } from './hold-summary.ts';
+import { ProblemError } from './problem.ts';
+
+const RELATIVES = 100;
+const relative = summary.extend({
+  isThread: z.boolean(),
+  isSameText: z.boolean(),
+  verdict: z.string().nullable().meta({ description: 'the last word of a reviewer: a paragraph, or `rejected`' }),
+});
+const permission = z.object({
+  id: z.string(),
+  by: z.string().meta({ description: 'who permitted, or by what it is a duty' }),
+  lacks: z.string().nullable().meta({ description: 'why it does not cover this message; null where it does' }),
+});
+
+export const readingEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/v1/holds/{id}/parts/{part}/pages/{page}',
+    summary: 'A page of a PDF or a picture, drawn anew; under 9(b) after its text was opened with a reason',
+    act: 'holds:read',
+    params: byId.extend({
+      part: z.coerce.number().int().min(0).meta({ description: 'its place among the parts of `text`, from 0' }),
+      page: z.coerce.number().int().min(1).meta({ description: 'from 1 to the part\u2019s `pages`' }),
+    }),
+    query: z.object({ size: z.enum(['small', 'large']).default('large') }),
+    answer: bytes,
+    media: 'image/png',
+    answers: ({ params, query, who }, tools) => pageFor(tools, who, params, query.size),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/holds/{id}/text',
+    summary: 'Its parts as text; under 9(b) only with a reason, which is recorded',
+    act: 'holds:read',
+    params: byId,
+    query: z.object({ because: z.string().trim().min(3).max(500).optional() }),
+    answer: z.object({ parts: z.array(z.unknown()).readonly(), cut: z.array(z.string()).readonly() }),
+    answers: ({ params, query, who }, tools) => textFor(tools, who, params.id, query.because),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/holds/{id}/relatives',
+    summary: 'Messages of its thread, or with a part or registered document in common, and how they were decided',
+    act: 'holds:read',
+    params: byId,
+    answer: z.object({ items: z.array(relative).readonly() }),
+    answers: async ({ params, who }, tools) => {
+      await readable(tools, who, params.id);
+      return { items: await tools.store.holds.relatives(params.id, RELATIVES) };
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/holds/{id}/permissions',
+    summary: 'What the register holds for paragraph 8, with what covers this message first',
+    act: 'holds:read',
+    params: byId,
+    answer: z.object({ items: z.array(permission).readonly() }),
+    answers: async ({ params, who }, tools) => {
+      const { loaded } = await readable(tools, who, params.id);
+      return { items: paragraph8Records(toRelease(tools, loaded)) };
+    },
+  }),
+];
+
+/** The message, where they may read it. */
+export async function readable(tools: ApiTools, who: Actor, messageId: string) {
+  const loaded = orNotFound(await load(tools, messageId), 'such message');
+  const how = await standingOf(tools, loaded, who);
+  if (how.exclusion) throw new ProblemError('not-allowed', how.exclusion);
+  return { loaded, how };
+}
+
+async function textOf(tools: ApiTools, who: Actor, messageId: string, { isShut }: Standing) {
+  if (isShut && (await tools.store.holds.openedBecause(messageId, who.userId)) === null)
+    throw new ProblemError('not-allowed', 'its text stays shut under 9(b): say why it has to be read (`because`)');
+  return orNotFound(await tools.store.holds.text(messageId), 'text of it');
+}
+
+async function textFor(tools: ApiTools, who: Actor, messageId: string, because: string | undefined) {
+  const { how } = await readable(tools, who, messageId);
+  if (how.isShut && because) await tools.store.holds.open(messageId, who, because);
+  const { parts, cut } = await textOf(tools, who, messageId, how);
+  await tools.store.audit.append(who.name, 'read', messageId, { by: 'token' });
+  return { parts, cut };
+}
+
+async function pageFor(
+  tools: ApiTools,
+  who: Actor,
+  { id: messageId, part: at, page }: { readonly id: string; readonly part: number; readonly page: number },
+  size: PageSize,
+): Promise<Uint8Array> {
+  const { loaded, how } = await readable(tools, who, messageId);
+  const part = orNotFound((await textOf(tools, who, messageId, how)).parts[at], 'such part');
+  orNotFound(page <= pagesOf(part, loaded.inspection?.unscannable ?? []), 'such page');
+  await tools.store.audit.append(who.name, 'read', messageId, { by: 'token', part: at, page });
+  const drawn = await tools.drawPage(messageId, { part: part.path, page, width: PAGE_WIDTHS[size] });
+  return orNotFound(drawn, 'way to show this page').png;
+}
