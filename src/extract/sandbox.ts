@@ -44,6 +44,8 @@ const KILLS_A_MESSAGE = 4;
 /** A child that has read this many messages is replaced, so that what libraries leak stays small. */
 const MESSAGES_A_CHILD = 2_000;
 const WATCH_EVERY_MS = 100;
+/** What a child may take to start before it enters its first part: a machine that is busy is no fault of the message. */
+const START_MS = 30_000;
 /** What Node and the loaded readers hold themselves, on top of what a part may. */
 const OWN_MEMORY_BYTES = 200_000_000;
 const PAGE_BYTES = 4096;
@@ -178,7 +180,8 @@ function startChild(limits: Limits): Child {
     process.kill('SIGKILL');
   };
   const watch = () => {
-    if (performance.now() - enteredAtMs > limits.partSeconds * 1000 + 500) kill('timed-out');
+    const partMs = limits.partSeconds * 1000 + 500;
+    if (performance.now() - enteredAtMs > (part === undefined ? START_MS + partMs : partMs)) kill('timed-out');
     else if (residentBytes(process.pid) > limits.partMemoryBytes + OWN_MEMORY_BYTES) kill('out-of-memory');
   };
   const died = (reason: UnscannableReason) => {

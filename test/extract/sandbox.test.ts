@@ -57,6 +57,14 @@ describe('the sandbox', () => {
     expect(parts.find(({ path }) => path === 'after.txt')?.segments.at(-1)?.text).toBe('tokAfter');
   });
 
+  it('charges no part with the start of its child', async () => {
+    // With the half second that is always given a tenth of a second is left: less than any child takes to start.
+    const hasty = createSandbox({ processes: 1, limits: { ...generous, partSeconds: -0.4 } });
+    const { parts } = await hasty.extract(plain.bytes, plain.source);
+    expect(parts.length).toBeGreaterThan(0);
+    await hasty.close();
+  });
+
   it('gives up behind the last of several poisoned parts instead of killing for ever', async () => {
     const { unscannable } = await sandbox.extract(messageOf([slow, slow, slow, slow, slow, after]), { name: 'm.eml' });
     expect(unscannable.map(({ reason }) => reason)).toEqual(Array(unscannable.length).fill('timed-out'));
