@@ -8,24 +8,29 @@ import type { ExposedPerson } from './finding.ts';
 
 const LEAST_SLOTS = 1 << 10;
 
-/** The hash of the key made last. */
-const hash = new Int32Array(2);
+/** Two hashes of each key of the person in hand: number, address, name. */
+const hashes = new Int32Array(6);
+/** Which of them the person has. */
+const has = [false, false, false];
+const KEYS = has.length;
 
 /** Keys by their hashes: four numbers a slot, of which the third is where the person stands plus one. */
 class Keys {
   #slots = new Int32Array(4 * LEAST_SLOTS);
   #filled = 0;
 
-  /** Where the person stands whom the key made last tells; −1 for a new key. */
-  get(): number {
-    return (this.#slots[this.#slotOf(hash[0] ?? 0, hash[1] ?? 0) + 2] ?? 0) - 1;
+  /** Where the person stands whom the key tells; −1 for a new key. */
+  get(key: number): number {
+    return (this.#slots[this.#slotOf(hashes[2 * key] ?? 0, hashes[2 * key + 1] ?? 0) + 2] ?? 0) - 1;
   }
 
-  set(at: number): void {
-    const slot = this.#slotOf(hash[0] ?? 0, hash[1] ?? 0);
+  set(key: number, at: number): void {
+    const first = hashes[2 * key] ?? 0;
+    const second = hashes[2 * key + 1] ?? 0;
+    const slot = this.#slotOf(first, second);
     if (this.#slots[slot + 2] === 0) this.#filled++;
-    this.#slots[slot] = hash[0] ?? 0;
-    this.#slots[slot + 1] = hash[1] ?? 0;
+    this.#slots[slot] = first;
+    this.#slots[slot + 1] = second;
     this.#slots[slot + 2] = at + 1;
     if (this.#filled * 8 > this.#slots.length) this.#enlarge();
   }
@@ -40,11 +45,14 @@ class Keys {
 
   #enlarge(): void {
     const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2);
+    this.#slots = new Int32Array(old.length * 4);
     for (let at = 0; at < old.length; at += 4) {
-      if (old[at + 2] === 0) continue;
+      const there = old[at + 2] ?? 0;
+      if (there === 0) continue;
       const slot = this.#slotOf(old[at] ?? 0, old[at + 1] ?? 0);
-      this.#slots.set(old.subarray(at, at + 3), slot);
+      this.#slots[slot] = old[at] ?? 0;
+      this.#slots[slot + 1] = old[at + 1] ?? 0;
+      this.#slots[slot + 2] = there;
     }
   }
 }
@@ -54,35 +62,37 @@ export function distinct(people: readonly ExposedPerson[]): ExposedPerson[] {
   const found: ExposedPerson[] = [];
   const keys = new Keys();
   for (const person of people) {
-    const { name, email, membership } = person;
+    makeKeys(person);
     const known = knownAs(person, keys, found);
     const at = known < 0 ? found.length : known;
     const former = known < 0 ? undefined : found[at];
     if (!former) found.push(person);
-    else if (
-      (former.name ?? name) !== former.name ||
-      (former.email ?? email) !== former.email ||
-      (former.membership ?? membership) !== former.membership
-    ) {
+    else if (tellsMore(person, former)) {
       found[at] = {
-        name: former.name ?? name,
-        email: former.email ?? email,
-        membership: former.membership ?? membership,
+        name: former.name ?? person.name,
+        email: former.email ?? person.email,
+        membership: former.membership ?? person.membership,
       };
     }
-    for (const key of KEYS) if (key(person)) keys.set(at);
+    for (let key = 0; key < KEYS; key++) if (has[key]) keys.set(key, at);
   }
   return found;
 }
 
-/** Of each kind of key: makes it, and whether the person has one. */
-const KEYS = [numberKey, addressKey, nameKey] as const;
+function tellsMore(person: ExposedPerson, former: ExposedPerson): boolean {
+  return (
+    (former.name === null && person.name !== null) ||
+    (former.email === null && person.email !== null) ||
+    (former.membership === null && person.membership !== null)
+  );
+}
 
 /** Two of one name with different numbers or addresses are two. */
 function knownAs(person: ExposedPerson, keys: Keys, found: readonly ExposedPerson[]): number {
-  for (const key of KEYS) {
-    if (!key(person)) continue;
-    const at = keys.get();
+  for (let key = 0; key < KEYS; key++) {
+    if (!has[key]) continue;
+    const at = keys.get(key);
+    if (at < 0) continue;
     const former = found[at];
     if (former && agree(former.membership, person.membership) && agree(former.email, person.email)) return at;
   }
@@ -93,32 +103,65 @@ function agree(one: string | null, other: string | null): boolean {
   return !one || !other || one === other || one.toLowerCase() === other.toLowerCase();
 }
 
-function numberKey({ membership }: ExposedPerson): boolean {
-  if (!membership) return false;
-  makeHash(membership, 0, membership.length);
-  mark(1);
-  return true;
+function makeKeys({ name, email, membership }: ExposedPerson): void {
+  has[0] = Boolean(membership);
+  has[1] = Boolean(email);
+  has[2] = Boolean(name);
+  if (membership) {
+    hash(membership, 0, membership.length);
+    keep(0);
+  }
+  if (email) {
+    hash(email, 0, email.length);
+    if (isForeign) {
+      const lower = email.toLowerCase();
+      hash(lower, 0, lower.length);
+    }
+    keep(1);
+  }
+  if (name) {
+    hashName(name);
+    keep(2);
+  }
 }
 
-function addressKey({ email }: ExposedPerson): boolean {
-  if (!email) return false;
-  const lower = isPlain(email) ? email : email.toLowerCase();
-  makeHash(lower, 0, lower.length);
-  mark(2);
-  return true;
+let first = 0;
+let second = 0;
+let isForeign = false;
+
+/** Makes two hashes of what is spelled there, capitals as small letters. */
+function hash(text: string, start: number, end: number): void {
+  let one = 0x811c9dc5 | 0;
+  let other = 0;
+  let units = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    const small = unit > 64 && unit < 91 ? unit | 32 : unit;
+    units |= unit;
+    one = Math.imul(one ^ small, 0x01000193);
+    other = (Math.imul(other, 31) + small) | 0;
+  }
+  first = one ^ (one >>> 15);
+  second = other;
+  isForeign = units > 0x7f;
+}
+
+/** Keys of different kinds are different. */
+function keep(key: number): void {
+  hashes[2 * key] = Math.imul(first ^ (key + 1), 0x9e3779b1) ^ (second >>> 11);
+  hashes[2 * key + 1] = second;
 }
 
 /** "Petty, Joan", "Joan PETTY" and "Ms Joan Petty" are one: the words of a name in any order, without a title. */
-function nameKey({ name }: ExposedPerson): boolean {
-  if (!name) return false;
+function hashName(name: string): void {
   const bare = isPlain(name)
     ? name
     : name
         .toLowerCase()
         .split(/[^\p{L}.]+/u)
         .join(' ');
-  let first = 0;
-  let second = 0;
+  let one = 0;
+  let other = 0;
   let words = 0;
   for (let at = 0; at < bare.length; ) {
     const start = at;
@@ -127,48 +170,27 @@ function nameKey({ name }: ExposedPerson): boolean {
       at++;
       continue;
     }
-    makeHash(bare, start, at);
+    hash(bare, start, at);
     if (start === 0 && isTitle(bare, at)) continue;
     words++;
-    first = (first + (hash[0] ?? 0)) | 0;
-    second = (second + (hash[1] ?? 0)) | 0;
+    one = (one + first) | 0;
+    other = (other + second) | 0;
   }
-  hash[0] = first;
-  hash[1] = second ^ words;
-  mark(3);
-  return true;
+  first = one;
+  second = other ^ words;
 }
 
 const TITLES = new Set(
   ['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'cllr', 'rev', 'prof', 'sir'].map((title) => {
-    makeHash(title, 0, title.length);
-    return hash[0] ?? 0;
+    hash(title, 0, title.length);
+    return first;
   }),
 );
 
-/** Whether the word that ends at `end`, whose hash was made last, is a title before a blank. */
+/** Whether the word that ends at `end`, hashed last, is a title before a blank. */
 function isTitle(name: string, end: number): boolean {
   const next = name.charCodeAt(end) === 46 ? end + 1 : end;
-  return end < 6 && name.charCodeAt(next) === 32 && TITLES.has(hash[0] ?? 0);
-}
-
-/** Two hashes of what is spelled there, capitals as small letters. */
-function makeHash(text: string, start: number, end: number): void {
-  let first = 0x811c9dc5 | 0;
-  let second = 0;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    const small = unit > 64 && unit < 91 ? unit | 32 : unit;
-    first = Math.imul(first ^ small, 0x01000193);
-    second = (Math.imul(second, 31) + small) | 0;
-  }
-  hash[0] = first ^ (first >>> 15);
-  hash[1] = second;
-}
-
-/** Keys of different kinds are different. */
-function mark(kind: number): void {
-  hash[0] = Math.imul((hash[0] ?? 0) ^ kind, 0x9e3779b1) ^ ((hash[1] ?? 0) >>> 11);
+  return end < 6 && name.charCodeAt(next) === 32 && TITLES.has(first);
 }
 
 function isPlain(text: string): boolean {

@@ -55,11 +55,19 @@ function surest(windows: readonly Judged[], column: number): Judged | undefined 
   return best;
 }
 
+/** By signal, made when it is asked for first. */
+const roots: (ReadonlySet<number> | undefined)[] = [];
+
 /** The signals that text is searched for, from which this one follows. */
 function rootsOf(index: number): ReadonlySet<number> {
+  const known = roots[index];
+  if (known) return known;
   const find = signals[index]?.find;
-  if (find?.kind !== 'derived') return new Set([index]);
-  return new Set(find.from.flatMap((id) => [...rootsOf(lexicon.indexOf.get(id) ?? -1)]));
+  const found = new Set(
+    find?.kind === 'derived' ? find.from.flatMap((id) => [...rootsOf(lexicon.indexOf.get(id) ?? -1)]) : [index],
+  );
+  if (index >= 0) roots[index] = found;
+  return found;
 }
 
 interface Spot {

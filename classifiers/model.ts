@@ -152,7 +152,9 @@ export class Model {
     const { own, weights } = this.#compiled[columnOf(category)] ?? { own: [], weights: [] };
     const found = new Map<number, number>();
     own.forEach((index, at) => {
-      const contribution = (weights[at] ?? 0) * strengthOf(counts[index] ?? 0);
+      const count = counts[index] ?? 0;
+      if (count === 0) return;
+      const contribution = (weights[at] ?? 0) * strengthOf(count);
       if (contribution !== 0) found.set(index, contribution);
     });
     return found;
@@ -164,13 +166,15 @@ export class Model {
     const found: GramContribution[] = [];
     const known = this.#each(window, (gram, stretch, from, to) => {
       const weight = this.#gramWeights[gram * classifiers.length + column] ?? 0;
-      if (weight !== 0) found.push({ gram: this.#grams[gram] ?? '', weight, stretch, from, to });
+      const loud = Math.abs(weight);
+      let at = found.length;
+      while (at > 0 && Math.abs(found[at - 1]?.weight ?? 0) < loud) at--;
+      if (weight === 0 || at === most) return;
+      found.splice(at, 0, { gram: this.#grams[gram] ?? '', weight, stretch, from, to });
+      if (found.length > most) found.pop();
     });
     const scale = scaleOf(known);
-    return found
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .slice(0, most)
-      .map((each) => ({ ...each, weight: each.weight * scale }));
+    return found.map((each) => ({ ...each, weight: each.weight * scale }));
   }
 
   /** What the words come to, for each category: `#each` without asking anybody, since every window goes through here. */

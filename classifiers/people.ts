@@ -25,6 +25,7 @@ export interface PeopleHit {
 /** A person with where they stand, and what else the roll may know them by. */
 export interface PersonSeen extends ExposedPerson {
   readonly at: number;
+  /** Read only where there is a roll. */
   readonly phone: string | null;
   readonly postcode: string | null;
 }
@@ -45,7 +46,7 @@ const PHONE = /(?:\+44|0)[\d ()-]{8,14}\d/y;
 const CONTACTS = 40;
 const LISTED = 1000;
 
-export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound {
+export function peopleIn(tokens: Tokens, blocks: readonly Block[], hasRoll: boolean): PeopleFound {
   const { text } = tokens;
   const hits: PeopleHit[] = [];
   const people: PersonSeen[] = [];
@@ -72,7 +73,7 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound 
   for (const block of blocks) {
     const columns = columnsOf(block);
     const see = (row: Row) => {
-      const person = personOf(row, columns);
+      const person = personOf(row, columns, hasRoll);
       if (!person) return;
       people.push(person);
       if (people.length < LISTED) hits.push({ signal: 'membership/person-lines', start: row.start, end: row.end });
@@ -85,8 +86,17 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[]): PeopleFound 
     if (++seen > CONTACTS) break;
     hits.push({ signal: 'membership/contact', ...each });
   }
-  if (people.some(({ at }, index) => at < (people[index - 1]?.at ?? 0))) people.sort((a, b) => a.at - b.at);
+  if (!inOrder(people)) people.sort((a, b) => a.at - b.at);
   return { hits, people };
+}
+
+function inOrder(people: readonly PersonSeen[]): boolean {
+  let last = 0;
+  for (const { at } of people) {
+    if (at < last) return false;
+    last = at;
+  }
+  return true;
 }
 
 interface NumberSeen extends Span {
@@ -132,7 +142,8 @@ function mentionsMember(tokens: Tokens, token: number, from: number, to: number)
 function maySayMember({ text, starts, ends }: Tokens, at: number): boolean {
   const start = starts[at] ?? 0;
   const first = text.charCodeAt(start) | 32;
-  if (first !== 109 && first !== 99 && first !== 97) return text.slice(start, ends[at]).includes("'");
+  const length = (ends[at] ?? 0) - start;
+  if (first !== 109 && first !== 99 && first !== 97) return length > 4 && text.slice(start, ends[at]).includes("'");
   const second = text.charCodeAt(start + 1) | 32;
   // me, ca, ae
   return second === 101 || second === 97;
@@ -192,7 +203,7 @@ function columnsOf(block: Block): Columns {
 
 const REACHABLE = bitsOf('email', 'phone', 'postcode', 'status', 'elector-number', 'member-number');
 
-function personOf(row: Row, { first, last, whole }: Columns): PersonSeen | null {
+function personOf(row: Row, { first, last, whole }: Columns, hasRoll: boolean): PersonSeen | null {
   if ((row.bits & REACHABLE) === 0) return null;
   const of = (kind: FieldKind) => row.cell(row.find(kind)) || null;
   const given = row.cell(first);
@@ -206,8 +217,8 @@ function personOf(row: Row, { first, last, whole }: Columns): PersonSeen | null 
     name,
     email: email && (email.includes('<') || email.includes('>')) ? email.replace(/[<>]/g, '') : email,
     membership: number ? compact(number) : null,
-    phone: of('phone'),
-    postcode: of('postcode'),
+    phone: hasRoll ? of('phone') : null,
+    postcode: hasRoll ? of('postcode') : null,
     at: row.start,
   };
 }

@@ -234,7 +234,7 @@ function read(
   for (const { shape, start, end } of shapes)
     for (const signal of lexicon.byShape.get(shape) ?? []) hits.push({ signal, start, end });
   for (const { signal, start, end } of markingsOf(tokens, markers, near, place, context.today)) add(signal, start, end);
-  const { hits: personal, people } = peopleIn(tokens, blocks);
+  const { hits: personal, people } = peopleIn(tokens, blocks, context.roll !== null);
   for (const { signal, start, end } of personal) add(signal, start, end);
 
   const named = mattersOf(context.register, vocabulary).find(tokens);
