@@ -58,6 +58,9 @@ export class PhraseProgram {
   readonly #from: Int32Array;
   readonly #needLow: Int32Array;
   readonly #needHigh: Int32Array;
+  /** By pattern: the bits of which the word after the next must have one, where the phrase says which. */
+  readonly #thenLow: Int32Array;
+  readonly #thenHigh: Int32Array;
 
   /** By step: its gap, below zero where it may be missing; the bits of its symbols; and the symbols themselves. */
   readonly #gaps = new Growing();
@@ -82,6 +85,8 @@ export class PhraseProgram {
     this.#from = new Int32Array(patterns.length + 1);
     this.#needLow = new Int32Array(patterns.length);
     this.#needHigh = new Int32Array(patterns.length);
+    this.#thenLow = new Int32Array(patterns.length).fill(ALWAYS);
+    this.#thenHigh = new Int32Array(patterns.length);
     patterns.forEach((pattern, at) => {
       this.#compile(pattern, at);
       for (const symbol of pattern.steps[0]?.symbols ?? []) {
@@ -100,9 +105,9 @@ export class PhraseProgram {
     this.#from[at] = this.#gaps.length;
     const need: Mask = { low: 0, high: 0 };
     let isOpen = true;
-    for (const { symbols, number, capitalised, optional, gap } of steps.slice(1)) {
-      const mask: Mask = { low: capitalised ? CAPITALISED : 0, high: number ? NUMBER : 0 };
-      for (const symbol of symbols) addTo(mask, symbol);
+    for (const step of steps.slice(1)) {
+      const { symbols, optional, gap } = step;
+      const mask = maskOf(step);
       this.#gaps.push(optional ? -1 - gap : gap);
       this.#lows.push(mask.low);
       this.#highs.push(mask.high);
@@ -113,6 +118,12 @@ export class PhraseProgram {
         need.high |= mask.high;
       }
       if (!optional) isOpen = false;
+    }
+    const [, second, third] = steps;
+    if (second && third && !second.optional && second.gap === 0 && !third.optional && third.gap === 0) {
+      const mask = maskOf(third);
+      this.#thenLow[at] = mask.low;
+      this.#thenHigh[at] = mask.high;
     }
     this.#needLow[at] = isOpen ? ALWAYS : need.low;
     this.#needHigh[at] = isOpen ? 0 : need.high;
@@ -160,7 +171,15 @@ export class PhraseProgram {
         const from = this.#candidatesOf(word, next);
         const candidates = this.#candidates.values;
         const end = from + 1 + (candidates[from] ?? 0);
-        for (let each = from + 1; each < end; each++) this.#try(tokens, candidates[each] ?? 0, at, found);
+        if (end === from + 1) continue;
+        const slot = at + 2 < count ? (words[at + 2] ?? 0) + 1 : 1;
+        const low = (lows[slot] ?? 0) | ALWAYS;
+        const high = highs[slot] ?? 0;
+        for (let each = from + 1; each < end; each++) {
+          const pattern = candidates[each] ?? 0;
+          if (low & (this.#thenLow[pattern] ?? 0) || high & (this.#thenHigh[pattern] ?? 0))
+            this.#try(tokens, pattern, at, found);
+        }
       }
     }
   }
@@ -282,6 +301,13 @@ export class PhraseProgram {
     }
     return false;
   }
+}
+
+/** The bits of which a token must have one to be the step's. */
+function maskOf({ symbols, number, capitalised }: Step): Mask {
+  const mask: Mask = { low: capitalised ? CAPITALISED : 0, high: number ? NUMBER : 0 };
+  for (const symbol of symbols) addTo(mask, symbol);
+  return mask;
 }
 
 /** How many words ahead the first step stands that a phrase cannot do without. */
