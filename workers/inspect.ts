@@ -5,6 +5,7 @@
  * the second runner changes no row. Throws only what waiting can mend (`StoreUnavailableError`). Any other fault ends as
  * a hold, never as a release.
  */
+import type { Document } from '../src/document/document.ts';
 import type { Place } from '../src/gateway/direct-relay.ts';
 import { holdForFault, type Inspection, type Submission } from '../src/inspect.ts';
 import type { Log } from '../src/log.ts';
@@ -21,12 +22,23 @@ export interface Inspected {
   readonly versions: Versions;
 }
 
+export interface How {
+  readonly signal?: AbortSignal | undefined;
+  /** What is in the message, where somebody has begun to read it already. */
+  readonly document?: Promise<Document> | undefined;
+  /** For relaying at once what is released: the place that this process has, if it has one. */
+  readonly placeToRelay?: ((id: string) => Place | undefined) | undefined;
+}
+
+/** How a message is read. */
+export const AS_MESSAGE = { name: 'message.eml', kind: 'message' } as const;
+
 export interface InspectTools {
   readonly messages: Pick<Messages, 'begin' | 'settle'>;
   readonly judgements: Pick<Judgements, 'write'>;
   readonly enqueue: Enqueue;
   /** `inspect()` with the register, policy and sandbox of the day. */
-  readonly inspect: (submission: Submission, signal?: AbortSignal) => Promise<Inspected>;
+  readonly inspect: (submission: Submission, how: How) => Promise<Inspected>;
   readonly log: Log;
 }
 
@@ -37,25 +49,20 @@ export function inspectProcessor(tools: InspectTools): Processor {
   const inspect = inspectorOf(tools);
   return async (job, _token, signal) => {
     const message = await tools.messages.begin(payload(job).messageId);
-    return message ? inspect(message, undefined, signal) : 'already-settled';
+    return message ? inspect(message, { signal }) : 'already-settled';
   };
 }
 
-/** Takes the place that this process has for relaying what it released, where it has one. */
-export type Inspector = (
-  message: Begun,
-  placeToRelay?: (id: string) => Place | undefined,
-  signal?: AbortSignal,
-) => Promise<string>;
+export type Inspector = (message: Begun, how: How) => Promise<string>;
 
 /** Inspects what is begun: the part that a job and a message without a job have in common. */
 export function inspectorOf({ messages, judgements, enqueue, inspect, log }: InspectTools): Inspector {
-  return async (message, placeToRelay, signal) => {
+  return async (message, how) => {
     const { id: messageId, lease } = message;
-    const { inspection, versions } = await judged(message, inspect, log, signal);
+    const { inspection, versions } = await judged(message, inspect, log, how);
     if (message.isJudgedOnly) return (await judgements.write(messageId, inspection)) ? 'judged' : 'already-settled';
 
-    const place = tellsNothing(inspection) ? placeToRelay?.(messageId) : undefined;
+    const place = tellsNothing(inspection) ? how.placeToRelay?.(messageId) : undefined;
     const outgoing = place && outgoingOf(message, inspection.decision);
     const isOurs = await messages
       .settle(messageId, inspection, versions, { lease, goesOn: outgoing !== undefined })
@@ -81,7 +88,7 @@ async function judged(
   { id: messageId, envelope, bytes, inspections, claims, claimRecord, isJudgedOnly }: Begun,
   inspect: InspectTools['inspect'],
   log: Log,
-  signal?: AbortSignal,
+  how: How,
 ): Promise<Inspected> {
   const recipients = envelope.recipients.map(({ address }) => address);
   const held = { inspection: holdForFault(recipients), versions: { register: 'none', policy: 'none' } };
@@ -93,8 +100,7 @@ async function judged(
     // The envelope sender stands for the login only where a trusted way in handed it over; the gateway saw to that.
     const submission: Submission = {
       bytes,
-      name: 'message.eml',
-      kind: 'message',
+      ...AS_MESSAGE,
       // A judgement may leave it to the message who sends and who gets it, as `scan` does.
       ...(isJudgedOnly && !envelope.login ? {} : { login: envelope.login }),
       ...(isJudgedOnly && envelope.mailFrom ? { from: [envelope.mailFrom] } : {}),
@@ -102,7 +108,7 @@ async function judged(
       claims,
       claimRecord,
     };
-    return await inspect(submission, signal);
+    return await inspect(submission, how);
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw error;
     log.error({ messageId, error }, 'held: the inspection failed');

@@ -6,9 +6,10 @@
  */
 import { availableParallelism } from 'node:os';
 import { startWorkers, type WorkerTools } from '../../workers/index.ts';
-import { inspectorOf } from '../../workers/inspect.ts';
+import { AS_MESSAGE, inspectorOf } from '../../workers/inspect.ts';
 import type { Config } from '../config/config.ts';
 import { deriveKey, loadSecret } from '../config/secret.ts';
+import type { Document } from '../document/document.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { directInspection } from '../gateway/direct-inspection.ts';
 import { directRelay } from '../gateway/direct-relay.ts';
@@ -87,6 +88,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     const publicUrl = () => (config.publicUrl ?? webUrl).replace(/\/$/, '');
     const {
       tools,
+      read,
       relay,
       stopSweeps,
       close: closeTools,
@@ -110,7 +112,12 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     if (direct) closers.push(direct.close);
     const inspectOne = inspectorOf(tools);
     const inspection = roles.includes('worker')
-      ? directInspection((message) => inspectOne(message, direct?.place), store.messages, log)
+      ? directInspection({
+          read,
+          inspect: (message, document) => inspectOne(message, { document, placeToRelay: direct?.place }),
+          messages: store.messages,
+          log,
+        })
       : undefined;
     if (inspection) closers.push(inspection.close);
     const expect = direct?.expect ?? (() => undefined);
@@ -172,7 +179,13 @@ function toolsOf(
   metrics: Metrics,
   publicUrl: () => string,
   log: Log,
-): { tools: WorkerTools; relay: Relay; stopSweeps: () => void; close: () => Promise<void> } {
+): {
+  tools: WorkerTools;
+  read: (bytes: Buffer) => Promise<Document>;
+  relay: Relay;
+  stopSweeps: () => void;
+  close: () => Promise<void>;
+} {
   const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
   const nextHop = config.nextHop ? nextHopAt(nextHopOptions(config, config.nextHop)) : null;
   const keepsReleased = () => reference.current().policy.retentionDays.released > 0;
@@ -200,10 +213,10 @@ function toolsOf(
     messages: store.messages,
     judgements: store.judgements,
     enqueue: queues.enqueue,
-    inspect: async (submission, signal) => {
+    inspect: async (submission, { document, signal }) => {
       const stop = metrics.time('inspect');
       const now = reference.current();
-      const inspection = await inspect(submission, now, sandbox.extract, signal);
+      const inspection = await inspect(submission, now, document ? () => document : sandbox.extract, signal);
       stop();
       metrics.decided(inspection);
       return { inspection, versions: { register: now.register.version, policy: now.policy.version } };
@@ -218,6 +231,7 @@ function toolsOf(
   };
   return {
     tools,
+    read: (bytes) => sandbox.extract(bytes, AS_MESSAGE),
     relay,
     stopSweeps: sweeps.stop,
     close: async () => {

@@ -6,6 +6,7 @@
  * it end, the lease ends too, and the reconciler finds the row (docs/decisions/0048).
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Document } from '../document/document.ts';
 import type { Log } from '../log.ts';
 import type { Begun, Messages } from '../store/messages.ts';
 
@@ -17,8 +18,8 @@ export interface Room {
 }
 
 export interface DirectInspection {
-  /** For a message of so many bytes; undefined where there is none. */
-  readonly room: (sizeBytes: number) => Room | undefined;
+  /** For a message whose bytes have come; undefined where there is none. Reading begins with this, before it is stored. */
+  readonly room: (bytes: Buffer) => Room | undefined;
   /** Resolves when what is at work has ended; what waits for its turn is given back. */
   readonly close: () => Promise<void>;
 }
@@ -37,13 +38,18 @@ const STATES: Readonly<Record<string, string>> = {
   judged: 'returned',
 };
 
-/** `inspect` gives one word, as a job's processor does. */
-export function directInspection(
-  inspect: (message: Begun) => Promise<string>,
-  messages: Pick<Messages, 'giveBack'>,
-  log: Log,
-  retryMs = RETRY_MS,
-): DirectInspection {
+export interface DirectTools {
+  /** Reads in a child process: what may be done with a message that is not stored yet. */
+  readonly read: (bytes: Buffer) => Promise<Document>;
+  /** Gives one word, as a job's processor does. Without a document it reads by itself. */
+  readonly inspect: (message: Begun, document?: Promise<Document>) => Promise<string>;
+  readonly messages: Pick<Messages, 'giveBack'>;
+  readonly log: Log;
+  readonly retryMs?: number;
+}
+
+export function directInspection(tools: DirectTools): DirectInspection {
+  const { read, inspect, messages, log, retryMs = RETRY_MS } = tools;
   const waiting: (() => void)[] = [];
   const running = new Set<Promise<unknown>>();
   const stop = new AbortController();
@@ -60,10 +66,10 @@ export function directInspection(
     else atWork -= 1;
   }
 
-  async function settled(message: Begun): Promise<string | undefined> {
+  async function settled(message: Begun, document?: Promise<Document>): Promise<string | undefined> {
     await turn();
     try {
-      if (!stop.signal.aborted) return STATES[await inspect(message)];
+      if (!stop.signal.aborted) return STATES[await inspect(message, document)];
     } catch (error) {
       log.warn({ messageId: message.id, error }, 'not inspected at once; the reconciler sees to it');
     } finally {
@@ -89,18 +95,21 @@ export function directInspection(
   }
 
   return {
-    room: (sizeBytes) => {
-      if (stop.signal.aborted || count >= MOST_MESSAGES || bytes + sizeBytes > MOST_BYTES) return undefined;
+    room: (raw) => {
+      if (stop.signal.aborted || count >= MOST_MESSAGES || bytes + raw.length > MOST_BYTES) return undefined;
       count += 1;
-      bytes += sizeBytes;
+      bytes += raw.length;
       const free = () => {
         count -= 1;
-        bytes -= sizeBytes;
+        bytes -= raw.length;
       };
+      // Who waits for the disk may as well read. Judging waits until the message is stored, and counted.
+      const document = count <= AT_ONCE ? read(raw) : undefined;
+      document?.catch(() => undefined); // heard by who inspects, or of no interest any more
       return {
         free,
         start: (message) => {
-          const run = settled(message).finally(() => {
+          const run = settled(message, document).finally(() => {
             free();
             running.delete(run);
           });

@@ -84,8 +84,8 @@ export function intakeOf(tools: IntakeTools, maxBytes: number): Intake {
     if (underWay >= MOST_UNDER_WAY) throw new BusyError('too many messages at once');
     underWay += 1;
     let room: Room | undefined;
-    const takes = (sizeBytes: number) => {
-      room = inspection?.room(sizeBytes);
+    const takes = (bytes: Buffer) => {
+      room = inspection?.room(bytes);
       return room !== undefined;
     };
     try {

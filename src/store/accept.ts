@@ -28,10 +28,10 @@ export interface AcceptOptions {
   /** Ours to relay (the default), borrowed from its MTA (`borrowed.ts`), or to be judged alone (`judgements.ts`). */
   readonly purpose?: Purpose | undefined;
   /**
-   * Asked when the whole message has come, with its size in bytes: true takes it for inspection in this process, on
-   * lease. Not asked for what is larger than a chunk, which is never whole in memory on its way in.
+   * Asked when the whole message has come, with its bytes: true takes it for inspection in this process, on lease. Not
+   * asked for what is larger than a chunk, which is never whole in memory on its way in.
    */
-  readonly takes?: ((sizeBytes: number) => boolean) | undefined;
+  readonly takes?: ((bytes: Buffer) => boolean) | undefined;
 }
 
 export interface Taken {
@@ -48,6 +48,8 @@ export class KeyReusedError extends Error {
 /** In one statement: few enough bytes that none waits long for the others. */
 const AT_ONCE = 32;
 const BYTES_AT_ONCE = 2 * 1024 * 1024;
+/** Each waits for the disk: with one, a message would wait for that of another sender besides its own. */
+const STATEMENTS = 2;
 
 export type Accept = (envelope: Envelope, raw: AsyncIterable<Uint8Array>, options?: AcceptOptions) => Promise<Taken>;
 
@@ -59,6 +61,7 @@ export function acceptOf(db: Db, masterKey: Uint8Array, holder: number): Accept 
     },
     {
       calls: AT_ONCE,
+      statements: STATEMENTS,
       weight: { of: ({ chunks }) => chunks.reduce((sum, { bytes }) => sum + bytes.length, 0), most: BYTES_AT_ONCE },
     },
   );
@@ -117,12 +120,12 @@ async function accept(
 
   // Nearly every message is one chunk: it is stored in one statement, and no connection waits for a slow client.
   if (second.done) {
-    const received = second.value;
-    const lease = takes?.(received.sizeBytes) ? { token: uuidv7(), holder } : null;
+    const bytes = Buffer.concat(kept);
+    const lease = takes?.(bytes) ? { token: uuidv7(), holder } : null;
     const state = lease ? 'inspecting' : 'received';
-    const message: NewMessage = { id, state, dataKey, envelope, lease, ...extra, ...received };
+    const message: NewMessage = { id, state, dataKey, envelope, lease, ...extra, ...second.value };
     const stored = await insertOne({ message, chunks: [first.value] });
-    return { id, begun: lease && stored ? bornOf(message, lease.token, stored, Buffer.concat(kept)) : undefined };
+    return { id, begun: lease && stored ? bornOf(message, lease.token, stored, bytes) : undefined };
   }
   kept.length = 0;
   await available(

@@ -1,5 +1,5 @@
 /**
- * Many calls as one statement: while one is under way, those that come wait together for the next.
+ * Many calls as one statement: while one is under way (or as many as may be), those that come wait together for the next.
  *
  * A call that comes alone goes alone, without any wait; under load the commits, round trips and plans are shared. Each
  * caller hears its own result, and only after its statement's commit.
@@ -7,7 +7,10 @@
 import { StoreUnavailableError } from './errors.ts';
 
 export interface BatchLimits<Asked> {
+  /** In one statement. */
   readonly calls: number;
+  /** Statements under way at once; one where nothing else is said. More of them wait less, and share less. */
+  readonly statements?: number;
   /** Of one call, where a statement must not grow beyond a weight. */
   readonly weight?: { readonly of: (asked: Asked) => number; readonly most: number };
 }
@@ -18,7 +21,8 @@ export function batched<Asked, Got>(
   limits: BatchLimits<Asked>,
 ): (asked: Asked) => Promise<Got> {
   const waiting: { asked: Asked; resolve: (got: Got) => void; reject: (error: unknown) => void }[] = [];
-  let isAtWork = false;
+  const { statements = 1 } = limits;
+  let atWork = 0;
 
   function next(): typeof waiting {
     let count = 1;
@@ -34,8 +38,8 @@ export function batched<Asked, Got>(
   }
 
   async function run(): Promise<void> {
-    if (isAtWork) return;
-    isAtWork = true;
+    if (atWork >= statements) return;
+    atWork += 1;
     while (waiting.length > 0) {
       const batch = next();
       try {
@@ -47,7 +51,7 @@ export function batched<Asked, Got>(
         else for (const { asked, resolve, reject } of batch) await alone(asked).then(resolve, reject);
       }
     }
-    isAtWork = false;
+    atWork -= 1;
   }
 
   async function alone(asked: Asked): Promise<Got> {

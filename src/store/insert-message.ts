@@ -45,7 +45,10 @@ export async function insertMessage(db: Db, message: NewMessage, chunks: readonl
 }
 
 /** Gives those that are on lease, in no order. */
-export async function insertMessages(db: Db, all: readonly WithChunks[]): Promise<readonly Stored[]> {
+export async function insertMessages(db: Db, given: readonly WithChunks[]): Promise<readonly Stored[]> {
+  // In one order everywhere: two that come twice at once, each under its key, must not wait for each other.
+  const keyOf = ({ message }: WithChunks) => message.idempotencyKey ?? '';
+  const all = [...given].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
   const messages = all.map(({ message }) => message);
   const column = <Value>(value: (message: NewMessage) => Value) => messages.map(value);
   // By itself, a value of bytes goes as it is; within an array it would be spelled out in digits, twice as long.

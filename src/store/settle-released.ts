@@ -29,7 +29,8 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
   );
   const recordOf = ({ decision: { action, reason }, versions }: Released) =>
     JSON.stringify({ action, reason, categories: [], ...versions });
-  // The disk need not be waited for: a crash of the server that loses this loses no more than work, and the message is
+  // What goes on under its lease is told of when it is relayed: who tells waits for all others that tell, and for their
+  // disk. The disk need not be waited for: a crash of the server that loses this loses no more than work, and the message is
   // inspected again. What was relayed since is recorded durably, and with it, as the log is one, all that went before.
   const { rows } = await sql<{ id: string }>`
     with settled as (
@@ -45,7 +46,7 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
         ${column(({ lease }) => lease)}::uuid[], ${column(({ goesOn }) => goesOn)}::bool[])
         as given (id, reason, decision, record, register, policy, lease, goes_on)
       where messages.id = given.id and state = 'inspecting' and relay_lease is not distinct from given.lease
-      returning messages.id, given.record
+      returning messages.id, given.record, goes_on
     ), each as (
       update recipients set state = 'pending', reason = decided.reason, updated_at = now()
       from settled, unnest(${each.map(({ id }) => id)}::uuid[], ${each.map(({ address }) => address)}::text[],
@@ -53,7 +54,8 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
       where recipients.message_id = settled.id and decided.id = settled.id and recipients.address = decided.address
         and recipients.state in ('pending', 'held')
     )
-    select id, append_audit('reticent', 'decided released', id, record::jsonb), pg_notify(${CHANNEL}, id || ' released'),
+    select id, append_audit('reticent', 'decided released', id, record::jsonb),
+      case when not goes_on then pg_notify(${CHANNEL}, id || ' released') end,
       set_config('synchronous_commit', 'off', true)
     from settled
   `.execute(db);

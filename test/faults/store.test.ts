@@ -76,19 +76,21 @@ async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, wh
     const outgoing = await failing.deliveries.take(id);
     if (outgoing) await relayTaken(outgoing);
   };
-  const direct = directInspection(
-    async (message) => {
+  const direct = directInspection({
+    read: () => Promise.reject(new Error('nothing to read')),
+    inspect: async (message) => {
       let sending: Promise<void> | undefined;
       const send = (outgoing: Outgoing) => {
         sending = relayTaken(outgoing);
       };
-      const word = await inspectorOf(tools)(message, () => ({ send, free: () => undefined }));
+      const word = await inspectorOf(tools)(message, { placeToRelay: () => ({ send, free: () => undefined }) });
       await unlessAway(sending ?? Promise.resolve());
       return word;
     },
-    failing.messages,
+    messages: failing.messages,
     log,
-  );
+    retryMs: 1,
+  });
   const unlessAway = async (work: Promise<unknown>) => {
     try {
       await work;
@@ -105,7 +107,7 @@ async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, wh
         .acceptAndBegin(envelope(), pieces('Subject: x\r\n\r\ny'), { takes })
         .then(async ({ id, begun }) => {
           accepted.push(id);
-          if (begun) await direct.room(begun.bytes.length)?.start(begun);
+          if (begun) await direct.room(begun.bytes)?.start(begun);
         }),
     );
   }

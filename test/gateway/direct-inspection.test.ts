@@ -1,6 +1,6 @@
 /** How much a process takes for inspection at once, and that what it cannot settle is given back, however often that fails. */
 import { describe, expect, it } from 'vitest';
-import { directInspection } from '../../src/gateway/direct-inspection.ts';
+import { type DirectTools, directInspection } from '../../src/gateway/direct-inspection.ts';
 import { createLog } from '../../src/log.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
 import type { Begun } from '../../src/store/messages.ts';
@@ -23,6 +23,14 @@ function begun(id: string): Begun {
   };
 }
 
+/** With a reader that reads nothing. */
+const directly = (
+  inspect: DirectTools['inspect'],
+  messages: DirectTools['messages'],
+  read: DirectTools['read'] = () => Promise.reject(new Error('not read')),
+) => directInspection({ inspect, messages, read, log, retryMs: 1 });
+
+const bytesOf = (size: number) => Buffer.alloc(size);
 const noted = () => {
   const given: string[] = [];
   return { given, giveBack: async (id: string, lease: string) => void given.push(`${id}: ${lease}`) };
@@ -38,8 +46,8 @@ describe('inspecting without a job', () => {
   ];
   it.each(words)('tells what `%s` comes to, and gives nothing back', async (word, state) => {
     const { given, giveBack } = noted();
-    const direct = directInspection(async () => word, { giveBack }, log);
-    expect(await direct.room(10)?.start(begun('a'))).toBe(state);
+    const direct = directly(async () => word, { giveBack });
+    expect(await direct.room(bytesOf(10))?.start(begun('a'))).toBe(state);
     expect(given).toEqual([]);
   });
 
@@ -48,12 +56,34 @@ describe('inspecting without a job', () => {
     ['few that are large', Array.from({ length: 100 }, () => 500 * 1024), 65],
   ];
   it.each(rooms)('has room for so much of %s, and again when some is free', (_why, sizes, fits) => {
-    const direct = directInspection(async () => 'release', noted(), log);
-    const taken = sizes.map((size) => direct.room(size)).filter((room) => room !== undefined);
+    const direct = directly(async () => 'release', noted());
+    const taken = sizes.map((size) => direct.room(bytesOf(size))).filter((room) => room !== undefined);
     expect(taken).toHaveLength(fits);
-    expect(direct.room(sizes[0] ?? 0)).toBeUndefined();
+    expect(direct.room(bytesOf(sizes[0] ?? 0))).toBeUndefined();
     taken[0]?.free();
-    expect(direct.room(sizes[0] ?? 0)).toBeDefined();
+    expect(direct.room(bytesOf(sizes[0] ?? 0))).toBeDefined();
+  });
+
+  it('reads before the message is stored, of so many at once as can be read, and judges after', async () => {
+    const read: number[] = [];
+    const seen: boolean[] = [];
+    const none = Promise.reject(new Error('nothing to read'));
+    const direct = directly(
+      async (_message, document) => {
+        seen.push(document !== undefined);
+        return 'release';
+      },
+      noted(),
+      (bytes) => {
+        read.push(bytes.length);
+        return none;
+      },
+    );
+    const rooms = Array.from({ length: 10 }, (_, at) => direct.room(bytesOf(at + 1)));
+    expect([read, seen]).toEqual([[1, 2, 3, 4, 5, 6, 7, 8], []]);
+    rooms[0]?.free();
+    await Promise.all(rooms.slice(1).map((room, at) => room?.start(begun(String(at)))));
+    expect(seen).toEqual([...Array(7).fill(true), false, false]);
   });
 
   it('gives a message back when the store is away, as soon as it is there again', async () => {
@@ -65,8 +95,8 @@ describe('inspecting without a job', () => {
       await giveBack(id, lease);
     };
     const failed = () => Promise.reject(new StoreUnavailableError(null));
-    const direct = directInspection(failed, { giveBack: failing }, log, 1);
-    expect(await direct.room(10)?.start(begun('a'))).toBeUndefined();
+    const direct = directly(failed, { giveBack: failing });
+    expect(await direct.room(bytesOf(10))?.start(begun('a'))).toBeUndefined();
     expect(given).toEqual(['a: lease of a']);
   });
 
@@ -80,11 +110,11 @@ describe('inspecting without a job', () => {
       if (count === 8) begins.resolve();
       return ends.promise;
     };
-    const direct = directInspection(inspect, { giveBack }, log);
-    const all = Array.from({ length: 10 }, (_, index) => direct.room(10)?.start(begun(String(index))));
+    const direct = directly(inspect, { giveBack });
+    const all = Array.from({ length: 10 }, (_, index) => direct.room(bytesOf(10))?.start(begun(String(index))));
     await begins.promise;
     const closed = direct.close();
-    expect(direct.room(10)).toBeUndefined();
+    expect(direct.room(bytesOf(10))).toBeUndefined();
     ends.resolve('hold');
     await closed;
     expect(await Promise.all(all)).toEqual([...Array(8).fill('held'), undefined, undefined]);

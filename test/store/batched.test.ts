@@ -24,6 +24,12 @@ describe('batched calls', () => {
     expect(together).toEqual([[1], [2], [3, 4, 5], [6]]);
   });
 
+  it('go in as many statements at once as may be', async () => {
+    const { together, work } = doubling();
+    await Promise.all([1, 2, 3, 4, 5, 6].map(batched(work, { calls: 3, statements: 2 })));
+    expect(together).toEqual([[1], [2], [3, 4, 5], [6]]);
+  });
+
   it('keep within a weight, and one that is too heavy goes alone', async () => {
     const { together, work } = doubling();
     const double = batched(work, { calls: 10, weight: { of: (one) => one, most: 10 } });

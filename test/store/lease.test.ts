@@ -122,8 +122,8 @@ describe('who stores a message', () => {
       raw.subarray(at * 65_536, (at + 1) * 65_536),
     );
     const { id, begun } = await store.messages.acceptAndBegin(envelope(), pieces(...cut), {
-      takes: (sizeBytes) => {
-        asked.push(sizeBytes);
+      takes: (whole) => {
+        asked.push(whole.length);
         return takes;
       },
     });
