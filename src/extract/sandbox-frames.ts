@@ -2,7 +2,7 @@
  * Frames on the pipe between sandbox and child: four bytes of length, little-endian, then a structured clone.
  */
 import { readSync, writeSync } from 'node:fs';
-import { deserialize, serialize } from 'node:v8';
+import { DefaultSerializer, deserialize } from 'node:v8';
 import type { Document, UnscannableReason } from '../document/document.ts';
 import type { Limits } from '../policy/policy.ts';
 import type { ExtractSource } from './extract.ts';
@@ -33,18 +33,23 @@ export type Answer =
   | { readonly kind: 'done'; readonly document: Document }
   | { readonly kind: 'drawn'; readonly image: PageImage | null };
 
-export function toFrame(value: Request | Answer): [head: Buffer, body: Buffer] {
-  const body = serialize(value);
-  const head = Buffer.alloc(4);
-  head.writeUInt32LE(body.length);
-  return [head, body];
+const HEAD = Buffer.alloc(4);
+
+/** In one piece, so that it is one write, and whoever reads is woken once. */
+export function toFrame(value: Request | Answer): Buffer {
+  const serializer = new DefaultSerializer();
+  serializer.writeRawBytes(HEAD);
+  serializer.writeHeader();
+  serializer.writeValue(value);
+  const frame = serializer.releaseBuffer();
+  frame.writeUInt32LE(frame.length - HEAD.length);
+  return frame;
 }
 
 /** Writes a frame, waiting until all of it is taken. */
 export function writeFrame(descriptor: number, value: Answer): void {
-  for (const piece of toFrame(value)) {
-    for (let at = 0; at < piece.length; ) at += writeSync(descriptor, piece, at);
-  }
+  const frame = toFrame(value);
+  for (let at = 0; at < frame.length; ) at += writeSync(descriptor, frame, at);
 }
 
 /** Waits for a frame; undefined at the end of the pipe. */

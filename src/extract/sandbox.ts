@@ -221,7 +221,7 @@ function startChild(limits: Limits): Child {
         return await new Promise<Ended>((resolve) => {
           settle = resolve;
           if (!alive) return died('corrupt');
-          for (const piece of toFrame(request)) pipe.write(piece);
+          pipe.write(toFrame(request));
         });
       } finally {
         settle = undefined;
