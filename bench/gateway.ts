@@ -5,13 +5,19 @@
  * processes, its database included, the sink's and the client's not. Runs alternate between servers, so that a noisy
  * neighbour hits all of them; medians. The verdict within the session is timed with two connections.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { bodies, type Corpus, withMix } from './gateway-corpus.ts';
 import { type Server, startCountingSink, startPostfixWithRspamd, startReticent } from './gateway-servers.ts';
+import type { Spent } from './process-cpu.ts';
 import { quantile, sendAll } from './smtp-client.ts';
 
 const RUNS = 3;
 const CONNECTIONS = 20;
 const VERDICTS_AT_ONCE = 2;
+/** Memory is looked at after so many messages, this often; at rest after so long. */
+const MEMORY_MESSAGES = 2_000;
+const MEMORY_LOOKS = 5;
+const REST_MS = 90_000;
 
 export async function benchGateway(): Promise<void> {
   await withMix(150, async (mix) => {
@@ -20,6 +26,33 @@ export async function benchGateway(): Promise<void> {
     await measureVerdicts([bodies('bodies', 6_000, 150), mix]);
   });
 }
+
+/** `npm run bench -- memory`: what is held at rest, while messages go through, and at rest again. */
+export async function benchMemory(): Promise<void> {
+  const sink = await startCountingSink();
+  const server = await startReticent(sink, 'queue');
+  const look = (when: string) => {
+    const parts = Object.entries(server.parts ?? {}).map(([name, spent]) => `${name} ${megabytes(spent())}`);
+    process.stdout.write(`${when.padEnd(24)}${megabytes(server.spent()).padStart(8)} MB   ${parts.join(', ')}\n`);
+  };
+  try {
+    await pause(REST_MS);
+    look('at rest, no mail yet');
+    const { messages } = bodies('bodies', 6_000, MEMORY_MESSAGES);
+    for (let total = MEMORY_MESSAGES; total <= MEMORY_LOOKS * MEMORY_MESSAGES; total += MEMORY_MESSAGES) {
+      await sendAll(server.port, messages, CONNECTIONS);
+      await server.through(total);
+      look(`after ${total} messages`);
+    }
+    await pause(REST_MS);
+    look('at rest again');
+  } finally {
+    await server.close();
+    await sink.close();
+  }
+}
+
+const megabytes = ({ memoryBytes }: Spent) => String(Math.round(memoryBytes / 1e6));
 
 interface Run {
   readonly perSecond: number;
@@ -50,7 +83,7 @@ async function measureThroughput(corpora: readonly Corpus[]): Promise<void> {
       report(name, runs, servers[1]);
     }
     for (const server of servers.slice(1)) {
-      process.stdout.write(`${server.name}: ${Math.round(server.spent().rssBytes / 1e6)} MB resident after all runs\n`);
+      process.stdout.write(`${server.name}: ${megabytes(server.spent())} MB of memory after all runs\n`);
     }
   } finally {
     for (const server of [...servers, ...sinks]) await server.close();

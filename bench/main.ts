@@ -22,6 +22,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'messages a second and CPU a message, end to end, beside smtp-sink and Postfix with rspamd',
     run: async () => (await import('./gateway.ts')).benchGateway(),
   },
+  memory: {
+    what: 'memory of the whole gateway with its database, at rest and over 10,000 messages',
+    run: async () => (await import('./gateway.ts')).benchMemory(),
+  },
   review: {
     what: 'pages of the quarantine with 100,000 held messages, at the server',
     run: async () => (await import('./review.ts')).benchReview(),

@@ -1,4 +1,9 @@
-/** CPU of a process with all its descendants, ended ones included. Source: proc_pid_stat(5), fields 14 to 17. */
+/**
+ * CPU of a process with all its descendants, ended ones included, and the memory that they hold.
+ *
+ * Source: proc_pid_stat(5), fields 14 to 17. Memory is the proportional share (PSS, proc_pid_smaps(5)): pages that
+ * several processes share, as PostgreSQL's do, count once.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** The kernel counts in hundredths of a second. */
@@ -8,12 +13,11 @@ interface Stat {
   readonly pid: number;
   readonly parent: number;
   readonly ms: number;
-  readonly rssBytes: number;
 }
 
 export interface Spent {
   readonly cpuMs: number;
-  readonly rssBytes: number;
+  readonly memoryBytes: number;
 }
 
 /** Of the processes given and all below them. */
@@ -21,16 +25,16 @@ export function spentBy(...roots: readonly number[]): Spent {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? statOf(Number(name)) : []));
   const children = Map.groupBy(all, ({ parent }) => parent);
   const counted = new Set<number>();
-  let [cpuMs, rssBytes] = [0, 0];
+  let [cpuMs, memoryBytes] = [0, 0];
   const add = (stat: Stat) => {
     if (counted.has(stat.pid)) return;
     counted.add(stat.pid);
     cpuMs += stat.ms;
-    rssBytes += stat.rssBytes;
+    memoryBytes += memoryOf(stat.pid);
     for (const child of children.get(stat.pid) ?? []) add(child);
   };
   for (const stat of all) if (roots.includes(stat.pid)) add(stat);
-  return { cpuMs, rssBytes };
+  return { cpuMs, memoryBytes };
 }
 
 function statOf(pid: number): Stat[] {
@@ -43,8 +47,16 @@ function statOf(pid: number): Stat[] {
       .map(Number);
     const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15);
     const ms = (user + system + childUser + childSystem) * TICK_MS;
-    return [{ pid, parent: fields[1] ?? 0, ms, rssBytes: (fields[21] ?? 0) * 4096 }];
+    return [{ pid, parent: fields[1] ?? 0, ms }];
   } catch {
     return []; // it ended while the folder was read
+  }
+}
+
+function memoryOf(pid: number): number {
+  try {
+    return Number(/^Pss: +(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024;
+  } catch {
+    return 0; // it ended, or belongs to somebody else
   }
 }

@@ -8,6 +8,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../config/config.ts';
 import { createLog } from '../log.ts';
 import { ROLES, type Role, type Running, startRoles } from './roles.ts';
+import { spareMemory } from './spare-memory.ts';
 
 const DESCRIPTIONS: Readonly<Record<Role | 'serve', string>> = {
   serve: 'everything in one process: gateway, workers, reviewer’s pages, schedules',
@@ -26,12 +27,14 @@ export function serveCommand(name: Role | 'serve'): Command {
       const config = loadConfig(file);
       const log = createLog(config);
       const running = await startRoles(config, roles, log);
+      const stopSparing = spareMemory();
       if (roles.includes('web')) await printFirstLink(running);
       log.info({ roles, smtp: running.smtpPort, web: running.webUrl }, 'ready');
       await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
       // A person who asks twice does not want to wait.
       process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1));
       log.info('stopping');
+      stopSparing();
       await running.close();
     });
 }

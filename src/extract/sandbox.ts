@@ -46,6 +46,8 @@ const MESSAGES_A_CHILD = 2_000;
 const WATCH_EVERY_MS = 100;
 /** What a child may take to start before it enters its first part: a machine that is busy is no fault of the message. */
 const START_MS = 30_000;
+/** Children beyond the first that have had nothing to do for so long are ended: each holds some 60 MB. */
+const IDLE_MS = 60_000;
 /** What Node and the loaded readers hold themselves, on top of what a part may. */
 const OWN_MEMORY_BYTES = 200_000_000;
 const PAGE_BYTES = 4096;
@@ -67,12 +69,19 @@ interface Child {
   messages: number;
 }
 
-/** A pool of at most `processes` children, started when they are first needed. */
-export function createSandbox({ processes, limits }: { processes: number; limits: Limits }): Sandbox {
+export interface SandboxOptions {
+  readonly processes: number;
+  readonly limits: Limits;
+  readonly idleMs?: number;
+}
+
+/** A pool of at most `processes` children, started when they are needed and ended when they have not been for a while. */
+export function createSandbox({ processes, limits, idleMs = IDLE_MS }: SandboxOptions): Sandbox {
   const idle: Child[] = [];
   const all = new Set<Child>();
   const waiting: { readonly take: (child: Child) => void; readonly refuse: (error: SandboxError) => void }[] = [];
   let closed = false;
+  let resting: NodeJS.Timeout | undefined;
 
   async function acquire(): Promise<Child> {
     for (let child = idle.pop(); child; child = idle.pop()) {
@@ -98,8 +107,22 @@ export function createSandbox({ processes, limits }: { processes: number; limits
       next = start();
     }
     const waiter = waiting.shift();
-    if (waiter) waiter.take(next);
-    else idle.push(next);
+    if (waiter) {
+      waiter.take(next);
+      return;
+    }
+    idle.push(next);
+    resting?.refresh();
+    resting ??= setTimeout(rest, idleMs).unref();
+  }
+
+  /** The last that was used stays: whoever comes next need not wait for a start. */
+  function rest(): void {
+    resting = undefined;
+    for (const child of idle.splice(0, idle.length - 1)) {
+      all.delete(child);
+      void child.end();
+    }
   }
 
   return {
@@ -148,6 +171,7 @@ export function createSandbox({ processes, limits }: { processes: number; limits
 
     async close() {
       closed = true;
+      clearTimeout(resting);
       for (const waiter of waiting.splice(0)) waiter.refuse(new SandboxError('the sandbox is closed'));
       await Promise.all([...all].map((child) => child.end()));
     },

@@ -23,6 +23,11 @@ BT /F1 24 Tf 50 100 Td (tokPdf) Tj ET
 endstream endobj trailer<</Root 1 0 R>>
 `;
 
+const children = () =>
+  execFileSync('pgrep', ['-P', String(process.pid), '-f', 'sandbox-child'], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+
 describe('the sandbox', () => {
   const sandbox = createSandbox({ processes: 2, limits: { ...generous, partSeconds: 1 } });
   const small = createSandbox({ processes: 1, limits: { ...generous, partMemoryBytes: 20_000_000 } });
@@ -81,12 +86,23 @@ describe('the sandbox', () => {
     process.env.RETICENT_SECRET = 'a secret';
     const fresh = createSandbox({ processes: 1, limits: DEFAULT_LIMITS });
     await fresh.extract(plain.bytes, plain.source);
-    const children = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'sandbox-child'], { encoding: 'utf8' });
-    for (const pid of children.trim().split('\n')) {
+    for (const pid of children()) {
       expect(readFileSync(join('/proc', pid, 'environ'), 'utf8')).toBe('');
     }
     await fresh.close();
   });
+
+  it('ends the children that have nothing to do, but for one', async () => {
+    await small.extract(plain.bytes, plain.source);
+    const others = children();
+    const resting = createSandbox({ processes: 2, limits: DEFAULT_LIMITS, idleMs: 1 });
+    const own = () => children().filter((pid) => !others.includes(pid)).length;
+    const readings = [1, 2].map(() => resting.extract(plain.bytes, plain.source));
+    expect(own()).toBe(2);
+    await Promise.all(readings);
+    await expect.poll(own, { timeout: 20_000 }).toBe(1);
+    await resting.close();
+  }, 30_000);
 
   it('ends a reading that nobody waits for any more', async () => {
     const waiting = new AbortController();
