@@ -6,6 +6,7 @@ import type { User } from '../../store/users.ts';
 import { SHORTEST_PASSWORD } from '../password.ts';
 import { ACTS, actsOf } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
+import { agentInWords } from './agent.ts';
 import { csrfField, form, problemView } from './form.ts';
 import { framed } from './page.ts';
 import { table, text } from './table.ts';
@@ -77,7 +78,7 @@ export function sessionsView(me: SignedIn, sessions: readonly ListedSession[], a
       { title: 'Since', cell: ({ createdAt }) => when(createdAt) },
       { title: 'Last seen', cell: ({ lastSeenAt }) => when(lastSeenAt) },
       { title: 'From', cell: ({ address }) => text(address) },
-      { title: 'Browser', cell: ({ agent }) => text(agent) },
+      { title: 'Browser', cell: ({ agent }) => text(agentInWords(agent)) },
       {
         title: 'End it',
         isUntitled: true,

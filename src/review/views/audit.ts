@@ -4,6 +4,7 @@ import type { AuditFilter, AuditRecord, Verification } from '../../store/audit.t
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { number } from './chart.ts';
+import { detailView } from './detail.ts';
 import { field, problemView, select } from './form.ts';
 import { framed } from './page.ts';
 import { pager, table, text } from './table.ts';
@@ -58,15 +59,6 @@ function messageLinks(id: string, canOpen: boolean): string {
   const trail = html`<a href="/audit?message=${id}" data-open><span class="unseen">All records of message </span><code>…${id.slice(-8)}</code></a>`;
   const open = html` <a href="/quarantine/${id}">open<span class="unseen"> message …${id.slice(-8)}</span></a>`;
   return canOpen ? trail + open : trail;
-}
-
-function detailView(detail: unknown): string {
-  if (typeof detail !== 'object' || detail === null) return text(String(detail));
-  const lines = Object.entries(detail).map(([key, value]) => {
-    const shown = typeof value === 'string' ? value : JSON.stringify(value);
-    return html`<small>${key}:</small> ${shown}`;
-  });
-  return lines.join('<br>');
 }
 
 export function verificationView(me: SignedIn, verified: Verification): string {

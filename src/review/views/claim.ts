@@ -48,7 +48,7 @@ export function claimView(token: string, message: LinkedMessage, problem?: strin
 </fieldset>
 <p><label for="reason">In your own words, for the reviewer</label>
 <textarea id="reason" name="reason" rows="4" maxlength="${String(LONGEST_REASON)}" required></textarea></p>
-<p><button type="submit">Send this to the reviewer</button></p>
+<p><button type="submit" class="main">Send this to the reviewer</button></p>
 </form>
 <form method="post" action="/claim/${token}/withdraw">
 <p>Was it a slip? <button type="submit" class="quiet">Take the message back</button></p>

@@ -1,17 +1,21 @@
 /** One finding on a shared drive: what it is, where it lies and who can read it, its evidence, history, and what to do. */
 import { html } from 'ghtml';
-import type { Evidence } from '../../../classifiers/finding.ts';
 import type { FindingEvent, FindingPlace, ShownFinding } from '../../store/drive-findings.ts';
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { number } from './chart.ts';
+import { detailView } from './detail.ts';
 import { paragraphSelect, readersPill, statePill } from './drives.ts';
 import { field, form, problemView } from './form.ts';
 import { matterName } from './matters.ts';
 import { framed } from './page.ts';
+import { placeInWords } from './part-text.ts';
+import { loudest, namesOf, type Spoken, signed } from './spoken.ts';
 import { table, text } from './table.ts';
 import { when } from './when.ts';
 import { percent } from './words.ts';
+
+const MOST_EVIDENCE = 30;
 
 export function driveFindingView(me: SignedIn, found: ShownFinding, problem?: string): string {
   const { id, category, paragraphs, drive, state, people, strictly, placeCount, places } = found;
@@ -27,9 +31,9 @@ export function driveFindingView(me: SignedIn, found: ShownFinding, problem?: st
 !${found.reason ? html`<dt>Decided</dt><dd>${[found.paragraph, found.reason].filter(Boolean).join(': ')} <small>by ${found.decidedBy ?? ''}, !${when(found.decidedAt)}</small></dd>` : ''}</dl>
 !${canWrite ? actsView(me, found) : ''}
 <h2>Evidence</h2>
-!${table<Evidence>({
+!${table<Spoken>({
     caption: 'Evidence, the strongest first',
-    rows: [...found.finding.evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, 50),
+    rows: loudest(found.finding.evidence, MOST_EVIDENCE),
     empty: 'No single words: the text as a whole.',
     columns: [
       {
@@ -37,9 +41,9 @@ export function driveFindingView(me: SignedIn, found: ShownFinding, problem?: st
         cell: ({ quote, weight }) =>
           weight < 0 ? html`<q>${quote.slice(0, 400)}</q>` : html`<mark>${quote.slice(0, 400)}</mark>`,
       },
-      { title: 'Place', cell: ({ place }) => text(place) },
-      { title: 'Signal', cell: ({ signal }) => html`<code>${signal}</code>` },
-      { title: 'Weight', isNumber: true, cell: ({ weight }) => text(weight.toFixed(1)) },
+      { title: 'Place', cell: ({ place }) => text(placeInWords(place)) },
+      { title: 'Signals', cell: ({ signals }) => html`<code>${namesOf(signals)}</code>` },
+      { title: 'Weight', isNumber: true, cell: ({ weight }) => text(signed(weight)) },
     ],
   })}
 <h2>Where it lies</h2>
@@ -89,14 +93,6 @@ function readersOf({ everyone, outside, readers }: FindingPlace): string {
   const others = readers.filter((each) => !outside.some(({ principal }) => principal === each));
   if (others.length > 0) lines.push(html`<small>within the circle: ${others.slice(0, 20).join(', ')}</small>`);
   return lines.join('<br>');
-}
-
-function detailView(detail: unknown): string {
-  if (typeof detail !== 'object' || detail === null) return '';
-  return Object.entries(detail)
-    .filter(([, value]) => value !== null)
-    .map(([key, value]) => html`<small>${key}:</small> ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('<br>');
 }
 
 function actsView(me: SignedIn, { id, state, places }: ShownFinding): string {

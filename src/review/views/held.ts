@@ -22,6 +22,7 @@ import { pageLook } from './page-images.ts';
 import { type Hit, partExcerpt, placeInWords } from './part-text.ts';
 import { isolated, plain } from './plain.ts';
 import { ageView } from './quarantine.ts';
+import { loudest, namesOf, type Spoken, signed } from './spoken.ts';
 import { when } from './when.ts';
 
 export interface HeldView extends DecidePanel {
@@ -39,8 +40,6 @@ export interface HeldView extends DecidePanel {
 
 /** Evidence shown of one finding: a list of people has hundreds of rows. */
 const MOST_EVIDENCE = 12;
-/** What is quieter than this tells a person nothing, unless there is nothing louder. */
-const [QUIET, LEAST_EVIDENCE] = [0.4, 3];
 /** Units of markup for the texts of all parts, so that the page stays light; each part has a page of its own. */
 const TEXT_BUDGET = 45_000;
 const MOST_PARTS = 30;
@@ -112,29 +111,18 @@ function claimsView({ claims }: Loaded): string {
   return html`<section aria-labelledby="claims"><h2 id="claims">The sender’s word</h2>!${each.join('')}</section>`;
 }
 
-/** Words on which several signals rest are one line, the loudest first. */
 function hitsOf(findings: readonly Finding[]): SpokenHit[] {
   return findings.flatMap(({ evidence }, index) =>
-    spoken(evidence)
-      .filter(({ weight }, at) => at < LEAST_EVIDENCE || Math.abs(weight) >= QUIET)
-      .slice(0, MOST_EVIDENCE)
-      .map((each, number) => ({ ...each, finding: index, anchor: `e${index}-${number}` })),
+    loudest(evidence, MOST_EVIDENCE).map((each, number) => ({
+      ...each,
+      finding: index,
+      anchor: `e${index}-${number}`,
+    })),
   );
 }
 
-interface SpokenHit extends Hit {
+interface SpokenHit extends Hit, Spoken {
   readonly finding: number;
-  readonly signals: readonly string[];
-}
-
-function spoken(evidence: readonly Evidence[]): (Evidence & Pick<SpokenHit, 'signals'>)[] {
-  const bySpan = new Map<string, Evidence & Pick<SpokenHit, 'signals'>>();
-  for (const each of evidence) {
-    const span = `${each.place} ${each.start} ${each.end} ${each.part}`;
-    const known = bySpan.get(span) ?? { ...each, weight: 0, signals: [] };
-    bySpan.set(span, { ...known, weight: known.weight + each.weight, signals: [...known.signals, each.signal] });
-  }
-  return [...bySpan.values()].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
 function findingView(view: HeldView, finding: Finding, hits: readonly SpokenHit[], index: number): string {
@@ -176,14 +164,6 @@ function pagesIn({ loaded }: HeldView, part: Part): number {
 
 function partAddress({ loaded }: HeldView, index: number): string {
   return `/quarantine/${loaded.message.id}/parts/${index}`;
-}
-
-function namesOf(signals: readonly string[]): string {
-  return [...new Set(signals.map((signal) => signal.replace(/^[^/]*\//, '')))].join(', ');
-}
-
-function signed(weight: number): string {
-  return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`;
 }
 
 function textView(view: HeldView, hits: readonly Hit[]): string {

@@ -1,0 +1,16 @@
+/** What a record says besides: names and values in a line, as they were written down. */
+import { html } from 'ghtml';
+
+export function detailView(detail: unknown): string {
+  if (typeof detail !== 'object' || detail === null) return html`${detail === null ? '' : String(detail)}`;
+  return Object.entries(detail)
+    .filter(([, value]) => value !== null)
+    .map(([key, value]) => html`<span class="detail"><small>${key}</small> ${inWords(value)}</span>`)
+    .join(' ');
+}
+
+function inWords(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return value.join(', ');
+  return JSON.stringify(value);
+}
