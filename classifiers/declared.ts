@@ -4,14 +4,24 @@
  * Source: paragraph 5(a). Pure. `markings.ts` tells what is a marking; here stands what each kind is worth. Registered
  * documents and matters are declared by the register's word.
  */
-import { beside, type Classifier, either, noneOf, type Signal, together, told } from './signal.ts';
+import { beside, type Classifier, either, noneOf, phrases, type Signal, together, told, without } from './signal.ts';
 
 const PARTY = ['context/party', 'context/party-head', 'context/register-name', 'context/sender-inside'];
 
+const MARKED = [
+  'declared/strict-line',
+  'declared/marking-line',
+  'declared/label',
+  'declared/circulation',
+  'declared/embargo',
+];
+
 const own: readonly Signal[] = [
-  { id: 'declared/strict-line', for: 'decisive', find: told },
+  // One marking is enough, and a second says nothing that the first did not.
+  { id: 'declared/marked', for: 'decisive', find: either(...MARKED) },
+  { id: 'declared/strict-line', for: 'fair', find: told },
   { id: 'declared/strict-statement', for: 'strong', find: told },
-  { id: 'declared/marking-line', for: 'decisive', find: told },
+  { id: 'declared/marking-line', for: 'fair', find: told },
   { id: 'declared/private-line', for: 'strong', find: told },
   {
     id: 'declared/private-and-circulation',
@@ -28,9 +38,12 @@ const own: readonly Signal[] = [
       when: (seen) => seen('declared/strict-line') > 0 && PARTY.some((id) => seen(id) > 0),
     },
   },
-  { id: 'declared/label', for: 'decisive', find: told },
-  { id: 'declared/circulation', for: 'decisive', find: told },
-  { id: 'declared/embargo', for: 'decisive', find: told },
+  { id: 'declared/label', for: 'fair', find: told },
+  { id: 'declared/circulation', for: 'fair', find: told },
+  { id: 'declared/circulation-told', for: 'strong', find: told },
+  // Friends say so to each other too; only beside the Party's business it is more.
+  { id: 'declared/whispered', for: 'weak', find: told },
+  { id: 'declared/embargo', for: 'fair', find: told },
   { id: 'declared/statement', for: 'strong', find: told },
   { id: 'declared/matter', for: 'certain', find: told },
   { id: 'declared/fingerprint', for: 'certain', find: told },
@@ -44,10 +57,61 @@ export const declared: Classifier = {
     ...own,
     { id: 'declared/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },
     { id: 'declared/party-head', for: 'fair', find: beside(own, 'context/party-head') },
+    { id: 'declared/sender-inside', for: 'fair', find: beside(own, 'context/sender-inside') },
     { id: 'declared/ours-only', for: 'fair', find: beside(own, 'context/ours-only') },
     { id: 'declared/party-like', for: 'weak', find: beside(own, 'context/party-like') },
     { id: 'declared/private-and-party', for: 'fair', find: together('declared/private-line', 'context/party') },
+    { id: 'declared/private-and-head', for: 'strong', find: together('declared/private-line', 'context/party-head') },
+    // What such texts are about: who governs the Party, and who has not been told.
+    { id: 'declared/office', for: 'fair', find: beside(own, 'declared/of-office') },
+    { id: 'declared/told-by-office', for: 'strong', find: together('declared/circulation-told', 'declared/of-office') },
+    { id: 'declared/told-before', for: 'fair', find: together('declared/circulation-told', 'declared/not-yet') },
+    { id: 'declared/told-to-ours', for: 'fair', find: together('declared/circulation-told', 'context/ours-only') },
+    { id: 'declared/whispered-by-office', for: 'fair', find: together('declared/whispered', 'declared/of-office') },
+    { id: 'declared/untold', for: 'fair', find: beside(own, 'declared/not-yet') },
+    {
+      id: 'declared/of-office',
+      find: phrases(`
+        general secretary, gs, gs's, the treasurer, leader's office, the leader, chief of staff, chief whip, whips, chair
+        of the nec, nec officers, national officers, officers group, officers' group, executive directors, heads of
+        department, regional director~, regional office~, head office, hq, shadow cabinet, shadow team, national
+        executive, business board, donor~, reshuffle, landlord, heads of terms, lease, by-election, party staff, staff
+        team~, campaign director, director of, organisers, target seats, the unions, party
+        chair/chair's/treasurer/treasurer's/hq/office/secretary/board/leader, private office, leader's correspondence,
+        campaign board, policy commission, whips' office, press team, chair of organisation
+      `),
+    },
+    {
+      id: 'declared/not-yet',
+      find: phrases(`
+        not/hasnt/havent/isnt/arent been told, hasnt/havent been told/asked/announced, not to be told, dont/doesnt know,
+        nobody/none knows, nobody ..3 knows, no one knows, no one's told, who's told, will be told/announced, is/are
+        told, to be announced, will announce, until ..6 announced/told/then, before then, before ..4 announced, hears,
+        hear from me, staff hear/to hear, not been put to, if it leaks, if asked, nobody briefs, line is that, known to,
+        it'll be said, will be published, not been published, haven't agreed, walk away at, settle at
+      `),
+    },
     // Against: what only uses the word.
+    {
+      id: 'declared/elsewhere',
+      against: 'fair',
+      find: {
+        kind: 'derived',
+        from: ['declared/others-business'],
+        when: (seen) =>
+          seen('declared/others-business') > 0 && seen('context/party') + seen('context/register-name') === 0,
+      },
+    },
+    {
+      id: 'declared/others-business',
+      find: phrases(`
+        dear mr/mrs/ms/miss/dr/sirs, hospital~, ombudsman, ward #, plc, railway~, journal of, half-year, trade press,
+        analysts, investors, brokers, examination~, academy, surgery, clinic, divorce, mortgage, patient~, diocese, organ,
+        parents, pupil~, screener, jurors, university, researchers, exhibit, museum, archive, gift of, novel,
+        nurse, your account, your complaint, your appointment, test results, 
+        democratic services, cabinet item
+      `),
+    },
     {
       id: 'declared/unspoken',
       against: 'fair',
@@ -58,6 +122,7 @@ export const declared: Classifier = {
         'declared/private-line',
         'declared/label',
         'declared/circulation',
+        'declared/circulation-told',
         'declared/embargo',
         'declared/lapsed',
         'declared/statement',
@@ -80,7 +145,7 @@ export const declared: Classifier = {
     { id: 'declared/institution', against: 'weak', find: either('context/institution') },
     { id: 'declared/institution-many', against: 'fair', find: either('context/institution-many') },
     { id: 'declared/union-body', against: 'fair', find: either('context/union-body') },
-    { id: 'declared/others-only', against: 'strong', find: either('context/others-only') },
+    { id: 'declared/others-only', against: 'strong', find: without('context/others-only', 'context/sender-inside') },
     { id: 'declared/union', against: 'weak', find: either('context/union') },
     { id: 'declared/employer', against: 'fair', find: either('context/employer') },
     { id: 'declared/template', against: 'fair', find: either('context/template', 'context/placeholders') },

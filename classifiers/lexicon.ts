@@ -4,7 +4,7 @@
  * The vocabulary is a memo of spellings shared by everything here; nothing of a text stays in it but words seen. Pure.
  */
 import { classifiers } from './index.ts';
-import { MARKER_PHRASES, MARKING_WORDS } from './markings.ts';
+import { MARKER_PHRASES, MARKING_WORDS } from './marking-words.ts';
 import { Phrases } from './phrases.ts';
 import { LINE_WORDS, type Shape } from './shapes.ts';
 import type { Signal } from './signal.ts';

@@ -7,6 +7,41 @@
  * word of markings stands, the rest looks at that line. Pure.
  */
 import type { Place } from '../src/document/document.ts';
+import {
+  BIDDEN,
+  CAPITAL_HEAD,
+  CAPITAL_SEGMENT,
+  COUNTED,
+  DISCLAIMER,
+  EMBARGO,
+  EMBARGO_BINDS,
+  FORBIDDEN,
+  ITSELF,
+  KEYED,
+  LINE,
+  MARKS,
+  MAY_CIRCULATE,
+  MAY_DISCLAIM,
+  MAY_MARK,
+  MAY_WHISPER,
+  MISTYPED,
+  NEGATED,
+  OF_ITSELF,
+  OFFICE,
+  ONLY,
+  OTHER_MARKING,
+  PRIVATE,
+  PRIVILEGE,
+  PROMISE,
+  READERS,
+  REFERENCE_WORDS,
+  STATEMENT,
+  STRICT,
+  STRICT_HEAD,
+  TAIL,
+  WHISPERED,
+  WITHIN,
+} from './marking-words.ts';
 import type { Tokens } from './tokens.ts';
 
 export type MarkingSignal =
@@ -16,6 +51,8 @@ export type MarkingSignal =
   | 'declared/private-line'
   | 'declared/label'
   | 'declared/circulation'
+  | 'declared/circulation-told'
+  | 'declared/whispered'
   | 'declared/embargo'
   | 'declared/lapsed'
   | 'declared/statement'
@@ -33,100 +70,6 @@ export interface Marking {
 
 /** Whether the marking says "strictly". */
 export const STRICT_SIGNALS: readonly MarkingSignal[] = ['declared/strict-line', 'declared/strict-statement'];
-
-/** Where a marking is looked for at all, in the notation of `phrases.ts`. */
-export const MARKER_PHRASES: readonly string[] = [
-  'confiden~',
-  'private/restricted/embargo/embargoed/numbered',
-  'circulat~',
-  'distribut~',
-  'not for publication/sharing',
-  'share/shared/sharing',
-  'forward/forwarded/forwarding/forwards',
-  'eyes only',
-  'members/committee/nec/officers/panel/executive/board/group only',
-  'copy # of',
-  'copied/copying',
-  'do not copy/print',
-  'cyfrinachol/gyfrinachol',
-  'official sensitive',
-  'tlp',
-  'further than',
-  'beyond/outside/outwith this/these/the/you/us/our/members',
-  'this room/group',
-  'yourself/yourselves',
-  'handed/hand/given/return/returned ..3 back',
-  'collected in/at',
-  'passed/pass on',
-  'repeat/repeated',
-  'keep this/it/these/them',
-  'go/goes/gone wider/further',
-  'any further/wider',
-  'secret',
-  'unclassified/declassified',
-  'leave/leaves the/this',
-  'your eyes',
-  'only',
-  'nobody else~',
-  'destroy after',
-  'spoken of',
-];
-
-const STRICT =
-  /\bstrictly\b[^\n]{0,30}\bconfiden(?:tial|ce)|\bstrictly (?:private|embargoed|for nec|not for)|\b(?:hollol|llwyr|gwbl) gyfrinachol/i;
-
-/** The whole line is a marking, give or take what it is for. */
-const LINE =
-  /^(?:(?:status|classification|sensitivity|marking|protective marking|handling)\s*:\s*)?(?:nec |party |draft |internal |highly |most |very |paper |committee |tabled |strictly )*(?:strictly )?(?:(?:confidential|in (?:the )?strictest confidence|in confidence|restricted(?: circulation)?|cyfrinachol|(?:hollol )?gyfrinachol)(?:\s?[-:–—/,.(].{0,70}|\s{2,}.{0,90}|\s(?:to|until|not for|paper|document|draft|report|nec|committee|members?|for|when|once|circulation|briefing|copy)\b.{0,60})?|internal\s?[-:–—]\s?not for sharing.{0,40})$/i;
-/** A line that begins with the strict words, whatever follows, and one that ends with a marking. */
-const HEAD =
-  /^(?:strictly (?:private (?:and|&) )?confidential|in strict(?:est)? confidence)(?:\s?[:–—,.(-]|\s{2}|$)|^(?:CONFIDENTIAL|RESTRICTED|STRICTLY CONFIDENTIAL|IN CONFIDENCE)(?:\s?[:–—,.(-]|\s{2}|$)/;
-const TAIL =
-  /^.{2,70}(?:\s[-–—|:]|\s{2,}|[([])\s{0,4}(?:strictly |private (?:and|&) )?(?:in (?:strict )?confidence|confidential)$/i;
-/** Who alone may read it: "for members of the Business Board only", "CAMPAIGN DIRECTOR ONLY". */
-const ONLY =
-  /^(?:.{0,40}[:–—-] ?)?(?:for |to )?(?:the )?(?:(?:eyes|attention|use|members?|officers) of )?(?:the )?[\w&',. -]{0,60}\b(?:board|committee|panel|directors?|treasurer|secretary|officers|gs|chair|nec|executive|working group|sub-?committee|leader|staff|group officers)(?: members)? only\b.{0,20}$|^for (?:members of |officers of )(?:the )?[\w&' -]{3,50} only\b|\bfor your eyes\b/i;
-const PRIVATE = /^(?:strictly )?private(?:,? (?:and|&) confidential|\s*[/&]\s*confidential).{0,60}$/i;
-const CIRCULATION =
-  /\b(?:not (?:for|to be) (?:any )?(?:(?:onward|further|wider|general|external|public) )?(?:(?:or|and) \w+ )?(?:circulat(?:ion|ed)|distribut(?:ion|ed)|publication|sharing|shared|forward(?:ing|ed)|cop(?:ying|ied)|dissemination|released?|passed on|repeated|quoted|discussed)\b|do(?: not|n't) (?:please )?(?:copy|forward|share|circulate|distribute|pass (?:it|this|them) on|print)\b|(?:must|should|may|can)(?: not|n't|not) be (?:copied|forwarded|shared|circulated|distributed|passed on|disclosed|discussed|quoted|leave|removed)|(?:for )?(?:your|members'?|committee|nec) eyes only|\bfor (?:the )?(?:nec|national executive|committee|ec|executive|panel|officers?|board|working group|sub-?committee|group)(?: committee)?(?: members?)?(?: (?:and|or) [\w ]{1,20})? only\b|\b(?:nec|committee|panel|ec|executive) members only\b|\b(?:copy|copi) (?:no\.? ?)?\d{1,3} (?:of|o) \d{1,3}\b|\bnumbered cop(?:y|ies)\b|\b(?:hand(?:ed)?|give|given|return(?:ed)?) (?:it |this |them |your cop(?:y|ies) |all copies )?back\b.{0,40}\b(?:meeting|end|after|secretar)|\bcollected (?:in )?at the end|\b(?:please )?keep (?:this|it|these) (?:paper |information |strictly |entirely )?(?:to yoursel(?:f|ves)|within|between|among|inside|in(?:side)? this (?:room|group)|confidential|private|off)|\bleaves? (?:this|the) (?:room|group|committee)\b|\bnot to be spoken of\b|\bnobody else'?s?(?: please)?\b|\bdestroy after reading\b|\b(?:is |are |go |goes |gone |leave |out |share |shared |repeat |taken |not )(?:.{0,30} )?(?:beyond|outside|further than|outwith) (?:this|the|these|those|our|nec|members?|you|us|here)\b|\b(?:not|n't|never) (?:to )?(?:go|be taken|travel) (?:any )?(?:wider|further)\b|\bno(?:t|thing)? .{0,30}leaves? (?:this|the) (?:room|group|committee)|\b(?:not|don't) (?:to )?(?:be )?(?:share|shared|go|circulate|circulated|pass|passed)\b.{0,20}\b(?:more widely|any further|wider|further|to anyone|with anyone|onwards?|anybody))/i;
-/** Without one of these or a word on circulation there is no marking, and no talk of one. */
-const MARKS = /confiden|restrict|cyfrinach|secret|embargo|private|sensitive|\btlp\b|classified|strictly|internal/i;
-/** A sentence by which the writer marks this very text. */
-const STATEMENT =
-  /\b(?:this|these|the (?:attached|enclosed|following|paper|document|report|figures?|list|note|information|contents?)|attached|contents?|please (?:treat|keep|regard|hold)|treat|everything (?:in|here)|what follows|all of (?:this|it)|papers? (?:is|are|remain)|both|it|they)\b[^.\n]{0,70}\b(?:(?:strictly |highly |completely |absolutely |entirely |very |in (?:the )?strict(?:est)? )?(?:confidential|in confidence|confidence|restricted|embargoed|secret))\b/i;
-const REFERENCE_WORDS =
-  /\b(?:paper|document|report|note|figures?|attached|enclosed|minutes?|list|draft|pack|briefing|contents?|options?|plans?|nec|committee|members|information)\b/i;
-
-const DISCLAIMER =
-  /\b(?:intended (?:only|solely|exclusively|for)|addressees?|named recipient|intended recipients?|received (?:it|this)[^.\n]{0,30} in error|in error|notify the sender|virus|disclaimer|do not necessarily|this (?:e-?mail|message|communication|transmission)(?: and any| \(| is| may| contains))/i;
-const PRIVILEGE =
-  /\b(?:legally privileged|legal(?: professional)? privilege|privileged (?:and|&|or) confidential|confidential (?:and|&|or)(?: may be)? (?:legally )?privileged|without prejudice|attorney|solicitors? regulation)\b/i;
-const NEGATED =
-  /\b(?:not|no longer|isn't|aren't|wasn't|never|hardly|non-?|nothing|declassified|neither) (?:\w+ ){0,2}(?:confidential|restricted|embargoed|secret|private)|\bunclassified\b|\bembargo (?:is |was |has been |now )?(?:lifted|over|ended|expired)|\bconfidential\s*\?|\bconfidential (?:y\/n|yes\/no)|\[\s*(?:strictly )?confidential[^\]]{0,20}\]\s*\?|☐\s*confidential|\[ \]\s*(?:strictly )?confidential/i;
-const OTHER_MARKING =
-  /\bOFFICIAL(?:-|–| - | )SENSITIVE|\bTLP:\s?(?:RED|AMBER|GREEN|CLEAR)|commercial(?:ly)? (?:in|sensitive)|in commercial confidence|\bNHS (?:confidential|protect)|patient confidential|client confidential/i;
-const PROMISE =
-  /\b(?:confidential (?:advice|helpline|service|survey|support|counselling|basis|ballot|reporting|enquir|discussion|chat|help|listening|space|information is|client|waste|shredding|reference)|confidentiality (?:policy|agreement|clause|statement|notice|code|and)|your (?:answers|responses?|details|application|information|data)[^.\n]{0,40}confiden|(?:in|with)(?: the)? (?:strict(?:est)? )?confidence (?:and|by|to)|treated (?:as |in )?(?:strict(?:ly)? |the strictest )?confiden|will (?:be |remain |stay )[^.\n]{0,30}confiden|code of conduct|confidentiality is|respect (?:the )?confidentiality|duty of confiden)/i;
-
-const MAY_MARK = 1 << 20;
-const MAY_CIRCULATE = 1 << 21;
-const MAY_DISCLAIM = 1 << 22;
-/** The words without which the dearer of the expressions need not be tried; the vocabulary is to know them before. */
-export const MARKING_WORDS: readonly (readonly [bit: number, words: readonly string[] | RegExp])[] = [
-  [MAY_MARK, MARKS],
-  [
-    MAY_CIRCULATE,
-    'not dont mustnt shouldnt maynt cant mustnot shouldnot maynot cannot eyes only copy copi back collected keep leave leaves spoken nobody destroy beyond outside further outwith wider'.split(
-      ' ',
-    ),
-  ],
-  [
-    MAY_DISCLAIM,
-    'intended addressee addressees named recipient recipients received error notify virus disclaimer necessarily email e message communication transmission'.split(
-      ' ',
-    ),
-  ],
-];
 
 /** The bits of the words that stand near text[from, to), as many tokens away as may be. */
 export type WordsNear = (token: number, from: number, to: number) => number;
@@ -183,25 +126,32 @@ interface Where {
   readonly token: number;
 }
 
-function judge(
-  text: string,
-  { start, end, from, to, token }: Where,
-  near: WordsNear,
-  place: Place,
-  today: string,
-): MarkingSignal | null {
-  const words = text.slice(from, to);
-  const ownLine = end - start < 110;
-  const line = lineOf(text, start, end);
+/** A line longer than this is prose. */
+const OWN_LINE = 120;
+/** So far a sentence is followed into the lines beside it. */
+const FLOW = 100;
+/** So near to either end of a text a line of its own speaks of all of it. */
+const EDGE = 260;
+
+function judge(text: string, where: Where, near: WordsNear, place: Place, today: string): MarkingSignal | null {
+  const { start, end, from, to, token } = where;
   // Most lines that share, forward or keep something mark nothing: they are let go before anything dearer is asked.
-  const may = near(token, from, to);
-  const circulates = (may & MAY_CIRCULATE && CIRCULATION.test(words)) || (ownLine && ONLY.test(line));
-  if (!circulates && !(may & MAY_MARK && MARKS.test(words))) return null;
+  const may = near(token, from - FLOW, to + FLOW);
+  if (!(may & (MAY_MARK | MAY_CIRCULATE | MAY_WHISPER))) return null;
+  const words = corrected(flowing(text, where));
+  const ownLine = end - start < OWN_LINE;
+  const line = corrected(bare(text.slice(start, Math.min(end, start + 200))));
+  const told = may & MAY_CIRCULATE ? ((ownLine ? readersOf(line) : null) ?? circulationIn(words)) : null;
+  if (!told && !(may & MAY_MARK && MARKS.test(words)) && !(may & MAY_WHISPER && WHISPERED.test(words))) return null;
   const strict = STRICT.test(words);
   if (OTHER_MARKING.test(words)) return 'declared/other-marking';
   if (NEGATED.test(words)) return 'declared/negated';
   if (PRIVILEGE.test(words)) return 'declared/privilege';
-  const isHead = (ownLine && (LINE.test(line) || PRIVATE.test(line) || TAIL.test(line))) || HEAD.test(line);
+  const isHead =
+    (ownLine && [LINE, PRIVATE, TAIL, CAPITAL_SEGMENT].some((each) => each.test(line))) ||
+    STRICT_HEAD.test(line) ||
+    CAPITAL_HEAD.test(line) ||
+    ITSELF.test(words);
   // A footer forbids sharing "this e-mail": whoever marks a paper names the paper, and stands by itself.
   const around = [Math.max(0, from - 300), Math.min(text.length, to + 300)] as const;
   if (
@@ -211,8 +161,9 @@ function judge(
   )
     return 'declared/disclaimer';
 
-  const embargo = /\bembargo(?:ed)?\b.{0,20}?\b(?:until|till|to|:)\s*(.{3,60})/i.exec(words);
-  if (embargo) return lapsed(embargo[1] ?? '', today) ? 'declared/lapsed' : 'declared/embargo';
+  const embargo = EMBARGO.exec(words);
+  if (embargo && (place === 'subject' || EMBARGO_BINDS.some((each) => each.test(line) || each.test(words))))
+    return lapsed(embargo[1] ?? '', today) ? 'declared/lapsed' : 'declared/embargo';
 
   if (place === 'label')
     return strict
@@ -221,6 +172,8 @@ function judge(
         ? 'declared/label'
         : null;
   if (place === 'property' || place === 'metadata' || place === 'header-field') {
+    if (/^x-confidential[\w-]{0,20}\s*:\s*(?!no|0|false)/i.test(line))
+      return strict ? 'declared/strict-line' : 'declared/label';
     if (!/confiden|restrict|cyfrinach/i.test(words)) return null;
     if (strict) return 'declared/strict-line';
     return /(?:sensitivity|x-confidential|category|keywords?|status|label|msip|subject|title|comments?|description)[^\n]{0,60}(?:confiden|restrict)|^\W*confidential/i.test(
@@ -230,38 +183,87 @@ function judge(
       : 'declared/prose';
   }
   if (place === 'subject' || place === 'file-name') {
+    if (PROMISE.test(words)) return 'declared/prose';
     if (strict) return 'declared/strict-line';
-    if (
-      /^(?:(?:re|fwd?|fw)\s*:\s*)*[[(]?(?:(?:private (?:and|&) )?confidential|in confidence|restricted)\b[\])]?(?:\s*[-:–—/]|\s*$|[_ ])|[[(](?:in )?confiden(?:tial|ce)[\])]|[-–—:]\s*confidential\W*$/i.test(
-        line,
-      )
-    )
-      return 'declared/marking-line';
-    if (place === 'file-name' && /(?:^|[ _.-])confidential(?:[ _.-]|$)/i.test(line)) return 'declared/marking-line';
-    return CIRCULATION.test(words) ? 'declared/circulation' : null;
+    if (place === 'subject' ? SUBJECT.test(line) : FILE_NAME.test(line)) return 'declared/marking-line';
+    return told ? 'declared/circulation' : null;
   }
+  if (KEYED.test(words)) return strict ? 'declared/strict-line' : 'declared/label';
   if (isHead)
-    return strict ? 'declared/strict-line' : PRIVATE.test(line) ? 'declared/private-line' : 'declared/marking-line';
-  if (ownLine && strict && line.length < 70 && /^[^a-z]{0,70}$|^strictly/i.test(line)) return 'declared/strict-line';
+    return strict
+      ? 'declared/strict-line'
+      : PRIVATE.test(line) && !OFFICE.test(line)
+        ? 'declared/private-line'
+        : 'declared/marking-line';
+  if (ownLine && strict && line.length < 90 && (!/[a-z]/.test(line) || /^strictly/i.test(line)))
+    return 'declared/strict-line';
   if (place === 'header' || place === 'footer') {
     if (strict) return 'declared/strict-line';
     if (/\bconfidential\b/i.test(words) && line.length < 90) return 'declared/marking-line';
   }
   if (PROMISE.test(words)) return 'declared/prose';
-  if (strict && (STATEMENT.test(words) || circulates)) return 'declared/strict-statement';
-  if (circulates) return 'declared/circulation';
+  if (strict && (STATEMENT.test(words) || told)) return 'declared/strict-statement';
+  if (told) {
+    const atEdge = start < EDGE || text.length - end < EDGE;
+    const isAlone = ownLine && atEdge && (told[0].length * 3 > line.length || beginsClause(line, told[0]));
+    return isBanner(line, told, start) || (isAlone && end - start < text.length - 2) || OF_ITSELF.test(words)
+      ? 'declared/circulation'
+      : 'declared/circulation-told';
+  }
+  if (ownLine && STATEMENT.test(words) && /\bCONFIDENTIAL\b/.test(line)) return 'declared/marking-line';
   if (STATEMENT.test(words) && REFERENCE_WORDS.test(words)) return 'declared/statement';
+  if (WHISPERED.test(words)) return 'declared/whispered';
   return /confiden/i.test(words) ? 'declared/prose' : null;
 }
 
-/** What stands around a marking and is none of its words. */
-const FRAME = /[\s*=#_|<>!~"'[\](){}.•-]/;
+const SUBJECT =
+  /^(?:(?:re|fwd?|fw)\s*:\s*)*[[(]?(?:(?:private (?:and|&) )?confidential|in confidence|restricted)\b[\])]?(?:\s*[-:–—/,]|\s*$|[_ ])|[[(](?:in )?confiden(?:tial|ce)[\])]|[-–—:]\s*confidential\W*$/i;
+/** A slug ("confidential-waste") is a topic: people write a marking in capitals, first, last or in brackets. */
+const FILE_NAME =
+  /(?:^|[ _.-])CONFIDENTIAL(?:[ _.-]|$)|^Confidential(?:\s?[-–—]|[ _])|[[(][Cc]onfidential[\])]|(?:[-–—_ ]\s?Confidential|\s[-–—]\s?confidential)(?: (?:draft|final|v\d))?\.\w{2,5}$/;
 
-/** The line, or its beginning, without its frame. */
-function lineOf(text: string, start: number, end: number): string {
-  const line = text.slice(start, Math.min(end, start + 200));
-  if (!FRAME.test(line[0] ?? '') && !FRAME.test(line.at(-1) ?? '')) return line;
-  return line.replace(/^[\s*=#_|<>!~"'[\](){}•-]{1,40}|[\s*=#_|<>!~"'[\](){}.•-]{1,40}$/g, '');
+/** The line without bullets, brackets, codes of a page's header, the number of a slide or who said it when in a chat. */
+function bare(line: string): string {
+  return line
+    .replace(/^\s*(?:&[LCR]\s|\[?\d{1,2}[\].)]\s+|\[?[\w.-]{2,20} \[?\d{1,2}:\d\d\]?:?\s+)/, '')
+    .replace(/^[\s*=#_|<>!~"'[\](){}•-]{1,40}|[\s*=#_|<>!~"'[\](){}.,•-]{1,40}$/g, '');
+}
+
+/** A sentence goes on in the line below where the line was broken for its length. */
+function flowing(text: string, { start, end, from, to }: Where): string {
+  const words = text.slice(from, to);
+  const length = end - start;
+  if (length < 50 || length > 100) return words;
+  const after = text.indexOf('\n', end + 1);
+  const before = text.lastIndexOf('\n', start - 2) + 1;
+  const goesOn = to === end ? text.slice(end + 1, Math.min(after < 0 ? text.length : after, end + FLOW)) : '';
+  const began =
+    from === start && start > 0 && start - before > 50 ? text.slice(Math.max(before, start - FLOW), start) : '';
+  return `${began}${words} ${goesOn}`.replace(/\n[> ]{0,6}/g, ' ');
+}
+
+function corrected(text: string): string {
+  return text.replace(MISTYPED, 'confidential');
+}
+
+function circulationIn(words: string): RegExpExecArray | null {
+  return FORBIDDEN.exec(words) ?? BIDDEN.exec(words) ?? WITHIN.exec(words) ?? COUNTED.exec(words);
+}
+
+function readersOf(line: string): RegExpExecArray | null {
+  return READERS.exec(line) ?? ONLY.exec(line) ?? COUNTED.exec(line);
+}
+
+/** By itself in its line, in capitals, or the first thing that is said at all. */
+function isBanner(line: string, told: RegExpExecArray, start: number): boolean {
+  const at = line.toLowerCase().indexOf(told[0].toLowerCase());
+  const leads = at >= 0 && at < 12;
+  return !/[a-z]/.test(told[0]) || (leads && (line.length < OWN_LINE || start === 0));
+}
+
+/** Whether the words stand first after a stop, as the parts of a banner do. */
+function beginsClause(line: string, words: string): boolean {
+  return /(?:^|[.;:–—|(*-])\s{0,3}(?:please )?$/i.test(line.slice(0, Math.max(0, line.indexOf(words))));
 }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');

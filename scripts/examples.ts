@@ -30,8 +30,9 @@ export interface Seen {
   }[];
 }
 
-/** The day that the texts were written for: embargoes in them have yet to end. */
+/** The day that texts without a date were written for: embargoes in them have yet to end. A mail is read as on its own. */
 const WRITTEN = '2026-01-01';
+const NEVER = '2999-12-31';
 /** Whether they mark is told by their place (`markings.ts`); alone they are as often talk. */
 const MARKING_WORD = /^(?:embargo|confidenti|confid|strictli|restrict|privat)$/;
 /** Our files are named for what they are, which no sender does: their own names teach nothing. */
@@ -39,7 +40,7 @@ const UNTOLD = 'text';
 /** A word must stand in so many files to be learnt. */
 const LEAST_FILES = 3;
 
-let context: ClassifyContext | undefined;
+let reference: Omit<ClassifyContext, 'today'> | undefined;
 
 export async function readSeen(list: string): Promise<Seen[]> {
   const files: Seen[] = [];
@@ -54,8 +55,10 @@ export function seenIn(text: string): Promise<Seen['windows']> {
 }
 
 async function windowsOf(bytes: Uint8Array, name: string): Promise<Seen['windows']> {
-  context ??= { ...loadReference(loadConfig(undefined, {})), normalise, today: WRITTEN };
+  reference ??= { ...loadReference(loadConfig(undefined, {})), normalise };
   const document = await extract(bytes, { name }, DEFAULT_LIMITS);
+  const isDated = document.head?.headers.some((header) => header.name.toLowerCase() === 'date');
+  const context = { ...reference, today: isDated ? NEVER : WRITTEN };
   const windows = readDocument(document, context).flatMap((part) => part.windows);
   return windows.map((window) => ({ counts: countsOf(window), ...gramsOf(window) }));
 }
