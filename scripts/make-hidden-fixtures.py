@@ -389,6 +389,10 @@ def animated(folder):
         path = pathlib.Path(folder) / f"{index}.png"
         path.write_bytes(words_drawn(text))
         frames.append(str(path))
+    # An icon before the page, as it stands first in files that keep a preview of themselves.
+    icon = ["-size", "12x12", "xc:white", str(FORMAT / "image/scan.png")]
+    put("image", "icon-first.tiff", run("convert", *icon, "-compress", "Group4", "-monochrome", "tiff:-"), [("", "ocr", "TOKENOCR")])
+    put("image", "icon-first.gif", run("convert", "-delay", "50", "-page", "900x200+0+0", *icon, "gif:-"), [("", "ocr", "TOKENOCR")])
     put("image", "animated.gif", run("convert", "-delay", "50", *frames, "gif:-"), [("", "ocr", "FIRSTTOK"), ("", "ocr", "SECONDTOK")])
     import base64
 

@@ -23,9 +23,10 @@ export const image: Extractor = {
     yield* pictureMetadata(buffer, type);
 
     const size = pictureSize(buffer, type);
-    if (size && !isLarge(size.width, size.height)) return;
+    if (type === 'image/gif') return yield* gifPages(buffer, ocrPagesLeft);
+    // The size is that of the first page, and those behind it may be larger.
+    if (size && size.pages === 1 && !isLarge(size.width, size.height)) return;
     if (type === 'image/tiff') yield* tiffPages(bytes, ocrPagesLeft);
-    else if (type === 'image/gif') yield* gifPages(buffer, ocrPagesLeft);
     else yield* pictures([{ open: () => bytes, share: shareOf(size) }], ocrPagesLeft);
     // Pictures of an animation behind the first, of which the engine reads none.
     if (type === 'image/png' && buffer.includes('acTL', 0, 'latin1'))
@@ -41,8 +42,10 @@ export function isLarge(width: number, height: number): boolean {
 /** Every picture of an animation that shows something new. */
 async function* gifPages(gif: Buffer, pagesLeft: number): AsyncGenerator<Found> {
   const frames = gifFrames(gif, isLarge);
-  const share = shareOf(pictureSize(gif, 'image/gif'));
-  if (frames.length <= 1) return yield* pictures([{ open: () => gif, share }], pagesLeft);
+  const size = pictureSize(gif, 'image/gif');
+  if (frames.length === 0 && size && !isLarge(size.width, size.height)) return;
+  const share = shareOf(size);
+  if (frames.length <= 1) return yield* pictures([{ open: () => frames[0] ?? gif, share }], pagesLeft);
   yield* pictures(
     frames.map((frame, index) => ({ open: () => frame, share, mark: `picture ${index + 1}` })),
     pagesLeft,

@@ -25,6 +25,8 @@ export function pictureSize(buffer: Buffer, type: string): PictureSize | undefin
       return jpegSize(buffer);
     case 'image/tiff':
       return tiffSize(buffer);
+    case 'image/webp':
+      return webpSize(buffer);
     default:
       return undefined;
   }
@@ -39,6 +41,23 @@ function jpegSize(buffer: Buffer): PictureSize | undefined {
     at += 2 + buffer.readUInt16BE(at + 2);
   }
   return undefined;
+}
+
+/** The first chunk says how the rest is coded, and how large it is (RFC 9649, 2.5 to 2.7). */
+function webpSize(buffer: Buffer): PictureSize | undefined {
+  if (buffer.length < 30) return undefined;
+  switch (buffer.toString('latin1', 12, 16)) {
+    case 'VP8 ':
+      return { width: buffer.readUInt16LE(26) & 0x3fff, height: buffer.readUInt16LE(28) & 0x3fff, pages: 1 };
+    case 'VP8L': {
+      const bits = buffer.readUInt32LE(21);
+      return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1, pages: 1 };
+    }
+    case 'VP8X':
+      return { width: buffer.readUIntLE(24, 3) + 1, height: buffer.readUIntLE(27, 3) + 1, pages: 1 };
+    default:
+      return undefined;
+  }
 }
 
 const MAX_PAGES = 10_000;

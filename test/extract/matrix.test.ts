@@ -224,6 +224,9 @@ const TABLE: readonly (readonly [format: string, file: string, cells: readonly s
   ...['png', 'jpg', 'tiff', 'gif', 'bmp', 'webp'].map(
     (format) => [format, `format/image/scan.${format}`, WORDS] as const,
   ),
+  ...['tiff', 'gif'].map(
+    (format) => [`${format}, behind an icon`, `format/image/icon-first.${format}`, WORDS] as const,
+  ),
   ['tiff, second page', 'format/image/scan.tiff', ['ocr PAGETWO']],
   ...['png', 'jpg', 'tiff', 'webp'].map(
     (format) => [`${format}, metadata`, `format/image/metadata.${format}`, EXIF_AND_XMP] as const,
