@@ -106,7 +106,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     });
     if (roles.includes('scheduler')) closers.push(startReconciler(store, queues, log), keepFigures(store.figures, log));
 
-    const maxBytes = reference.current().policy.limits.messageBytes;
+    const maxBytes = () => reference.current().policy.limits.messageBytes;
     const isGateway = roles.includes('gateway');
     const direct = isGateway ? directRelay(events, relay, log) : undefined;
     if (direct) closers.push(direct.close);

@@ -28,8 +28,8 @@ export interface WayTools {
   readonly store: Store;
   readonly queues: Queues;
   readonly events: MessageEvents;
-  /** By the policy file. */
-  readonly maxBytes: number;
+  /** By the policy file as it is now. */
+  readonly maxBytes: () => number;
   /** Told of what is ours to relay. */
   readonly expect: (id: string) => void;
   /** Where the role `worker` runs in the same process. */

@@ -70,10 +70,10 @@ const MOST_UNDER_WAY = 256;
 export type Intake = (envelope: Envelope, raw: AsyncIterable<Uint8Array>, options?: IntakeOptions) => Promise<Accepted>;
 
 /**
- * Gives the id once envelope and bytes are committed. Throws `MessageTooLargeError`, `BareLineEndError`,
+ * Takes how large a message may be now. Gives the id once envelope and bytes are committed. Throws `MessageTooLargeError`, `BareLineEndError`,
  * `LoopError`, `BusyError`, `WorkersBehindError`, and `StoreUnavailableError` where waiting may mend it; after a throw nothing is stored.
  */
-export function intakeOf(tools: IntakeTools, maxBytes: number): Intake {
+export function intakeOf(tools: IntakeTools, maxBytes: () => number): Intake {
   const { messages, enqueue, inspection, events, isBehind, expect, log } = tools;
   let underWay = 0;
   async function received(
@@ -104,7 +104,7 @@ export function intakeOf(tools: IntakeTools, maxBytes: number): Intake {
   return async (envelope, raw, { waitMs, mendsLineEnds, ...accept } = {}) => {
     if (await isBehind()) throw new WorkersBehindError('mail waits too long for inspection');
     const lines = mendsLineEnds ? mended(raw) : raw;
-    const { id, begun, room } = await received(envelope, checked(lines, maxBytes), accept);
+    const { id, begun, room } = await received(envelope, checked(lines, maxBytes()), accept);
     log.info({ messageId: id, via: envelope.via, recipients: envelope.recipients.length }, 'accepted');
     if ((accept.purpose ?? 'relay') === 'relay') expect?.(id);
     if (begun && room) {

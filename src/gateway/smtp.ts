@@ -24,7 +24,8 @@ export interface SmtpOptions {
   readonly protocol: 'smtp' | 'lmtp';
   readonly host: string;
   readonly port: number;
-  readonly maxBytes: number;
+  /** Asked for each message: the policy may change. */
+  readonly maxBytes: () => number;
   readonly isTrusted: IsTrusted;
   readonly intake: Intake;
   /** How long a session waits for the verdict; undefined where nobody waits (after-queue). */
@@ -66,7 +67,7 @@ export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
       name: hostname(),
       banner: 'Reticent',
       lmtp: protocol === 'lmtp',
-      size: maxBytes,
+      size: maxBytes(),
       disableReverseLookup: true,
       useXClient: true,
       useXForward: true,
@@ -126,6 +127,8 @@ export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
     },
     isTrusted,
   );
+  // The library reads it anew each time it tells it or compares with it.
+  Object.defineProperty(server.options, 'size', { get: maxBytes });
   server.on('error', (error) => log.warn({ error }, 'smtp session error'));
   const unwatch = tls && watchCertificate(tls, (certificate) => server.updateSecureContext(certificate), log);
   server.listen(port, host);

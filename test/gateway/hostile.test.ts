@@ -26,8 +26,11 @@ async function listen(over: { messageMs?: number; limits?: Limits } = {}): Promi
   };
   const events = { next: () => new Promise<never>(() => undefined) };
   const messages = { acceptAndBegin, state: async () => undefined };
-  const intake = intakeOf({ messages, enqueue: async () => true, events, isBehind: async () => false, log }, MAX_BYTES);
-  const options = { protocol: 'smtp', host: '127.0.0.1', port: 0, maxBytes: MAX_BYTES, tls: null, log } as const;
+  const intake = intakeOf(
+    { messages, enqueue: async () => true, events, isBehind: async () => false, log },
+    () => MAX_BYTES,
+  );
+  const options = { protocol: 'smtp', host: '127.0.0.1', port: 0, maxBytes: () => MAX_BYTES, tls: null, log } as const;
   listener = await listenSmtp({ ...options, isTrusted: () => trusts, intake, authenticate: null, ...over });
 }
 

@@ -59,7 +59,7 @@ async function listen({ comesTo, hasNextHop = true, isTrusted = true, isAway = f
     inspect(messageId).catch((error: unknown) => log.error({ error }));
     return true;
   };
-  const intake = intakeOf({ messages, enqueue, events, isBehind: async () => false, log }, 1_000_000);
+  const intake = intakeOf({ messages, enqueue, events, isBehind: async () => false, log }, () => 1_000_000);
   const waitMs = comesTo === 'silent' ? 50 : 20_000;
   const options = { host: '127.0.0.1', port: 0, borrowed: store.borrowed, claims, waitMs, hasNextHop, intake, log };
   listener = await listenMilter({ ...options, isTrusted: () => isTrusted });

@@ -18,7 +18,7 @@ function listen(): Promise<Listener> {
     authenticate: null,
     host: '127.0.0.1',
     port: 0,
-    maxBytes: 1000,
+    maxBytes: () => 1000,
     isTrusted: () => true,
     intake: async () => ({ id: 'id', state: 'received' }),
     log: createLog({ log: 'silent' }),

@@ -1,5 +1,8 @@
 /** The way out, on a real PostgreSQL and real next hops: Postfix's `smtp-sink`, told to refuse. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
+import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type NextHop, nextHopAt } from '../../src/gateway/next-hop.ts';
 import { relayOf } from '../../src/gateway/relay.ts';
@@ -51,6 +54,15 @@ async function relay(id: string, at: Date = new Date()): Promise<string> {
 async function startHop(...flags: string[]): Promise<void> {
   sink = await startSink(...flags);
   hop = nextHopAt({ ...HOP, port: sink.port });
+}
+
+/** `smtp-sink` offers DSN and cannot be told not to. */
+async function hopWithoutDsn(): Promise<SMTPServer> {
+  const server = new SMTPServer({ disabledCommands: ['AUTH', 'STARTTLS'], logger: false, closeTimeout: 100 });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  hop = nextHopAt({ ...HOP, port: (server.server.address() as AddressInfo).port });
+  return server;
 }
 
 async function bounces(): Promise<string[]> {
@@ -119,6 +131,40 @@ describe('relay', () => {
     await startHop('-f', 'RCPT');
     const before = await bounces();
     expect(await relay(await released(over))).toBe('bounced');
+    expect(await bounces()).toEqual(before);
+  });
+
+  const successes: [why: string, notify: string[] | undefined, mailFrom: string, reports: number][] = [
+    ['who asked to hear of success', ['SUCCESS'], 'a.khan@party.example', 1],
+    ['who asked to hear of both', ['FAILURE', 'SUCCESS'], 'a.khan@party.example', 1],
+    ['who asked to hear of failure', ['FAILURE'], 'a.khan@party.example', 0],
+    ['who asked for nothing', undefined, 'a.khan@party.example', 0],
+    ['the null sender', ['SUCCESS'], '', 0],
+  ];
+  // RFC 3461, 5.2.2: nobody behind us would tell.
+  it.each(successes)('tells of success to %s where the next hop cannot', async (_why, notify, mailFrom, reports) => {
+    const server = await hopWithoutDsn();
+    const before = await bounces();
+    const dsn = { ...(notify && { notify }), orcpt: 'rfc822;bell@old.example' };
+    const recipients = [{ address: 'j.bell@party.example', dsn }];
+    expect(await relay(await released({ mailFrom, recipients, dsn: { envid: 'QQ314' } }))).toBe('relayed');
+    const [report, ...more] = (await bounces()).filter((id) => !before.includes(id));
+    expect([report !== undefined ? 1 : 0, more]).toEqual([reports, []]);
+    hop?.close();
+    await new Promise<void>((resolve) => server.close(resolve));
+    if (report === undefined) return;
+    const text = (await store.messages.raw(report)).toString('latin1');
+    expect(text).toMatch(/^Original-Envelope-Id: QQ314\r$/m);
+    expect(text).toMatch(/^Original-Recipient: rfc822;bell@old\.example\r$/m);
+    expect(text).toMatch(/^Action: relayed\r$/m);
+    expect(text).toMatch(/^Status: 2\.\d+\.\d+\r$/m);
+  });
+
+  it('leaves telling of success to a next hop that can', async () => {
+    await startHop();
+    const before = await bounces();
+    const recipients = [{ address: 'j.bell@party.example', dsn: { notify: ['SUCCESS'] } }];
+    expect(await relay(await released({ recipients }))).toBe('relayed');
     expect(await bounces()).toEqual(before);
   });
 

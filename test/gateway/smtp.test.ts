@@ -12,11 +12,13 @@ const log = createLog({ log: 'silent' });
 let listener: Listener;
 let fault: Error | undefined;
 let behind: boolean;
+let maxBytes: number;
 let stored: { envelope: Envelope; raw: string }[];
 
 beforeEach(async () => {
   fault = undefined;
   behind = false;
+  maxBytes = MAX_BYTES;
   stored = [];
   const acceptAndBegin = async (envelope: Envelope, pieces: AsyncIterable<Uint8Array>) => {
     const chunks: Uint8Array[] = [];
@@ -33,12 +35,12 @@ beforeEach(async () => {
     isBehind: async () => behind,
     log,
   };
-  const intake = intakeOf(tools, MAX_BYTES);
+  const intake = intakeOf(tools, () => maxBytes);
   listener = await listenSmtp({
     protocol: 'smtp',
     host: '127.0.0.1',
     port: 0,
-    maxBytes: MAX_BYTES,
+    maxBytes: () => maxBytes,
     isTrusted: () => true,
     intake,
     tls: null,
@@ -113,6 +115,14 @@ describe('what a client hears', () => {
     expect(stored).toEqual([]);
   });
 
+  it('that a limit of size has changed, without a start', async () => {
+    const data = `A: b\r\n\r\n${'x'.repeat(600)}\r\n.\r\n`;
+    expect(await talk([...START, data])).toBe('552 5.3.4 message too large');
+    maxBytes = 1_000;
+    expect(await talk([...START, data])).toBe('250 2.0.0 queued, id=the-id');
+    expect(await talk(['EHLO x\r\n', 'MAIL FROM:<a@b.example> SIZE=900\r\n'])).toMatch(/^250 /);
+  });
+
   it('that its size is refused before it sends', async () => {
     expect(await talk(['EHLO x\r\n', 'MAIL FROM:<a@b.example> SIZE=99999\r\n'])).toMatch(/^552 /);
   });
@@ -135,6 +145,16 @@ describe('what is stored', () => {
   it.each(logins)('tells who sent it: %s', async (_why, lines, login) => {
     await talk(['EHLO mta.example\r\n', ...lines, ...START.slice(1), 'A: b\r\n\r\nhi\r\n.\r\n']);
     expect(stored[0]?.envelope.login).toBe(login);
+  });
+
+  it('tells where a message came from, as a trusted MTA forwards it', async () => {
+    const forward =
+      'XFORWARD NAME=mua.party.example ADDR=192.0.2.7 PORT=40123 PROTO=ESMTP HELO=laptop.party.example\r\n';
+    await talk(['EHLO mta.example\r\n', forward, ...START.slice(1), 'A: b\r\n\r\nhi\r\n.\r\n']);
+    expect(stored[0]?.envelope).toMatchObject({
+      login: 'a@b.example',
+      client: { address: '192.0.2.7', helo: 'laptop.party.example', tls: false },
+    });
   });
 
   it('keeps what was asked of delivery reports', async () => {

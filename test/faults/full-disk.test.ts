@@ -1,0 +1,81 @@
+/**
+ * A disk that is really full: the embedded database lies on a small file system of its own, which is filled. It is a
+ * mount, which only root may make; elsewhere the fault that PostgreSQL tells of is made in `gateway.test.ts`.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { createTransport } from 'nodemailer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Running, startRoles } from '../../src/cli/roles.ts';
+import { createLog } from '../../src/log.ts';
+import { type TestSite, testSite } from '../e2e/gateway.ts';
+import { type Sink, startSink } from '../e2e/sink.ts';
+
+/** A fresh database takes some 80 MB with its log, and a copy of its programs 70. */
+const DISK = 'size=256m,mode=0755';
+
+describe.runIf(process.getuid?.() === 0)('a disk that is full', { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'full-disk-'));
+  const disk = join(folder, 'disk');
+  const filler = join(disk, 'filler');
+  let sink: Sink;
+  let site: TestSite;
+  let running: Running;
+
+  beforeAll(async () => {
+    mkdirSync(disk);
+    execFileSync('chmod', ['755', folder]);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', DISK, 'tmpfs', disk]);
+    sink = await startSink();
+    site = await testSite('postgres', sink.port, 'silent');
+    const config = { ...site.config, databaseUrl: null, dataDir: join(disk, 'data') };
+    running = await startRoles(config, ROLES, createLog({ log: 'silent' }));
+  });
+  afterAll(async () => {
+    await running.close();
+    await site.close();
+    await sink.close();
+    execFileSync('umount', [disk]);
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Code and words that the client hears. Too large for the room that pages have left. */
+  async function submit(subject: string): Promise<string> {
+    const transport = createTransport({ host: '127.0.0.1', port: running.smtpPort ?? 0, ignoreTLS: true });
+    const text = Array.from({ length: 4_000 }, (_, line) => `Lunch ${line} is at noon, and the cake is good.`).join(
+      '\n',
+    );
+    try {
+      const mail = { from: 'a.khan@party.example', to: 'sam.pickard@kitchen.example', subject, text };
+      return (await transport.sendMail(mail)).response;
+    } catch (error) {
+      return (error as { response?: string }).response ?? String(error);
+    } finally {
+      transport.close();
+    }
+  }
+
+  const stored = async () =>
+    (await sql<{ count: number }>`select count(*)::int as count from messages`.execute(running.store.db)).rows[0]
+      ?.count;
+  const arrives = (subject: string) =>
+    sink.found((each) => each.includes(`Subject: ${subject}`) && /\bcake\b/.test(each));
+
+  it('answers 452, stores nothing, and takes the same message when there is room', async () => {
+    expect(await submit('before')).toMatch(/^250 /);
+    await arrives('before');
+    const before = await stored();
+
+    const { bavail, bsize } = statfsSync(disk);
+    writeFileSync(filler, Buffer.alloc(bavail * bsize));
+    expect(await submit('full')).toBe('452 4.3.1 no room, try again later');
+    expect(await stored()).toBe(before);
+
+    rmSync(filler);
+    expect(await submit('full')).toMatch(/^250 /);
+    await arrives('full');
+  });
+});
