@@ -78,7 +78,7 @@ async function picture(bytes: Uint8Array, type: string, index: number): Promise<
   if (size && size.width * size.height > MOST_PIXELS) throw new RangeError('out of memory: too many pixels');
   if (type === 'image/tiff') return tiffPage(buffer, index);
   const frames = type === 'image/gif' ? gifFrames(buffer, isLarge) : [];
-  const frame = frames.length > 1 ? frames[index] : index === 0 ? buffer : undefined;
+  const frame = frames[index] ?? (index === 0 ? buffer : undefined);
   if (!frame) throw new NoPageError('no such picture');
   const { decodePicture } = await import('./ocr.ts');
   return fromPng(await decodePicture(frame));

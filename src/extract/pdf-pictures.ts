@@ -35,18 +35,30 @@ const [LEAST_WIDTH, LEAST_HEIGHT] = [72, 18];
 const [WHOLE_PAGE_SHARE, STAMP_CHARACTERS] = [0.5, 100];
 /** In square points. */
 const A4_AREA = 595 * 842;
+/** Letters turned into drawings have some twenty lines and curves each; beside no more text than a stamp, they are the page. */
+const OUTLINES = 400;
+/** Rules and boxes have fewer. */
+const LEAST_OUTLINE = 6;
+/** A picture that comes again so much larger may show words that could not be read before. */
+const MUCH_LARGER = 2;
 /** Object types of fpdf_edit.h. */
-const [IMAGE, FORM] = [3, 5];
-/** Forms may hold forms; a ring of them is PDFium's to refuse. */
+const [PATH, IMAGE, FORM] = [2, 3, 5];
+/** Forms may hold forms; a ring of them is PDFium's to refuse. What lies deeper is taken for a picture as it is drawn. */
 const MAX_NESTING = 10;
 
-/** Finds what on one loaded page is to be read by OCR. `seen` holds the pictures of the pages before. */
-export function picturesOf(lib: Pdfium, page: number, index: number, text: string, seen: Set<string>): Picture[] {
+/** Finds what on one loaded page is to be read by OCR. `seen` has the pictures of the pages before, and how large each was. */
+export function picturesOf(
+  lib: Pdfium,
+  page: number,
+  index: number,
+  text: string,
+  seen: Map<string, number>,
+): Picture[] {
   const objects = lib.call('FPDFPage_CountObjects', page);
   if (objects <= 0) return [];
   const words = text.replace(/\s+/g, '').length;
   const wholePage: Picture = { page: index, share: Number.POSITIVE_INFINITY };
-  if (words === 0) return [wholePage];
+  if (words === 0 || (words <= STAMP_CHARACTERS && outlinesOf(lib, page) >= OUTLINES)) return [wholePage];
 
   const found: Picture[] = [];
   const pageArea = lib.call('FPDF_GetPageWidth', page) * lib.call('FPDF_GetPageHeight', page);
@@ -57,28 +69,54 @@ export function picturesOf(lib: Pdfium, page: number, index: number, text: strin
     if (width < LEAST_WIDTH || height < LEAST_HEIGHT) continue;
     if (words <= STAMP_CHARACTERS && width * height >= pageArea * WHOLE_PAGE_SHARE) return [wholePage];
     const key = identity(lib, image);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    found.push({ page: index, area, share: (width * height) / A4_AREA });
+    const share = (width * height) / A4_AREA;
+    if (share < (seen.get(key) ?? 0) * MUCH_LARGER) continue;
+    seen.set(key, share);
+    found.push({ page: index, area, share });
   }
   return found;
 }
 
 /** An image with the object of the page that it stands in: bounds inside a form are in the form's own space. */
 function* imagesOf(lib: Pdfium, page: number): Generator<{ readonly image: number; readonly outermost: number }> {
-  const count = lib.call('FPDFPage_CountObjects', page);
-  for (let at = 0; at < count; at += 1) {
-    const outermost = lib.call('FPDFPage_GetObject', page, at);
-    for (const image of imagesIn(lib, outermost, 0)) yield { image, outermost };
+  for (const { type, object, outermost } of objectsOf(lib, page)) {
+    if (type === IMAGE || type === FORM) yield { image: object, outermost };
   }
 }
 
-function* imagesIn(lib: Pdfium, object: number, depth: number): Generator<number> {
+/** Lines and curves of what is drawn on a page, but for rules and boxes. */
+function outlinesOf(lib: Pdfium, page: number): number {
+  let outlines = 0;
+  for (const { type, object } of objectsOf(lib, page)) {
+    const segments = type === PATH ? lib.call('FPDFPath_CountSegments', object) : 0;
+    if (segments >= LEAST_OUTLINE) outlines += segments;
+  }
+  return outlines;
+}
+
+interface Drawn {
+  readonly type: number;
+  readonly object: number;
+  readonly outermost: number;
+}
+
+/** All objects of a page, those of forms in their place; a form itself only where what it holds lies too deep. */
+function* objectsOf(lib: Pdfium, page: number): Generator<Drawn> {
+  const count = lib.call('FPDFPage_CountObjects', page);
+  for (let at = 0; at < count; at += 1) {
+    const outermost = lib.call('FPDFPage_GetObject', page, at);
+    for (const each of objectsIn(lib, outermost, 0)) yield { ...each, outermost };
+  }
+}
+
+function* objectsIn(lib: Pdfium, object: number, depth: number): Generator<Omit<Drawn, 'outermost'>> {
   const type = lib.call('FPDFPageObj_GetType', object);
-  if (type === IMAGE) yield object;
-  if (type !== FORM || depth >= MAX_NESTING) return;
+  if (type !== FORM || depth >= MAX_NESTING) {
+    yield { type, object };
+    return;
+  }
   const count = lib.call('FPDFFormObj_CountObjects', object);
-  for (let at = 0; at < count; at += 1) yield* imagesIn(lib, lib.call('FPDFFormObj_GetObject', object, at), depth + 1);
+  for (let at = 0; at < count; at += 1) yield* objectsIn(lib, lib.call('FPDFFormObj_GetObject', object, at), depth + 1);
 }
 
 function boundsOf(lib: Pdfium, object: number): Area | undefined {

@@ -69,7 +69,7 @@ async function* readDocument(
 
   const texts: string[] = [];
   const pictures: Picture[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   for (let index = 0; index < pages; index += 1) {
     const page = lib.call('FPDF_LoadPage', document, index);
     if (page === 0) {

@@ -45,7 +45,7 @@ const KILLS_A_MESSAGE = 4;
 const MESSAGES_A_CHILD = 2_000;
 const WATCH_EVERY_MS = 100;
 /** What a child may take to start before it enters its first part: a machine that is busy is no fault of the message. */
-const START_MS = 30_000;
+export const START_MS = 30_000;
 /** Children beyond the first that have had nothing to do for so long are ended: each holds some 60 MB. */
 const IDLE_MS = 60_000;
 /** What Node and the loaded readers hold themselves, on top of what a part may. */

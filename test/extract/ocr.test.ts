@@ -5,8 +5,13 @@ import { extract } from '../../src/extract/extract.ts';
 import { affordable } from '../../src/extract/ocr.ts';
 import { pdfOf } from './hostile.ts';
 
-/** A page of A4: its words, and the widths of its square pictures in points. Each picture is one of its own. */
+/**
+ * A page of A4: its words, and the widths of its square pictures in points. Each picture is one of its own, but those of
+ * negative width, which are one and the same; 0 draws letters as outlines.
+ */
 type Sheet = readonly [words: string, ...widths: readonly number[]];
+
+const OUTLINE = `40 40 m ${'60 60 70 70 80 40 c '.repeat(30)}f\n`.repeat(20);
 
 function brochure(sheets: readonly Sheet[]): Buffer {
   const objects: string[] = [];
@@ -18,12 +23,16 @@ function brochure(sheets: readonly Sheet[]): Buffer {
   for (const [words, ...widths] of sheets) {
     const images = widths.map((_, index) => {
       const pixels = Buffer.alloc(16, 255);
-      pixels.writeUInt16BE(objects.length, index % 8);
+      if ((widths[index] ?? 0) > 0) pixels.writeUInt16BE(objects.length, index % 8);
       return add(
         `<</Type/XObject/Subtype/Image/Width 4/Height 4/ColorSpace/DeviceGray/BitsPerComponent 8/Length 16>>stream\n${pixels.toString('latin1')}\nendstream `,
       );
     });
-    const drawn = widths.map((width, index) => `q ${width} 0 0 ${width} 40 40 cm /I${index} Do Q`).join('\n');
+    const drawn = widths
+      .map((width, index) =>
+        width === 0 ? OUTLINE : `q ${Math.abs(width)} 0 0 ${Math.abs(width)} 40 40 cm /I${index} Do Q`,
+      )
+      .join('\n');
     const drawing = `${words && `BT /F 12 Tf 40 800 Td (${words}) Tj ET`}\n${drawn}`;
     const content = add(`<</Length ${drawing.length}>>stream\n${drawing}\nendstream `);
     const named = images.map((at, index) => `/I${index} ${at} 0 R`).join('');
@@ -88,6 +97,30 @@ const rows: readonly (readonly [
     '2/3',
     ['too-large'],
   ],
+  [
+    'the same picture on every page',
+    [
+      [WORDS, -90],
+      [WORDS, -90],
+      [WORDS, -80],
+    ],
+    3,
+    '1/1',
+    [],
+  ],
+  [
+    'the same picture, much larger behind',
+    [
+      [WORDS, -90],
+      [WORDS, -300],
+      [WORDS, -310],
+    ],
+    3,
+    '2/2',
+    [],
+  ],
+  ['words drawn as outlines, beside a page number', [['7', 0]], 3, '1/1', []],
+  ['a drawing beside text', [[`${WORDS}, ${WORDS}, ${WORDS}`, 0]], 3, '0/0', []],
 ];
 
 describe('OCR under its limit', () => {
