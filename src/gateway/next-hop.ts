@@ -215,7 +215,8 @@ function transact(
     const answers = recipients.map(({ ordinal }) => ({ ordinal, code: 550, response, passedOnDsn: false }));
     return Promise.resolve(answers);
   }
-  connection.wish({ smtputf8, dsn: new Map(recipients.map((each) => [each.address, each.dsn])) });
+  const sizeBytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+  connection.wish({ smtputf8, sizeBytes, dsn: new Map(recipients.map((each) => [each.address, each.dsn])) });
   const message = function* () {
     transaction.hasBegun = true;
     // In small views: what stuffs dots copies each piece, and of a large message there is to be no second whole.
@@ -231,7 +232,7 @@ function transact(
         from: mailFrom === '' ? false : mailFrom,
         to: recipients.map(({ address }) => address),
         use8BitMime: body8bit,
-        size: pieces.reduce((sum, piece) => sum + piece.byteLength, 0),
+        size: sizeBytes,
         ...(dsn && { dsn: dsn as never }),
       },
       Readable.from(message()),

@@ -5,11 +5,15 @@
  * RFC 3461 (5.2) wants each recipient's own, RFC 6531 (3.4) the word also for headers. It leans on members that the
  * library's types leave out, so the version is pinned (docs/decisions/0031).
  */
+import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import type { RecipientDsn } from '../store/envelope.ts';
 
 /** What the types of the library leave out. */
 interface Inner {
+  readonly _socket: Socket;
+  _createSendStream(callback: (error: Error | null, response: string) => void): Readable;
   readonly _supportedExtensions: readonly string[];
   readonly _recipientQueue: readonly string[];
   _sendCommand(text: string, logged?: string): void;
@@ -19,12 +23,16 @@ const Base = SMTPConnection as unknown as new (options: SMTPConnectionOptions) =
 
 export interface Wishes {
   readonly smtputf8: boolean;
+  readonly sizeBytes: number;
   /** By address. */
   readonly dsn: ReadonlyMap<string, RecipientDsn | null>;
 }
 
+/** Less than a socket takes before it asks to wait (64 KB), dots included: what is larger leaves piece by piece, as it is taken. */
+const ONE_WRITE_BYTES = 40 * 1024;
+
 export class RelayConnection extends Base {
-  #wishes: Wishes = { smtputf8: false, dsn: new Map() };
+  #wishes: Wishes = { smtputf8: false, sizeBytes: 0, dsn: new Map() };
 
   /** For the next message. */
   wish(wishes: Wishes): void {
@@ -38,6 +46,17 @@ export class RelayConnection extends Base {
   override _sendCommand(text: string, logged?: string): void {
     const wants = this.#wishes.smtputf8 && text.startsWith('MAIL FROM:') && !/ SMTPUTF8(?: |$)/.test(text);
     super._sendCommand(wants ? `${text} SMTPUTF8` : text, logged);
+  }
+
+  /** Our lines, the message and the dot behind it are one write where they are small. */
+  override _createSendStream(callback: (error: Error | null, response: string) => void): Readable {
+    const stream = super._createSendStream(callback);
+    const socket = this._socket;
+    if (this.#wishes.sizeBytes <= ONE_WRITE_BYTES) {
+      socket.cork();
+      stream.once('close', () => socket.uncork());
+    }
+    return stream;
   }
 
   /** Asked for the recipient that was queued last. */

@@ -153,7 +153,10 @@ async function* keeping(raw: AsyncIterable<Uint8Array>, kept: Uint8Array[]): Asy
 
 function bornOf(message: NewMessage, lease: string, stored: Stored, bytes: Buffer): Begun {
   const { id, envelope, purpose, sha256 } = message;
-  const { receivedAt, decided, refused } = stored;
+  const {
+    receivedAt,
+    record: [decided, refused],
+  } = stored;
   const claimRecord = { decided, refused };
   const isJudgedOnly = purpose === 'judge';
   return { id, envelope, bytes, inspections: 0, claims: [], claimRecord, isJudgedOnly, lease, sha256, receivedAt };

@@ -1,5 +1,5 @@
 /** Messages with their recipients and (where they are small) their chunks, in one statement. */
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Received, SealedChunk } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
@@ -30,8 +30,7 @@ export interface Stored {
   readonly id: string;
   readonly receivedAt: Date;
   /** How many of this sender's claims of the last year were decided, and refused. */
-  readonly decided: number;
-  readonly refused: number;
+  readonly record: readonly [decided: number, refused: number];
 }
 
 export interface WithChunks {
@@ -95,16 +94,10 @@ export async function insertMessages(db: Db, given: readonly WithChunks[]): Prom
         ${recipients.map(({ address }) => address)}::text[],
         ${recipients.map(({ dsn }) => (dsn ? JSON.stringify(dsn) : null))}::text[]) as r (id, ordinal, address, dsn)
     )
-    select id, received_at as "receivedAt", ${decidedClaims()} as decided, ${decidedClaims(sql`and outcome = 'refused'`)} as refused
+    select id, received_at as "receivedAt", claim_record(sender) as record
     from message where relay_lease is not null
   `.execute(db);
   return rows;
-}
-
-/** Claims of the last year that were decided. */
-function decidedClaims(only: RawBuilder<unknown> = sql``): RawBuilder<number> {
-  return sql`(select count(*)::int from claims where claims.sender = message.sender and outcome is not null ${only}
-    and decided_at > now() - interval '1 year')`;
 }
 
 function withoutRecipients({ recipients: _own, ...rest }: Envelope): string {

@@ -98,8 +98,7 @@ interface BegunRow {
   readonly chunks: number;
   readonly sizeBytes: number;
   readonly claims: readonly { readonly codes: readonly string[]; readonly reason: string }[] | null;
-  readonly decided: number;
-  readonly refused: number;
+  readonly record: readonly [decided: number, refused: number];
   readonly is_judged_only: boolean;
   readonly sha256: Buffer;
   readonly received_at: Date;
@@ -119,10 +118,7 @@ async function begin(db: Db, masterKey: Uint8Array, ids: readonly string[]): Pro
       size_bytes::float8 as "sizeBytes",
       (select json_agg(json_build_object('codes', codes, 'reason', encode(reason, 'base64')) order by id)
        from claims where message_id = messages.id and source = 'link') as claims,
-      (select count(*)::int from claims where sender = coalesce(login, mail_from) and outcome is not null
-         and decided_at > now() - interval '1 year') as decided,
-      (select count(*)::int from claims where sender = coalesce(login, mail_from) and outcome = 'refused'
-         and decided_at > now() - interval '1 year') as refused,
+      claim_record(coalesce(login, mail_from)) as record,
       set_config('synchronous_commit', 'off', true)
   `.execute(db);
   const begun = new Map<string, Begun>();
@@ -136,7 +132,8 @@ async function begin(db: Db, masterKey: Uint8Array, ids: readonly string[]): Pro
 }
 
 async function begunOf(db: Db, masterKey: Uint8Array, row: BegunRow): Promise<Begun> {
-  const { id, envelope, recipients, inspections, decided, refused } = row;
+  const { id, envelope, recipients, inspections } = row;
+  const [decided, refused] = row.record;
   const key = unwrapDataKey(masterKey, row.data_key, id);
   return {
     id,

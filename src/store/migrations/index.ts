@@ -16,6 +16,7 @@ import * as drives from './0030-drives.ts';
 import * as referenceData from './0040-reference-data.ts';
 import * as figures from './0050-figures.ts';
 import * as auditSearch from './0051-audit-search.ts';
+import * as claimRecord from './0054-claim-record.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0040-reference-data': referenceData,
   '0050-figures': figures,
   '0051-audit-search': auditSearch,
+  '0054-claim-record': claimRecord,
 };
