@@ -26,6 +26,7 @@ import type { DrawPage } from '../review/page-images.ts';
 import { providerOf } from '../review/provider.ts';
 import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
+import { MessageForgottenError } from '../store/messages.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { driveActsOf } from './drive-acts.ts';
 import { newsOf, notifierOf } from './notifier.ts';
@@ -166,8 +167,11 @@ function pagesFor(store: Store, reference: LiveReference, closers: (() => Promis
   const sandbox = createSandbox({ processes: PAGE_PROCESSES, limits: reference.current().policy.limits });
   closers.push(sandbox.close);
   return async (messageId, wanted, signal) => {
-    const bytes = await store.messages.raw(messageId);
-    return sandbox.draw(bytes, { name: 'message.eml', kind: 'message' }, wanted, signal);
+    const bytes = await store.messages.raw(messageId).catch((error: unknown) => {
+      if (error instanceof MessageForgottenError) return null; // relayed since the page was opened
+      throw error;
+    });
+    return bytes && sandbox.draw(bytes, { name: 'message.eml', kind: 'message' }, wanted, signal);
   };
 }
 

@@ -74,10 +74,11 @@ async function pdfPage(bytes: Uint8Array, index: number, width: number): Promise
 
 async function picture(bytes: Uint8Array, type: string, index: number): Promise<Pixels> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (type === 'image/tiff') return tiffPage(buffer, index);
   const size = pictureSize(buffer, type);
   if (size && size.width * size.height > MOST_PIXELS) throw new RangeError('out of memory: too many pixels');
-  if (type === 'image/tiff') return tiffPage(buffer, index);
   const frames = type === 'image/gif' ? gifFrames(buffer, isLarge) : [];
+  // Counted as they are read: those that are large enough for words, or the whole file.
   const frame = frames[index] ?? (index === 0 ? buffer : undefined);
   if (!frame) throw new NoPageError('no such picture');
   const { decodePicture } = await import('./ocr.ts');

@@ -159,7 +159,8 @@ function conditionsOf(filter: HoldFilter): RawBuilder<SqlBool>[] {
     ...(category === undefined ? [] : [sql<SqlBool>`${category} = any(categories)`]),
     ...(reason === undefined ? [] : [sql<SqlBool>`messages.reason = ${reason}`]),
     ...(assigned === undefined ? [] : [assigned === null ? sql<SqlBool>`assigned_to is null` : isFor(assigned)]),
-    ...(level === undefined ? [] : [sql<SqlBool>`hold_level >= ${level}`]),
+    // Implied by the level, because nothing is less grave than nought: the index is read that far and no further.
+    ...(level === undefined ? [] : [sql<SqlBool>`hold_level >= ${level} and queue_rank <= ${-100 * level}`]),
     ...(sender === undefined ? [] : [sql<SqlBool>`coalesce(login, mail_from) = ${sender}`]),
     ...(claimed ? [sql<SqlBool>`id in (select message_id from claims where outcome is null)`] : []),
     ...(proposed ? [sql<SqlBool>`id in (select message_id from verdicts where verdicts.state = 'proposed')`] : []),

@@ -46,7 +46,7 @@ describe('findings on shared drives', () => {
   it('shows one with its evidence, and writes down who read it', async () => {
     const { id } = await of('one.txt');
     const { body } = await officer.get(`/drives/findings/${id}`);
-    for (const words of ['Evidence', 'held on', 'one.txt', 'History', 'found']) expect(body).toContain(words);
+    for (const words of ['Evidence', '<mark>', 'one.txt', 'History', 'found']) expect(body).toContain(words);
     const [record] = await pages.store.audit.search({ actor: 'rec.ord', action: 'read' }, null, 1);
     expect(record?.detail).toEqual({ finding: id });
     expect((await officer.get('/drives/findings/01900000-0000-7000-8000-000000000000')).status).toBe(404);

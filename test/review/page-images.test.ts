@@ -97,9 +97,11 @@ describe('pages as images', () => {
     const answer = await page.request.get(imageOf('minutes.pdf', 3));
     expect(answer.headers()).toMatchObject({ 'content-type': 'image/png', 'cache-control': 'private, no-store' });
     expect((await answer.body()).subarray(1, 4).toString()).toBe('PNG');
+    await page.request.get(`${site.url}/quarantine/${id}/grounds`);
     const looks = (await site.running.store.audit.of(id)).filter(({ actor }) => actor === 'adam.audited');
     expect(looks.map(({ action, detail }) => ({ action, detail }))).toEqual([
       { action: 'read', detail: { part: 1, page: 3 } },
+      { action: 'read', detail: { grounds: true } },
     ]);
     await close();
   });

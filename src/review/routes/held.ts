@@ -133,6 +133,7 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     if (!found) return reply;
     const { exclusion } = found.standing;
     if (exclusion) return reply.code(403).type('text/html').send(messagePage('This is not yours to read', exclusion));
+    await store.audit.append(found.me.name, 'read', found.loaded.message.id, { grounds: true });
     return reply.type('text/html').send(groundsPage(found.me, found.loaded));
   });
 
@@ -183,10 +184,13 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     const found = await askedPage(request, reply);
     if (!found) return reply;
     const gone = new AbortController();
-    request.raw.once('close', () => gone.abort());
+    reply.raw.once('close', () => gone.abort());
     const width = PAGE_WIDTHS[request.query.size === 'small' ? 'small' : 'large'];
     const wanted = { part: found.part.path, page: found.page, width };
-    const drawn = await tools.drawPage(found.loaded.message.id, wanted, gone.signal);
+    const drawn = await tools.drawPage(found.loaded.message.id, wanted, gone.signal).catch((error: unknown) => {
+      if (gone.signal.aborted) return null; // nobody waits for it any more
+      throw error;
+    });
     reply.header('cache-control', 'private, no-store');
     return drawn ? reply.type('image/png').send(drawn.png) : reply.type('image/svg+xml').send(NOT_SHOWN);
   });
