@@ -8,7 +8,7 @@ import type { BuiltInCategory, Evidence } from './finding.ts';
 import type { Judged } from './judged.ts';
 import { lexicon, signals } from './lexicon.ts';
 import { columnOf, model } from './model.ts';
-import type { PartRead, SegmentRead } from './reading.ts';
+import type { Hit, PartRead, SegmentRead } from './reading.ts';
 
 const PER_SIGNAL = 3;
 const LOUDEST_WORDS = 4;
@@ -27,7 +27,7 @@ export function evidenceOf(part: PartRead, category: BuiltInCategory, windows: r
     const id = signals[index]?.id;
     if (!id) continue;
     const roots = rootsOf(index);
-    const spans = hitsIn(best, roots).slice(0, PER_SIGNAL);
+    const spans = hitsIn(best, roots);
     for (const { segment, start, end } of spans) {
       evidence.push(quoted(part, segment, start, end, id, weight / spans.length));
     }
@@ -74,25 +74,45 @@ interface Spot {
   readonly segment: SegmentRead;
   readonly start: number;
   readonly end: number;
+  /** Which of the window's hits it is. */
+  readonly order: number;
 }
 
-function hitsIn({ window }: Judged, roots: ReadonlySet<number>): Spot[] {
-  const spots: Spot[] = [];
-  for (const { segment, from, to } of window.stretches) {
+type Spots = ReadonlyMap<number, readonly Spot[]>;
+
+/** By window: several categories point at what stands there. */
+const spots = new WeakMap<Judged, Spots>();
+
+/** Where each signal of the window was seen first, as often as evidence shows one. */
+function spotsOf(judged: Judged): Spots {
+  const known = spots.get(judged);
+  if (known) return known;
+  const found = new Map<number, Spot[]>();
+  let order = 0;
+  const see = (segment: SegmentRead, { signal, start, end }: Hit) => {
+    const seen = found.get(signal);
+    if (!seen) found.set(signal, [{ segment, start, end, order }]);
+    else if (seen.length < PER_SIGNAL) seen.push({ segment, start, end, order });
+    order++;
+  };
+  for (const { segment, from, to } of judged.window.stretches) {
     const { starts, ends, count, text } = segment.tokens;
     const last = to === count ? text.length : (ends[to - 1] ?? 0);
     for (let at = firstFrom(segment.hits, from === 0 ? 0 : (starts[from] ?? 0)); at < segment.hits.length; at++) {
       const hit = segment.hits[at];
-      if (!hit || hit.start >= last || spots.length >= PER_SIGNAL) break;
-      if (roots.has(hit.signal)) spots.push({ segment, start: hit.start, end: hit.end });
+      if (!hit || hit.start >= last) break;
+      see(segment, hit);
     }
   }
-  for (const segment of window.heads) {
-    for (const { signal, start, end } of segment.hits) {
-      if (spots.length < PER_SIGNAL && roots.has(signal)) spots.push({ segment, start, end });
-    }
-  }
-  return spots;
+  for (const segment of judged.window.heads) for (const hit of segment.hits) see(segment, hit);
+  spots.set(judged, found);
+  return found;
+}
+
+function hitsIn(judged: Judged, roots: ReadonlySet<number>): readonly Spot[] {
+  const all = spotsOf(judged);
+  const found = [...roots].flatMap((root) => all.get(root) ?? []);
+  return roots.size > 1 ? found.sort((a, b) => a.order - b.order).slice(0, PER_SIGNAL) : found;
 }
 
 function quoted(
