@@ -56,16 +56,17 @@ function surest(windows: readonly Judged[], column: number): Judged | undefined 
 }
 
 /** By signal, made when it is asked for first. */
-const roots: (ReadonlySet<number> | undefined)[] = [];
+const roots: (readonly number[] | undefined)[] = [];
 
 /** The signals that text is searched for, from which this one follows. */
-function rootsOf(index: number): ReadonlySet<number> {
+function rootsOf(index: number): readonly number[] {
   const known = roots[index];
   if (known) return known;
   const find = signals[index]?.find;
-  const found = new Set(
-    find?.kind === 'derived' ? find.from.flatMap((id) => [...rootsOf(lexicon.indexOf.get(id) ?? -1)]) : [index],
-  );
+  const found =
+    find?.kind === 'derived'
+      ? [...new Set(find.from.flatMap((id) => rootsOf(lexicon.indexOf.get(id) ?? -1)))]
+      : [index];
   if (index >= 0) roots[index] = found;
   return found;
 }
@@ -109,10 +110,14 @@ function spotsOf(judged: Judged): Spots {
   return found;
 }
 
-function hitsIn(judged: Judged, roots: ReadonlySet<number>): readonly Spot[] {
+function hitsIn(judged: Judged, roots: readonly number[]): readonly Spot[] {
   const all = spotsOf(judged);
-  const found = [...roots].flatMap((root) => all.get(root) ?? []);
-  return roots.size > 1 ? found.sort((a, b) => a.order - b.order).slice(0, PER_SIGNAL) : found;
+  let found: readonly Spot[] = [];
+  for (const root of roots) {
+    const seen = all.get(root);
+    if (seen) found = found.length === 0 ? seen : [...found, ...seen];
+  }
+  return found.length > 1 ? [...found].sort((a, b) => a.order - b.order).slice(0, PER_SIGNAL) : found;
 }
 
 function quoted(
