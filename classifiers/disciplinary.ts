@@ -147,6 +147,12 @@ export const disciplinary: Classifier = {
         suspended ceiling, suspend~ services/trading/play
       `),
     },
+    { id: 'disciplinary/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
+    { id: 'disciplinary/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
+    { id: 'disciplinary/owner-other', against: 'strong', find: beside(own, 'owner/other') },
+    { id: 'disciplinary/owner-other-clearly', against: 'strong', find: beside(own, 'owner/other-clearly') },
+    { id: 'disciplinary/owner-other-surely', against: 'strong', find: beside(own, 'owner/other-surely') },
+    { id: 'disciplinary/owner-unknown', for: 'weak', find: beside(own, 'owner/unknown') },
     { id: 'disciplinary/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'disciplinary/other-dominates', against: 'strong', find: either('context/other-dominates') },
     { id: 'disciplinary/other-head', against: 'strong', find: either('context/other-head') },

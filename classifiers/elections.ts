@@ -178,6 +178,12 @@ export const elections: Classifier = {
         seat, majority of #
       `),
     },
+    { id: 'elections/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
+    { id: 'elections/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
+    { id: 'elections/owner-other', against: 'strong', find: beside(own, 'owner/other') },
+    { id: 'elections/owner-other-clearly', against: 'strong', find: beside(own, 'owner/other-clearly') },
+    { id: 'elections/owner-other-surely', against: 'strong', find: beside(own, 'owner/other-surely') },
+    { id: 'elections/owner-unknown', for: 'weak', find: beside(own, 'owner/unknown') },
     { id: 'elections/other-body', against: 'strong', find: either('context/other-body') },
     { id: 'elections/other-dominates', against: 'strong', find: either('context/other-dominates') },
     { id: 'elections/other-head', against: 'strong', find: either('context/other-head') },

@@ -4,6 +4,7 @@
  *
  * Source: the look-alikes that each category meets, `docs/material.md`. Pure.
  */
+import { owners } from './owners.ts';
 import { phrases, type Signal, shapes, told } from './signal.ts';
 
 export const surroundings: readonly Signal[] = [
@@ -238,4 +239,5 @@ export const surroundings: readonly Signal[] = [
       thesis, literature
     `),
   },
+  ...owners,
 ];
