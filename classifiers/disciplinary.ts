@@ -4,13 +4,17 @@
  * Source: paragraphs 5(b) and 5(c). Pure. About an individual, not about the rules: the same words without anybody they
  * concern are a handbook, a motion or statistics. No name is needed, "the member we discussed" is somebody.
  */
+
 import { course } from './disciplinary-course.ts';
+import { caseFacets } from './disciplinary-facets.ts';
 import { talk } from './disciplinary-talk.ts';
 import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal } from './signal.ts';
 
-const own: readonly Signal[] = [...course, ...talk];
+/** What others follow from. */
+const plain: readonly Signal[] = [...course, ...talk];
+const own: readonly Signal[] = [...plain, ...caseFacets];
 
-const spoken = own.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');
+const spoken = plain.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');
 
 export const disciplinary: Classifier = {
   category: 'disciplinary',

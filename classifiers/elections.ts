@@ -4,13 +4,16 @@
  *
  * Source: paragraph 5(b). Pure. Columns speak louder than words; a declared result, a notice or a lesson is public.
  */
+import { electionFacets } from './elections-facets.ts';
 import { internalElections } from './elections-internal.ts';
 import { publicElections } from './elections-public.ts';
 import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
 
-const own: readonly Signal[] = [...publicElections, ...internalElections];
+/** What others follow from. */
+const plain: readonly Signal[] = [...publicElections, ...internalElections];
+const own: readonly Signal[] = [...plain, ...electionFacets];
 
-const spoken = own.map(({ id }) => id);
+const spoken = plain.map(({ id }) => id);
 
 export const elections: Classifier = {
   category: 'elections',

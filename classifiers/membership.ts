@@ -4,13 +4,16 @@
  * Source: paragraphs 5(b) and 5(c). Pure. A number with a name, or rows of people with a standing, a join date or a way to
  * reach them. Another club's list is told from ours by whose words stand around it and by the shape of the numbers.
  */
+import { memberFacets } from './membership-facets.ts';
 import { records } from './membership-records.ts';
 import { talk } from './membership-talk.ts';
 import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
 
-const own: readonly Signal[] = [...records, ...talk];
+/** What others follow from. */
+const plain: readonly Signal[] = [...records, ...talk];
+const own: readonly Signal[] = [...plain, ...memberFacets];
 
-const spoken = own.map(({ id }) => id);
+const spoken = plain.map(({ id }) => id);
 
 export const membership: Classifier = {
   category: 'membership',
