@@ -10,155 +10,144 @@ const strangers: readonly Signal[] = [
   {
     id: 'owner/work',
     find: phrases(`
-      human resources, hr, hr manager/team/business/department/partner/director/adviser/advisor/policy, people
-      team/partner/director/services, line manager~,
-      your/my/his/her/their/duty/shift/store/area/depot/site/operations/general/deputy/office/floor/kitchen manager,
-      supervisor~, foreman, employee~, employer~, your/my/his/her employment, employment contract/law/tribunal/rights,
-      contract of employment, gross misconduct, full pay, without pay, payroll, payslip~, wages, salary, salaries,
-      overtime, night shift, day shift, early/late shift, shifts, shift pattern, shift swap, clocking, clocked,
-      notice period, probation~ period, appraisal~, capability procedure/meeting/review, performance
-      review/improvement/management, sickness absence/pay/record, sick note/pay/leave, absence
-      review/management/record, occupational health, redundan~, grievance, grievances, dismissal, dismissed
-      without/from/for/with/on, unfair dismissal, summary dismissal, sacked, the sack, acas, settlement agreement,
-      company car/property/vehicle/policy/premises/phone/laptop/handbook, the company, the firm, this firm,
-      company's, firm's, the till, stock room, stockroom, stocktake, warehouse~, depot, factory, forklift, lorry,
-      drivers, apprentice~, trainee~, staff handbook, staff room, first written, verbal warning, lieu,
-      agency worker~, temps, colleagues at work, at work on, from work, duty rota, cashier, waiter, waitress, chef,
-      head chef, kitchen porter, receptionist, sales floor/team/rep/lead, leads, plant, production line, workforce,
-      workplace, customers, your role with, job title, interview panel for the post, health and safety executive,
-      investigation meeting, investigating manager, hearing manager, disciplinary manager, dignity at work,
-      equal opportunities, whistleblow~, works council, annual leave, time sheet~, timesheet~
+      human resources, hr manager/team/business/department/partner/director/adviser/advisor/policy, people
+      team/partner/director/services, line manager~, supervisor~, foreman, employee~, employer~, your/my/his/her
+      employment, employment contract/law/tribunal/rights, contract of employment, gross misconduct, full pay,
+      without pay, payroll, payslip~, wages, salaries, overtime, night shift, day shift, early/late shift, shift
+      pattern, shift swap, clocking, clocked, notice period, probation~ period, appraisal~, capability
+      procedure/meeting/review, performance review/improvement/management, sickness absence/pay/record, sick
+      note/pay/leave, absence review/management/record, occupational health, grievance, grievances, dismissal,
+      dismissed without/from/for/with/on, unfair dismissal, summary dismissal, sacked, the sack, acas,
+      settlement agreement, company car/property/vehicle/policy/premises/phone/laptop/handbook, the company,
+      this firm, the till, stock room, stockroom, stocktake, warehouse~, depot, factory, forklift, lorry,
+      drivers, trainee~, staff handbook, staff room, first written, verbal warning, agency worker~, temps,
+      colleagues at work, at work on, from work, duty rota, cashier, waitress, chef, head chef, kitchen porter,
+      receptionist, sales floor/team/rep/lead, production line, workforce, workplace, your role with, job title,
+      interview panel for the post, health and safety executive, investigating manager, hearing manager,
+      disciplinary manager, dignity at work, equal opportunities, whistleblow~, works council, annual leave,
+      time sheet~, timesheet~
     `),
   },
   {
     id: 'owner/school',
     find: phrases(`
-      headteacher~, head teacher~, deputy head, head of year/school/sixth/department/faculty/house, the head, headmaster,
-      headmistress, form tutor~, form teacher, class teacher~, teaching assistant~, pupil~, year
+      headteacher~, head teacher~, deputy head, head of year/school/sixth/department/faculty/house, the head,
+      headmaster, headmistress, form tutor~, form teacher, class teacher~, teaching assistant~, pupil~, year
       group/seven/eight/nine/ten/eleven/six/five/four/three/two/one, classroom~, playground, homework, school
-      uniform/trip/office/day/rules/policy/gate/council/bus, the school, your school, our school, primary school,
-      secondary school, school's, half term, half-term, term time, fixed term exclusion, fixed period exclusion,
-      permanent exclusion, permanently excluded, suspended from school, excluded from school, detention~, sen/senco,
-      parents evening, parents' evening, parents and carers, governors, governing body/board, academy, academies,
-      multi academy, sixth form, ofsted, lesson~, exam board, gcse~, a level~, a-level~, ucas, university,
-      universities, faculty, dean, proctor~, plagiari~, academic
-      misconduct/integrity/offence/appeals/registry/board, student conduct, student, students, dissertation~, module~,
-      halls of residence, hall of residence, campus, lecturer~, professor, undergraduate~, postgraduate~, viva, vice
-      chancellor, vice-chancellor, chancellor's office, tutor~, nursery, nurseries, preschool, childminder~, college,
-      colleges, exams, exam hall, mock exams, reading age, pta, ptfa, student union, students' union, su president, nus
+      uniform/trip/office/day/rules/policy/gate/council/bus, your school, our school, primary school, secondary
+      school, term time, fixed term exclusion, fixed period exclusion, permanent exclusion, permanently
+      excluded, suspended from school, excluded from school, detention~, sen/senco, parents evening, parents'
+      evening, parents and carers, governors, governing body/board, academy, academies, multi academy, sixth
+      form, ofsted, exam board, gcse~, a level~, a-level~, ucas, university, universities, faculty, dean,
+      proctor~, plagiari~, academic misconduct/integrity/offence/appeals/registry/board, student conduct,
+      dissertation~, module~, halls of residence, hall of residence, campus, lecturer~, professor,
+      undergraduate~, postgraduate~, viva, vice chancellor, vice-chancellor, chancellor's office, tutor~,
+      nursery, nurseries, preschool, childminder~, exams, exam hall, mock exams, reading age, pta, ptfa, student
+      union, students' union, su president, nus
     `),
   },
   {
     id: 'owner/health',
     find: phrases(`
-      patient~, ward sister/manager/staff/round/clerk, on ward #, ward #, sister, nurse~, nursing, consultant, gp
-      practice/surgery, surgery, dental, dentist~, clinic~, midwi~, hospital~, nhs, pals, matron, medication, tablets,
-      prescription~, care home~, care worker~, carer's, carers, resident's care, cqc, nmc, gmc, gdc, hcpc, fitness to
-      practise, social worker~, social care, ambulance~, paramedic~, pharmacy, pharmacist~, foundation trust, trust
-      board, integrated care, clinical, physio~, health visitor~, a and e, appointment~ at the, referral to the clinic,
+      patient~, ward sister/manager/staff/round/clerk, on ward #, nursing, gp practice/surgery, surgery, dental,
+      clinic~, pals, matron, medication, tablets, care home~, resident's care, cqc, nmc, gmc, gdc, hcpc, fitness
+      to practise, social worker~, ambulance~, paramedic~, pharmacy, pharmacist~, foundation trust, trust board,
+      integrated care, clinical, physio~, health visitor~, a and e, appointment~ at the, referral to the clinic,
       hospice, blood test, scan results, vet, vets, veterinary
     `),
   },
   {
     id: 'owner/customer',
     find: phrases(`
-      customer~, refund~, order number/no, your order, my order, purchase~, receipt, delivery, deliveries, parcel~,
-      courier firm/company, broadband, energy supplier, meter reading, smart meter, tariff~, my bill, your bill, invoice~,
-      account number, your account, my account, account manager, booking, bookings, hotel~, flight~, airline, passenger~,
-      train operator, bus driver, bus pass, your driver, garage, mot, warranty, faulty, product~, shop assistant, the shop,
-      bank manager, the bank, branch of the bank, mortgage~, insurer~, insurance, policyholder~, claim number, premium,
-      ombudsman, ofcom, ofgem, ofwat, trading standards, trustpilot, goodwill gesture, gesture of goodwill, compensation,
-      voucher~, loyalty, reward~, points, subscription~, subscriber~, subscribers, streaming, tickets, season ticket~, box
-      office, restaurant~, cafe, takeaway, milkman, milk round, window cleaner, double glazing, conservatory, quote
-      for the, tradesman, builder~, plumber, electrician, boiler, estimate, supplier~, wholesale, retail~, store, stores,
-      terms of service, user account, helpdesk, help desk, service desk, ticket #, complaint ref, customer
-      service/services/relations/care/complaints, water company, water board, council tax
+      customer~, order number/no, your order, my order, purchase~, delivery, deliveries, parcel~, courier
+      firm/company, broadband, energy supplier, meter reading, smart meter, tariff~, my bill, your bill, account
+      number, account manager, flight~, airline, train operator, bus driver, bus pass, your driver, garage, mot,
+      warranty, faulty, product~, shop assistant, bank manager, branch of the bank, mortgage~, insurance,
+      policyholder~, claim number, premium, ombudsman, ofcom, ofgem, ofwat, trading standards, trustpilot,
+      goodwill gesture, gesture of goodwill, compensation, voucher~, loyalty, reward~, subscriber~, subscribers,
+      streaming, season ticket~, box office, restaurant~, cafe, takeaway, milkman, milk round, window cleaner,
+      double glazing, conservatory, quote for the, tradesman, builder~, plumber, electrician, boiler, wholesale,
+      retail~, terms of service, helpdesk, help desk, service desk, complaint ref, customer
+      service/services/relations/care/complaints, water company, water board
     `),
   },
   {
     id: 'owner/housing',
     find: phrases(`
-      tenanc~, tenant~, landlord~, landlady, letting agent~, lettings, deposit scheme, rent arrears, your rent, arrears of
-      rent, eviction~, section 21, section 8 notice, housing officer/association/ombudsman/benefit/repairs/team, repairs
-      team, homes ltd, leaseholder~, lease, service charge~, freehold~, managing agent~, residents association, residents'
-      association, tenants association, tenants' association, noise complaint~, noise nuisance, noise diary, nuisance,
-      anti-social behaviour, antisocial behaviour, asb, estate agent~, block of flats, caretaker, concierge, neighbour
-      dispute, neighbours, fly tipping, fly-tipping, bin collection~, bins, parking permit~, allotment~, plot #, plotholder~,
-      plot holder~, sandbag~, flood warden~, neighbourhood watch, homeowner~, residents' committee
+      tenanc~, tenant~, landlady, letting agent~, lettings, deposit scheme, rent arrears, your rent, arrears of
+      rent, eviction~, section 21, section 8 notice, housing officer/association/ombudsman/benefit/repairs/team,
+      repairs team, homes ltd, leaseholder~, service charge~, freehold~, managing agent~, residents association,
+      residents' association, tenants association, tenants' association, noise complaint~, noise nuisance, noise
+      diary, anti-social behaviour, antisocial behaviour, asb, estate agent~, block of flats, concierge,
+      neighbour dispute, fly tipping, fly-tipping, bin collection~, parking permit~, allotment~, plot #,
+      plotholder~, plot holder~, sandbag~, flood warden~, neighbourhood watch, homeowner~, residents' committee
     `),
   },
   {
     id: 'owner/court',
     find: phrases(`
-      police officer~, constable~, pc #, sergeant~, inspector, superintendent, chief constable, constabulary, police force,
-      police staff, professional standards, iopc, police federation, custody, bail, magistrate~, crown court, county court,
-      high court judge, judge~, jury, sentenc~, claimant~, defendant~, prosecution, prosecutor~, cps, tribunal~, judgment~,
-      employment tribunal, solicitors regulation, sra, bar standards, fca, teaching regulation, prohibition order,
-      professional conduct, licensing authority/committee/desk/officer/panel, licensee~, taxi~, private hire, driving ban,
-      driving licence, penalty points, speeding, dvla, probation officer, prison~, inmate~, wing governor, adjudication~,
-      inquest, coroner~, restraining order, injunction, witness summons, regulator~, the register of, struck off the register,
-      registrant~, hearing centre, conduct and competence, barrister's chambers, army, regiment, commanding officer,
-      court martial, squadron, platoon
+      police officer~, constable~, pc #, sergeant~, superintendent, chief constable, constabulary, police force,
+      police staff, professional standards, iopc, police federation, custody, bail, magistrate~, crown court,
+      high court judge, jury, claimant~, defendant~, prosecution, prosecutor~, cps, employment tribunal, sra,
+      bar standards, fca, teaching regulation, prohibition order, professional conduct, licensing
+      authority/committee/desk/officer/panel, licensee~, taxi~, private hire, driving ban, driving licence,
+      penalty points, speeding, dvla, probation officer, inmate~, wing governor, inquest, coroner~, restraining
+      order, witness summons, regulator~, struck off the register, hearing centre, conduct and competence,
+      barrister's chambers, regiment, commanding officer, court martial, squadron, platoon
     `),
   },
   {
     id: 'owner/sport',
     find: phrases(`
-      referee~, umpire~, match, matches, fixture~, league, cup final, county fa, the fa, player~, players,
-      red/yellow card~, touchline, coach, coaches, coaching, first team, second team, reserves, under 9s, under 11s,
-      kit, pitch, pitches, pavilion, groundsman, clubhouse, club captain, club secretary, club's committee, the club,
-      our club, your club, social club, working men's, club rules, bar committee, bar staff, steward of the club,
-      cricket, football, rugby, tennis, bowls, golf, hockey, netball, rowing, sailing, swimming, cycling, running
-      club, harriers, athletics, gymnastics, karate, judo, boxing, darts, snooker, pool league, angling, chess, bridge
-      club, quiz league, gym, fitness, handicap, tee, commodore, regatta, moorings, kennel, pony club, dog show, show
-      bench, best in show, jockey, stewards' enquiry, match ban, three match, game ban, national governing,
-      tournament~, championship~, season's, skateboard~, parkrun, swim, swimmers, squad
+      referee~, umpire~, fixture~, cup final, county fa, the fa, player~, players, red/yellow card~, touchline,
+      coaching, first team, second team, under 9s, under 11s, pavilion, groundsman, clubhouse, club captain,
+      club secretary, club's committee, social club, working men's, club rules, bar committee, bar staff,
+      steward of the club, cricket, football, rugby, tennis, golf, hockey, netball, rowing, sailing, cycling,
+      running club, harriers, athletics, gymnastics, karate, judo, boxing, darts, snooker, pool league, angling,
+      bridge club, quiz league, fitness, commodore, regatta, moorings, kennel, pony club, dog show, show bench,
+      best in show, jockey, stewards' enquiry, match ban, three match, game ban, national governing,
+      tournament~, skateboard~, parkrun
     `),
   },
   {
     id: 'owner/society',
     find: phrases(`
-      scout~, cubs, brownies, beavers, girlguiding, guides, guide leader, u3a, women's institute, wi, rotary, lions club,
-      round table, masonic, lodge, legion, choir, choral, orchestra, brass band, band practice, drama, dramatic, panto,
-      film society, book club, book group, reading group, gardening club, garden club, horticultural, flower show,
-      historical society, history society, civic society, preservation, wildlife, ramblers, bird, birds, museum~, gallery,
-      library, libraries, library card, friends of, twinning, village hall, community centre, community association,
-      show secretary, seed swap, knitting, quilters, re-enactment, model railway, steam railway, vintage, allotment
-      society, beekeepers, pigeon, poultry, craft fair, fete, carnival committee, street party, food bank, foodbank,
-      soup kitchen, meals on wheels, charity shop, trustee~, charity, charities, charitable, charity commission,
-      beneficiaries, volunteers' handbook, credit union, co-op society, mutual aid, hackspace, makerspace
+      brownies, beavers, girlguiding, guide leader, u3a, women's institute, rotary, lions club, round table,
+      masonic, choir, choral, orchestra, brass band, band practice, drama, dramatic, panto, film society, book
+      club, book group, reading group, gardening club, garden club, horticultural, flower show, historical
+      society, history society, civic society, preservation, wildlife, ramblers, library card, show secretary,
+      seed swap, knitting, quilters, re-enactment, model railway, steam railway, vintage, allotment society,
+      beekeepers, pigeon, poultry, craft fair, carnival committee, street party, foodbank, soup kitchen, meals
+      on wheels, charity shop, trustee~, charity, charities, charitable, charity commission, beneficiaries,
+      credit union, co-op society, mutual aid, hackspace, makerspace
     `),
   },
   {
     id: 'owner/faith',
     find: phrases(`
-      vicar~, rector, parish, parishes, parishioner~, parochial, pcc, diocese~, diocesan, archdeacon~, bishop~,
-      churchwarden~, vestry, congregation~, church, churches, chapel, curate, verger, organist, mosque~, imam~, synagogue~,
-      rabbi~, temple, gurdwara, pastor~, elders, deacon~, clergy, parish priest, father, synod, sunday school, minister
-      of the
+      rector, parishes, parishioner~, parochial, pcc, diocese~, diocesan, archdeacon~, bishop~, churchwarden~,
+      vestry, congregation~, curate, verger, organist, mosque~, imam~, synagogue~, gurdwara, pastor~, deacon~,
+      clergy, parish priest, synod, sunday school, minister of the
     `),
   },
   {
     id: 'owner/council',
     find: phrases(`
-      parish council~, town council~, parish clerk, town clerk, clerk to the, standards committee, monitoring officer,
-      planning application~/committee/officer/department/permission, licensing committee, scrutiny committee, cabinet
-      member, chief executive, section 151, precept, highways, environmental health, trading standards, council officer~,
-      council's lawyers, the council's, borough of, borough council, county council, district council, city council,
-      full council, foi, freedom of information, members' code, civil service, civil servant~, department for, government
+      parish council~, town council~, parish clerk, town clerk, clerk to the, standards committee, monitoring
+      officer, planning application~/committee/officer/department/permission, licensing committee, scrutiny
+      committee, cabinet member, chief executive, section 151, precept, highways, environmental health, trading
+      standards, council officer~, borough of, borough council, county council, district council, city council,
+      foi, freedom of information, members' code, civil service, civil servant~, department for, government
       department, ministry, quango, police and crime, fire authority
     `),
   },
   {
     id: 'owner/union',
     find: phrases(`
-      shop steward~, stewards' committee, convenor~, industrial action, picket~, scab, strike fund/ballot/action/committee/pay,
-      pay claim/offer/talks, facility time, lay office~, lay official, executive council, regional
-      industrial, branch of unison/unite/gmb/usdaw/cwu, union branch, union's, trades council,
-      unison/usdaw/aslef/rmt/pcs/neu/nasuwt/ucu/bma/rcn/cwu/gmb/tssa/prospect/fbu/unite/community/napo/equity/bectu
-      branch/nec/executive/conference/region/regional/rule/rep/reps/committee/rules/delegates/delegate/organiser/convenor/northern/southern/london/rules,
-      bro, sis, brother, sister~ and brothers, brothers and sisters, bargaining, recognition agreement, members' ballot, tuc,
-      certification officer, service group, sector committee, union rule, rule book of the union
+      shop steward~, stewards' committee, industrial action, picket~, scab, strike
+      fund/ballot/action/committee/pay, facility time, lay office~, lay official, regional industrial, branch of
+      unison/unite/gmb/usdaw/cwu, union branch, trades council, sister~ and brothers, members' ballot, tuc,
+      service group, sector committee, union rule, rule book of the union
     `),
   },
   {
@@ -166,24 +155,24 @@ const strangers: readonly Signal[] = [
     find: phrases(`
       conservative~ association/party/group/club/campaign/central/hq, conservatives, tory
       association/party/group/whip/hq/members, cchq, liberal democrat~, lib dem~
-      party/group/hq/members/conference/exec/executive/selection/branch, liberal democrats, green party, the greens',
-      greens exec/executive/selection/members/meeting/branch, local greens, reform uk, reform
+      party/group/hq/members/conference/exec/executive/selection/branch, liberal democrats, green party, greens
+      exec/executive/selection/members/meeting/branch, local greens, reform uk, reform
       branch/party/hq/association/members/councillors/group, plaid cymru, snp
-      branch/party/members/hq/conference/nec/group/conduct, ukip, alba party, workers party, your party, residents'
-      group, independent group, independents', ratepayers, co-operative party, cooperative party, co-op party, sdlp,
-      ulster unionist, dup, sinn fein, democrats, republicans, gop, senator~, congressional, precinct~
+      branch/party/members/hq/conference/nec/group/conduct, ukip, alba party, workers party, residents' group,
+      independent group, ratepayers, co-operative party, cooperative party, co-op party, sdlp, ulster unionist,
+      dup, sinn fein, gop, senator~, congressional, precinct~
     `),
   },
   {
     id: 'owner/trade',
     find: phrases(`
-      plc, ltd, llp, limited company, shareholder~, investor~, board of directors, directors', dividend~, revenue, turnover
-      of £, ebitda, customers', clients, our client~, tender~, procurement, contractor~, subcontractor~, software, server~, api,
-      deploy~, release notes, pull request~, repository, repo, repos, github, gitlab, maintainer~, moderator~, subreddit,
-      discord, forum rules, open source, backlog, sprint, jira, scrum, standup, stand-up, product owner, kubernetes, hackathon,
-      beta, bug report, dataset~, synthetic, notebook, journal article, peer review~, reviewer #, research ethics, ethics
-      committee, accountant~, auditors', consultancy, franchise~, farm, farmers, nfu, landlord's, auction~, solicitors llp,
-      law firm, partners' meeting, chambers of commerce, chamber of commerce
+      plc, ltd, llp, limited company, shareholder~, investor~, board of directors, dividend~, revenue, turnover
+      of £, ebitda, clients, procurement, contractor~, subcontractor~, server~, api, deploy~, release notes,
+      pull request~, repository, repo, repos, github, gitlab, maintainer~, moderator~, subreddit, forum rules,
+      open source, backlog, jira, scrum, standup, stand-up, product owner, kubernetes, hackathon, beta, bug
+      report, dataset~, synthetic, journal article, peer review~, reviewer #, research ethics, ethics committee,
+      accountant~, consultancy, franchise~, nfu, auction~, solicitors llp, law firm, partners' meeting, chambers
+      of commerce, chamber of commerce
     `),
   },
 ];
@@ -221,7 +210,8 @@ function oursIn(seen: Seen): number {
   return (
     Math.min(MOST, seen('owner/ours-strong')) +
     2 * Math.min(2, seen('context/register-name')) +
-    seen('context/party-head')
+    seen('context/party-head') +
+    2 * seen('context/sender-inside')
   );
 }
 
@@ -239,9 +229,9 @@ function by(id: string, when: (others: number, ours: number) => boolean): Signal
 export const owners: readonly Signal[] = [
   ...strangers,
   ...ours,
-  by('owner/other', (others, ours) => others >= 1 && others > ours),
-  by('owner/other-clearly', (others, ours) => others >= 3 && others > ours + 1),
-  by('owner/other-surely', (others, ours) => others >= 4 && ours === 0),
+  by('owner/other', (others, ours) => others >= 2 && others > ours),
+  by('owner/other-clearly', (others, ours) => others >= 4 && others > ours + 1),
+  by('owner/other-surely', (others, ours) => others >= 3 && ours === 0),
   by('owner/ours', (others, ours) => ours >= 1 && ours > others),
   by('owner/ours-clearly', (others, ours) => ours >= 3 && ours > others + 1),
   by('owner/unknown', (others, ours) => others === 0 && ours === 0),
