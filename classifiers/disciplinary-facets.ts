@@ -22,7 +22,12 @@ const facets: readonly Signal[] = [
       conduct people/unit/team/office, complaints people/unit/team/office/inbox/procedure, standards people/unit/team, governance
       people/unit/team/officer, compliance people/unit/team/officer, those upstairs, the powers that be, high-ups, legal
       team/department/people, served on/with/by/today/yesterday/last, has been served, was served, formal notice, notice on
-      him/her/them, notified of, notification of, opened his/her post
+      him/her/them, notified of, notification of, opened his/her post,
+      they accuse me, accuse me of/that, accused me, the party accuse/accuses/accused, somebody/someone has told
+      us, somebody had sent in, put to him/her/me that, your questions, their questions, the questions, forty
+      pages, # pages, cold letter, rang ..4 from head/hq/london/governance/conduct/complaints/regional, man from
+      head, woman from head, wants it to go to, sent it to london, fwd to london, opened a file, opens a file, a
+      file on, have a file, case number, ref k, our ref, allocated to
     `),
   },
   {
@@ -42,7 +47,15 @@ const facets: readonly Signal[] = [
       bar on, barred, temporary bar, banned, ban on, excluded, exclusion~, expelled, expulsion~, thrown out, kicked out,
       chucked out, drummed out, out of the party, out on his/her ear, deselected over, disendorsed, endorsement
       removed/withdrawn/pulled/suspended, no longer a member/member/candidate/councillor/endorsed, lost the whip, loses the whip, whip gone,
-      whip off, without whip, sit as independent/an
+      whip off, without whip, sit as independent/an,
+      forbidden everything, forbidden to, forbids me, not let back, stand aside as, stands aside as, for the
+      time being, not at present acting, is not at present, acting as secretary/chair/treasurer, until further
+      notice, put out of the, put out of, out since, out for, badge taken, login off, took ..3
+      login/keys/laptop/badge/card, keys and laptop, keys and, hand ..2 keys, handed over the keys, moved to
+      other, told to stay home, stay home, stay away, keep away, keeps away, told to keep, asked him/her not to,
+      asked ..3 not to be at, mustn't be, mustn't contact, don't contact, no contact with, not contact, may not
+      contact, may not come, keep her/his seats, interim measure, interim measures, restriction~ on, flag stays,
+      flagged, flag on, can't do the
     `),
   },
   {
@@ -57,7 +70,13 @@ const facets: readonly Signal[] = [
       it/him/her/what/this/that/the, look into it/him/her/what/this/that/the, looked into, investigat~, inquiry into, enquiry
       into, inquiries into, fact-finding, fact finding, under investigation, takes its course, took its course, run its
       course, due process, process is/has/will/must/takes, something going on with/about, in trouble with/over, up before, up in
-      front, hauled before/in/up, hauled over
+      front, hauled before/in/up, hauled over,
+      till it's heard, until it's heard, till they judge, until they judge, goes through his/her/their, could
+      take till/until, take till summer/autumn/christmas, weeks or months, seeing it through, it's to be
+      decided, to be decided on, they have to ask him/her, ask him/her first, has to be asked, we have to look
+      into, had to look into, before anybody/anyone/we decides/decide, not a finding, case to answer, no case to
+      answer, in the matter of, matter of, under the local procedure, set up a panel, set up an inquiry, in
+      her/his absence, carry on in
     `),
   },
   {
@@ -73,7 +92,15 @@ const facets: readonly Signal[] = [
       case, heard the case, hear it/him/her, hears it/him/her, panel of, three of us, sit on it, sitting on it, the panel,
       sub-panel, sub panel, her/his/my/their hearing, bring somebody/someone/a friend/friend/companion, with a friend, represent
       him/her/me/them, speak for him/her/me, silent friend, union rep/official ..4 with, solicitor, barrister, counsel, legal advice, defend
-      myself/himself/herself, my defence
+      myself/himself/herself, my defence,
+      front of three, in front of them/three/a/the, before three, three people on, three members of, panel's
+      adviser, adviser to the panel, presenter, presenting, the other side's, exhibit~, cross-examine~, cross
+      examine~, called as a witness, must she/he be called, read back to him/her, taken down for, own words,
+      his/her rep, our client, we act for, act for mr/mrs/ms, we are instructed, instructed to, particularise,
+      disclose the statements, directions, directs that, vacated, relisted, serve a/any/the, shall serve, on
+      which he/she relies, represented by, letter of support, reference for him/her, character reference, speak
+      up for, plead~, mitigation, your side, her side of, his side of, hear your side, what do i put, did you
+      put
     `),
   },
   {
@@ -93,7 +120,15 @@ const facets: readonly Signal[] = [
       an, campaigned for/against, stood against, ran against, supported the other, endorsed the, endorsed a, backed the other,
       voted against the, broke ..2 whip, defied ..2 whip, crossed the floor, money missing, missing money, missing from the,
       pocketed, fiddled, fiddling, forged, faked, lied, lying about, dishonest~, misled, brought the party, into disrepute,
-      conduct, behaviour, behaved
+      conduct, behaviour, behaved,
+      wrote of/about/to, sang a, sang it, sing it, hit mr/mrs/him/her, hit him/her/me/somebody, hit a, not push,
+      did not push, pushed her/him/me/my, followed her/me/him, lift home, a young woman, the young woman, two
+      women, both women, three women, two ladies, three of the ladies, the two lads, two lads, two girls, the
+      girl, the boy, texting women, texting girls, messaging her, e-mailing her, emailing her, hotel bill,
+      receipts, collection tin, petty cash, raffle money, the deposit, expenses claim, signature~ yours,
+      signatures in one hand, handwriting, snitch~, banter, jokes about, calls me, called my, told me to go
+      back, where i'm from, my accent, british, colour, diversity, through the letterbox, outside my house, to
+      my house, at my work, my boss, her boss, husband's boss
     `),
   },
   {
@@ -110,7 +145,14 @@ const facets: readonly Signal[] = [
       on his/her/your/the/file/record, on his/her/your/the file/record, verdict, sanction~, penalt~, sentence, outcome,
       decision letter, decided to, panel decided/found/felt/thought/agreed/were/was/has/have, two to one, by two to, majority
       of the panel, unanimous, recommend~ expulsion/suspension/warning/that/a/no, suggest refus~, admit or refuse, refer to, referred to,
-      referred up, send it up, sent up to
+      referred up, send it up, sent up to,
+      out five years, out # , five years, three yrs, # yrs, yrs ban, ban done, ban up, ban isn't up, no office,
+      years no office, repay in, repay the, exclude, exclude hold, hold write, say sorry, sorry letter, wrong
+      man, more likely than not, not on #, on # and # , on balance, charge # , allegation # , allegations # ,
+      struck out, upheld in part, in part, proportionate, disproportionate, life is, it finds that, finds
+      against, on my record, for # years, and a warning, reminder says, been a naughty, on the carpet, had
+      him/her on the carpet, for sign-off, for sign off, admit or, re-admission~, readmission~, wants to come
+      back, come back quietly, let back
     `),
   },
   {
@@ -124,7 +166,13 @@ const facets: readonly Signal[] = [
       between ourselves, between you, in confidence, strictly between, sensitive, delicate, hush, burn this, delete this,
       delete after, shred, eyes only, not for the, not for wider, off the record, on the quiet, quiet word, quietly, word to
       the, by the by, by the way, make an excuse, say ..3 full, say he's/she's ill/busy/away, personal reasons, family reasons, the
-      official line, the line is, line to take, if asked, if anyone asks, if anybody asks, may know, need to know, told no one
+      official line, the line is, line to take, if asked, if anyone asks, if anybody asks, may know, need to know, told no one,
+      not to know, doesn't know it's, doesn't know who, not been told who/it's/that, no one is to know, nobody
+      is to know, does not know about, we don't confirm, neither may we, don't say what it's for, don't tell the
+      branch, don't tell them what, tear off and, hold for, please no gossip, no gossip, don't gossip, don't
+      pass it, pass it round, make a song, not to guess, can't tell you who, can't say who, may not say, was
+      asked to write nothing, write nothing, not to mail, not to write, ring don't, don't write, delete these,
+      disappearing
     `),
   },
   {
@@ -147,7 +195,13 @@ const facets: readonly Signal[] = [
       concern, witness~, statement~, gave a statement, saw it, heard every, heard it, heard him/her, doorbell camera, on camera,
       on video, recording, recorded it, screenshot~, evidence, proof, kept the messages, have the messages, i have it on, allegation~, alleg~, accus~, denies,
       denied, admits, admitted, says he/she didn't/never, maintains that, against him/her/them, against me, against cllr/councillor/mr/mrs/ms,
-      about him/her, happened at/on/in/to, the incident, what happened
+      about him/her, happened at/on/in/to, the incident, what happened,
+      came forward, come forward, wrote in about, wrote in, sent in ..3 accounts/statement~/screenshots, sent in
+      my/his/her, our accounts, put it in writing, in writing about, willing to be named, to be named, three
+      people who say, people who say he/she, say he was, who was there, who were there, did anyone see, anyone
+      see, what happened, who's it about, who is it about, what would you like, set it down, a full account, my
+      account, written account, report of the, statement taken, taken by, taken from, read it back, two minutes
+      to spare, seating plan, waiter, bus stop, my bit, sign a thing
     `),
   },
 ];

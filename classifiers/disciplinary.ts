@@ -89,6 +89,7 @@ export const disciplinary: Classifier = {
       id: 'disciplinary/unspoken',
       against: 'fair',
       find: noneOf(
+        'disciplinary/two-facets',
         'disciplinary/complaint',
         'disciplinary/case-reference',
         'disciplinary/register-case',
@@ -151,6 +152,9 @@ export const disciplinary: Classifier = {
         suspended ceiling, suspend~ services/trading/play
       `),
     },
+    { id: 'disciplinary/generic-many', against: 'strong', find: either('context/generic-many') },
+    { id: 'disciplinary/generic-mostly', against: 'strong', find: either('context/generic-mostly') },
+    { id: 'disciplinary/public-voice', against: 'strong', find: either('context/public-voice') },
     { id: 'disciplinary/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
     { id: 'disciplinary/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
     { id: 'disciplinary/owner-other', against: 'strong', find: beside(own, 'owner/other') },

@@ -128,6 +128,7 @@ export const elections: Classifier = {
       id: 'elections/unspoken',
       against: 'fair',
       find: noneOf(
+        'elections/two-facets',
         'elections/elector-heading',
         'elections/elector-numbers',
         'elections/voter-codes',
@@ -181,6 +182,9 @@ export const elections: Classifier = {
         seat, majority of #
       `),
     },
+    { id: 'elections/generic-many', against: 'strong', find: either('context/generic-many') },
+    { id: 'elections/generic-mostly', against: 'strong', find: either('context/generic-mostly') },
+    { id: 'elections/public-voice', against: 'strong', find: either('context/public-voice') },
     { id: 'elections/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
     { id: 'elections/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
     { id: 'elections/owner-other', against: 'strong', find: beside(own, 'owner/other') },

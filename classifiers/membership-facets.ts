@@ -17,7 +17,10 @@ const facets: readonly Signal[] = [
       a member, left us, left in, left over, left when, left after, resigned, resign~, quit, packed it in, tore up, cut up his/her,
       lapsed, lapse~, dropped off, fell off, expired, ran out, ended, cancelled, continuous, unbroken, broken service, a gap, break in, weeks ago,
       months ago, too new, too recent, newcomer~, new member~, new ones, new starter~, joiner~, new since, the twins, deceased, died, dead, transferred, transfer from, moved
-      from, moved to, moved in, moved into, moved away, moved house, moved branch
+      from, moved to, moved in, moved into, moved away, moved house, moved branch,
+      aelod ers, ymunodd, wedi gadael, not any more, no longer members, no more members, are we members, who
+      left, why left, gone, out since, from the 1st, from today we, sorry to go, stopped being, given back,
+      struck off, put back on, back for the third/second, is back, who is back, can't look at
     `),
   },
   {
@@ -30,7 +33,11 @@ const facets: readonly Signal[] = [
       his/her, arrears, in arrears, behind, months behind, owes, owe, owed, owing, overdue, outstanding, in credit, up to date, paid up,
       fully paid, all paid, not paid, hasn't paid, haven't paid, never paid, unpaid, renew~, renewal, low rate, lower
       rate, reduced, reduced rate, full rate, standard rate, unwaged, concession~, student rate, youth rate, retired rate, union rate, subs, dues, fee, fees,
-      refund~, chase, chasing, chased, reminder~
+      refund~, chase, chasing, chased, reminder~,
+      heb dalu, wedi talu, ôl-ddyledion, oledion, told the bank, tell the bank, card is expire, card has run
+      out, by the month, by the year, paying by the, behindhand, # mths, mths, # months, months', 5 ring, pays
+      what, who pays, unwaged, on the unwaged, life, full dd, student card, card payment, off since,
+      never stopped, paid to end, paid to march/june/december
     `),
   },
   {
@@ -65,7 +72,12 @@ const facets: readonly Signal[] = [
       record, the record, membership list, members list, members' list, member list, the list, my list, our list, print-out,
       printout, printed, download~, export~, spreadsheet, the sheet, membership report, membership system, database, crm, organise,
       membersnet, membercentre, from head office, from region, hq list, hq's list, card, cards, membership card, party card, number, membership no, member no, mem no, duplicate~, two
-      records, wrong branch, wrong clp, don't tell them, didn't hear, log in, logged in, search~ for
+      records, wrong branch, wrong clp, don't tell them, didn't hear, log in, logged in, search~ for,
+      labelled, barcode, card back, card sent, gone away, list before me, from your list, on your list, copied
+      out of, pull the report, the report, this time in, ends with, number ends, number for the, has number, our
+      numbers, my number is, her number is, his number is, number's, date of birth i, different birthday,
+      birthday to ours, isn't a member, never was a, flag~, from region's, not a match, matched to roll, on the
+      roll, the roll, the first twenty, all of the branch
     `),
   },
   {

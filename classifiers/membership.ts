@@ -89,6 +89,7 @@ export const membership: Classifier = {
       id: 'membership/unspoken',
       against: 'decisive',
       find: noneOf(
+        'membership/two-facets',
         'membership/number',
         'membership/numbered-person',
         'membership/several-numbers',
@@ -110,6 +111,9 @@ export const membership: Classifier = {
         'membership/application',
       ),
     },
+    { id: 'membership/generic-many', against: 'strong', find: either('context/generic-many') },
+    { id: 'membership/generic-mostly', against: 'strong', find: either('context/generic-mostly') },
+    { id: 'membership/public-voice', against: 'strong', find: either('context/public-voice') },
     { id: 'membership/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
     { id: 'membership/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
     { id: 'membership/owner-other', against: 'strong', find: beside(own, 'owner/other') },

@@ -232,6 +232,35 @@ export const surroundings: readonly Signal[] = [
       your account, customer~
     `),
   },
+  // Anybody's duty is a rule; somebody's deed is a case.
+  {
+    id: 'context/generic',
+    find: phrases(`
+      a/an/any/every/each/no/the/that member/person/candidate/applicant/respondent/complainant/panel/director/committee/council/officer/secretary/branch/party/delegate/nominee/witness/decision/complaint/hearing/team/investigator/appeal/board/unit
+      shall/may/must/should/can/will, members/persons/candidates/applicants/respondents/complainants/officers/delegates/complaints/branches/panels/people/witnesses
+      shall/may/must/should/can/will, you will/can/may/must/should get/be/have/hear/receive/need/ask/not/also/usually/normally, if you are/have/were/think/get/wish/want, what to expect, what to do,
+      a guide, guide for, guide to, step #, steps, anybody may, anyone may, any person may, whoever, a member who/whose, members who/whose, anyone who/whose, those who, in any case, in case of,
+      for each #, one for each/every, is entitled to, are entitled to, means that, means any/a, in this rule/part/section/chapter/procedure/policy, under this rule/part/section/chapter/procedure/policy, sub-clause, clause #, section #, appendix #, hereinafter
+    `),
+  },
+  {
+    id: 'context/generic-many',
+    find: { kind: 'derived', from: ['context/generic'], when: (seen) => seen('context/generic') >= 3 },
+  },
+  {
+    id: 'context/generic-mostly',
+    find: { kind: 'derived', from: ['context/generic'], when: (seen) => seen('context/generic') >= 6 },
+  },
+  // What whoever likes may read: said to the public, or long ago.
+  {
+    id: 'context/public-voice',
+    find: phrases(`
+      printed in full, at his/her request, for publication, letters page, letter to the editor, dear editor, obituary, who has/have died, who's died, has died aged, died aged, aged #, memoir~, autobiography,
+      biography, in his/her book, published in, crowdfund~, gofundme, raised of, share this, please share, share :, tweet~ that, thread :, blog, substack, medium com, youtube, podcast, on the radio, radio 4, on the news, on telly, on its website,
+      public web site, public website, on the web site, on the website, on the council's site, the council's site, petition, signatures so far, supporters, chronicle, mercury, courier, evening post, press
+      panel, editor, columnist, adjudication, newspaper must, must print, the paper says, in the paper~, it's in the, in the western mail, read it in, readers, reader's letter, history of the, years ago, museum, archive, exhibition, tickets from, free entry, stage play, a play, in the film, sketch, panto, quiz, crossword, joke, satire
+    `),
+  },
   {
     id: 'context/fiction',
     find: phrases(`
