@@ -206,10 +206,80 @@ const facets: readonly Signal[] = [
   },
 ];
 
+/** The fact alone: that there is a case about somebody, said in one sentence. Whose it is must stand beside it. */
+const fact: readonly Signal[] = [
+  {
+    id: 'disciplinary/fact',
+    for: 'strong',
+    find: phrases(`
+      investigation/investigations/inquiry/enquiry/proceedings ..5 into/against/concerning/about/involving ..5
+      member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer,
+      complaint/complaints/allegation/allegations ..4 against/about/concerning/involving ..5
+      member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer,
+      looking/look/looked/enquiring/inquiring into ..6
+      member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer,
+      investigating ..5
+      member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer,
+      member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer/somebody/someone/person/individual
+      ..8 under investigation,
+      member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer/somebody/someone/person/individual
+      ..8 being/been investigated/suspended/complained/reported/expelled/charged/excluded,
+      member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer/somebody/someone/person/individual
+      ..8 being looked, member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer/somebody/someone/person/individual
+      ..6 subject of, member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer/somebody/someone/person/individual
+      ..6 subject to, member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer/somebody/someone/person/individual
+      ..6 facing, member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer/somebody/someone/person/individual
+      ..6 is/was/are suspended, open case/cases/complaint/complaints on/against/about, case ..3 against ..5
+      member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer
+    `),
+  },
+  {
+    id: 'disciplinary/speaks',
+    for: 'weak',
+    find: phrases(`
+      i can/may/will/am able/am only, we can/may/will/are able, can/able to confirm/say/tell, all i can/am, you asked, thank you for asking/your, in confidence, you should know, cannot say
+      who/what/more/which, can't say who/what/more, can't tell you, will not name, won't name, not name, no comment, not comment further, not able to say, not in a position, say no more
+    `),
+  },
+  {
+    id: 'disciplinary/our-fact',
+    for: 'decisive',
+    find: {
+      kind: 'derived',
+      from: ['disciplinary/fact'],
+      when: (seen) =>
+        seen('disciplinary/fact') > 0 &&
+        seen('owner/ours-strong') + seen('context/party') + seen('context/register-name') > 0 &&
+        seen('context/generic') +
+          seen('context/news') +
+          seen('context/public-voice') +
+          seen('context/training') +
+          seen('context/template') +
+          seen('owner/other') ===
+          0,
+    },
+  },
+  // Somebody's own words to somebody: what a party's mail says of a member is said of its member.
+  {
+    id: 'disciplinary/said-fact',
+    for: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['disciplinary/fact'],
+      when: (seen) =>
+        seen('disciplinary/fact') > 0 &&
+        seen('owner/unknown') > 0 &&
+        seen('disciplinary/speaks') > 0 &&
+        seen('context/news') + seen('context/public-voice') + seen('context/training') + seen('context/template') === 0,
+    },
+  },
+];
+
 const ids = facets.map(({ id }) => id);
 
 export const caseFacets: readonly Signal[] = [
   ...facets,
+  ...fact,
   { id: 'disciplinary/two-facets', for: 'weak', find: atLeast(2, ...ids) },
   { id: 'disciplinary/three-facets', for: 'fair', find: atLeast(3, ...ids) },
   { id: 'disciplinary/four-facets', for: 'fair', find: atLeast(4, ...ids) },

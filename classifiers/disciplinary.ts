@@ -90,6 +90,7 @@ export const disciplinary: Classifier = {
       against: 'fair',
       find: noneOf(
         'disciplinary/two-facets',
+        'disciplinary/fact',
         'disciplinary/complaint',
         'disciplinary/case-reference',
         'disciplinary/register-case',
@@ -128,6 +129,7 @@ export const disciplinary: Classifier = {
           seen('disciplinary/process') + seen('disciplinary/notice') + seen('disciplinary/acted-on') > 0 &&
           seen('disciplinary/someone') +
             seen('disciplinary/person') +
+            seen('disciplinary/fact') +
             seen('disciplinary/tracker') +
             seen('disciplinary/case-reference') +
             seen('disciplinary/register-case') ===
