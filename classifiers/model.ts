@@ -27,9 +27,9 @@ export type Weights = Readonly<Record<BuiltInCategory, CategoryWeights>>;
 const EXPECTED: Readonly<Record<Strength, number>> = {
   certain: 16,
   decisive: 7,
-  strong: 0.5,
-  fair: 0.25,
-  weak: 0.1,
+  strong: 1,
+  fair: 0.5,
+  weak: 0.2,
 };
 const EXPECTED_BIAS = -4.5;
 

@@ -29,9 +29,13 @@ export interface Trial {
 }
 
 export function settingOf(words: number, pulls: readonly number[]): Setting {
-  const expected = classifiers.map(({ signals: own }) => {
+  const expected = classifiers.map(({ signals: own, byOwnSignals }) => {
     const row = new Float64Array(signals.length);
-    for (const signal of own) row[lexicon.indexOf.get(signal.id) ?? 0] = expectedWeight(signal);
+    for (const signal of own) {
+      const weight = expectedWeight(signal);
+      const isTempered = !byOwnSignals && Math.abs(weight) <= 1;
+      row[lexicon.indexOf.get(signal.id) ?? 0] = isTempered ? weight * TEMPERED : weight;
+    }
     return row;
   });
   const own = expected.map((row) => Uint8Array.from(row, (weight) => (weight === 0 ? 0 : 1)));
@@ -45,6 +49,8 @@ export function settingOf(words: number, pulls: readonly number[]): Setting {
   };
 }
 
+/** Many signals say the same of one text: what texts teach begins at half of what an author expects of each alone. */
+const TEMPERED = 0.5;
 /** How strongly other categories' signals are drawn to nothing, and what leaves them and words no say of their own. */
 const OTHER_PULL = 1;
 const NO_SAY = 20;

@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, '..');
 /** Weights below this say nothing. */
 const SILENT = 0.05;
 /** How strongly words are drawn to nothing: the settings among which the folds choose. */
-const PULLS = [0.01, 0.03, 0.3];
+const PULLS = [0.01, 0.03];
 
 const { values } = parseArgs({ options: { lessons: { type: 'string' } } });
 const files = await readLearningSets(root);
