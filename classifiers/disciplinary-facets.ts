@@ -269,7 +269,7 @@ const fact: readonly Signal[] = [
       when: (seen) =>
         seen('disciplinary/fact') > 0 &&
         seen('owner/unknown') > 0 &&
-        seen('disciplinary/speaks') > 0 &&
+        seen('disciplinary/speaks') + seen('disciplinary/kept-quiet') > 0 &&
         seen('context/news') + seen('context/public-voice') + seen('context/training') + seen('context/template') === 0,
     },
   },
