@@ -60,7 +60,7 @@ describe('the rules', () => {
     await page.getByText('What is found').waitFor();
     expect(await page.locator('.verdict').textContent()).toContain('Own rule: lease');
     expect(await page.locator('.verdict').textContent()).toContain('Minutes');
-    expect(await page.locator('.tried mark').allTextContents()).toEqual(
+    expect(await page.locator('main mark').allTextContents()).toEqual(
       expect.arrayContaining(['head office lease', 'LS-2041']),
     );
     expect(strangers()).toEqual([]);
