@@ -98,6 +98,23 @@ describe('reticent serve', () => {
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('`12`: expected one of')]);
     const unpermitted = await run('quarantine', 'release', id, '--paragraph', '8', '--reason', 'x');
     expect(unpermitted.status).toBe(2);
+    for (const [permission, says] of [
+      ['P-NONE', 'the register knows no permission or obligation P-NONE'],
+      ['P-2026-014', `P-2026-014 does not cover message ${id}: it is not for minutes`],
+    ] as const) {
+      const refused = await run(
+        'quarantine',
+        'release',
+        id,
+        '--paragraph',
+        '8',
+        '--permission',
+        permission,
+        '--reason',
+        'x',
+      );
+      expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining(says)]);
+    }
     expect((await run('quarantine', 'release', id, '--paragraph', '6(c)', '--reason', 'her report')).status).toBe(0);
     expect((await run('quarantine', 'release', id, '--paragraph', '6(c)', '--reason', 'again')).status).toBe(1);
 
