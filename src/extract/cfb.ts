@@ -16,8 +16,14 @@ export interface CompoundEntry {
   readonly read: () => Buffer;
 }
 
+/** The root of a file. */
+export interface Compound extends CompoundEntry {
+  /** The file ends before a sector that a chain goes to: entries or bytes of streams may be missing. */
+  readonly isCut: boolean;
+}
+
 /** Reads the directory; throws RangeError where the bytes are no compound file. */
-export function openCompound(bytes: Uint8Array): CompoundEntry {
+export function openCompound(bytes: Uint8Array): Compound {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.length < 512 || file.readUInt32BE(0) !== 0xd0cf11e0) throw new RangeError('no compound file');
   const sectorBytes = 1 << Math.min(file.readUInt16LE(30), 16);
@@ -25,10 +31,17 @@ export function openCompound(bytes: Uint8Array): CompoundEntry {
   const cutoff = file.readUInt32LE(56);
   const sector = (id: number) => file.subarray((id + 1) * sectorBytes, (id + 2) * sectorBytes);
 
-  const fat = numbersOf(difat(file, sector, sectorBytes).map(sector));
+  const tables = difat(file, sector, sectorBytes).map(sector);
+  const fat = numbersOf(tables);
   const directory = chain(file.readUInt32LE(48), fat, sector);
   const miniFat = numbersOf([chain(file.readUInt32LE(60), fat, sector)]);
   const raw = entriesOf(directory);
+  const isBehind = (id: number) => (id + 1) * sectorBytes >= file.length;
+  // Entries of the table behind the file mean nothing: some programs fill them with marks. A chain that goes there does.
+  const isCut =
+    tables.some(({ length }) => length < sectorBytes) ||
+    fat.some((next, id) => next < FREE && (isBehind(id) || isBehind(next))) ||
+    raw.some(({ type, start, size }) => (type === 5 || size >= cutoff) && size > 0 && start < FREE && isBehind(start));
   const root = raw[0];
   if (!root) throw new RangeError('a compound file without a directory');
   let miniStream: Buffer | undefined;
@@ -60,7 +73,7 @@ export function openCompound(bytes: Uint8Array): CompoundEntry {
     }
     return found;
   };
-  return entry(root);
+  return { ...entry(root), isCut };
 }
 
 interface RawEntry {

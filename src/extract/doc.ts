@@ -40,6 +40,7 @@ export const doc: Extractor = {
 
   *extract(bytes): Generator<Found> {
     const root = openCompound(bytes);
+    if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
     const stream = (name: string) => root.children.find((each) => each.name === name)?.read();
     const main = stream('WordDocument');
     if (!main || main.length < 0x01aa) throw new DocError('there is no word document in it');

@@ -9,6 +9,7 @@ import { gifFrames } from './gif-frames.ts';
 import { affordable, readPicture } from './ocr.ts';
 import { pictureMetadata } from './picture-metadata.ts';
 import { pictureSize } from './picture-size.ts';
+import { tiffPages } from './tiff.ts';
 
 /** No line of print that a person reads fits below. */
 const SMALLEST_SIDE = 24;
@@ -24,10 +25,9 @@ export const image: Extractor = {
 
     const size = pictureSize(buffer, type);
     if (type === 'image/gif') return yield* gifPages(buffer, ocrPagesLeft);
-    // The size is that of the first page, and those behind it may be larger.
-    if (size && size.pages === 1 && !isLarge(size.width, size.height)) return;
-    if (type === 'image/tiff') yield* tiffPages(bytes, ocrPagesLeft);
-    else yield* pictures([{ open: () => bytes, share: shareOf(size) }], ocrPagesLeft);
+    if (type === 'image/tiff') return yield* scannedPages(buffer, ocrPagesLeft);
+    if (size && !isLarge(size.width, size.height)) return;
+    yield* pictures([{ open: () => bytes, share: shareOf(size) }], ocrPagesLeft);
     // Pictures of an animation behind the first, of which the engine reads none.
     if (type === 'image/png' && buffer.includes('acTL', 0, 'latin1'))
       yield { kind: 'unscannable', reason: 'unsupported' };
@@ -84,9 +84,10 @@ async function* pictures(all: readonly Picture[], pagesLeft: number): AsyncGener
 }
 
 /** The engine was built without TIFF: each page is decoded and handed to it as a plain pixel map. */
-async function* tiffPages(bytes: Uint8Array, pagesLeft: number): AsyncGenerator<Found> {
+async function* scannedPages(bytes: Uint8Array, pagesLeft: number): AsyncGenerator<Found> {
   const { default: utif } = await import('utif2');
   const buffer = Buffer.from(bytes);
+  const told = tiffPages(buffer);
   const pages = utif.decode(buffer).map((page, index) => ({
     open: () => {
       utif.decodeImage(buffer, page);
@@ -95,7 +96,13 @@ async function* tiffPages(bytes: Uint8Array, pagesLeft: number): AsyncGenerator<
     share: 1, // its pages are scans
     mark: `page ${index + 1}`,
   }));
-  yield* pictures(pages, pagesLeft);
+  const large = pages.filter((_, index) => {
+    const size = told.pages[index];
+    return !size || size.width === 0 || isLarge(size.width, size.height);
+  });
+  if (large.length > 0) yield* pictures(large, pagesLeft);
+  // What is decoded of a page that breaks off is paper where pixels are missing.
+  if (told.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
 }
 
 /** Netpbm P6: three bytes a pixel; transparent pixels are paper. */

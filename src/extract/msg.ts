@@ -19,6 +19,7 @@ export const msg: Extractor = {
 
   *extract(bytes): Generator<Found> {
     const root = openCompound(bytes);
+    if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
     const codePage = codePageOf(root);
     const properties = propertiesOf(root, codePage);
     const head = headFrom(root, properties, codePage);

@@ -15,6 +15,7 @@ export const ole: Extractor = {
 
   *extract(bytes): Generator<Found> {
     const root = openCompound(bytes);
+    if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
     yield* oleProperties(root);
     let isWhole = root.children.length > 0;
     for (const entry of root.children) {

@@ -1,5 +1,7 @@
 /** Width, height and pages of a picture, from its header alone. */
 
+import { tiffPages } from './tiff.ts';
+
 export interface PictureSize {
   readonly width: number;
   readonly height: number;
@@ -60,26 +62,8 @@ function webpSize(buffer: Buffer): PictureSize | undefined {
   }
 }
 
-const MAX_PAGES = 10_000;
-
-/** Image file directories are a chain; each is a page (TIFF 6.0, section 2). */
 function tiffSize(buffer: Buffer): PictureSize | undefined {
-  if (buffer.length < 8) return undefined;
-  const little = buffer[0] === 0x49;
-  const u16 = (at: number) => (at + 2 > buffer.length ? 0 : little ? buffer.readUInt16LE(at) : buffer.readUInt16BE(at));
-  const u32 = (at: number) => (at + 4 > buffer.length ? 0 : little ? buffer.readUInt32LE(at) : buffer.readUInt32BE(at));
-  let pages = 0;
-  let width = 0;
-  let height = 0;
-  for (let folder = u32(4); folder > 0 && folder + 2 < buffer.length && pages < MAX_PAGES; pages += 1) {
-    const entries = u16(folder);
-    for (let index = 0; index < entries && pages === 0; index += 1) {
-      const entry = folder + 2 + index * 12;
-      const value = u16(entry + 2) === 3 ? u16(entry + 8) : u32(entry + 8);
-      if (u16(entry) === 0x100) width = value;
-      if (u16(entry) === 0x101) height = value;
-    }
-    folder = u32(folder + 2 + entries * 12);
-  }
-  return width > 0 && height > 0 ? { width, height, pages } : undefined;
+  const { pages } = tiffPages(buffer);
+  const [first] = pages;
+  return first && first.width > 0 && first.height > 0 ? { ...first, pages: pages.length } : undefined;
 }

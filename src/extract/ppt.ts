@@ -39,6 +39,7 @@ export const ppt: Extractor = {
 
   *extract(bytes, { bytesLeft }): Generator<Found> {
     const root = openCompound(bytes);
+    if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
     const stream = (name: string) => root.children.find((each) => each.name === name)?.read();
     const user = stream('Current User');
     if (user && user.length >= 16 && user.readUInt32LE(12) === ENCRYPTED_MAGIC) {

@@ -2,7 +2,7 @@
  * `winmail.dat`: what Outlook sends to those who have no Outlook.
  *
  * Source: [MS-OXTNEF] 2.1.3 (attributes: level, id, length, data, checksum), 2.1.3.4 (properties). Checksums are not
- * compared, lengths past the end are cut: what is there is read.
+ * compared; what breaks off is read as far as it goes, and told.
  */
 import type { Extractor, Found } from './extractor.ts';
 import { bodyOf, isText, PROPERTY, type Properties, shownValues, textOf, textValue } from './mapi.ts';
@@ -42,7 +42,8 @@ export const tnef: Extractor = {
       return last;
     };
 
-    for (const { id, value } of attributesOf(file)) {
+    for (const { id, value, isCut } of attributesOf(file)) {
+      if (isCut) yield { kind: 'unscannable', reason: 'corrupt' };
       if (id === ATTRIBUTE.codePage && value.length >= 4) codePage = value.readUInt32LE(0);
       else if (id === ATTRIBUTE.subject) subject = textValue(value, 0x1e, codePage);
       else if (id === ATTRIBUTE.body) body = value;
@@ -81,14 +82,18 @@ function* attachmentOf({ title, data, properties }: Attachment): Generator<Found
   };
 }
 
-function* attributesOf(file: Buffer): Generator<{ id: number; value: Buffer }> {
+function* attributesOf(file: Buffer): Generator<{ id: number; value: Buffer; isCut: boolean }> {
   let at = 6;
   while (at + 9 <= file.length) {
     const id = file.readUInt16LE(at + 1);
     const length = file.readUInt32LE(at + 5);
-    yield { id, value: file.subarray(at + 9, at + 9 + length) };
+    // Two bytes of checksum stand behind each.
+    const isCut = at + 9 + length + 2 > file.length;
+    yield { id, value: file.subarray(at + 9, at + 9 + length), isCut };
     at += 9 + length + 2;
   }
+  const rest = file.subarray(at);
+  if (/[^\0\s]/.test(rest.toString('latin1'))) yield { id: 0, value: rest, isCut: true };
 }
 
 /** Bytes of a value by property type; 0: it tells its own length. Source: [MS-OXCDATA] 2.11.1. */

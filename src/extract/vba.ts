@@ -12,7 +12,9 @@ export const vba: Extractor = {
   types: ['application/vnd.ms-office.vbaproject'],
 
   *extract(bytes): Generator<Found> {
-    for (const { name, bytes: stream } of streamsOf(openCompound(bytes).children)) {
+    const root = openCompound(bytes);
+    if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
+    for (const { name, bytes: stream } of streamsOf(root.children)) {
       const source = sourceOf(stream);
       if (source !== undefined) yield { kind: 'segment', place: 'hidden', text: source, mark: `macro ${name}` };
       else if (name === 'o' || name === 'f') {

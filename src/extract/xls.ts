@@ -24,6 +24,7 @@ export const xls: Extractor = {
 
   *extract(bytes, source): Generator<Found> {
     const root = openCompound(bytes);
+    if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
     const book = root.children.find(({ name }) => name === 'Workbook')?.read();
     if (!book || book.length < 8 || book.readUInt16LE(4) !== BIFF8) {
       yield* oldXls.extract(bytes, source) as Iterable<Found>;

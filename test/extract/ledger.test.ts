@@ -61,7 +61,7 @@ const whole: readonly (readonly [file: string, entries: readonly string[]])[] = 
     ['pictured.pptx, slides 1/1, depth 0', 'pictured.pptx/image1.png, pages 1/1, pictures 1/1, depth 1'],
   ],
   ['format/image/scan.tiff', ['scan.tiff, pages 2/2, pictures 2/2, depth 0']],
-  ['format/image/icon-first.tiff', ['icon-first.tiff, pages 2/2, pictures 2/2, depth 0']],
+  ['format/image/icon-first.tiff', ['icon-first.tiff, pages 1/1, pictures 1/1, depth 0']],
   ['format/image/icon-first.gif', ['icon-first.gif, pages 1/1, pictures 1/1, depth 0']],
   ['format/image/animated.gif', ['animated.gif, pages 2/2, pictures 2/2, depth 0']],
   ['format/svg/picture.svg', ['picture.svg, depth 0', 'picture.svg/data-1.png, pages 1/1, pictures 1/1, depth 1']],
