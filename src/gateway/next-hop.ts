@@ -216,7 +216,14 @@ function transact(
     return Promise.resolve(answers);
   }
   const sizeBytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
-  connection.wish({ smtputf8, sizeBytes, dsn: new Map(recipients.map((each) => [each.address, each.dsn])) });
+  // What we write ourselves comes from the null sender, and by no way in.
+  const hasExactLines = mailFrom !== '';
+  connection.wish({
+    smtputf8,
+    sizeBytes,
+    hasExactLines,
+    dsn: new Map(recipients.map((each) => [each.address, each.dsn])),
+  });
   const message = function* () {
     transaction.hasBegun = true;
     // In small views: what stuffs dots copies each piece, and of a large message there is to be no second whole.

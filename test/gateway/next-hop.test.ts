@@ -128,6 +128,35 @@ describe('what the next hop is told', () => {
   });
 });
 
+describe('the bytes that arrive', () => {
+  const long = `${'x'.repeat(62)}\r\n`.repeat(2_000);
+  const rows: [why: string, mailFrom: string, pieces: string[], arrives: string][] = [
+    ['a message', 'a@b.example', ['A: b\r\n', 'C: d\r\n\r\nhi\r\n'], 'A: b\r\nC: d\r\n\r\nhi\r\n'],
+    ['lines that begin with dots', 'a@b.example', ['\r\n.\r\n..a\r\nb.\r\n'], '\r\n.\r\n..a\r\nb.\r\n'],
+    ['a dot that begins a piece and a line', 'a@b.example', ['\r\na\r\n', '.b\r\n'], '\r\na\r\n.b\r\n'],
+    ['a dot that begins a piece and no line', 'a@b.example', ['\r\na', '.b\r\n'], '\r\na.b\r\n'],
+    ['a dot that begins the message', 'a@b.example', ['.a: b\r\n'], '.a: b\r\n'],
+    ['a message without an end of its last line', 'a@b.example', ['\r\na'], '\r\na\r\n'],
+    ['more than one write takes', 'a@b.example', ['\r\n', long, '.\r\n'], `\r\n${long}.\r\n`],
+    ['what we wrote ourselves, its line ends made whole', '', ['\r\na\nb\r\n'], '\r\na\r\nb\r\n'],
+  ];
+  it.each(rows)('are those of %s', async (_why, mailFrom, pieces, arrives) => {
+    const came: Buffer[] = [];
+    await start({
+      onData: (stream, _session, callback) => {
+        stream.on('data', (chunk: Buffer) => came.push(chunk)).on('end', () => callback());
+      },
+    });
+    const sent = pieces.map((piece) => Buffer.from(piece));
+    // Twice on one connection: nothing of the first message is left behind.
+    for (let time = 0; time < 2; time += 1) {
+      const [answer] = await hop.send({ ...envelope, mailFrom }, sent);
+      expect(answer?.code).toBe(250);
+    }
+    expect(Buffer.concat(came).toString()).toBe(arrives + arrives);
+  });
+});
+
 describe('connections to the next hop', () => {
   it('are kept, and no more than allowed', async () => {
     await start({});
