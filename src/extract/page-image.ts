@@ -6,6 +6,7 @@
  */
 import { gifFrames } from './gif-frames.ts';
 import { image, isLarge } from './image.ts';
+import { highlight } from './page-marks.ts';
 import { pdfium } from './pdfium.ts';
 import { pictureSize } from './picture-size.ts';
 import { fromPng, type Pixels, toPng } from './png.ts';
@@ -29,16 +30,23 @@ const HIGHEST = 4;
 const PICTURES: ReadonlySet<string> = new Set(image.types);
 const [BGRX, WHITE, ANNOTATIONS_TOO] = [3, 0xffffffff, 1];
 
-/** Draws page `number`, counted from 1, no wider than `width` pixels; smaller pictures stay as they are. */
-export async function drawPage(bytes: Uint8Array, type: string, number: number, width: number): Promise<PageImage> {
+/** A page, counted from 1, no wider than so many pixels (smaller pictures stay as they are), with words highlighted. */
+export interface Drawing {
+  readonly page: number;
+  readonly width: number;
+  readonly words: readonly string[];
+}
+
+export async function drawPage(bytes: Uint8Array, type: string, drawing: Drawing): Promise<PageImage> {
   if (type !== 'application/pdf' && !PICTURES.has(type)) throw new NoPageError('nothing of this type is drawn');
-  const index = number - 1;
-  const pixels = type === 'application/pdf' ? await pdfPage(bytes, index, width) : await picture(bytes, type, index);
-  const shown = shrunk(pixels, width);
+  const pixels =
+    type === 'application/pdf' ? await pdfPage(bytes, drawing) : await picture(bytes, type, drawing.page - 1);
+  const shown = shrunk(pixels, drawing.width);
   return { png: toPng(shown), width: shown.width, height: shown.height };
 }
 
-async function pdfPage(bytes: Uint8Array, index: number, width: number): Promise<Pixels> {
+async function pdfPage(bytes: Uint8Array, { page: number, width, words }: Drawing): Promise<Pixels> {
+  const index = number - 1;
   const lib = await pdfium();
   const address = lib.allocate(bytes.byteLength);
   lib.heap().set(bytes, address);
@@ -61,6 +69,7 @@ async function pdfPage(bytes: Uint8Array, index: number, width: number): Promise
       for (let y = 0, to = 0; y < height; y += 1)
         for (let x = 0, at = from + y * stride; x < width; x += 1, at += 4)
           for (const channel of [2, 1, 0]) rgb[to++] = heap[at + channel] ?? 0;
+      highlight(lib, page, { width, height, rgb }, Math.round(width * ratio), words);
       return { width, height, rgb };
     } finally {
       lib.call('FPDFBitmap_Destroy', bitmap);

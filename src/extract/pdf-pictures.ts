@@ -184,7 +184,7 @@ interface Pixels {
 }
 
 /** Where an area lies on the drawn page, with turn and crop box taken into account; no larger than the page. */
-function onBitmap(lib: Pdfium, page: number, area: Area, pageWidth: number, pageHeight: number): Pixels {
+export function onBitmap(lib: Pdfium, page: number, area: Area, pageWidth: number, pageHeight: number): Pixels {
   const address = lib.allocate(8);
   const point = (pageX: number, pageY: number) => {
     lib.call('FPDF_PageToDevice', page, 0, 0, pageWidth, pageHeight, 0, pageX, pageY, address, address + 4);

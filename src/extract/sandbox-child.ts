@@ -35,7 +35,7 @@ function read({ bytes, source, limits, lost, giveUpAt }: Request): Promise<Docum
 }
 
 /** INVARIANT: whatever drawing throws ends here: what cannot be drawn is null. */
-async function drawn({ bytes, source, limits }: Request, { part, page, width }: WantedPage): Promise<PageImage | null> {
+async function drawn({ bytes, source, limits }: Request, { part, ...drawing }: WantedPage): Promise<PageImage | null> {
   let found: { readonly bytes: Uint8Array; readonly type: string } | undefined;
   const take = (own: Uint8Array, type: string) => {
     found = { bytes: own, type };
@@ -45,7 +45,7 @@ async function drawn({ bytes, source, limits }: Request, { part, page, width }: 
     if (!found) return null;
     enter(part);
     const { drawPage } = await import('./page-image.ts');
-    return await drawPage(found.bytes, found.type, page, width);
+    return await drawPage(found.bytes, found.type, drawing);
   } catch {
     return null;
   }

@@ -6,7 +6,7 @@ import { DefaultSerializer, deserialize } from 'node:v8';
 import type { Document, UnscannableReason } from '../document/document.ts';
 import type { Limits } from '../policy/policy.ts';
 import type { ExtractSource } from './extract.ts';
-import type { PageImage } from './page-image.ts';
+import type { Drawing, PageImage } from './page-image.ts';
 
 /** The descriptor of the pipe in the child. */
 export const PIPE = 3;
@@ -21,11 +21,9 @@ export interface Request {
   readonly draw?: WantedPage;
 }
 
-/** A page of a part, counted from 1, no wider than so many pixels. */
-export interface WantedPage {
+/** A page of a part. */
+export interface WantedPage extends Drawing {
   readonly part: string;
-  readonly page: number;
-  readonly width: number;
 }
 
 export type Answer =

@@ -4,7 +4,9 @@
  * Drawing is handed in (`DrawPage`): it happens in the children in which mail is read, under their limits, and what comes
  * back is a PNG of ours. Nothing that came with a message is decoded here or sent to a browser as it came.
  */
+import type { Finding } from '../../classifiers/finding.ts';
 import type { Part, Unscannable } from '../document/document.ts';
+import { loudest } from './spoken.ts';
 
 export interface PageImage {
   readonly png: Uint8Array;
@@ -12,18 +14,35 @@ export interface PageImage {
   readonly height: number;
 }
 
-/** Draws a page, counted from 1, of a part of a kept message; null where it cannot be shown. */
-export type DrawPage = (
-  messageId: string,
-  wanted: { readonly part: string; readonly page: number; readonly width: number },
-  signal?: AbortSignal,
-) => Promise<PageImage | null>;
+export interface WantedPage {
+  readonly part: string;
+  /** Counted from 1. */
+  readonly page: number;
+  readonly width: number;
+  /** To be highlighted, where the page has them as text. */
+  readonly words: readonly string[];
+}
+
+/** Draws a page of a part of a kept message; null where it cannot be shown. */
+export type DrawPage = (messageId: string, wanted: WantedPage, signal?: AbortSignal) => Promise<PageImage | null>;
 
 /** Pixels from left to right: of a page beside a list, and of one to read. */
 export const PAGE_WIDTHS = { small: 320, large: 1000 } as const;
 export type PageSize = keyof typeof PAGE_WIDTHS;
 
+const [MOST_WORDS, LONGEST_WORDS] = [30, 200];
 const DRAWN = /^(?:application\/pdf|image\/(?:png|jpeg|gif|bmp|webp|tiff))$/;
+
+/** What was found on a page of a part, as it is written there. */
+export function wordsOn(part: Part, page: number, findings: readonly Pick<Finding, 'evidence'>[]): string[] {
+  const here = findings.flatMap(({ evidence }) =>
+    loudest(evidence, MOST_WORDS).filter(({ part: path, place, start, weight }) => {
+      const segment = part.segments.find((each) => each.place === place);
+      return weight > 0 && path === part.path && segment && pageAt(segment, start) === page;
+    }),
+  );
+  return [...new Set(here.map(({ quote }) => quote).filter(({ length }) => length <= LONGEST_WORDS))];
+}
 
 /** How many pages of a part can be looked at. Marks too small to hold words have none. */
 export function pagesOf({ path, type, pages }: Part, unscannable: readonly Unscannable[]): number {

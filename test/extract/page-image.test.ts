@@ -18,7 +18,7 @@ describe('a page in the sandbox', () => {
   const sandbox = createSandbox({ processes: 1, limits: { ...DEFAULT_LIMITS, partSeconds: 20 } });
   afterAll(() => sandbox.close());
   const draw = (bytes: Buffer, name: string, part: string, page = 1, width = 1000) =>
-    sandbox.draw(bytes, { name }, { part, page, width });
+    sandbox.draw(bytes, { name }, { part, page, width, words: [] });
 
   it.each(['scan.png', 'scan.jpg', 'scan.gif', 'scan.bmp', 'scan.webp', 'scan.tiff', 'metadata.png'])(
     'shows %s, in a mail',
@@ -41,6 +41,22 @@ describe('a page in the sandbox', () => {
     expect([two?.width, two?.height]).toEqual([240, 339]);
     expect(isDark(fromPng(Buffer.from(two?.png ?? [])))).toBeGreaterThan(100);
     expect(three).toBeNull();
+  });
+
+  it('highlights words where they stand, and nothing where they do not', async () => {
+    const pdf = await pdfOf('It was agreed that the otters stay.');
+    const yellow = async (...words: string[]) => {
+      const drawn = await sandbox.draw(pdf, { name: 'a.pdf' }, { part: 'a.pdf', page: 1, width: 1000, words });
+      const { rgb, width } = fromPng(Buffer.from(drawn?.png ?? []));
+      const columns = new Set<number>();
+      for (let at = 0; at < rgb.length; at += 3)
+        if (rgb[at] === 255 && rgb[at + 1] === 226 && rgb[at + 2] === 138) columns.add((at / 3) % width);
+      return columns.size;
+    };
+    expect(await yellow('stoats')).toBe(0);
+    const [one, two] = [await yellow('otters'), await yellow('otters', 'agreed that')];
+    expect(one).toBeGreaterThan(40);
+    expect(two).toBeGreaterThan(one + 40);
   });
 
   it('tells pictures of an animation apart, and shows a picture of another part beside one of the same name', async () => {
@@ -89,6 +105,8 @@ describe('our PNG', () => {
   });
 
   it('is refused for what nobody draws', async () => {
-    await expect(drawPage(Buffer.from('x'), 'text/plain', 1, 100)).rejects.toThrow('nothing of this type');
+    await expect(drawPage(Buffer.from('x'), 'text/plain', { page: 1, width: 100, words: [] })).rejects.toThrow(
+      'nothing of this type',
+    );
   });
 });

@@ -1,9 +1,9 @@
 /** What pages say in words of what machines write down. */
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../classifiers/finding.ts';
+import { loudest, namesOf } from '../../src/review/spoken.ts';
 import { agentInWords } from '../../src/review/views/agent.ts';
 import { detailView } from '../../src/review/views/detail.ts';
-import { loudest, namesOf } from '../../src/review/views/spoken.ts';
 
 const said = (quote: string, signal: string, weight: number, start = 0): Evidence => ({
   part: 'body',

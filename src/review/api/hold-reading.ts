@@ -1,7 +1,7 @@
 /** `/v1/holds/{id}/…`: what is read of one held message, by the rules of its page; each look is audited. */
 import { z } from 'zod';
 import { paragraph8Records } from '../../policy/paragraph-8.ts';
-import { PAGE_WIDTHS, type PageSize, pagesOf } from '../page-images.ts';
+import { PAGE_WIDTHS, type PageSize, pagesOf, wordsOn } from '../page-images.ts';
 import { type Actor, load, type Standing, standingOf, toRelease } from '../reviewing.ts';
 import { type ApiTools, byId, bytes, type Endpoint, endpoint, orNotFound } from './endpoint.ts';
 import { summary } from './hold-summary.ts';
@@ -102,6 +102,7 @@ async function pageFor(
   const part = orNotFound((await textOf(tools, who, messageId, how)).parts[at], 'such part');
   orNotFound(page <= pagesOf(part, loaded.inspection?.unscannable ?? []), 'such page');
   await tools.store.audit.append(who.name, 'read', messageId, { by: 'token', part: at, page });
-  const drawn = await tools.drawPage(messageId, { part: part.path, page, width: PAGE_WIDTHS[size] });
+  const words = wordsOn(part, page, loaded.inspection?.findings ?? []);
+  const drawn = await tools.drawPage(messageId, { part: part.path, page, width: PAGE_WIDTHS[size], words });
   return orNotFound(drawn, 'way to show this page').png;
 }

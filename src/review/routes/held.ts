@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { paragraph8Records } from '../../policy/paragraph-8.ts';
 import { say } from '../flash.ts';
-import { type DrawPage, PAGE_WIDTHS, pagesOf } from '../page-images.ts';
+import { type DrawPage, PAGE_WIDTHS, pagesOf, wordsOn } from '../page-images.ts';
 import {
   ask,
   assign,
@@ -186,7 +186,8 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     const width = PAGE_WIDTHS[request.query.size === 'small' ? 'small' : 'large'];
-    const wanted = { part: found.part.path, page: found.page, width };
+    const words = wordsOn(found.part, found.page, found.loaded.inspection?.findings ?? []);
+    const wanted = { part: found.part.path, page: found.page, width, words };
     const drawn = await tools.drawPage(found.loaded.message.id, wanted, gone.signal).catch((error: unknown) => {
       if (gone.signal.aborted) return null; // nobody waits for it any more
       throw error;

@@ -13,6 +13,7 @@ import type { HoldNote, Relative } from '../../store/holds.ts';
 import { pageAt, pagesOf } from '../page-images.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
 import type { SignedIn } from '../sign-in.ts';
+import { loudest, namesOf, type Spoken, signed } from '../spoken.ts';
 import { CLAIM_WORDS } from './claim.ts';
 import { type DecidePanel, decidePanel } from './decide.ts';
 import { matrixView } from './matrix.ts';
@@ -22,7 +23,6 @@ import { pageLook } from './page-images.ts';
 import { type Hit, partExcerpt, placeInWords } from './part-text.ts';
 import { isolated, plain } from './plain.ts';
 import { ageView } from './quarantine.ts';
-import { loudest, namesOf, type Spoken, signed } from './spoken.ts';
 import { when } from './when.ts';
 
 export interface HeldView extends DecidePanel {

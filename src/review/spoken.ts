@@ -1,5 +1,5 @@
 /** Evidence as a person reads it: words on which several signals rest are one line, the loudest first. */
-import type { Evidence } from '../../../classifiers/finding.ts';
+import type { Evidence } from '../../classifiers/finding.ts';
 
 export interface Spoken extends Evidence {
   readonly signals: readonly string[];
