@@ -19,7 +19,10 @@ export interface Place {
 export interface DirectRelay {
   /** A message is ours: its release is waited for. */
   readonly expect: (id: string) => void;
-  /** For an expected message, which no longer is; undefined where as many as may be are under way: its turn comes. */
+  /**
+   * For an expected message, which no longer is; undefined where as many as may be are under way (its turn comes), and for
+   * what is not expected: a message that is borrowed from its MTA is not ours to send.
+   */
   readonly place: (id: string) => Place | undefined;
   /** Ends the listening and resolves when what is at work has ended. */
   readonly close: () => Promise<void>;
@@ -80,8 +83,8 @@ export function directRelay(
     },
     place: (id) => {
       if (stop.signal.aborted || released.length > 0 || atWork.size + promised >= AT_ONCE) return undefined;
+      if (!expected.delete(id)) return undefined;
       promised += 1;
-      expected.delete(id);
       return {
         send: (outgoing) => {
           promised -= 1;

@@ -91,6 +91,11 @@ describe.each(ways)('Postfix, %s', (_name, way, via) => {
     expect(got).toMatch(/^X-Reticent: release no-confidential-matter; id=[0-9a-f-]{36}$/m);
     const body = message.raw.slice(message.raw.indexOf('\r\n\r\n')).replaceAll('\r\n', '\n');
     expect(got.slice(got.indexOf('\n\n'))).toBe(`${body}\n`);
+    if (way !== 'byMilter') return;
+    // Borrowed: Postfix sends it, and nobody else.
+    const id = /id=([0-9a-f-]{36})/.exec(got)?.[1];
+    const { rows } = await sql`select response from recipients where message_id = ${id}`.execute(running.store.db);
+    expect(rows).toEqual([{ response: 'handed back to its mail server' }]);
   });
 
   it('holds what is not, and says yes', async () => {
