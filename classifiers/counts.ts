@@ -57,7 +57,9 @@ function indexed({ each, none }: Rule): Indexed {
 }
 
 const isAboutMail = (place: string) => place === 'signature' || place === 'header-field';
-const speaksOfMail = new Set(signals.flatMap(({ id }, index) => (/^(?:context|declared)\//.test(id) ? [index] : [])));
+const speaksOfMail = new Set(
+  signals.flatMap(({ id }, index) => (/^(?:context|declared|owner)\//.test(id) ? [index] : [])),
+);
 
 const senderInside = lexicon.indexOf.get('context/sender-inside') ?? -1;
 const mayNotMark = lexicon.indexOf.get('declared/without-authority') ?? -1;

@@ -16,6 +16,19 @@ const own: readonly Signal[] = [...plain, ...caseFacets];
 
 const spoken = plain.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');
 
+/** The more of it another body's text holds, the surer it is that body's own: what speaks for us speaks for them. */
+function elsewhere(least: number): Signal {
+  return {
+    id: `disciplinary/elsewhere-${least}`,
+    against: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['owner/other'],
+      when: (seen) => seen('owner/other') > 0 && spoken.filter((id) => seen(id) > 0).length >= least,
+    },
+  };
+}
+
 export const disciplinary: Classifier = {
   category: 'disciplinary',
   paragraphs: ['5(b)', '5(c)'],
@@ -157,6 +170,19 @@ export const disciplinary: Classifier = {
     { id: 'disciplinary/generic-many', against: 'strong', find: either('context/generic-many') },
     { id: 'disciplinary/generic-mostly', against: 'strong', find: either('context/generic-mostly') },
     { id: 'disciplinary/public-voice', against: 'strong', find: either('context/public-voice') },
+    {
+      id: 'disciplinary/tracker-elsewhere',
+      against: 'decisive',
+      find: {
+        kind: 'derived',
+        from: ['disciplinary/tracker'],
+        when: (seen) => seen('disciplinary/tracker') > 0 && seen('owner/other') > 0,
+      },
+    },
+    elsewhere(3),
+    elsewhere(6),
+    elsewhere(9),
+    elsewhere(13),
     { id: 'disciplinary/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
     { id: 'disciplinary/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
     { id: 'disciplinary/owner-other', against: 'strong', find: beside(own, 'owner/other') },

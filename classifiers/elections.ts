@@ -15,6 +15,19 @@ const own: readonly Signal[] = [...plain, ...electionFacets];
 
 const spoken = plain.map(({ id }) => id);
 
+/** The more of it another body's text holds, the surer it is that body's own: what speaks for us speaks for them. */
+function elsewhere(least: number): Signal {
+  return {
+    id: `elections/elsewhere-${least}`,
+    against: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['owner/other'],
+      when: (seen) => seen('owner/other') > 0 && spoken.filter((id) => seen(id) > 0).length >= least,
+    },
+  };
+}
+
 export const elections: Classifier = {
   category: 'elections',
   paragraphs: ['5(b)'],
@@ -185,6 +198,10 @@ export const elections: Classifier = {
     { id: 'elections/generic-many', against: 'strong', find: either('context/generic-many') },
     { id: 'elections/generic-mostly', against: 'strong', find: either('context/generic-mostly') },
     { id: 'elections/public-voice', against: 'strong', find: either('context/public-voice') },
+    elsewhere(3),
+    elsewhere(6),
+    elsewhere(9),
+    elsewhere(13),
     { id: 'elections/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
     { id: 'elections/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
     { id: 'elections/owner-other', against: 'strong', find: beside(own, 'owner/other') },

@@ -15,6 +15,19 @@ const own: readonly Signal[] = [...plain, ...memberFacets];
 
 const spoken = plain.map(({ id }) => id);
 
+/** The more of it another body's text holds, the surer it is that body's own: what speaks for us speaks for them. */
+function elsewhere(least: number): Signal {
+  return {
+    id: `membership/elsewhere-${least}`,
+    against: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['owner/other'],
+      when: (seen) => seen('owner/other') > 0 && spoken.filter((id) => seen(id) > 0).length >= least,
+    },
+  };
+}
+
 export const membership: Classifier = {
   category: 'membership',
   paragraphs: ['5(b)', '5(c)'],
@@ -114,6 +127,22 @@ export const membership: Classifier = {
     { id: 'membership/generic-many', against: 'strong', find: either('context/generic-many') },
     { id: 'membership/generic-mostly', against: 'strong', find: either('context/generic-mostly') },
     { id: 'membership/public-voice', against: 'strong', find: either('context/public-voice') },
+    {
+      id: 'membership/rows-elsewhere',
+      against: 'decisive',
+      find: {
+        kind: 'derived',
+        from: ['membership/number-rows', 'membership/several-numbers'],
+        when: (seen) =>
+          seen('membership/number-rows') + seen('membership/several-numbers') > 0 &&
+          seen('owner/other') > 0 &&
+          seen('owner/ours-strong') === 0,
+      },
+    },
+    elsewhere(3),
+    elsewhere(6),
+    elsewhere(9),
+    elsewhere(13),
     { id: 'membership/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
     { id: 'membership/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
     { id: 'membership/owner-other', against: 'strong', find: beside(own, 'owner/other') },

@@ -172,7 +172,9 @@ const strangers: readonly Signal[] = [
       open source, backlog, jira, scrum, standup, stand-up, product owner, kubernetes, hackathon, beta, bug
       report, dataset~, synthetic, journal article, peer review~, reviewer #, research ethics, ethics committee,
       accountant~, consultancy, franchise~, nfu, auction~, solicitors llp, law firm, partners' meeting, chambers
-      of commerce, chamber of commerce
+      of commerce, chamber of commerce,
+      asset, assets, asset tag, serial, serial no, warranty, laptop, laptops, printer~, exhibitor~, exhibition, dietary, badge no, stand no,
+      fleet, vehicle reg~, odometer, passengers, tachograph, drivers' hours, mot test, engineer's visit, meter
     `),
   },
 ];
@@ -185,15 +187,40 @@ const ours: readonly Signal[] = [
       clp/clps/blp/blps/lcf/amm, constituency/branch/ward labour party, labour
       party/group/branch/members/member/councillors/councillor/candidate/candidates/nec/students/whip/hq/gains/lords/mp/mps/peers,
       comrade~, national executive committee, national constitutional committee, national policy forum,
-      young/scottish/welsh labour, llafur, contact creator, membersnet, membercentre, member centre, local campaign
-      forum, trade union liaison, tulo, ppc/ppcs, governance and legal, glu, disputes team/panel/unit/sub, org sub,
-      orgsub, ncc, the nec, nec members/officers/member/panel/paper/warning, labour link, conference arrangements,
-      cdsc, plp, the whip, chief whip, whips, whips', our party, the party's, party
-      members/member/membership/staff/officer/officers/conference/rules/hq/card/rule/meetings/meeting/unit, of the
-      party, in the party, from the party, the party, by the party, regional director/organiser/office, head office,
-      region/regional have/has/says/say/want/wants/told/know, our candidate~, by-election, canvass~, doorstep~,
-      branch secretary/chair/exec/executive/meeting/member/members, ward branch, clp
-      secretary/chair/treasurer/officers/exec, our group, the group, group leader, group whip, party agent, labour
+      young/scottish/welsh labour, llafur, contact creator, membersnet, membercentre, member centre, local
+      campaign forum, trade union liaison, tulo, ppc/ppcs, governance and legal, glu, disputes
+      team/panel/unit/sub, org sub, orgsub, the nec, nec members/officers/member/panel/paper/warning, labour
+      link, conference arrangements, cdsc, plp, the whip, chief whip, whips, whips', our party, the party's,
+      party
+      members/member/membership/staff/officer/officers/conference/rules/hq/card/rule/meetings/meeting/unit, of
+      the party, in the party, from the party, the party, by the party, our candidate~, clp
+      secretary/chair/treasurer/officers/exec, party agent, labour
+    `),
+  },
+  // Unions, clubs and churches have branches, regions and groups too.
+  {
+    id: 'owner/ours-weak',
+    find: phrases(`
+      ncc, regional director/organiser/office, head office, region/regional
+      have/has/says/say/want/wants/told/know, by-election, canvass~, doorstep~, branch
+      secretary/chair/exec/executive/meeting/member/members, ward branch, our group, the group, group leader,
+      group whip
+    `),
+  },
+];
+
+/** What kind of body it is that a letterhead names; elsewhere these words say nothing. */
+const heads: readonly Signal[] = [
+  {
+    id: 'owner/head-word',
+    find: phrases(`
+      union, society, association, authority, ministry, department, court, tribunal, club, college, university, school,
+      academy, trust, hospital, surgery, ltd, plc, llp, limited, energy, water, bank, insurance, housing, homes, constabulary,
+      police, church, parish, diocese, institute, federation, guild, league, customer relations/services/care,
+      licensing, enforcement, chambers, parish council, town council, county council, borough council, district council,
+      city council, conservative, conservatives, liberal democrats, green party, reform uk, practice, clinic, airline,
+      airways, railway, rail, buses, coaches, logistics, motors, stores, supermarket, nursery, charity, foundation, museum,
+      library, theatre, orchestra, choir, scouts, exhibitor~, depot, asset, warranty
     `),
   },
 ];
@@ -203,12 +230,14 @@ const OTHERS = strangers.map(({ id }) => id);
 const MOST = 3;
 
 function others(seen: Seen): number {
-  return OTHERS.reduce((sum, id) => sum + Math.min(MOST, seen(id)), 0);
+  const heading = 2 * Math.min(1, seen('context/other-head'));
+  return OTHERS.reduce((sum, id) => sum + Math.min(MOST, seen(id)), heading);
 }
 
 function oursIn(seen: Seen): number {
   return (
     Math.min(MOST, seen('owner/ours-strong')) +
+    Math.min(1, seen('owner/ours-weak')) +
     2 * Math.min(2, seen('context/register-name')) +
     seen('context/party-head') +
     2 * seen('context/sender-inside')
@@ -220,7 +249,7 @@ function by(id: string, when: (others: number, ours: number) => boolean): Signal
     id,
     find: {
       kind: 'derived',
-      from: [...OTHERS, 'owner/ours-strong', 'context/register-name'],
+      from: [...OTHERS, 'owner/ours-strong', 'owner/ours-weak', 'context/register-name', 'context/other-head'],
       when: (seen) => when(others(seen), oursIn(seen)),
     },
   };
@@ -229,6 +258,7 @@ function by(id: string, when: (others: number, ours: number) => boolean): Signal
 export const owners: readonly Signal[] = [
   ...strangers,
   ...ours,
+  ...heads,
   by('owner/other', (others, ours) => others >= 2 && others > ours),
   by('owner/other-clearly', (others, ours) => others >= 4 && others > ours + 1),
   by('owner/other-surely', (others, ours) => others >= 3 && ours === 0),

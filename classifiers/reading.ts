@@ -258,7 +258,7 @@ function read(
   for (const person of context.roll ? people : [])
     if (onRoll(person, context.roll)) add('membership/on-roll', person.at, lineEnd(judged, person.at));
 
-  if (place !== 'signature' && place !== 'header-field') headOf(hits, add);
+  if (place !== 'signature' && place !== 'header-field') headOf(hits, judged, add);
   hits.sort((a, b) => a.start - b.start);
   return { place, original: text, normalised, tokens, hits, named, people, blocks, fingerprints };
 }
@@ -268,12 +268,21 @@ const TITLE = 140;
 const OTHERS = new Set(
   ['context/other-body', 'context/institution', 'context/union-body'].map((id) => lexicon.indexOf.get(id) ?? -1),
 );
-const OURS = new Set(['context/party', 'context/register-name'].map((id) => lexicon.indexOf.get(id) ?? -1));
+/** Written large, it names a body. */
+const NAMES_BODY = new Set(
+  ['owner/head-word', 'owner/union', 'owner/other-party'].map((id) => lexicon.indexOf.get(id) ?? -1),
+);
+const OURS = new Set(
+  ['context/party', 'context/register-name', 'owner/ours-strong'].map((id) => lexicon.indexOf.get(id) ?? -1),
+);
 
 /** Whose name stands at the head of a text: another body's, or the Party's and nobody else's. */
-function headOf(hits: readonly Hit[], add: (id: string, start: number, end: number) => void): void {
+function headOf(hits: readonly Hit[], text: string, add: (id: string, start: number, end: number) => void): void {
   const of = (signals: ReadonlySet<number>) => hits.find(({ signal, start }) => start < TITLE && signals.has(signal));
-  const others = of(OTHERS);
+  const named = hits.find(
+    ({ signal, start }) => start < TITLE && NAMES_BODY.has(signal) && /\p{Lu}/u.test(text.charAt(start)),
+  );
+  const others = of(OTHERS) ?? named;
   const ours = of(OURS);
   // A covering line may name anybody: where both stand there, neither has the head to itself.
   if (others && !ours) add('context/other-head', others.start, others.end);
