@@ -85,14 +85,32 @@ export interface Encoded {
 /** Lines of base64, the last one shorter: at least 60 characters in all. */
 const RUN = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,200}\r?\n){0,20000}[A-Za-z0-9+/]{20,200}={0,2}(?![A-Za-z0-9+/=])/y;
 
-/** A run that may be part of one: found many times as fast. */
-const LONG = /[A-Za-z0-9+/]{20,}/g;
+/** So many characters in a row may be part of one. */
+const LONG = 20;
+const IS_BASE64 = new Uint8Array(0x80);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
+  IS_BASE64[character.charCodeAt(0)] = 1;
+
+/** Where each run of `LONG` characters or more begins: the last of so many is looked at first, so most are passed over. */
+function* longRuns(text: string): Generator<number> {
+  for (let from = 0; from + LONG <= text.length; ) {
+    let at = from + LONG - 1;
+    while (at >= from && IS_BASE64[text.charCodeAt(at)]) at--;
+    if (at >= from) {
+      from = at + 1;
+      continue;
+    }
+    yield from;
+    from += LONG;
+    while (from < text.length && IS_BASE64[text.charCodeAt(from)]) from++;
+  }
+}
 
 /** Texts that stand in a text as base64. What does not decode to text is left alone. */
 export function encodedIn(text: string): Encoded[] {
   const found: Encoded[] = [];
   let done = 0;
-  for (const { index } of text.matchAll(LONG)) {
+  for (const index of longRuns(text)) {
     if (index < done) continue;
     RUN.lastIndex = index;
     const match = RUN.exec(text);

@@ -138,11 +138,14 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   // Most lines that share, forward or keep something mark nothing: they are let go before anything dearer is asked.
   const may = near(token, from - FLOW, to + FLOW);
   if (!(may & (MAY_MARK | MAY_CIRCULATE | MAY_WHISPER))) return null;
-  const words = corrected(flowing(text, where));
+  const flow = flowing(text, where);
+  // A mistyped word has the beginning of one that marks.
+  const words = may & MAY_MARK ? corrected(flow) : flow;
   const ownLine = end - start < OWN_LINE;
-  const line = corrected(bare(text.slice(start, Math.min(end, start + 200))));
-  const told = may & MAY_CIRCULATE ? ((ownLine ? readersOf(line) : null) ?? circulationIn(words)) : null;
+  const own = ownLine ? lineOf(text, start, end) : null;
+  const told = may & MAY_CIRCULATE ? ((own === null ? null : readersOf(own)) ?? circulationIn(words)) : null;
   if (!told && !(may & MAY_MARK && MARKS.test(words)) && !(may & MAY_WHISPER && WHISPERED.test(words))) return null;
+  const line = own ?? lineOf(text, start, end);
   const strict = STRICT.test(words);
   if (OTHER_MARKING.test(words)) return 'declared/other-marking';
   if (NEGATED.test(words)) return 'declared/negated';
@@ -221,6 +224,11 @@ const SUBJECT =
 /** A slug ("confidential-waste") is a topic: people write a marking in capitals, first, last or in brackets. */
 const FILE_NAME =
   /(?:^|[ _.-])CONFIDENTIAL(?:[ _.-]|$)|^Confidential(?:\s?[-–—]|[ _])|[[(][Cc]onfidential[\])]|(?:[-–—_ ]\s?Confidential|\s[-–—]\s?confidential)(?: (?:draft|final|v\d))?\.\w{2,5}$/;
+
+/** The line, or its beginning, without its frame and typing errors. */
+function lineOf(text: string, start: number, end: number): string {
+  return corrected(bare(text.slice(start, Math.min(end, start + 200))));
+}
 
 /** The line without bullets, brackets, codes of a page's header, the number of a slide or who said it when in a chat. */
 function bare(line: string): string {
