@@ -21,7 +21,8 @@ export function highlight(lib: Pdfium, page: number, pixels: Pixels, height: num
   if (text === 0) return;
   const marked = new Set<number>();
   try {
-    for (const each of words) {
+    // Searching for nothing never ends.
+    for (const each of words.filter((any) => /[\p{L}\p{N}]/u.test(any))) {
       for (const area of areasOf(lib, text, each)) {
         const { x, y, width, height: high } = onBitmap(lib, page, area, pixels.width, height);
         for (let row = y; row < Math.min(y + high, pixels.height); row += 1)
@@ -41,7 +42,7 @@ export function highlight(lib: Pdfium, page: number, pixels: Pixels, height: num
 }
 
 function areasOf(lib: Pdfium, text: number, words: string): Area[] {
-  const wide = Buffer.from(`${words.replace(/\s+/g, ' ')}\0`, 'utf16le');
+  const wide = Buffer.from(`${words.replace(/[\s\p{Cc}]+/gu, ' ').trim()}\0`, 'utf16le');
   const address = lib.allocate(wide.length + 32);
   lib.heap().set(wide, address);
   const search = lib.call('FPDFText_FindStart', text, address, CASE | WHOLE_WORDS, 0);

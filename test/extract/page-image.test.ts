@@ -53,7 +53,7 @@ describe('a page in the sandbox', () => {
         if (rgb[at] === 255 && rgb[at + 1] === 226 && rgb[at + 2] === 138) columns.add((at / 3) % width);
       return columns.size;
     };
-    expect(await yellow('stoats')).toBe(0);
+    expect(await yellow('stoats', '', ' \n', '…', '\u0000stoats')).toBe(0);
     const [one, two] = [await yellow('otters'), await yellow('otters', 'agreed that')];
     expect(one).toBeGreaterThan(40);
     expect(two).toBeGreaterThan(one + 40);
