@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
 import { extract } from '../../src/extract/extract.ts';
-import { affordable } from '../../src/extract/ocr.ts';
+import { affordable, readableLines } from '../../src/extract/ocr.ts';
 import { pdfOf } from './hostile.ts';
 
 /**
@@ -131,6 +131,18 @@ describe('OCR under its limit', () => {
     expect(`${entry?.pictures.read}/${entry?.pictures.there}`).toBe(pictures);
     expect(entry?.pages).toEqual({ there: sheets.length, read: sheets.length });
     expect(unscannable.map(({ reason }) => reason)).toEqual(reasons);
+  });
+
+  it('gives lines of which the engine is sure enough, and no noise between them', () => {
+    const word = (paragraph: number, line: number, confidence: number, text: string) =>
+      ['5', '1', '1', paragraph, line, '1', '0', '0', '9', '9', confidence, text].join('\t');
+    const table = [
+      '4\t1\t1\t1\t1\t0\t0\t0\t9\t9\t-1\t',
+      ...[word(1, 1, 96.4, 'Minutes'), word(1, 1, 20, 'of'), word(1, 2, 41, 'faint')],
+      ...[word(2, 1, 58, 'BW'), word(2, 1, 0, '-{=~'), word(3, 1, 70, 'Agreed')],
+    ];
+    expect(readableLines(table.join('\n'))).toBe('Minutes of\nfaint\n\nAgreed');
+    expect(readableLines('')).toBe('');
   });
 
   it('lets no message have more than ten pictures for a page of the limit, and no picture costs more than a page', () => {
