@@ -233,6 +233,16 @@ const fact: readonly Signal[] = [
       member/members/councillor/councillors/cllr/candidate/candidates/officer/officers/mp/mps/msp/ms/peer/secretary/chair/treasurer/organiser/agent/activist/delegate/volunteer
     `),
   },
+  // Nobody but a party's whips takes a whip from anybody.
+  {
+    id: 'disciplinary/whip-taken',
+    for: 'strong',
+    find: phrases(`
+      suspend~/withdraw~/withdrew/remove~/removing/taking/took/taken/restore~/restoring/lose/loses/lost/losing/keep/keeps/return~/give/gave ..4
+      the whip, whip ..4 suspended/withdrawn/removed/taken/restored/back/off/gone/returned, without the whip, sit without, divisions # and,
+      voted ..4 against ..3 whip, absent unpaired, explanation to the whips, standing order ..4 group, whips' file
+    `),
+  },
   {
     id: 'disciplinary/speaks',
     for: 'weak',

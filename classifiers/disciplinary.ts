@@ -89,14 +89,14 @@ export const disciplinary: Classifier = {
       id: 'disciplinary/explained',
       against: 'strong',
       find: phrases(`
-        faq, how long does, who will know, unless you are, we aim to, those dealing with, how ..4 works, complaints process works, how the complaints process, will be assessed, may be
-        administratively/suspended, may receive, may appeal, members have # days, web form, respondent
-        may/will/should/has/receives, complainant may/will/should, any complaint, all complaints, complaints
-        should/must/are, complaint should/must/can/will, what happens next/if, proposed changes, changes to
-        the/procedural, made-up, real cases, invented, mr x, handling complaints, for beginners, places left,
-        limited to, register here, you'll learn, course covers, this module, proposed rule, rule change, show of
-        hands, do not fill, for the guidance pack, by right, bundle limit
-      `),
+      faq, how long does, who will know, unless you are, we aim to, those dealing with, how ..4 works,
+      complaints process works, how the complaints process, will be assessed, may be administratively/suspended,
+      may receive, may appeal, members have # days, respondent may/will/should/has/receives, complainant
+      may/will/should, any complaint, all complaints, complaints should/must/are, complaint
+      should/must/can/will, what happens next/if, proposed changes, changes to the/procedural, made-up, real
+      cases, mr x, handling complaints, for beginners, places left, limited to, register here, you'll learn,
+      course covers, this module, proposed rule, rule change, show of hands, do not fill, for the guidance pack
+    `),
     },
     {
       id: 'disciplinary/unspoken',

@@ -92,29 +92,24 @@ export const surroundings: readonly Signal[] = [
   {
     id: 'context/institution',
     find: phrases(`
-      plc, ltd, llp, company's, shareholders, investor~, dividend, revenue,
-      half-year results, fy #, sales team, customer~, our client/clients, our customers, university,
-      college, academy, faculty, senate, vice-chancellor, pro-vice-chancellor, students, student union,
-      su, nus, alumni, exams officer, examination/examinations, exam/exams, pupils, parents of, parents evening,
-      lecturer, professor, seminar, head of department, nursery,
-      gp surgery, nurse in charge, patients, nhs, clinic, trust
-      board, foundation trust, care home, hospice, housing officer, homes ltd, tenancy, tenant~,
-      repairs, police and crime, constabulary, fire authority, highways, planning committee,
-      cabinet member, chief executive of the council, full council, the council is asked, borough
-      council, county council, town clerk, allotment~, plot #, parish, mosque,
-      synagogue, temple, vestry, choir, choral, orchestra, drama~, panto, museum,
-      gallery, reading group, book club, wi, guides, cubs, rotary, masonic, lodge
-      meeting, legion, fc, afc, rfc, cricket, rugby, football, tennis, bowls, golf, running club,
-      athletics, swimming, cycling, sailing, regatta, league, referee, fixtures, tournament,
-      membership plan, rewards, loyalty card, loyalty points, residents association, tenants
-      association, friends of, civic society, historical society, history society,
-      preservation, wildlife, horticultural, garden club, kennel, pony club, charity, charitable,
-      trustees, credit union, co-op society, building society, pension scheme,
-      insurance, mortgage, accountant~, estate agent~, solicitors llp, law society, barrister~
-      chambers, tribunal, employment tribunal, hmrc, dvla, sprint, backlog, pull request, repo/repos/repository,
-      deploy~, release notes, jira, standup, stand-up, demo'd, product owner, scrum,
-      kubernetes, api, server~, software, conservative~, tory association, lib dem~, liberal democrat~,
-      green party, reform uk, plaid cymru, snp branch, independents
+      plc, ltd, llp, shareholders, investor~, dividend, revenue, half-year results, fy #, sales team, customer~,
+      our client/clients, our customers, university, college, academy, faculty, senate, vice-chancellor,
+      pro-vice-chancellor, student union, su, nus, alumni, exams officer, examination/examinations, pupils,
+      parents of, parents evening, lecturer, professor, seminar, head of department, nursery, gp surgery, nurse
+      in charge, patients, nhs, clinic, trust board, foundation trust, hospice, housing officer, homes ltd,
+      tenancy, tenant~, repairs, police and crime, constabulary, fire authority, highways, planning committee,
+      cabinet member, chief executive of the council, the council is asked, borough council, county council,
+      town clerk, allotment~, plot #, parish, temple, vestry, choir, choral, orchestra, drama~, panto, museum,
+      gallery, reading group, book club, wi, guides, cubs, rotary, masonic, lodge meeting, legion, fc, afc, rfc,
+      cricket, rugby, football, tennis, bowls, golf, running club, athletics, swimming, cycling, sailing,
+      regatta, league, referee, fixtures, tournament, membership plan, rewards, loyalty card, loyalty points,
+      residents association, tenants association, friends of, civic society, historical society, history
+      society, preservation, wildlife, horticultural, garden club, kennel, pony club, charity, charitable,
+      trustees, credit union, co-op society, building society, pension scheme, insurance, mortgage, accountant~,
+      estate agent~, solicitors llp, law society, barrister~ chambers, tribunal, employment tribunal, hmrc,
+      dvla, sprint, pull request, repo/repos/repository, deploy~, release notes, jira, demo'd, product owner,
+      scrum, kubernetes, software, conservative~, tory association, lib dem~, liberal democrat~, green party,
+      reform uk, plaid cymru, snp branch
     `),
   },
   {
@@ -160,11 +155,10 @@ export const surroundings: readonly Signal[] = [
     id: 'context/news',
     find: phrases(`
       a/the party? spokesman/spokeswoman/spokesperson, spokesperson for, told the/this {paper}, {paper}
-      reported/reports/understands/revealed, according to reports/sources/the, it has emerged, it emerged, political
-      correspondent/editor, reporter, from this morning's, in today's, in the papers,
-      bbc/guardian/labourlist/skwawkbox/huffpost/telegraph, sky news, read more, breaking :, journalist~, 
-      news story, headline, asked for comment, declined to comment, has been approached, said in a statement, press
-      association, newspaper, echo, gazette, seen this, did you see, published by the,  podcast
+      reported/reports/understands/revealed, it has emerged, it emerged, political correspondent/editor,
+      reporter, from this morning's, in today's, bbc/guardian/labourlist/skwawkbox/huffpost/telegraph, sky news,
+      read more, breaking :, news story, asked for comment, declined to comment, has been approached, said in a
+      statement, press association, newspaper, published by the, podcast
     `),
   },
   {
@@ -189,19 +183,18 @@ export const surroundings: readonly Signal[] = [
   {
     id: 'context/rules',
     find: phrases(`
-      this guide/guidance/handbook/policy/procedure/code/document sets, guidance on/for/note, how to, handbook, code
-      of conduct, a member may/shall/must/who, members may/shall/must, any member who/may, shall be/not/have, a
-      member/person/complaint is/may/can, if a member/complaint, if you are/have/want, the rules say/require/provide,
-      rules on, what to do if, frequently asked, faq~, best practice, terms of reference, standing orders,
-      constitution, for example, e g, in general, data protection, gdpr, you should, you must, your rights, explained,
-      a good, tips, always, never, in principle, procedure~, rule change~
+      this guide/guidance/handbook/policy/procedure/code/document sets, guidance on/for/note, how to, handbook,
+      code of conduct, a member may/shall/must/who, members may/shall/must, any member who/may, shall
+      be/not/have, a member/person/complaint is/may/can, if a member/complaint, if you are/have/want, rules on,
+      what to do if, frequently asked, faq~, best practice, terms of reference, standing orders, constitution,
+      for example, e g, in general, data protection, gdpr, you should, you must, your rights, procedure~
     `),
   },
   {
     id: 'context/training',
     find: phrases(`
-      training, workshop, webinar, slide/slides, exercise, module, learning, course, trainer, role play, session on,
-      quiz, handout, role description, job description, vacancy, salary, apply by, crib sheet, beginners, induction
+      training, workshop, webinar, slide/slides, exercise, module, learning, course, trainer, role play, quiz,
+      handout, role description, job description, apply by, crib sheet, beginners, induction
     `),
   },
   {
@@ -226,21 +219,26 @@ export const surroundings: readonly Signal[] = [
   {
     id: 'context/employer',
     find: phrases(`
-      your employment, human resources, hr department/manager/team, line manager, employee~, your contract, job offer,
-      gross misconduct, payroll, colleague~, headcount, your manager, acas, pupil~, exclusion from school, fca,
-      solicitors regulation, nmc, tribunal, judgment, claimant, league, referee, match ban, driving licence, trading,
-      your account, customer~
+      your employment, human resources, hr department/manager/team, line manager, employee~, your contract, job
+      offer, gross misconduct, payroll, your manager, acas, pupil~, exclusion from school, fca, solicitors
+      regulation, nmc, tribunal, judgment, claimant, league, referee, match ban, driving licence, trading,
+      customer~
     `),
   },
   // Anybody's duty is a rule; somebody's deed is a case.
   {
     id: 'context/generic',
     find: phrases(`
-      a/an/any/every/each/no/the/that member/person/candidate/applicant/respondent/complainant/panel/director/committee/council/officer/secretary/branch/party/delegate/nominee/witness/decision/complaint/hearing/team/investigator/appeal/board/unit
-      shall/may/must/should/can/will, members/persons/candidates/applicants/respondents/complainants/officers/delegates/complaints/branches/panels/people/witnesses
-      shall/may/must/should/can/will, you will/can/may/must/should get/be/have/hear/receive/need/ask/not/also/usually/normally, if you are/have/were/think/get/wish/want, what to expect, what to do,
-      a guide, guide for, guide to, step #, steps, anybody may, anyone may, any person may, whoever, a member who/whose, members who/whose, anyone who/whose, those who, in any case, in case of,
-      for each #, one for each/every, is entitled to, are entitled to, means that, means any/a, in this rule/part/section/chapter/procedure/policy, under this rule/part/section/chapter/procedure/policy, sub-clause, clause #, section #, appendix #, hereinafter
+      a/an/any/every/each/no/the/that
+      member/person/candidate/applicant/respondent/complainant/panel/director/committee/council/officer/secretary/branch/party/delegate/nominee/witness/decision/complaint/hearing/team/investigator/appeal/board/unit
+      shall/may/must/should/can/will,
+      members/persons/candidates/applicants/respondents/complainants/officers/delegates/complaints/branches/panels/people/witnesses
+      shall/may/must/should/can/will, you will/can/may/must/should
+      get/be/have/hear/receive/need/ask/not/also/usually/normally, if you are/have/were/think/get/wish/want,
+      what to do, a guide, guide for, guide to, step #, steps, anybody may, anyone may, any person may, whoever,
+      a member who/whose, anyone who/whose, in any case, in case of, for each #, one for each/every, are
+      entitled to, means that, means any/a, in this rule/part/section/chapter/procedure/policy, under this
+      rule/part/section/chapter/procedure/policy, sub-clause, clause #, section #, hereinafter
     `),
   },
   {
@@ -255,17 +253,20 @@ export const surroundings: readonly Signal[] = [
   {
     id: 'context/public-voice',
     find: phrases(`
-      printed in full, at his/her request, for publication, letters page, letter to the editor, dear editor, obituary, who has/have died, who's died, has died aged, died aged, aged #, memoir~, autobiography,
-      biography, in his/her book, published in, crowdfund~, gofundme, raised of, share this, please share, share :, tweet~ that, thread :, blog, substack, medium com, youtube, podcast, on the radio, radio 4, on the news, on telly, on its website,
-      public web site, public website, on the web site, on the website, on the council's site, the council's site, petition, signatures so far, supporters, chronicle, mercury, courier, evening post, press
-      panel, editor, columnist, adjudication, newspaper must, must print, the paper says, in the paper~, it's in the, in the western mail, read it in, readers, reader's letter, history of the, years ago, museum, archive, exhibition, tickets from, free entry, stage play, a play, in the film, sketch, panto, quiz, crossword, joke, satire
+      printed in full, at his/her request, for publication, letter to the editor, dear editor, obituary, who
+      has/have died, who's died, has died aged, died aged, aged #, memoir~, autobiography, biography, in his/her
+      book, published in, crowdfund~, gofundme, raised of, share this, please share, share :, tweet~ that,
+      thread :, blog, substack, medium com, podcast, radio 4, on its website, public web site, public website,
+      on the web site, on the website, on the council's site, the council's site, press panel, columnist,
+      adjudication, newspaper must, must print, the paper says, in the western mail, reader's letter, history of
+      the, years ago, exhibition, tickets from, free entry, stage play, in the film, panto, quiz, crossword
     `),
   },
   {
     id: 'context/fiction',
     find: phrases(`
-      novel, chapter one, film, episode, series, character~, recipe, homework, dissertation, essay, abstract, phd,
-      thesis, literature
+      novel, chapter one, film, episode, series, recipe, homework, dissertation, essay, abstract, phd, thesis,
+      literature
     `),
   },
   ...owners,
