@@ -4,7 +4,29 @@
  * Source: paragraph 5(b). Pure. A paper asks its committee for something; a council's report has the same layout, and the
  * published annual report, guideline or booklet the same words.
  */
-import { atLeast, beside, type Classifier, either, phrases, type Signal, shapes, together, told } from './signal.ts';
+import {
+  atLeast,
+  beside,
+  type Classifier,
+  either,
+  phrases,
+  type Seen,
+  type Signal,
+  shapes,
+  together,
+  told,
+} from './signal.ts';
+
+/** Whose paper it is, as far as the text tells. */
+const isOurs = (seen: Seen) =>
+  seen('context/party-head') + seen('context/register-name') + seen('committee-papers/register-body') > 0 ||
+  seen('context/party') >= 2 ||
+  seen('committee-papers/national-body') > 0;
+const isOthers = (seen: Seen) =>
+  seen('context/other-head') + seen('context/other-dominates') + seen('context/others-only') > 0 ||
+  seen('context/union-body') + seen('context/union') >= 3;
+const hasForm = (seen: Seen) =>
+  seen('committee-papers/anatomy') + seen('committee-papers/plain-anatomy') + seen('committee-papers/paper-line') > 0;
 
 const own: readonly Signal[] = [
   {
@@ -132,6 +154,72 @@ const own: readonly Signal[] = [
       options # , title :, author :, status :, paper # , item #
     `),
   },
+  // Papers in plain words: who is to decide, what staff think of it, what may be done and what it would cost.
+  {
+    id: 'committee-papers/our-executive',
+    for: 'fair',
+    find: phrases(`
+      the/national executive, executive is/will/would/should/has/withdraws/agrees/meets, colleagues on the, members of
+      the ..3 {committee}, national council/committee/panel, working party, sub-group, rules working, standing orders
+      committee, campaign strategy, strategy committee, procedures committee, appeals panel, regional board, members'
+      pack, the full nec, nec members, at tuesday's/wednesday's/thursday's, come to the {committee}, comes to the
+      {committee}, before the {committee}, will see on, goes in on, in your folders, in your pack, the committee
+    `),
+  },
+  {
+    id: 'committee-papers/staff-view',
+    for: 'strong',
+    find: phrases(`
+      staff view/say/suggest/advice/side/recommend, officers suggest/say/lean/advise/prefer/propose/think/would/would've,
+      officers : , our advice : , officers' view, legal advise/view, counsel says, treasurer recommends/asks/prefers,
+      secretary prefers, senior team's, in/out ..1 officers, view of the officers, officers' recommendation, we lean to, clerk's opinion
+    `),
+  },
+  {
+    id: 'committee-papers/to-be-settled',
+    for: 'strong',
+    find: phrases(`
+      ^ recommend : , ^ recommended, recommended :, recommend : , ^ recommendations, ^ ask :, what we'd like, what we would like,
+      what members must, what you're asked, you're asked to, you are asked to, we were asked, need you to settle, needs a ruling, must
+      decide, to settle, leave to, that the executive, that the committee, decision box, panel's decision, to score, for you
+      to decide, for members to, asked to choose/score/appoint/endorse/concur/rule, asks the committee/executive/nec/panel, ask the
+      committee/executive/nec/panel, invited to concur, proposed at annex, your agreement, in the alternative, if agreed, if
+      it's agreed, if this is agreed, time allowed, not for keeping
+    `),
+  },
+  {
+    id: 'committee-papers/choices',
+    for: 'fair',
+    find: phrases(`
+      option one/two/three/a/b/c/#, options : , two/three/four/five options, three/four/two futures/rulings/ways/courses/choices, a
+      middle way, do nothing, doing nothing, ^ for : , ^ against : , ^ pros, ^ cons, what we could do, what we found, first/second/third leaves, could be
+      met by, the alternative is, either we, or else, status quo
+    `),
+  },
+  {
+    id: 'committee-papers/stakes',
+    for: 'fair',
+    find: phrases(`
+      ^ risk, risk : , risks : , mitigation, ^ cost, cost : , costs : , cost nil, ^ money, saves, a year, over # years, would
+      cost, in the pot, total asked, on-costs, single tender, not in the budget, from reserves, from the fund, ^ people, ^ data, ^ legal
+    `),
+  },
+  {
+    id: 'committee-papers/plain-anatomy',
+    for: 'strong',
+    find: atLeast(
+      3,
+      'committee-papers/our-executive',
+      'committee-papers/body',
+      'committee-papers/staff-view',
+      'committee-papers/to-be-settled',
+      'committee-papers/choices',
+      'committee-papers/stakes',
+      'committee-papers/recommendation',
+      'committee-papers/asks',
+      'committee-papers/paper-line',
+    ),
+  },
   { id: 'committee-papers/paper-line', for: 'strong', find: shapes('paper-line') },
   {
     id: 'committee-papers/options-cost',
@@ -173,16 +261,20 @@ export const committeePapers: Classifier = {
     { id: 'committee-papers/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },
     {
       id: 'committee-papers/no-body',
-      against: 'decisive',
+      against: 'strong',
       find: {
         kind: 'derived',
         from: ['committee-papers/sections'],
-        when: (seen) => seen('committee-papers/body') + seen('committee-papers/register-body') === 0,
+        when: (seen) =>
+          seen('committee-papers/body') +
+            seen('committee-papers/our-executive') +
+            seen('committee-papers/register-body') ===
+          0,
       },
     },
     {
       id: 'committee-papers/no-paper',
-      against: 'decisive',
+      against: 'strong',
       find: {
         kind: 'derived',
         from: ['committee-papers/body'],
@@ -192,11 +284,50 @@ export const committeePapers: Classifier = {
             seen('committee-papers/status') +
             seen('committee-papers/implications') +
             seen('committee-papers/pack') +
+            seen('committee-papers/to-be-settled') +
+            seen('committee-papers/staff-view') +
             seen('committee-papers/author') ===
           0,
       },
     },
+    // The form of a paper says nothing of whose it is.
+    {
+      id: 'committee-papers/form-of-ours',
+      for: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['committee-papers/anatomy', 'committee-papers/plain-anatomy'],
+        when: (seen) => hasForm(seen) && isOurs(seen) && !isOthers(seen),
+      },
+    },
+    {
+      id: 'committee-papers/form-of-others',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['committee-papers/anatomy', 'committee-papers/plain-anatomy'],
+        when: (seen) => hasForm(seen) && isOthers(seen) && !isOurs(seen),
+      },
+    },
+    {
+      id: 'committee-papers/lesson',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['context/training', 'context/rules'],
+        when: (seen) =>
+          (seen('context/training') > 0 && seen('context/rules') > 0) || seen('context/placeholders') >= 2,
+      },
+    },
     // Against.
+    {
+      id: 'committee-papers/open-to-all',
+      against: 'fair',
+      find: phrases(`
+        have your say, all members are invited, please answer by, consultation closes, closing date for responses, responses
+        by, open to all, on the/our website, how we write, how to write, in this guide, template, delete text, worked example
+      `),
+    },
     {
       id: 'committee-papers/told-afterwards',
       against: 'fair',

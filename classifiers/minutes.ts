@@ -4,7 +4,33 @@
  * Source: paragraph 5(b). Pure. Anatomy: who came, what was reported, moved, decided and left to whom, in the past tense.
  * An agenda has the headings alone; another body's minutes have everything but the Party.
  */
-import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
+import {
+  atLeast,
+  beside,
+  type Classifier,
+  either,
+  noneOf,
+  phrases,
+  type Seen,
+  type Signal,
+  shapes,
+  together,
+} from './signal.ts';
+
+/** Whose meeting it was, as far as the text tells. */
+const isOurs = (seen: Seen) =>
+  seen('context/party-head') + seen('context/register-name') > 0 ||
+  seen('context/party') >= 2 ||
+  seen('minutes/party-talk') >= 4;
+const isOthers = (seen: Seen) =>
+  seen('context/other-head') + seen('context/other-dominates') + seen('context/others-only') > 0 ||
+  seen('context/union-body') + seen('context/union') >= 3 ||
+  (seen('minutes/elsewhere') > 0 && seen('minutes/elsewhere') >= seen('minutes/party-talk'));
+
+const isLesson = (seen: Seen) =>
+  (seen('context/training') > 0 && seen('context/rules') > 0) ||
+  seen('context/rules') >= 4 ||
+  seen('context/placeholders') >= 2;
 
 const own: readonly Signal[] = [
   {
@@ -158,6 +184,55 @@ const own: readonly Signal[] = [
       on item # , item # , under aob, officers withdrew, moved that
     `),
   },
+  // Talk that only a party's meeting has; each word alone is anybody's.
+  {
+    id: 'minutes/party-talk',
+    for: 'weak',
+    find: phrases(`
+      gs, the gs, gen sec, general secretary, the leader, leader's office, deputy leader, national exec/executive, exec, whip/whips, chief whip,
+      region, regional office/board, the regions, hq, by-election~, conference, conf, policy forum/commission/group, officers' call/group, canvass~, doorstep~,
+      leaflet~, street stall~, cllr/cllrs, councillor~, mp/mps/msp, ppc, candidate~, selection~, shortlist~, nominat~, affiliat~, trade union, the unions, youth,
+      women's committee/officer/forum, bame, disabled members, policy officer, political education, branch/branches, ward, constituency,
+      delegates, the party, party's, motion to, to the mp, manifesto, campaign~, standing orders, rule book, rule change, clp, labour, comrade~,
+      transport house, gangen, cangen, cynghorydd, llafur, cynnig, ymgeisydd
+    `),
+  },
+  {
+    id: 'minutes/party-talk-many',
+    for: 'strong',
+    find: { kind: 'derived', from: ['minutes/party-talk'], when: (seen) => seen('minutes/party-talk') >= 4 },
+  },
+  // How a note-taker closes an item, in a word or two.
+  {
+    id: 'minutes/clipped',
+    for: 'fair',
+    find: phrases(`
+      agreed $, noted $, carried $, lost $, fell $, passed $, unan $, nem con $, deferred $, not put, not voted, no vote, minuted that, be minuted,
+      wanted it minuted, wanted it noted, noted that, for the record, recorded, left with, left to, left it, stays as, will ring/ask/see/write/email/chase/book/find/fix/print,
+      to ring/ask/see/write/email/chase/book/find/fix/print/say/collect, abstain~, against $, casting vote, chair's vote, chair ruled, ruled that, ruled out of, withdrew, stood down,
+      resigned, resigns, co-opted, out as, in as, voted on/to/for/down, yes to, no to, refused, dismissed, allowed #, moved Aa, seconded, moved by, pasiwyd, gadair
+    `),
+  },
+  {
+    id: 'minutes/clipped-by-ours',
+    for: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['minutes/clipped'],
+      when: (seen) => seen('minutes/clipped') >= 2 && seen('minutes/party-talk') >= 2,
+    },
+  },
+  // Which body sat: "exec Tues", "Ward mtg", "officers' call", "2nd sitting".
+  {
+    id: 'minutes/which-sat',
+    for: 'fair',
+    find: phrases(`
+      ward/branch/exec/committee/cttee/panel/group/officers/forum/executive mtg/meeting/call/sitting, # sitting, second/third/first/fourth sitting/call/meeting, decisions only,
+      conf call, by video, by phone, on the call, on the line, dialled in, joined late, joins #, left early, left the room, came late, no shows,
+      who : , there : , on : , six/seven/five/four/eight/nine/ten/eleven/twelve there/on/of/present, # on, # people, # members, # delegates, # of us,
+      from memory, my scribble, my notes, typed up, my turn, sent to ..3 for, you missed, what you missed, as you weren't, as you couldn't, since you, how was the, how went, cyfarfod
+    `),
+  },
   { id: 'minutes/vote-counts', for: 'fair', find: shapes('vote-counts') },
   { id: 'minutes/timed-lines', for: 'fair', find: shapes('timed-lines') },
   {
@@ -172,6 +247,8 @@ const own: readonly Signal[] = [
       'minutes/vote-counts',
       'minutes/action',
       'minutes/title',
+      'minutes/which-sat',
+      'minutes/clipped',
       'minutes/recap',
     ),
   },
@@ -232,7 +309,92 @@ export const minutes: Classifier = {
         when: (seen) => seen('context/party') + seen('context/register-name') + seen('context/party-like-many') === 0,
       },
     },
+    // The form of minutes says nothing of whose they are: what stands at the head does, and what they talk of.
+    {
+      id: 'minutes/form-of-ours',
+      for: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['minutes/plain-anatomy'],
+        when: (seen) => seen('minutes/plain-anatomy') > 0 && isOurs(seen) && !isOthers(seen),
+      },
+    },
+    {
+      id: 'minutes/title-of-ours',
+      for: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['minutes/title'],
+        when: (seen) => seen('minutes/title') > 0 && isOurs(seen) && !isOthers(seen) && !isLesson(seen),
+      },
+    },
+    // Who came and what they settled, in the Party: no notice and no report has both.
+    {
+      id: 'minutes/came-and-settled',
+      for: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['minutes/attendance', 'minutes/who-was-there'],
+        when: (seen) =>
+          seen('minutes/attendance') + seen('minutes/who-was-there') > 0 &&
+          seen('minutes/resolution') + seen('minutes/plain-decided') + seen('minutes/vote-counts') > 0 &&
+          isOurs(seen) &&
+          !isOthers(seen) &&
+          !isLesson(seen),
+      },
+    },
+    {
+      id: 'minutes/form-of-others',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['minutes/plain-anatomy'],
+        when: (seen) => seen('minutes/plain-anatomy') > 0 && isOthers(seen) && !isOurs(seen),
+      },
+    },
+    {
+      id: 'minutes/form-in-dispute',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['minutes/plain-anatomy'],
+        when: (seen) =>
+          seen('minutes/plain-anatomy') > 0 && isOthers(seen) && isOurs(seen) && seen('context/party-head') === 0,
+      },
+    },
+    {
+      id: 'minutes/lesson',
+      against: 'strong',
+      find: { kind: 'derived', from: ['context/training', 'context/rules'], when: (seen) => isLesson(seen) },
+    },
     // Against.
+    {
+      id: 'minutes/elsewhere',
+      against: 'fair',
+      find: phrases(`
+        allotment~, flats, flat #, co-owners, service charge, porter, croquet, lawn, cricket, umpire~, pitch, league, council chamber, borough of, webcast, declarations of
+        interest, acceptance of office, mayor, clerk, parish, precept, vicar, pcc, churchwarden~, governors, head teacher, pupils, parents, trustees, hut, society, guild, choir,
+        rehearsal, members' club, bowls, shareholders, directors, quarter, sprint, release, bug~, orchestra, wedding, club house, committee of management
+      `),
+    },
+    {
+      id: 'minutes/elsewhere-and-no-talk',
+      against: 'strong',
+      find: {
+        kind: 'derived',
+        from: ['minutes/elsewhere'],
+        when: (seen) => seen('minutes/elsewhere') > seen('minutes/party-talk') && seen('context/register-name') === 0,
+      },
+    },
+    {
+      id: 'minutes/no-talk',
+      against: 'fair',
+      find: {
+        kind: 'derived',
+        from: ['minutes/order'],
+        when: (seen) => seen('minutes/party-talk') + seen('context/party') + seen('context/register-name') === 0,
+      },
+    },
     {
       id: 'minutes/unspoken',
       against: 'fair',
@@ -280,7 +442,9 @@ export const minutes: Classifier = {
           seen('minutes/resolution') +
             seen('minutes/reported') +
             seen('minutes/closed') +
-            seen('minutes/committee-decided') ===
+            seen('minutes/committee-decided') +
+            seen('minutes/vote-counts') +
+            seen('minutes/who-was-there') ===
             0,
       },
     },

@@ -22,6 +22,11 @@ const rows: Row[] = [
     'Published on our website: the annual report of the National Executive Committee to Conference is available to all members.',
     false,
   ],
+  [
+    'a paper in plain words',
+    'For the NEC on Tuesday, item 5. Should regional offices be merged?\nFor: it saves £400k a year. Against: the unions.\nStaff view: a trial in two regions. Risk: that it leaks.\nThe committee is asked to settle which.',
+    true,
+  ],
   ['an appeal for votes', 'I am standing for the NEC. Please nominate me at your next CLP meeting.', false],
 ];
 

@@ -32,6 +32,16 @@ const rows: Row[] = [
     'Hill Cricket Club committee minutes. Present: six. The treasurer reported \u00a3210. It was agreed to buy a roller. Fixtures secretary resigned. Meeting closed at nine.',
     false,
   ],
+  [
+    'short notes of an executive',
+    'Exec mtg, Northfield CLP, 4 Feb. 8 there, Deb chair.\n- street stall: Yaw to book\n- motion on buses to the MP, 6-2\n- Cllr Moss on the budget, noted\nNext 4 March',
+    true,
+  ],
+  [
+    'short notes of a croquet club',
+    'Committee, Marston Croquet Club, 4 Feb. 8 there, Deb chair.\n- lawn: Yaw to book the roller\n- motion on hoops, 6-2\n- treasurer on the budget, noted\nNext 4 March',
+    false,
+  ],
   ['a unit of time', 'The hall is ten minutes\u2019 walk from the station.', false],
 ];
 
