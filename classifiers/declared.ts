@@ -31,7 +31,7 @@ const own: readonly Signal[] = [
   // Whoever writes so above the Party's own text has declared it, whatever the text is about.
   {
     id: 'declared/strict-and-party',
-    for: 'strong',
+    for: 'decisive',
     find: {
       kind: 'derived',
       from: ['declared/strict-line'],
