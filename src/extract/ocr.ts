@@ -1,7 +1,8 @@
 /**
  * Words on pictures, by tesseract.js with its English data from the npm registry: nothing is fetched at run time.
  *
- * The engine loads with the first picture (half a second) and stays for the life of the process.
+ * The engine loads with the first picture (half a second) and stays for the life of the process, which it does not
+ * prolong.
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -31,13 +32,29 @@ export function affordable<Picture extends { readonly share: number }>(
   return chosen;
 }
 
-let engine: Promise<Worker> | undefined;
+/** What the types of the library leave out: the thread that it runs in. */
+type Engine = Worker & { readonly worker: { ref(): void; unref(): void } };
+
+let engine: Promise<Engine> | undefined;
+let underWay = 0;
+
+/** A thread that waits for pictures would keep a command from ever ending. */
+async function recognise(...picture: Parameters<Worker['recognize']>): ReturnType<Worker['recognize']> {
+  engine ??= startEngine();
+  const { worker, recognize } = await engine;
+  underWay += 1;
+  worker.ref();
+  try {
+    return await recognize(...picture);
+  } finally {
+    underWay -= 1;
+    if (underWay === 0) worker.unref();
+  }
+}
 
 /** Takes a picture that Leptonica reads (PNG, JPEG, BMP, GIF, WebP, PNM, TIFF: its first page). Gives its words. */
 export async function readPicture(bytes: Uint8Array): Promise<string> {
-  engine ??= startEngine();
-  const worker = await engine;
-  const { data } = await worker.recognize(Buffer.from(bytes), { rotateAuto: true }, { text: false, tsv: true });
+  const { data } = await recognise(Buffer.from(bytes), { rotateAuto: true }, { text: false, tsv: true });
   return readableLines(data.tsv ?? '');
 }
 
@@ -85,15 +102,13 @@ export function readableLines(tsv: string): string {
 
 /** The same pictures, decoded only: a PNG as Leptonica writes it, upright where the camera said how it was held. */
 export async function decodePicture(bytes: Uint8Array): Promise<Buffer> {
-  engine ??= startEngine();
-  const worker = await engine;
-  const { data } = await worker.recognize(Buffer.from(bytes), {}, { text: false, imageColor: true });
+  const { data } = await recognise(Buffer.from(bytes), {}, { text: false, imageColor: true });
   const base64 = data.imageColor?.split(',')[1];
   if (!base64) throw new RangeError('no picture was decoded');
   return Buffer.from(base64, 'base64');
 }
 
-async function startEngine(): Promise<Worker> {
+async function startEngine(): Promise<Engine> {
   const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
   return createWorker('eng', OEM.LSTM_ONLY, {
     langPath: join(data, '4.0.0_best_int'),
@@ -101,5 +116,5 @@ async function startEngine(): Promise<Worker> {
     cacheMethod: 'none',
     // A picture that it cannot read rejects the call; without this it would end the process as well.
     errorHandler: () => undefined,
-  });
+  }) as Promise<Engine>;
 }
