@@ -68,7 +68,7 @@ export const ITSELF =
   /\bthis is an? (?:strictly )?(?:private and )?(?:confidential|restricted|embargoed) (?:paper|document|note|report|briefing|draft|file|list|letter|message)\b/i;
 
 export const STRICT =
-  /\b(?:most |very )?strictly (?:(?:private|personal|nec|committee|party|politically|internal)(?:,? (?:and|&)? ?|\s?\/\s?)){0,2}confiden(?:tial|ce)\b|\b(?:in )?(?:the )?strict(?:est|ly)?(?: of)?(?: in)? confidence\b|\bstrictly (?:private|embargoed|for nec|not for|secret)|\b(?:hollol|llwyr|gwbl) gyfrinachol/i;
+  /\b(?:most |very )?strictly[\s_]{1,3}(?:(?:private|personal|nec|committee|party|politically|internal)(?:,?[\s_](?:and|&)?[\s_]?|\s?\/\s?)){0,2}confiden(?:tial|ce)(?![a-z])|\b(?:in )?(?:the )?strict(?:est|ly)?(?: of)?(?: in)? confidence\b|\bstrictly (?:private|embargoed|for nec|not for|secret)|\b(?:hollol|llwyr|gwbl) gyfrinachol/i;
 
 /** Who a line may be for, or what it may mark: all that may follow the word. */
 const AFTER = String.raw`(?:\s?[-:–—/|,.;(·].{0,100}|\s{2,}.{0,100}|\s(?:to|until|till|not for|not to be|between|paper|document|draft|report|record|note|minutes?|annex|appendix|item|session|nec|committee|officers?|members?|for|when|once|circulation|briefing|copy|and not)\b.{0,90})?`;
