@@ -39,7 +39,8 @@ export function mailAccountsOf(db: Db): MailAccounts {
 }
 
 async function add(db: Db, login: string): Promise<string> {
-  const password = randomBytes(PASSWORD_BYTES).toString('base64url');
+  // Digits and letters only: one that begins with a dash is an option to the programs that it is pasted into.
+  const password = randomBytes(PASSWORD_BYTES).toString('hex');
   const salt = randomBytes(16);
   const hash = await derive(password, salt, HASH_BYTES);
   await sql`
