@@ -1,5 +1,5 @@
 /**
- * `npm run evaluate [-- dev|train|folds|evasion]`: how well the classifiers do on our own labelled texts; `test` by
+ * `npm run evaluate [-- fresh|dev|train|folds|evasion]`: how well the classifiers do on our own labelled texts; `test` by
  * default. `folds [--errors]` is cross validation over what is learnt from; `--innocent FOLDER…` reads whatever lies there
  * as mail that ought to pass.
  */
