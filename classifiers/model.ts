@@ -198,17 +198,13 @@ export class Model {
           if (single >= 0 && stamp[single] !== round) {
             stamp[single] = round;
             known++;
-            const from = single * width;
-            for (let column = 0; column < width; column++)
-              sums[column] = (sums[column] ?? 0) + (weights[from + column] ?? 0);
+            addRow(sums, weights, single * width);
           }
           const pair = before > 0 ? this.#pair.get(before, gram) : ABSENT;
           if (pair !== ABSENT && stamp[pair] !== round) {
             stamp[pair] = round;
             known++;
-            const from = pair * width;
-            for (let column = 0; column < width; column++)
-              sums[column] = (sums[column] ?? 0) + (weights[from + column] ?? 0);
+            addRow(sums, weights, pair * width);
           }
         }
         before = gram;
@@ -258,3 +254,10 @@ export function scaleOf(known: number): number {
 }
 
 export const model = new Model(weights as unknown as Weights);
+
+/** Adds what one word says of each category; rows lie one behind the other from `from`. */
+function addRow(sums: Float64Array, weights: ArrayLike<number>, from: number): void {
+  for (let column = 0; column < sums.length; column++) {
+    sums[column] = (sums[column] ?? 0) + (weights[from + column] ?? 0);
+  }
+}
