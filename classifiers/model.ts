@@ -7,22 +7,27 @@
 import type { BuiltInCategory } from './finding.ts';
 import { classifiers } from './index.ts';
 import { lexicon, vocabulary } from './lexicon.ts';
-import { ABSENT, Pairs } from './pairs.ts';
+import { ABSENT, PairTable } from './pairs.ts';
 import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
-import { STRANGERS } from './vocabulary.ts';
+import { Growing, STRANGERS } from './vocabulary.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** One category's part of `weights.json`. `grams` are one or two stems, parted by a blank. */
+/** One category's part of `weights.json`. */
 export interface CategoryWeights {
   readonly bias: number;
-  readonly signals: Readonly<Record<string, number>>;
-  readonly grams: Readonly<Record<string, number>>;
   /** confidence = 1 / (1 + exp(−(slope · sum + offset))) */
   readonly slope: number;
   readonly offset: number;
+  readonly signals: Readonly<Record<string, number>>;
 }
-export type Weights = Readonly<Record<BuiltInCategory, CategoryWeights>>;
+
+/** `weights.json`. */
+export interface Weights {
+  readonly categories: Readonly<Partial<Record<BuiltInCategory, CategoryWeights>>>;
+  /** One or two stems, parted by a blank: what they weigh in thousandths, by category in the order of `categories`. */
+  readonly grams: Readonly<Record<string, readonly number[]>>;
+}
 
 const EXPECTED: Readonly<Record<Strength, number>> = {
   certain: 16,
@@ -37,15 +42,6 @@ const EXPECTED_BIAS = -4.5;
 export function expectedWeight(signal: Signal): number {
   if (signal.for) return EXPECTED[signal.for];
   return signal.against ? -EXPECTED[signal.against] : 0;
-}
-
-/** Weights before anything was learnt. */
-export function expectedWeights(): Weights {
-  const rows = classifiers.map((classifier): [BuiltInCategory, CategoryWeights] => {
-    const own = Object.fromEntries(classifier.signals.map((signal) => [signal.id, expectedWeight(signal)]));
-    return [classifier.category, { bias: EXPECTED_BIAS, signals: own, grams: {}, slope: 1, offset: 0 }];
-  });
-  return Object.fromEntries(rows) as unknown as Weights;
 }
 
 /** Being seen again adds less each time. */
@@ -87,21 +83,30 @@ export interface GramContribution {
   readonly to: number;
 }
 
+/** Weights of words are whole thousandths, so that a sum of them is exact in whatever order it is made. */
+const THOUSAND = 1000;
+
 /** A model ready to judge windows. */
 export class Model {
   readonly #compiled: readonly Compiled[];
-  readonly #grams: string[] = [];
-  /** By gram, then category. */
-  readonly #gramWeights: Float64Array;
-  /** By the vocabulary's number of a stem; −1 where the stem alone is no gram. */
-  #single = new Int32Array(0);
-  readonly #pair = new Pairs();
-  readonly #stamp: Int32Array;
-  #round = 0;
+  /** Those of one stem first. */
+  readonly #grams: readonly string[];
+  readonly #singles: number;
+  /** By gram, then category: thousandths. */
+  readonly #gramWeights: Int16Array;
+  /** By the vocabulary's number of a stem: the gram that the stem is by itself. */
+  readonly #single: Int32Array;
+  readonly #pairs: PairTable;
+  /** By gram: the window that had it last. */
+  readonly #seenIn: Int32Array;
+  #window = 0;
+  /** The grams of the window, each once, and the token with which each ends. */
+  #found = new Growing();
+  #foundAt = new Growing();
 
   constructor(learnt: Weights) {
     this.#compiled = classifiers.map(({ category, signals: own }) => {
-      const of = learnt[category];
+      const of = learnt.categories[category];
       const expected = new Map(own.map((signal) => [signal.id, expectedWeight(signal)]));
       // Its own signals, and those of others that were learnt to speak here too.
       const known = [...new Set([...expected.keys(), ...Object.keys(of?.signals ?? {})])].filter((id) =>
@@ -115,18 +120,32 @@ export class Model {
         weights: Float64Array.from(known, (id) => of?.signals[id] ?? expected.get(id) ?? 0),
       };
     });
-    const all = [...new Set(classifiers.flatMap(({ category }) => Object.keys(learnt[category]?.grams ?? {})))];
-    this.#grams = all;
-    this.#gramWeights = new Float64Array(all.length * classifiers.length);
-    this.#stamp = new Int32Array(all.length);
-    const stems = all.map((gram) => gram.split(' ').map((stem) => vocabulary.gram(stem)));
-    this.#single = new Int32Array(Math.max(0, ...stems.flat()) + 1).fill(-1);
-    all.forEach((gram, at) => {
-      const [first, second] = stems[at] ?? [];
-      if (first !== undefined && second !== undefined) this.#pair.set(first, second, at);
-      else if (first !== undefined) this.#single[first] = at;
-      classifiers.forEach(({ category }, column) => {
-        this.#gramWeights[at * classifiers.length + column] = learnt[category]?.grams[gram] ?? 0;
+
+    const all = Object.keys(learnt.grams);
+    const singles = all.filter((gram) => !gram.includes(' '));
+    const pairs = all.filter((gram) => gram.includes(' '));
+    this.#grams = [...singles, ...pairs];
+    this.#singles = singles.length;
+    const numbers = singles.map((stem) => vocabulary.gram(stem));
+    const stems = pairs.map((pair) => {
+      const blank = pair.indexOf(' ');
+      return [vocabulary.gram(pair.slice(0, blank)), vocabulary.gram(pair.slice(blank + 1))] as const;
+    });
+    this.#pairs = new PairTable(stems, singles.length);
+    this.#single = new Int32Array(vocabulary.gramCount + 1).fill(ABSENT);
+    numbers.forEach((number, gram) => {
+      this.#single[number] = gram;
+    });
+    this.#seenIn = new Int32Array(all.length);
+    const width = classifiers.length;
+    const columns = Object.keys(learnt.categories).map((category) =>
+      classifiers.findIndex((classifier) => classifier.category === category),
+    );
+    this.#gramWeights = new Int16Array(all.length * width);
+    this.#grams.forEach((gram, at) => {
+      const row = learnt.grams[gram] ?? [];
+      columns.forEach((column, from) => {
+        this.#gramWeights[at * width + column] = row[from] ?? 0;
       });
     });
   }
@@ -163,88 +182,87 @@ export class Model {
   /** The words of a window that speak most, for evidence: each with the place where it stands first. */
   loudest(window: Window, category: BuiltInCategory, most: number): GramContribution[] {
     const column = columnOf(category);
+    const width = classifiers.length;
     const found: GramContribution[] = [];
-    const known = this.#each(window, (gram, stretch, from, to) => {
-      const weight = this.#gramWeights[gram * classifiers.length + column] ?? 0;
-      const loud = Math.abs(weight);
-      let at = found.length;
-      while (at > 0 && Math.abs(found[at - 1]?.weight ?? 0) < loud) at--;
-      if (weight === 0 || at === most) return;
-      found.splice(at, 0, { gram: this.#grams[gram] ?? '', weight, stretch, from, to });
-      if (found.length > most) found.pop();
-    });
-    const scale = scaleOf(known);
+    const take = (stretch: Stretch, first: number) => {
+      for (let each = first; each < this.#found.length; each++) {
+        const gram = this.#found.values[each] ?? 0;
+        const weight = (this.#gramWeights[gram * width + column] ?? 0) / THOUSAND;
+        const loud = Math.abs(weight);
+        let at = found.length;
+        while (at > 0 && Math.abs(found[at - 1]?.weight ?? 0) < loud) at--;
+        if (weight === 0 || at === most) continue;
+        const last = this.#foundAt.values[each] ?? 0;
+        const from = gram < this.#singles ? last : last - 1;
+        found.splice(at, 0, { gram: this.#grams[gram] ?? '', weight, stretch, from, to: last + 1 });
+        if (found.length > most) found.pop();
+      }
+    };
+    this.#collect(window, take);
+    const scale = scaleOf(this.#found.length);
     return found.map((each) => ({ ...each, weight: each.weight * scale }));
   }
 
-  /** What the words come to, for each category: `#each` without asking anybody, since every window goes through here. */
+  /** What the words come to, for each category. */
   #words(window: Window): Float64Array {
+    this.#collect(window);
     const width = classifiers.length;
-    const sums = new Float64Array(width);
-    const round = ++this.#round;
-    const stamp = this.#stamp;
-    const singles = this.#single;
+    const { values: found, length } = this.#found;
     const weights = this.#gramWeights;
-    const grams = vocabulary.grams.values;
-    let known = 0;
-    for (const stretch of window.stretches) {
-      const { words } = stretch.segment.tokens;
-      let before = 0;
-      for (let at = stretch.from; at < stretch.to; at++) {
-        const word = words[at] ?? -1;
-        const gram = word < STRANGERS ? 0 : (grams[word] ?? 0);
-        if (gram > 0) {
-          const single = singles[gram] ?? ABSENT;
-          if (single >= 0 && stamp[single] !== round) {
-            stamp[single] = round;
-            known++;
-            addRow(sums, weights, single * width);
-          }
-          const pair = before > 0 ? this.#pair.get(before, gram) : ABSENT;
-          if (pair !== ABSENT && stamp[pair] !== round) {
-            stamp[pair] = round;
-            known++;
-            addRow(sums, weights, pair * width);
-          }
-        }
-        before = gram;
-      }
+    const scale = scaleOf(length) / THOUSAND;
+    const sums = new Float64Array(width);
+    for (let column = 0; column < width; column++) {
+      let sum = 0;
+      for (let at = 0; at < length; at++) sum += weights[(found[at] ?? 0) * width + column] ?? 0;
+      sums[column] = sum * scale;
     }
-    const scale = scaleOf(known);
-    for (let column = 0; column < width; column++) sums[column] = (sums[column] ?? 0) * scale;
     return sums;
   }
 
-  /** Every known n-gram of the window once; how many there are. */
-  #each(window: Window, found: (gram: number, stretch: Stretch, from: number, to: number) => void): number {
-    const round = ++this.#round;
-    const stamp = this.#stamp;
-    const grams = vocabulary.grams.values;
-    let known = 0;
+  /** Lists every known n-gram of the window once. `after` is told of each stretch and where its own begin in the list. */
+  #collect(window: Window, after?: (stretch: Stretch, first: number) => void): void {
+    this.#window++;
+    this.#found.length = 0;
+    this.#foundAt.length = 0;
     for (const stretch of window.stretches) {
-      const { words } = stretch.segment.tokens;
-      let before = 0;
-      for (let at = stretch.from; at < stretch.to; at++) {
-        const word = words[at] ?? -1;
-        const gram = word < 0 ? 0 : (grams[word] ?? 0);
-        if (gram > 0) {
-          const single = this.#single[gram] ?? -1;
-          if (single >= 0 && stamp[single] !== round) {
-            stamp[single] = round;
-            known++;
-            found(single, stretch, at, at + 1);
-          }
-          const pair = before > 0 ? this.#pair.get(before, gram) : ABSENT;
-          if (pair !== ABSENT && stamp[pair] !== round) {
-            stamp[pair] = round;
-            known++;
-            found(pair, stretch, at - 1, at + 1);
-          }
-        }
-        before = gram;
-      }
+      const first = this.#found.length;
+      this.#collectFrom(stretch.segment.tokens.words, stretch.from, stretch.to);
+      after?.(stretch, first);
     }
-    return known;
+  }
+
+  #collectFrom(words: Int32Array, from: number, to: number): void {
+    const window = this.#window;
+    const seenIn = this.#seenIn;
+    const singles = this.#single;
+    const pairs = this.#pairs;
+    const grams = vocabulary.grams.values;
+    // A token ends two grams at most.
+    const found = this.#found.reserve(2 * (to - from));
+    const foundAt = this.#foundAt.reserve(2 * (to - from));
+    let length = this.#found.length;
+    let before = 0;
+    for (let at = from; at < to; at++) {
+      const word = words[at] ?? -1;
+      const stem = word < STRANGERS ? 0 : (grams[word] ?? 0);
+      if (stem > 0) {
+        const single = singles[stem] ?? ABSENT;
+        if (single !== ABSENT && seenIn[single] !== window) {
+          seenIn[single] = window;
+          found[length] = single;
+          foundAt[length++] = at;
+        }
+        const pair = before > 0 ? pairs.get(before, stem) : ABSENT;
+        if (pair !== ABSENT && seenIn[pair] !== window) {
+          seenIn[pair] = window;
+          found[length] = pair;
+          foundAt[length++] = at;
+        }
+      }
+      before = stem;
+    }
+    this.#found.length = length;
+    this.#foundAt.length = length;
   }
 }
 
@@ -254,10 +272,3 @@ export function scaleOf(known: number): number {
 }
 
 export const model = new Model(weights as unknown as Weights);
-
-/** Adds what one word says of each category; rows lie one behind the other from `from`. */
-function addRow(sums: Float64Array, weights: ArrayLike<number>, from: number): void {
-  for (let column = 0; column < sums.length; column++) {
-    sums[column] = (sums[column] ?? 0) + (weights[from + column] ?? 0);
-  }
-}

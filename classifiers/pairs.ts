@@ -66,6 +66,47 @@ export class Pairs {
   }
 }
 
+/** Pairs that are all known beforehand, numbered in order from `from` on: two numbers a slot. */
+export class PairTable {
+  /** Of each slot what `keyOf` makes of its pair, and the pair's number. */
+  readonly #slots: Int32Array;
+  readonly #mask: number;
+
+  constructor(pairs: readonly (readonly [first: number, second: number])[], from: number) {
+    let room = 64;
+    while (room * 2 < pairs.length * 3) room *= 2;
+    this.#slots = new Int32Array(2 * room).fill(ABSENT);
+    this.#mask = room - 1;
+    pairs.forEach(([first, second], at) => {
+      if (Math.max(first, second) > MOST_PAIRED) throw new RangeError(`a pair of ${first} and ${second} is too large`);
+      const slot = this.#slotOf(keyOf(first, second));
+      this.#slots[slot] = keyOf(first, second);
+      this.#slots[slot + 1] = from + at;
+    });
+  }
+
+  /** The pair's number; `ABSENT` for a pair that is not in the table. */
+  get(first: number, second: number): number {
+    return this.#slots[this.#slotOf(keyOf(first, second)) + 1] ?? ABSENT;
+  }
+
+  #slotOf(key: number): number {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    for (let slot = Math.imul(key, 0x9e3779b1) >>> 12; ; slot++) {
+      const at = (slot & mask) << 1;
+      const there = slots[at];
+      if (there === key || there === ABSENT) return at;
+    }
+  }
+}
+
+const MOST_PAIRED = 0x7fff;
+
+function keyOf(first: number, second: number): number {
+  return (first << 16) | second;
+}
+
 function mix(first: number, second: number): number {
   const mixed = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b);
   return mixed ^ (mixed >>> 15);

@@ -65,6 +65,16 @@ export class Growing {
     this.values[this.length] = value;
     this.length++;
   }
+
+  /** The array, with room for so many more behind `length`: for a loop that writes there itself. */
+  reserve(more: number): Int32Array {
+    if (this.length + more > this.values.length) {
+      const larger = new Int32Array(2 * (this.length + more));
+      larger.set(this.values);
+      this.values = larger;
+    }
+    return this.values;
+  }
 }
 
 /** Stems by Porter, memoised by the caller; what is no plain Latin word stays as it is. */
@@ -117,7 +127,12 @@ export class Vocabulary {
     this.#forget();
   }
 
-  /** Makes a stem one of the n-gram words. */
+  /** How many stems are n-gram words. */
+  get gramCount(): number {
+    return this.#grams.size;
+  }
+
+  /** Makes a stem one of the n-gram words: their numbers begin at 1. */
   gram(stem: string): number {
     let gram = this.#grams.get(stem);
     if (gram === undefined) {

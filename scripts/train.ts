@@ -51,8 +51,9 @@ classifiers.forEach(({ category }, at) => {
   process.stdout.write(`${category.padEnd(18)}loss ${losses.join(', ')}\n`);
 });
 
-const round = (value: number) => Math.round(value * 1000) / 1000;
-const written = classifiers.map(({ category, signals: own }, at): [string, CategoryWeights] => {
+const thousandths = (value: number) => Math.round(value * 1000);
+const round = (value: number) => thousandths(value) / 1000;
+const categories = classifiers.map(({ category, signals: own }, at): [string, CategoryWeights] => {
   const row = learnt.weights[at] ?? new Float64Array(0);
   const { slope, offset } = platt(trials[chosen[at] ?? 0]?.held[at] ?? []);
   const mine = new Set(own.map(({ id }) => id));
@@ -60,19 +61,29 @@ const written = classifiers.map(({ category, signals: own }, at): [string, Categ
     const weight = round(row[column] ?? 0);
     return mine.has(id) || Math.abs(weight) >= SILENT ? [[id, weight] as const] : [];
   });
-  const ofGrams = [...known].flatMap(([gram, number]) => {
-    const weight = round(row[signals.length + number] ?? 0);
-    return Math.abs(weight) >= SILENT ? [[gram, weight] as const] : [];
-  });
   return [
     category,
     {
       bias: round(learnt.biases[at] ?? 0),
-      signals: Object.fromEntries(ofSignals),
-      grams: Object.fromEntries(ofGrams),
       slope: round(slope),
       offset: round(offset),
+      signals: Object.fromEntries(ofSignals),
     },
   ];
 });
-await writeFile(join(root, 'classifiers', 'weights.json'), `${JSON.stringify(Object.fromEntries(written), null, 1)}\n`);
+const grams = [...known].flatMap(([gram, number]) => {
+  const row = learnt.weights.map((weights) => thousandths(weights[signals.length + number] ?? 0));
+  const loud = row.map((weight) => (Math.abs(weight) >= SILENT * 1000 ? weight : 0));
+  return loud.some((weight) => weight !== 0) ? [[gram, loud] as const] : [];
+});
+await writeFile(join(root, 'classifiers', 'weights.json'), written(categories, grams));
+
+/** One signal and one word a line, so that a change is read line by line. */
+function written(
+  categories: readonly (readonly [string, CategoryWeights])[],
+  grams: readonly (readonly [string, readonly number[]])[],
+): string {
+  const head = JSON.stringify({ categories: Object.fromEntries(categories) }, null, 1).slice(0, -2);
+  const lines = grams.map(([gram, row]) => `  ${JSON.stringify(gram)}: [${row.join(', ')}]`);
+  return `${head},\n "grams": {\n${lines.join(',\n')}\n }\n}\n`;
+}
