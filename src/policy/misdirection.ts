@@ -6,6 +6,7 @@
  */
 import type { Finding } from '../../classifiers/finding.ts';
 import type { Document } from '../document/document.ts';
+import type { Register } from '../register/register.ts';
 import type { Person } from '../register/types.ts';
 import type { Circumstances, Warning } from './decision.ts';
 import { plainName } from './names.ts';
@@ -76,24 +77,49 @@ function lookAlikeDomain(address: string, domains: readonly string[]): Warning[]
 }
 
 /** An address, or the name written beside it, that spells the name of somebody else who is entitled to something. */
-function namesake(address: string, written: readonly string[], register: Circumstances['register']): Warning[] {
+function namesake(address: string, written: readonly string[], register: Register): Warning[] {
+  const { order, byName } = entitledOf(register);
   const own = register.person(address);
-  if (own && isEntitled(own, register)) return [];
+  if (own && order.has(own)) return [];
   const local = (address.split('@')[0] ?? '').replace(/\+.*$/, '').replace(/[._-]+/g, ' ');
   const names = new Set((own ? [own.name] : [local, ...written]).map(inAnyOrder).filter((name) => name.includes(' ')));
-  const other = register.entries.people.find(
-    (person) =>
-      person !== own &&
-      isEntitled(person, register) &&
-      [person.name, ...person.alsoKnown].some((name) => names.has(inAnyOrder(name))),
-  );
+  const [other] = [...names]
+    .flatMap((name) => byName.get(name) ?? [])
+    .filter((person) => person !== own)
+    .sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   return other
     ? [{ kind: 'namesake', address, because: `it has the name of ${other.name}, whose address is ${other.email}` }]
     : [];
 }
 
-/** Holds a role or sits on a body: whoever mail of the Party is likely to be meant for. */
-function isEntitled({ email, roles }: Person, { entries, seatOn, supports }: Circumstances['register']): boolean {
+/** Those who hold a role or sit on a body: whoever mail of the Party is likely to be meant for. */
+interface Entitled {
+  /** In the register's order. */
+  readonly order: ReadonlyMap<Person, number>;
+  readonly byName: ReadonlyMap<string, readonly Person[]>;
+}
+
+/** Made once a register: each name in it is a few strings, and there are as many as people. */
+const entitled = new WeakMap<Register, Entitled>();
+
+function entitledOf(register: Register): Entitled {
+  const known = entitled.get(register);
+  if (known) return known;
+  const people = register.entries.people.filter((person) => isEntitled(person, register));
+  const named = people.flatMap((person) =>
+    [...new Set([person.name, ...person.alsoKnown].map(inAnyOrder))].map((name) => ({ name, person })),
+  );
+  const made = {
+    order: new Map(people.map((person, index) => [person, index])),
+    byName: new Map(
+      [...Map.groupBy(named, ({ name }) => name)].map(([name, each]) => [name, each.map(({ person }) => person)]),
+    ),
+  };
+  entitled.set(register, made);
+  return made;
+}
+
+function isEntitled({ email, roles }: Person, { entries, seatOn, supports }: Register): boolean {
   return (
     roles.length > 0 || entries.committees.some((each) => seatOn(email, each) !== undefined || supports(email, each))
   );
