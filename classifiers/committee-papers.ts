@@ -4,6 +4,7 @@
  * Source: paragraph 5(b). Pure. A paper asks its committee for something; a council's report has the same layout, and the
  * published annual report, guideline or booklet the same words.
  */
+import { drafting } from './committee-papers-drafting.ts';
 import { form } from './committee-papers-form.ts';
 import { beside, type Classifier, either, phrases, type Seen } from './signal.ts';
 
@@ -23,6 +24,7 @@ export const committeePapers: Classifier = {
   paragraphs: ['5(b)'],
   signals: [
     ...form,
+    ...drafting,
     { id: 'committee-papers/party-head', for: 'fair', find: beside(form, 'context/party-head') },
     { id: 'committee-papers/ours-only', for: 'fair', find: beside(form, 'context/ours-only') },
     { id: 'committee-papers/party', for: 'fair', find: beside(form, 'context/party', 'context/register-name') },
@@ -34,6 +36,7 @@ export const committeePapers: Classifier = {
         from: ['committee-papers/sections'],
         when: (seen) =>
           seen('committee-papers/body') +
+            seen('committee-papers/body-short') +
             seen('committee-papers/our-executive') +
             seen('committee-papers/register-body') ===
           0,
@@ -53,7 +56,10 @@ export const committeePapers: Classifier = {
             seen('committee-papers/pack') +
             seen('committee-papers/to-be-settled') +
             seen('committee-papers/staff-view') +
-            seen('committee-papers/author') ===
+            seen('committee-papers/author') +
+            seen('committee-papers/invited') +
+            seen('committee-papers/paragraphs') +
+            seen('committee-papers/chair-brief') ===
           0,
       },
     },

@@ -4,7 +4,18 @@
  * Source: paragraph 5(a). Pure. `markings.ts` tells what is a marking; here stands what each kind is worth. Registered
  * documents and matters are declared by the register's word.
  */
-import { beside, type Classifier, either, noneOf, phrases, type Signal, together, told, without } from './signal.ts';
+import {
+  beside,
+  type Classifier,
+  either,
+  noneOf,
+  phrases,
+  type Signal,
+  together,
+  told,
+  where,
+  without,
+} from './signal.ts';
 
 const PARTY = ['context/party', 'context/party-head', 'context/register-name', 'context/sender-inside'];
 
@@ -14,6 +25,22 @@ const MARKED = [
   'declared/label',
   'declared/circulation',
   'declared/embargo',
+];
+
+const OURS = [...PARTY, 'owner/ours', 'minutes/national-body'];
+
+/** Whose else it may be, or what else than a marking. */
+const OTHERS = [
+  'context/other-head',
+  'context/other-dominates',
+  'context/news-many',
+  'declared/others-affair',
+  'context/employer',
+  'owner/other',
+  'owner/other-surely',
+  'declared/other-marking',
+  'declared/negated',
+  'declared/lapsed',
 ];
 
 const own: readonly Signal[] = [
@@ -37,6 +64,29 @@ const own: readonly Signal[] = [
       from: ['declared/strict-line'],
       when: (seen) => seen('declared/strict-line') > 0 && PARTY.some((id) => seen(id) > 0),
     },
+  },
+  // So with a marking of the second degree, where nothing speaks of another owner.
+  {
+    id: 'declared/marked-and-ours',
+    for: 'decisive',
+    find: where(
+      [
+        [1, MARKED],
+        [1, OURS],
+      ],
+      OTHERS,
+    ),
+  },
+  {
+    id: 'declared/private-and-ours',
+    for: 'strong',
+    find: where(
+      [
+        [1, ['declared/private-line']],
+        [1, OURS],
+      ],
+      OTHERS,
+    ),
   },
   { id: 'declared/label', for: 'fair', find: told },
   { id: 'declared/circulation', for: 'fair', find: told },
@@ -67,6 +117,50 @@ export const declared: Classifier = {
     { id: 'declared/told-by-office', for: 'strong', find: together('declared/circulation-told', 'declared/of-office') },
     { id: 'declared/told-before', for: 'fair', find: together('declared/circulation-told', 'declared/not-yet') },
     { id: 'declared/told-to-ours', for: 'fair', find: together('declared/circulation-told', 'context/ours-only') },
+    // Sentences that forbid it, said among ourselves.
+    {
+      id: 'declared/forbidden-among-ours',
+      for: 'strong',
+      find: where(
+        [
+          [1, ['declared/circulation-told', 'declared/statement', 'declared/strict-statement']],
+          [1, OURS],
+        ],
+        OTHERS,
+      ),
+    },
+    {
+      id: 'declared/forbidden-by-ours',
+      for: 'strong',
+      find: where(
+        [
+          [1, ['declared/circulation-told', 'declared/statement', 'declared/strict-statement', 'declared/whispered']],
+          [1, OURS],
+          [1, ['declared/of-office', 'declared/not-yet', 'context/party-head', 'context/sender-inside']],
+        ],
+        OTHERS,
+      ),
+    },
+    {
+      id: 'declared/forbidden-twice',
+      for: 'strong',
+      find: where(
+        [
+          [
+            2,
+            [
+              'declared/circulation-told',
+              'declared/statement',
+              'declared/private-line',
+              'declared/whispered',
+              'declared/prose',
+            ],
+          ],
+          [1, OURS],
+        ],
+        OTHERS,
+      ),
+    },
     { id: 'declared/whispered-by-office', for: 'fair', find: together('declared/whispered', 'declared/of-office') },
     { id: 'declared/untold', for: 'fair', find: beside(own, 'declared/not-yet') },
     {
@@ -101,6 +195,16 @@ export const declared: Classifier = {
         when: (seen) =>
           seen('declared/others-business') > 0 && seen('context/party') + seen('context/register-name') === 0,
       },
+    },
+    // What a professional, a shop or a playwright marks, and what is marked in jest.
+    {
+      id: 'declared/others-affair',
+      against: 'strong',
+      find: phrases(`
+        estate of, i act for/in, my client, our client, your operation, operation is, clinic, surgeon, consultant's, your
+        appointment, anaesthetic, mortgage, policy number, your policy, script, screenplay, episode, season #, scene #, treasure hunt, clue #, a joke, is a joke, ha
+        ha, haha, only joking, the rota, no tab, pub quiz, surprise party, present for, secret santa, cv, your application for the post, job offer, shop floor, school report, your results, tenancy, landlord's, overdraft, class notes, lecture, essay, coursework, thesis
+      `),
     },
     {
       id: 'declared/others-business',

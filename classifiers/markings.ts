@@ -143,7 +143,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   const words = may & MAY_MARK ? corrected(flow) : flow;
   const ownLine = end - start < OWN_LINE;
   const own = ownLine ? lineOf(text, start, end) : null;
-  const told = may & MAY_CIRCULATE ? ((own === null ? null : readersOf(own)) ?? circulationIn(words)) : null;
+  const told = may & MAY_CIRCULATE ? firstOf(own === null ? null : readersOf(own), circulationIn(words), own) : null;
   if (!told && !(may & MAY_MARK && MARKS.test(words)) && !(may & MAY_WHISPER && WHISPERED.test(words))) return null;
   const line = own ?? lineOf(text, start, end);
   const strict = STRICT.test(words);
@@ -189,6 +189,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
     if (PROMISE.test(words)) return 'declared/prose';
     if (strict) return 'declared/strict-line';
     if (place === 'subject' ? SUBJECT.test(line) : FILE_NAME.test(line)) return 'declared/marking-line';
+    if (place === 'subject' && PRIVATE_SUBJECT.test(line)) return 'declared/private-line';
     return told ? 'declared/circulation' : null;
   }
   if (KEYED.test(words)) return strict ? 'declared/strict-line' : 'declared/label';
@@ -221,6 +222,8 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
 
 const SUBJECT =
   /^(?:(?:re|fwd?|fw)\s*:\s*)*[[(]?(?:(?:private (?:and|&) )?confidential|in confidence|restricted)\b[\])]?(?:\s*[-:–—/,]|\s*$|[_ ])|[[(](?:in )?confiden(?:tial|ce)[\])]|[-–—:]\s*confidential\W*$/i;
+/** "Group minutes - PRIVATE", "Private: the lease". */
+const PRIVATE_SUBJECT = /[-–—:([,]\s*(?:private|in private|privately)\b[\])]?\s*$|^\W*private\s*[-–—:]/i;
 /** A slug ("confidential-waste") is a topic: people write a marking in capitals, first, last or in brackets. */
 const FILE_NAME =
   /(?:^|[ _.-])CONFIDENTIAL(?:[ _.-]|$)|^Confidential(?:\s?[-–—]|[ _])|[[(][Cc]onfidential[\])]|(?:[-–—_ ]\s?Confidential|\s[-–—]\s?confidential)(?: (?:draft|final|v\d))?\.\w{2,5}$/;
@@ -260,6 +263,17 @@ function circulationIn(words: string): RegExpExecArray | null {
 
 function readersOf(line: string): RegExpExecArray | null {
   return READERS.exec(line) ?? ONLY.exec(line) ?? COUNTED.exec(line);
+}
+
+/** Of two, the one that its own line begins with: "Not for publication. Members only." is one banner. */
+function firstOf(
+  readers: RegExpExecArray | null,
+  told: RegExpExecArray | null,
+  own: string | null,
+): RegExpExecArray | null {
+  if (!readers || !told || own === null) return readers ?? told;
+  const at = own.indexOf(told[0]);
+  return at >= 0 && at < own.indexOf(readers[0]) ? told : readers;
 }
 
 /** By itself in its line, in capitals, or the first thing that is said at all. */

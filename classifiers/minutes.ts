@@ -4,7 +4,9 @@
  * Source: paragraph 5(b). Pure. Anatomy: who came, what was reported, moved, decided and left to whom, in the past tense.
  * An agenda has the headings alone; another body's minutes have everything but the Party.
  */
+import { accounts } from './minutes-accounts.ts';
 import { form } from './minutes-form.ts';
+import { facts } from './minutes-told.ts';
 import { beside, type Classifier, either, noneOf, phrases, type Seen } from './signal.ts';
 
 /** Whose meeting it was, as far as the text tells. */
@@ -27,6 +29,8 @@ export const minutes: Classifier = {
   paragraphs: ['5(b)'],
   signals: [
     ...form,
+    ...facts,
+    ...accounts,
     {
       id: 'minutes/party',
       for: 'strong',
@@ -42,7 +46,9 @@ export const minutes: Classifier = {
       find: {
         kind: 'derived',
         from: ['minutes/order'],
-        when: (seen) => seen('context/party') + seen('context/register-name') + seen('context/party-like-many') === 0,
+        when: (seen) =>
+          seen('context/party') + seen('context/register-name') + seen('context/party-like-many') === 0 &&
+          seen('minutes/national-body') + seen('minutes/affiliates') === 0,
       },
     },
     // The form of minutes says nothing of whose they are: what stands at the head does, and what they talk of.
@@ -128,7 +134,9 @@ export const minutes: Classifier = {
       find: {
         kind: 'derived',
         from: ['minutes/order'],
-        when: (seen) => seen('minutes/party-talk') + seen('context/party') + seen('context/register-name') === 0,
+        when: (seen) =>
+          seen('minutes/party-talk') + seen('context/party') + seen('context/register-name') === 0 &&
+          seen('minutes/national-body') + seen('minutes/local-body') === 0,
       },
     },
     {
@@ -147,6 +155,13 @@ export const minutes: Classifier = {
         'minutes/plain-decided',
         'minutes/speakers',
         'minutes/transcript',
+        'minutes/body-met',
+        'minutes/figures',
+        'minutes/bare-score',
+        'minutes/corrected',
+        'minutes/body-and-speech',
+        'minutes/national-account',
+        'minutes/absent-told-how',
       ),
     },
     { id: 'minutes/other-body', against: 'strong', find: either('context/other-body') },

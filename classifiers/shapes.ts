@@ -42,6 +42,8 @@ export const SHAPES = [
   'people-with-addresses',
   'paper-line',
   'vote-counts',
+  'bare-score',
+  'party-paper',
   'timed-lines',
   'door-talk',
   'goods-heading',
@@ -182,6 +184,26 @@ const SAID: readonly Saying[] = [
       words:
         'agreed carried lost fell falls passed passes split vote voted votes by elected stays won defeated approved motion upheld',
       numbers: 'paired',
+    },
+  ],
+  // "12–4.", "lost it 21–14", "4–3 for Sheila": no range, hour or date stands so.
+  [
+    'bare-score',
+    /(?<![\d£$€.,:/–-])(?<!\b(?:pages?|pp?|items?|paras?|nos?|rooms?|ages?|aged|houses|numbers|of|from|between|open|at|till|chapters?|rules?|clauses?|sections?|bids|weeks?|years?|season|under|the|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\.? ?)\b\d{1,3} ?[-–—] ?\d{1,3}(?: ?[-–—] ?\d{1,2})?(?=[.;!?)\]]?$|[.,;!?)\]]+ |\)| (?:for|against|to|in favour|with|abst|not|in the end|after|but|so|i|we|on a|on the)\b)(?!,? ?(?:to \d|on the \d|for \d|for \w+day))/gi,
+    1,
+    2,
+    { numbers: 'paired' },
+  ],
+  // As our national committees number their papers.
+  [
+    'party-paper',
+    /\b(?:NEC|ORG|Org|OC|NCC|CAC|WCAC|JPC|NPF|CDSC|DISP|DP|EQ|EQU|BB|ARC|AR|NWC|YLNC|YL|WEC|SEC|REC|DF|INT|PF)[ /-]{1,2}\d{2}[/-]\d{1,3}\b/g,
+    1,
+    3,
+    {
+      words: 'nec org oc ncc cac wcac jpc npf cdsc disp dp eq equ bb arc ar nwc ylnc yl wec sec rec df int pf',
+      numbers: 'paired',
+      times: 1,
     },
   ],
 ];

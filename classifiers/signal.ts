@@ -111,3 +111,14 @@ export function beside(own: readonly Signal[], ...ids: readonly string[]): Find 
 export function without(id: string, ...absent: readonly string[]): Find {
   return ruled([id], { each: [{ ids: [id], least: 1 }], none: absent });
 }
+
+/** Of each list at least so many, each counted once, and none of `none`. */
+export function where(
+  each: readonly (readonly [least: number, ids: readonly string[]])[],
+  none: readonly string[],
+): Find {
+  return ruled(
+    each.flatMap(([, ids]) => ids),
+    { each: each.map(([least, ids]) => ({ ids, least })), none },
+  );
+}

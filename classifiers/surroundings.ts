@@ -161,6 +161,11 @@ export const surroundings: readonly Signal[] = [
       statement, press association, newspaper, published by the, podcast
     `),
   },
+  // One newspaper may be spoken of at any meeting.
+  {
+    id: 'context/news-many',
+    find: { kind: 'derived', from: ['context/news'], when: (seen) => seen('context/news') >= 2 },
+  },
   {
     id: 'context/bulk',
     find: phrases(`

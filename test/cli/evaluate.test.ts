@@ -24,7 +24,7 @@ describe('reticent evaluate', () => {
   it('judges messages, documents and pictures by their labels, and ends', async () => {
     const list = await listOf(
       labelled('demo/15-minutes-in-word.eml', 'declared', 'minutes'),
-      labelled('format/image/scan.png'),
+      labelled('format/image/animated.gif'),
     );
     const { status, stdout } = await reticent(['evaluate', list]);
     expect(stdout).toMatch(/^2 files$/m);
