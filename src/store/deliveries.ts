@@ -16,6 +16,7 @@ import { CHANNEL } from './events.ts';
 import { isFree, LEASE } from './lease.ts';
 import type { Begun } from './messages.ts';
 import { insertOwnMessage, type OwnMessage } from './own-message.ts';
+import { ONE_PLAN } from './prepared-pool.ts';
 import { unwrapDataKey } from './seal.ts';
 
 export interface PendingRecipient {
@@ -122,7 +123,7 @@ async function take(
 ): Promise<(Outgoing | undefined)[]> {
   const lease = uuidv7();
   // A crash of the server that loses the lease ends its holder's presence too: the disk need not be waited for.
-  const { rows } = await sql<TakenRow>`
+  const { rows } = await sql<TakenRow>`${ONE_PLAN}
     update messages set relay_lease = ${lease}, relay_holder = ${holder}, relay_lease_until = now() + ${LEASE}::interval
     where id = any(${[...ids].sort()}::uuid[]) and data_key is not null and ${isFree}
       and (deliver_after is null or deliver_after <= now())
@@ -174,12 +175,12 @@ async function write(db: Db, all: readonly Recorded[]): Promise<boolean[]> {
   // The audit chain tells what was decided; what the next hop answered stands with each recipient, because a link of the
   // chain makes every other writer wait for this one's disk.
   // Unless the policy says otherwise nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${ONE_PLAN}
     with done as (
       select * from unnest(${each.map(({ id }) => id)}::uuid[], ${each.map(({ ordinal }) => ordinal)}::int[],
         ${each.map(({ state }) => state)}::text[], ${each.map(({ response }) => response)}::text[])
         as done (id, ordinal, state, response)
-    ), given as (
+    ), given as materialized (
       select *, not exists (
         select from recipients where message_id = given.id and state in ('pending', 'deferred', 'held') and not exists (
           select from done where done.id = message_id and done.ordinal = recipients.ordinal and done.state <> 'deferred')

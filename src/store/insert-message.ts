@@ -4,6 +4,7 @@ import type { Received, SealedChunk } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { LEASE } from './lease.ts';
+import { ONE_PLAN } from './prepared-pool.ts';
 import type { DataKey } from './seal.ts';
 
 export type Purpose = 'relay' | 'hand-back' | 'judge';
@@ -63,7 +64,7 @@ export async function insertMessages(db: Db, given: readonly WithChunks[]): Prom
   const recipients = messages.flatMap(({ id, envelope }) =>
     envelope.recipients.map(({ address, dsn }, index) => ({ id, address, dsn, ordinal: index + 1 })),
   );
-  const { rows } = await sql<Stored>`
+  const { rows } = await sql<Stored>`${ONE_PLAN}
     with message as (
       insert into messages (id, state, via, login, mail_from, envelope, size_bytes, sha256, data_key, action, reason,
         idempotency_key, deliver_after, is_judged_only, inspections, relay_lease, relay_holder, relay_lease_until)

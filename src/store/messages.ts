@@ -15,6 +15,7 @@ import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
 import { isFree } from './lease.ts';
+import { ONE_PLAN } from './prepared-pool.ts';
 import { unseal, unwrapDataKey } from './seal.ts';
 import { type StoredInspection, settle, type Versions } from './settle.ts';
 import { type Released, settleReleased } from './settle-released.ts';
@@ -106,7 +107,7 @@ interface BegunRow {
 
 async function begin(db: Db, masterKey: Uint8Array, ids: readonly string[]): Promise<(Begun | undefined)[]> {
   // Losing this to a crash leaves the message as it was, to be begun again: the disk need not be waited for.
-  const { rows } = await sql<BegunRow>`
+  const { rows } = await sql<BegunRow>`${ONE_PLAN}
     update messages set state = 'inspecting', state_since = now(), inspections = inspections + 1,
       relay_lease = null, relay_holder = null, relay_lease_until = null
     where id = any(${[...ids].sort()}::uuid[]) and state in ('received', 'inspecting') and ${isFree}

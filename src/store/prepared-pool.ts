@@ -5,9 +5,23 @@
  * ones costs more than running them (measured: half of the database's time for a message). Whoever queries, through a
  * repository or by himself, gets `StoreUnavailableError` where waiting may mend it.
  */
-import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import { type PostgresCursor, type PostgresPool, type PostgresPoolClient, type PostgresQueryResult, sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { available, StoreUnavailableError } from './errors.ts';
+
+/**
+ * Begins a statement for every message that comes by. It is planned once for each connection and goes by indexes, whatever
+ * its values are: left alone the server plans it anew each time (for lists it takes a plan made for the values to be
+ * cheaper than it is), and on tables that it has not yet looked at it reads them whole. See docs/decisions/0057.
+ */
+const ONE_PLAN_TEXT = '/* one plan */';
+export const ONE_PLAN = sql.raw(ONE_PLAN_TEXT);
+
+const ONE_PLAN_ON =
+  'set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off';
+const ONE_PLAN_OFF = 'reset plan_cache_mode; reset enable_seqscan; reset enable_hashjoin; reset enable_mergejoin';
+/** Says nothing to plan, and in a transaction that has failed nothing else may be said. */
+const TRANSACTION = /^(?:begin|start|commit|rollback|savepoint|release)\b/;
 
 /** Ours are fewer; more would come from lists spelled out in the text, and are not worth the server's memory. */
 const MAX_PREPARED = 500;
@@ -33,12 +47,23 @@ export function preparedPool(pool: Pool): PostgresPool {
     function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>;
     function query(text: unknown, values: readonly unknown[] = []): unknown {
       if (typeof text !== 'string') throw new TypeError('a cursor needs the package pg-cursor');
-      const name = values.length > 0 ? nameOf(text) : undefined;
-      return available(client.query({ ...(name && { name }), text, values: [...values] })).catch((error: unknown) => {
+      return available(run(text, values)).catch((error: unknown) => {
         isBroken ||= error instanceof StoreUnavailableError;
         throw error;
       });
     }
+    async function run(text: string, values: readonly unknown[]): Promise<unknown> {
+      const wantsOnePlan = text.startsWith(ONE_PLAN_TEXT);
+      if (TRANSACTION.test(text)) hasOnePlan = text.startsWith('rollback') ? undefined : hasOnePlan;
+      else if (hasOnePlan !== wantsOnePlan) {
+        await client.query(wantsOnePlan ? ONE_PLAN_ON : ONE_PLAN_OFF);
+        hasOnePlan = wantsOnePlan;
+      }
+      const name = values.length > 0 ? nameOf(text) : undefined;
+      return client.query({ ...(name && { name }), text, values: [...values] });
+    }
+    // As the connection is set; a transaction that is rolled back takes its settings with it, and then nobody knows.
+    let hasOnePlan: boolean | undefined = false;
     // A connection that failed under a query may not know yet that it has ended: nobody is to get it again.
     let isBroken = false;
     const wrapped = { query, release: (destroy?: boolean) => client.release(destroy === true || isBroken) };

@@ -7,6 +7,7 @@ import type { Decision } from '../policy/decision.ts';
 import type { Db } from './database.ts';
 import { CHANNEL } from './events.ts';
 import { LEASE } from './lease.ts';
+import { ONE_PLAN } from './prepared-pool.ts';
 import type { Versions } from './settle.ts';
 
 export interface Released {
@@ -32,7 +33,7 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
   // What goes on under its lease is told of when it is relayed: who tells waits for all others that tell, and for their
   // disk. The disk need not be waited for: a crash of the server that loses this loses no more than work, and the message is
   // inspected again. What was relayed since is recorded durably, and with it, as the log is one, all that went before.
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${ONE_PLAN}
     with settled as (
       update messages set state = 'released', state_since = now(), held_at = null, action = 'release',
         reason = given.reason, decision = given.decision::jsonb, inspection = null, categories = '{}', subject = null,

@@ -1,0 +1,44 @@
+import { type RawBuilder, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Db } from '../../src/store/database.ts';
+import { ONE_PLAN } from '../../src/store/prepared-pool.ts';
+import { type TestStore, testStore } from '../postgres.ts';
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await testStore();
+});
+afterAll(() => store.close());
+
+type Mode = { mode: string };
+const one = sql<Mode>`${ONE_PLAN} select current_setting('plan_cache_mode') as mode, ${1}::int`;
+const usual = sql<Mode>`select current_setting('plan_cache_mode') as mode, ${1}::int`;
+
+async function modes(db: Db, ...statements: RawBuilder<Mode>[]): Promise<string[]> {
+  const told: string[] = [];
+  for (const statement of statements) told.push(...(await statement.execute(db)).rows.map(({ mode }) => mode));
+  return told;
+}
+
+const [ONE, USUAL] = ['force_generic_plan', 'auto'];
+
+describe('a statement for every message', () => {
+  it('has one plan, and those before and after it on its connection have their own', async () => {
+    const seen = await store.db.connection().execute((db) => modes(db, usual, one, one, usual, one));
+    expect(seen).toEqual([USUAL, ONE, ONE, USUAL, ONE]);
+  });
+
+  it('has one plan within a transaction and after one that was rolled back', async () => {
+    await store.db.connection().execute(async (db) => {
+      await db.transaction().execute(async (transaction) => {
+        expect(await modes(transaction, one, usual)).toEqual([ONE, USUAL]);
+      });
+      const failed = db.transaction().execute(async (transaction) => {
+        expect(await modes(transaction, one)).toEqual([ONE]);
+        throw new Error('rolled back');
+      });
+      await expect(failed).rejects.toThrow('rolled back');
+      expect(await modes(db, usual, one)).toEqual([USUAL, ONE]);
+    });
+  });
+});
