@@ -26,6 +26,10 @@ export interface How {
   readonly signal?: AbortSignal | undefined;
   /** What is in the message, where somebody has begun to read it already. */
   readonly document?: Promise<Document> | undefined;
+  /** What it was judged, before what its store knows of it was known. */
+  readonly judgement?: Promise<Inspected> | undefined;
+  /** Told before a message is settled of which this process relays what it releases: nothing but a fault can change that. */
+  readonly released?: (() => void) | undefined;
   /** For relaying at once what is released: the place that this process has, if it has one. */
   readonly placeToRelay?: ((id: string) => Place | undefined) | undefined;
 }
@@ -39,6 +43,8 @@ export interface InspectTools {
   readonly enqueue: Enqueue;
   /** `inspect()` with the register, policy and sandbox of the day. */
   readonly inspect: (submission: Submission, how: How) => Promise<Inspected>;
+  /** Told of what is settled, for the figures. */
+  readonly decided: (inspection: Inspection) => void;
   readonly log: Log;
 }
 
@@ -56,14 +62,19 @@ export function inspectProcessor(tools: InspectTools): Processor {
 export type Inspector = (message: Begun, how: How) => Promise<string>;
 
 /** Inspects what is begun: the part that a job and a message without a job have in common. */
-export function inspectorOf({ messages, judgements, enqueue, inspect, log }: InspectTools): Inspector {
+export function inspectorOf({ messages, judgements, enqueue, inspect, decided, log }: InspectTools): Inspector {
   return async (message, how) => {
     const { id: messageId, lease } = message;
     const { inspection, versions } = await judged(message, inspect, log, how);
-    if (message.isJudgedOnly) return (await judgements.write(messageId, inspection)) ? 'judged' : 'already-settled';
+    if (message.isJudgedOnly) {
+      if (!(await judgements.write(messageId, inspection))) return 'already-settled';
+      decided(inspection);
+      return 'judged';
+    }
 
     const place = tellsNothing(inspection) ? how.placeToRelay?.(messageId) : undefined;
     const outgoing = place && outgoingOf(message, inspection.decision);
+    if (outgoing) how.released?.();
     const isOurs = await messages
       .settle(messageId, inspection, versions, { lease, goesOn: outgoing !== undefined })
       .catch((error: unknown) => {
@@ -73,6 +84,7 @@ export function inspectorOf({ messages, judgements, enqueue, inspect, log }: Ins
     if (place && outgoing && isOurs) place.send(outgoing);
     else place?.free();
     if (!isOurs) return 'already-settled';
+    decided(inspection);
 
     // Should we die on this line, the row says held or released and the reconciler enqueues what is missing.
     const { action } = inspection.decision;
@@ -97,21 +109,33 @@ async function judged(
     return held;
   }
   try {
-    // The envelope sender stands for the login only where a trusted way in handed it over; the gateway saw to that.
-    const submission: Submission = {
-      bytes,
-      ...AS_MESSAGE,
-      // A judgement may leave it to the message who sends and who gets it, as `scan` does.
-      ...(isJudgedOnly && !envelope.login ? {} : { login: envelope.login }),
-      ...(isJudgedOnly && envelope.mailFrom ? { from: [envelope.mailFrom] } : {}),
-      ...(isJudgedOnly && recipients.length === 0 ? {} : { recipients }),
-      claims,
-      claimRecord,
-    };
-    return await inspect(submission, how);
+    const ahead = await how.judgement?.catch(() => undefined);
+    // What a sender's earlier claims came to weighs on their claims alone.
+    if (ahead && ahead.inspection.claims.length === 0) return ahead;
+    return await inspect(submissionOf({ envelope, bytes, claims, claimRecord, isJudgedOnly }), how);
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw error;
     log.error({ messageId, error }, 'held: the inspection failed');
     return held;
   }
+}
+
+/** What is asked of an inspection. Nothing is known of claims where the message is judged before it is stored. */
+export function submissionOf({
+  envelope,
+  bytes,
+  isJudgedOnly,
+  ...known
+}: Pick<Begun, 'envelope' | 'bytes' | 'isJudgedOnly'> & Pick<Partial<Begun>, 'claims' | 'claimRecord'>): Submission {
+  const recipients = envelope.recipients.map(({ address }) => address);
+  // The envelope sender stands for the login only where a trusted way in handed it over; the gateway saw to that.
+  return {
+    bytes,
+    ...AS_MESSAGE,
+    // A judgement may leave it to the message who sends and who gets it, as `scan` does.
+    ...(isJudgedOnly && !envelope.login ? {} : { login: envelope.login }),
+    ...(isJudgedOnly && envelope.mailFrom ? { from: [envelope.mailFrom] } : {}),
+    ...(isJudgedOnly && recipients.length === 0 ? {} : { recipients }),
+    ...known,
+  };
 }

@@ -6,7 +6,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { startWorkers, type WorkerTools } from '../../workers/index.ts';
-import { AS_MESSAGE, inspectorOf } from '../../workers/inspect.ts';
+import { AS_MESSAGE, inspectorOf, submissionOf } from '../../workers/inspect.ts';
 import type { Config } from '../config/config.ts';
 import { deriveKey, loadSecret } from '../config/secret.ts';
 import type { Document } from '../document/document.ts';
@@ -115,7 +115,9 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     const inspection = roles.includes('worker')
       ? directInspection({
           read,
-          inspect: (message, document) => inspectOne(message, { document, placeToRelay: direct?.place }),
+          judge: (message, document) => tools.inspect(submissionOf(message), { document }),
+          inspect: (message, ahead, released) =>
+            inspectOne(message, { ...ahead, released, placeToRelay: direct?.place }),
           messages: store.messages,
           log,
         })
@@ -222,9 +224,9 @@ function toolsOf(
       const now = reference.current();
       const inspection = await inspect(submission, now, document ? () => document : sandbox.extract, signal);
       stop();
-      metrics.decided(inspection);
       return { inspection, versions: { register: now.register.version, policy: now.policy.version } };
     },
+    decided: metrics.decided,
     relay: relay.byId,
     notify: notifierOf(store, queues, publicUrl),
     holdClock: store.holdClock,

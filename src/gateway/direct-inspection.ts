@@ -2,24 +2,33 @@
  * Inspects what this gateway took in without a job for it, where its process inspects too: bytes and key are at hand, and
  * nothing is asked of the queue.
  *
+ * While the disk is waited for the message is read, and judged as soon as the statement that stores it is with the server:
+ * from then on it is counted, whatever becomes of this process. What is judged so is settled only once the message is stored.
+ *
  * Bounded: what finds no room goes through the queue, where other workers are. The row is on lease to this process; should
  * it end, the lease ends too, and the reconciler finds the row (docs/decisions/0048).
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Document } from '../document/document.ts';
 import type { Log } from '../log.ts';
-import type { Begun, Messages } from '../store/messages.ts';
+import type { Begun, Messages, Taker } from '../store/messages.ts';
+
+/** What is known of a message before it is stored. */
+export type Unstored = Pick<Begun, 'envelope' | 'bytes' | 'isJudgedOnly'>;
 
 /** For one message: it is started, or the room is given back. */
-export interface Room {
-  /** Never rejects. Gives the state that the message was settled as; undefined where it was not settled here. */
+export interface Room extends Taker {
+  /**
+   * Never rejects. Gives what the message comes to: the state that it was settled as, or `released` before that, where its
+   * relay is ours; undefined where it was not settled here.
+   */
   readonly start: (message: Begun) => Promise<string | undefined>;
   readonly free: () => void;
 }
 
 export interface DirectInspection {
   /** For a message whose bytes have come; undefined where there is none. Reading begins with this, before it is stored. */
-  readonly room: (bytes: Buffer) => Room | undefined;
+  readonly room: (message: Unstored) => Room | undefined;
   /** Resolves when what is at work has ended; what waits for its turn is given back. */
   readonly close: () => Promise<void>;
 }
@@ -38,18 +47,25 @@ const STATES: Readonly<Record<string, string>> = {
   judged: 'returned',
 };
 
-export interface DirectTools {
+/** What is under way for a message when it is stored. */
+export interface Ahead<Judgement> {
+  readonly document: Promise<Document>;
+  readonly judgement: Promise<Judgement>;
+}
+
+export interface DirectTools<Judgement = unknown> {
   /** Reads in a child process: what may be done with a message that is not stored yet. */
   readonly read: (bytes: Buffer) => Promise<Document>;
-  /** Gives one word, as a job's processor does. Without a document it reads by itself. */
-  readonly inspect: (message: Begun, document?: Promise<Document>) => Promise<string>;
+  readonly judge: (message: Unstored, document: Promise<Document>) => Promise<Judgement>;
+  /** Gives one word, as a job's processor does. What is not ahead it does itself. `released` is called before that is settled. */
+  readonly inspect: (message: Begun, ahead: Ahead<Judgement> | undefined, released: () => void) => Promise<string>;
   readonly messages: Pick<Messages, 'giveBack'>;
   readonly log: Log;
   readonly retryMs?: number;
 }
 
-export function directInspection(tools: DirectTools): DirectInspection {
-  const { read, inspect, messages, log, retryMs = RETRY_MS } = tools;
+export function directInspection<Judgement>(tools: DirectTools<Judgement>): DirectInspection {
+  const { read, judge, inspect, messages, log, retryMs = RETRY_MS } = tools;
   const waiting: (() => void)[] = [];
   const running = new Set<Promise<unknown>>();
   const stop = new AbortController();
@@ -66,10 +82,14 @@ export function directInspection(tools: DirectTools): DirectInspection {
     else atWork -= 1;
   }
 
-  async function settled(message: Begun, document?: Promise<Document>): Promise<string | undefined> {
+  async function settled(
+    message: Begun,
+    ahead: Ahead<Judgement> | undefined,
+    released: () => void,
+  ): Promise<string | undefined> {
     await turn();
     try {
-      if (!stop.signal.aborted) return STATES[await inspect(message, document)];
+      if (!stop.signal.aborted) return STATES[await inspect(message, ahead, released)];
     } catch (error) {
       log.warn({ messageId: message.id, error }, 'not inspected at once; the reconciler sees to it');
     } finally {
@@ -94,27 +114,39 @@ export function directInspection(tools: DirectTools): DirectInspection {
     }
   }
 
+  /** INVARIANT: judging, in our own process, waits until the message is counted: what kills us must not come for ever. */
+  function begin(message: Unstored, counted: Promise<void>): Ahead<Judgement> {
+    const document = read(message.bytes);
+    const judgement = Promise.all([document, counted]).then(() => judge(message, document));
+    for (const promise of [document, judgement]) promise.catch(() => undefined); // heard by who inspects, or by nobody
+    return { document, judgement };
+  }
+
   return {
-    room: (raw) => {
-      if (stop.signal.aborted || count >= MOST_MESSAGES || bytes + raw.length > MOST_BYTES) return undefined;
+    room: (unstored) => {
+      const size = unstored.bytes.length;
+      if (stop.signal.aborted || count >= MOST_MESSAGES || bytes + size > MOST_BYTES) return undefined;
       count += 1;
-      bytes += raw.length;
+      bytes += size;
       const free = () => {
         count -= 1;
-        bytes -= raw.length;
+        bytes -= size;
       };
-      // Who waits for the disk may as well read. Judging waits until the message is stored, and counted.
-      const document = count <= AT_ONCE ? read(raw) : undefined;
-      document?.catch(() => undefined); // heard by who inspects, or of no interest any more
+      const counted = Promise.withResolvers<void>();
+      const ahead = count <= AT_ONCE ? begin(unstored, counted.promise) : undefined;
       return {
         free,
+        sent: counted.resolve,
         start: (message) => {
-          const run = settled(message, document).finally(() => {
+          counted.resolve();
+          const verdict = Promise.withResolvers<string | undefined>();
+          const run = settled(message, ahead, () => verdict.resolve('released')).finally(() => {
             free();
             running.delete(run);
           });
           running.add(run);
-          return run;
+          void run.then(verdict.resolve);
+          return verdict.promise;
         },
       };
     },

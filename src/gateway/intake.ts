@@ -85,8 +85,8 @@ export function intakeOf(tools: IntakeTools, maxBytes: () => number): Intake {
     underWay += 1;
     let room: Room | undefined;
     const takes = (bytes: Buffer) => {
-      room = inspection?.room(bytes);
-      return room !== undefined;
+      room = inspection?.room({ envelope, bytes, isJudgedOnly: accept.purpose === 'judge' });
+      return room;
     };
     try {
       // One with a key may have come before: the queue knows of it then.

@@ -28,10 +28,18 @@ export interface AcceptOptions {
   /** Ours to relay (the default), borrowed from its MTA (`borrowed.ts`), or to be judged alone (`judgements.ts`). */
   readonly purpose?: Purpose | undefined;
   /**
-   * Asked when the whole message has come, with its bytes: true takes it for inspection in this process, on lease. Not
-   * asked for what is larger than a chunk, which is never whole in memory on its way in.
+   * Asked when the whole message has come, with its bytes: whoever it gives takes it for inspection in this process, on
+   * lease. Not asked for what is larger than a chunk, which is never whole in memory on its way in.
    */
-  readonly takes?: ((bytes: Buffer) => boolean) | undefined;
+  readonly takes?: ((bytes: Buffer) => Taker | undefined) | undefined;
+}
+
+export interface Taker {
+  /**
+   * The statement that stores the message is with the server: should this process die now, the message is stored and
+   * counted all the same. Not told of statements so large that they may leave piece by piece.
+   */
+  readonly sent: () => void;
 }
 
 export interface Taken {
@@ -48,6 +56,8 @@ export class KeyReusedError extends Error {
 /** In one statement: few enough bytes that none waits long for the others. */
 const AT_ONCE = 32;
 const BYTES_AT_ONCE = 2 * 1024 * 1024;
+/** A socket takes so much at once, and a statement has some kilobytes besides. */
+const SENT_AT_ONCE_BYTES = 128 * 1024;
 /** Each waits for the disk: with one, a message would wait for that of another sender besides its own. */
 const STATEMENTS = 2;
 
@@ -55,14 +65,18 @@ export type Accept = (envelope: Envelope, raw: AsyncIterable<Uint8Array>, option
 
 export function acceptOf(db: Db, masterKey: Uint8Array, holder: number): Accept {
   const insertOne = batched(
-    async (all: readonly WithChunks[]) => {
-      const stored = new Map((await available(insertMessages(db, all))).map((one) => [one.id, one]));
+    async (all: readonly Storing[]) => {
+      const isSentAtOnce = all.reduce((sum, each) => sum + sealedBytes(each), 0) <= SENT_AT_ONCE_BYTES;
+      const sent = () => {
+        if (isSentAtOnce) for (const { taker } of all) taker?.sent();
+      };
+      const stored = new Map((await available(insertMessages(db, all, sent))).map((one) => [one.id, one]));
       return all.map(({ message }) => stored.get(message.id));
     },
     {
       calls: AT_ONCE,
       statements: STATEMENTS,
-      weight: { of: ({ chunks }) => chunks.reduce((sum, { bytes }) => sum + bytes.length, 0), most: BYTES_AT_ONCE },
+      weight: { of: sealedBytes, most: BYTES_AT_ONCE },
     },
   );
   return (envelope, raw, options = {}) => {
@@ -71,6 +85,10 @@ export function acceptOf(db: Db, masterKey: Uint8Array, holder: number): Accept 
     const store = () => accept(tools, envelope, raw, { idempotencyKey: key ?? null, purpose });
     return key ? once(db, key, raw, store) : store();
   };
+}
+
+function sealedBytes({ chunks }: WithChunks): number {
+  return chunks.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
 /** The index decides between two who come at the same time: the second one's statement fails and stores nothing. */
@@ -97,11 +115,15 @@ function isKeyTaken(error: unknown): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === 'messages_idempotency';
 }
 
+interface Storing extends WithChunks {
+  readonly taker: Taker | undefined;
+}
+
 interface AcceptTools extends Pick<AcceptOptions, 'takes'> {
   readonly db: Db;
   readonly masterKey: Uint8Array;
   readonly holder: number;
-  readonly insertOne: (all: WithChunks) => Promise<Stored | undefined>;
+  readonly insertOne: (all: Storing) => Promise<Stored | undefined>;
 }
 
 async function accept(
@@ -121,10 +143,11 @@ async function accept(
   // Nearly every message is one chunk: it is stored in one statement, and no connection waits for a slow client.
   if (second.done) {
     const bytes = Buffer.concat(kept);
-    const lease = takes?.(bytes) ? { token: uuidv7(), holder } : null;
+    const taker = takes?.(bytes);
+    const lease = taker ? { token: uuidv7(), holder } : null;
     const state = lease ? 'inspecting' : 'received';
     const message: NewMessage = { id, state, dataKey, envelope, lease, ...extra, ...second.value };
-    const stored = await insertOne({ message, chunks: [first.value] });
+    const stored = await insertOne({ message, chunks: [first.value], taker });
     return { id, begun: lease && stored ? bornOf(message, lease.token, stored, bytes) : undefined };
   }
   kept.length = 0;

@@ -87,7 +87,7 @@ export interface Deliveries {
 
 export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Deliveries {
   const takeOne = batched((ids: readonly string[]) => available(take(db, masterKey, holder, ids)), { calls: AT_ONCE });
-  const writeOne = batched((all: readonly Recorded[]) => available(write(db, all)), { calls: AT_ONCE });
+  const writeOne = batched((all: readonly Recorded[]) => available(write(db, all, false)), { calls: AT_ONCE });
   return {
     take: (id) => takeOne(id),
     record: (outgoing, deliveries, retryAt, bounce = null, isKept = false) => {
@@ -161,19 +161,22 @@ interface Recorded {
 
 function recordWith(db: Db, masterKey: Uint8Array, recorded: Recorded, bounce: OwnMessage): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
-    const [isWritten = false] = await write(transaction, [recorded]);
+    const [isWritten = false] = await write(transaction, [recorded], true);
     if (isWritten) await insertOwnMessage(transaction, masterKey, bounce);
     return isWritten;
   });
 }
 
-async function write(db: Db, all: readonly Recorded[]): Promise<boolean[]> {
+/** `waits`: for the disk. */
+async function write(db: Db, all: readonly Recorded[], waits: boolean): Promise<boolean[]> {
   const sorted = [...all].sort((a, b) => (a.outgoing.id < b.outgoing.id ? -1 : 1));
   const each = sorted.flatMap(({ outgoing: { id }, deliveries }) =>
     deliveries.map((delivery) => ({ id, ...delivery })),
   );
   // The audit chain tells what was decided; what the next hop answered stands with each recipient, because a link of the
   // chain makes every other writer wait for this one's disk.
+  // The disk is not waited for: should the server crash before it has this, the message is sent once more, as it would be
+  // had the crash come a moment earlier (docs/decisions/0058). A report goes with its message, and is waited for.
   // Unless the policy says otherwise nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
   const { rows } = await sql<{ id: string }>`${ONE_PLAN}
     with done as (
@@ -210,7 +213,9 @@ async function write(db: Db, all: readonly Recorded[]): Promise<boolean[]> {
       delete from message_chunks using message
       where message_id = message.id and message.state = 'relayed' and not is_kept
     )
-    select id, case when state = 'relayed' then pg_notify(${CHANNEL}, id || ' relayed') end from message
+    select id, case when state = 'relayed' then pg_notify(${CHANNEL}, id || ' relayed') end,
+      case when not ${waits}::bool then set_config('synchronous_commit', 'off', true) end
+    from message
   `.execute(db);
   const written = new Set(rows.map(({ id }) => id));
   return all.map(({ outgoing: { id } }) => written.has(id));

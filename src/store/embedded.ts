@@ -40,6 +40,8 @@ const SETTINGS = [
   'max_connections = 100',
   'shared_buffers = 64MB',
   'max_wal_size = 512MB',
+  // What nobody waits for is on the disk after at most three times this: a crash has little to do again.
+  "wal_writer_delay = '50ms'",
   'unix_socket_permissions = 0777',
   'log_min_messages = fatal',
   'jit = off',

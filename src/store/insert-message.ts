@@ -44,8 +44,12 @@ export async function insertMessage(db: Db, message: NewMessage, chunks: readonl
   await insertMessages(db, [{ message, chunks }]);
 }
 
-/** Gives those that are on lease, in no order. */
-export async function insertMessages(db: Db, given: readonly WithChunks[]): Promise<readonly Stored[]> {
+/** Gives those that are on lease, in no order. Calls `sent` once the statement is with the server. */
+export async function insertMessages(
+  db: Db,
+  given: readonly WithChunks[],
+  sent?: () => void,
+): Promise<readonly Stored[]> {
   // In one order everywhere: two that come twice at once, each under its key, must not wait for each other.
   const keyOf = ({ message }: WithChunks) => message.idempotencyKey ?? '';
   const all = [...given].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
@@ -64,7 +68,7 @@ export async function insertMessages(db: Db, given: readonly WithChunks[]): Prom
   const recipients = messages.flatMap(({ id, envelope }) =>
     envelope.recipients.map(({ address, dsn }, index) => ({ id, address, dsn, ordinal: index + 1 })),
   );
-  const { rows } = await sql<Stored>`${ONE_PLAN}
+  const statement = sql<Stored>`${ONE_PLAN}
     with message as (
       insert into messages (id, state, via, login, mail_from, envelope, size_bytes, sha256, data_key, action, reason,
         idempotency_key, deliver_after, is_judged_only, inspections, relay_lease, relay_holder, relay_lease_until)
@@ -97,8 +101,14 @@ export async function insertMessages(db: Db, given: readonly WithChunks[]): Prom
     )
     select id, received_at as "receivedAt", claim_record(sender) as record
     from message where relay_lease is not null
-  `.execute(db);
-  return rows;
+  `;
+  if (!sent) return (await statement.execute(db)).rows;
+  return db.connection().execute(async (connection) => {
+    const stored = statement.execute(connection);
+    // What has a connection is written to its socket before the event loop turns.
+    setImmediate(sent);
+    return (await stored).rows;
+  });
 }
 
 function withoutRecipients({ recipients: _own, ...rest }: Envelope): string {

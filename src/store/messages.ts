@@ -20,7 +20,7 @@ import { unseal, unwrapDataKey } from './seal.ts';
 import { type StoredInspection, settle, type Versions } from './settle.ts';
 import { type Released, settleReleased } from './settle-released.ts';
 
-export type { AcceptOptions, Taken } from './accept.ts';
+export type { AcceptOptions, Taken, Taker } from './accept.ts';
 export { KeyReusedError } from './accept.ts';
 export type { Begun } from './begun.ts';
 

@@ -3,20 +3,22 @@
  */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { directInspection } from '../../src/gateway/direct-inspection.ts';
+import type { Document } from '../../src/document/document.ts';
+import { directInspection, type Room } from '../../src/gateway/direct-inspection.ts';
 import { createLog } from '../../src/log.ts';
 import type { MessageQueue } from '../../src/queue/jobs.ts';
 import { reconcile } from '../../src/queue/reconcile.ts';
 import type { Outgoing } from '../../src/store/deliveries.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type InspectTools, inspectorOf, inspectProcessor } from '../../workers/inspect.ts';
+import { type InspectTools, inspectorOf, inspectProcessor, submissionOf } from '../../workers/inspect.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 const addresses = envelope().recipients.map(({ address }) => address);
 const versions = { register: 'r1', policy: 'p1' };
 const log = createLog({ log: 'silent' });
+const EMPTY: Document = { kind: 'message', parts: [], unscannable: [], ledger: [] };
 /** More calls than one message's way takes; a fault beyond the last is a run without one. */
 const CALLS = 14;
 
@@ -65,6 +67,7 @@ async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, wh
     judgements: store.judgements,
     enqueue: async (queue, { messageId }) => jobs.push([queue, messageId]) > 0,
     inspect: async () => ({ inspection: inspection(action, addresses, held), versions }),
+    decided: () => undefined,
     log,
   };
   const inspect = inspectProcessor(tools);
@@ -77,13 +80,17 @@ async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, wh
     if (outgoing) await relayTaken(outgoing);
   };
   const direct = directInspection({
-    read: () => Promise.reject(new Error('nothing to read')),
-    inspect: async (message) => {
+    read: async () => EMPTY,
+    // Half of what comes is judged before it is stored, the rest after: either way it goes on alike.
+    judge: (message) =>
+      n % 2 === 0 ? tools.inspect(submissionOf(message), {}) : Promise.reject(new Error('not judged ahead')),
+    inspect: async (message, ahead, released) => {
       let sending: Promise<void> | undefined;
       const send = (outgoing: Outgoing) => {
         sending = relayTaken(outgoing);
       };
-      const word = await inspectorOf(tools)(message, { placeToRelay: () => ({ send, free: () => undefined }) });
+      const placeToRelay = () => ({ send, free: () => undefined });
+      const word = await inspectorOf(tools)(message, { ...ahead, released, placeToRelay });
       await unlessAway(sending ?? Promise.resolve());
       return word;
     },
@@ -101,13 +108,17 @@ async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, wh
 
   // The client that hears 451 sends again, and may thereby send twice; that is its right (RFC 5321, 6.1).
   while (accepted.length === 0) {
-    const takes = () => way === 'without a job';
+    let room: Room | undefined;
+    const takes = (bytes: Buffer) => {
+      if (way === 'without a job') room = direct.room({ envelope: envelope(), bytes, isJudgedOnly: false });
+      return room;
+    };
     await unlessAway(
       failing.messages
         .acceptAndBegin(envelope(), pieces('Subject: x\r\n\r\ny'), { takes })
         .then(async ({ id, begun }) => {
           accepted.push(id);
-          if (begun) await direct.room(begun.bytes)?.start(begun);
+          if (begun) await room?.start(begun);
         }),
     );
   }

@@ -1,11 +1,13 @@
 /** How much a process takes for inspection at once, and that what it cannot settle is given back, however often that fails. */
 import { describe, expect, it } from 'vitest';
-import { type DirectTools, directInspection } from '../../src/gateway/direct-inspection.ts';
+import type { Document } from '../../src/document/document.ts';
+import { type DirectTools, directInspection, type Room } from '../../src/gateway/direct-inspection.ts';
 import { createLog } from '../../src/log.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
 import type { Begun } from '../../src/store/messages.ts';
 import { envelope } from '../messages.ts';
 
+const EMPTY: Document = { kind: 'message', parts: [], unscannable: [], ledger: [] };
 const log = createLog({ log: 'silent' });
 
 function begun(id: string): Begun {
@@ -28,9 +30,10 @@ const directly = (
   inspect: DirectTools['inspect'],
   messages: DirectTools['messages'],
   read: DirectTools['read'] = () => Promise.reject(new Error('not read')),
-) => directInspection({ inspect, messages, read, log, retryMs: 1 });
+  judge: DirectTools['judge'] = () => Promise.reject(new Error('not judged')),
+) => directInspection({ inspect, messages, read, judge, log, retryMs: 1 });
 
-const bytesOf = (size: number) => Buffer.alloc(size);
+const unstored = (size: number) => ({ envelope: envelope(), bytes: Buffer.alloc(size), isJudgedOnly: false });
 const noted = () => {
   const given: string[] = [];
   return { given, giveBack: async (id: string, lease: string) => void given.push(`${id}: ${lease}`) };
@@ -47,7 +50,7 @@ describe('inspecting without a job', () => {
   it.each(words)('tells what `%s` comes to, and gives nothing back', async (word, state) => {
     const { given, giveBack } = noted();
     const direct = directly(async () => word, { giveBack });
-    expect(await direct.room(bytesOf(10))?.start(begun('a'))).toBe(state);
+    expect(await direct.room(unstored(10))?.start(begun('a'))).toBe(state);
     expect(given).toEqual([]);
   });
 
@@ -57,11 +60,11 @@ describe('inspecting without a job', () => {
   ];
   it.each(rooms)('has room for so much of %s, and again when some is free', (_why, sizes, fits) => {
     const direct = directly(async () => 'release', noted());
-    const taken = sizes.map((size) => direct.room(bytesOf(size))).filter((room) => room !== undefined);
+    const taken = sizes.map((size) => direct.room(unstored(size))).filter((room) => room !== undefined);
     expect(taken).toHaveLength(fits);
-    expect(direct.room(bytesOf(sizes[0] ?? 0))).toBeUndefined();
+    expect(direct.room(unstored(sizes[0] ?? 0))).toBeUndefined();
     taken[0]?.free();
-    expect(direct.room(bytesOf(sizes[0] ?? 0))).toBeDefined();
+    expect(direct.room(unstored(sizes[0] ?? 0))).toBeDefined();
   });
 
   it('reads before the message is stored, of so many at once as can be read, and judges after', async () => {
@@ -69,8 +72,8 @@ describe('inspecting without a job', () => {
     const seen: boolean[] = [];
     const none = Promise.reject(new Error('nothing to read'));
     const direct = directly(
-      async (_message, document) => {
-        seen.push(document !== undefined);
+      async (_message, ahead) => {
+        seen.push(ahead !== undefined);
         return 'release';
       },
       noted(),
@@ -79,11 +82,46 @@ describe('inspecting without a job', () => {
         return none;
       },
     );
-    const rooms = Array.from({ length: 10 }, (_, at) => direct.room(bytesOf(at + 1)));
+    const rooms = Array.from({ length: 10 }, (_, at) => direct.room(unstored(at + 1)));
     expect([read, seen]).toEqual([[1, 2, 3, 4, 5, 6, 7, 8], []]);
     rooms[0]?.free();
     await Promise.all(rooms.slice(1).map((room, at) => room?.start(begun(String(at)))));
     expect(seen).toEqual([...Array(7).fill(true), false, false]);
+  });
+
+  const counted: [when: string, count: (room: Room | undefined) => unknown][] = [
+    ['the statement that stores it is with the server', (room) => room?.sent()],
+    ['it is stored', (room) => room?.start(begun('a'))],
+  ];
+  it.each(counted)('judges a message when it is read and %s, and not before', async (_when, count) => {
+    const judged = Promise.withResolvers<void>();
+    let isCounted = false;
+    const direct = directly(
+      async () => 'hold',
+      noted(),
+      async () => EMPTY,
+      async ({ bytes }) => {
+        expect([bytes.length, isCounted]).toEqual([10, true]);
+        judged.resolve();
+      },
+    );
+    const room = direct.room(unstored(10));
+    await new Promise(setImmediate);
+    isCounted = true;
+    count(room);
+    await judged.promise;
+  });
+
+  it('tells that a message is released before that is settled, and goes on', async () => {
+    const settled = Promise.withResolvers<string>();
+    const direct = directly((_message, _ahead, released) => {
+      released();
+      return settled.promise;
+    }, noted());
+    expect(await direct.room(unstored(10))?.start(begun('a'))).toBe('released');
+    const closed = direct.close();
+    settled.resolve('release');
+    await closed;
   });
 
   it('gives a message back when the store is away, as soon as it is there again', async () => {
@@ -96,7 +134,7 @@ describe('inspecting without a job', () => {
     };
     const failed = () => Promise.reject(new StoreUnavailableError(null));
     const direct = directly(failed, { giveBack: failing });
-    expect(await direct.room(bytesOf(10))?.start(begun('a'))).toBeUndefined();
+    expect(await direct.room(unstored(10))?.start(begun('a'))).toBeUndefined();
     expect(given).toEqual(['a: lease of a']);
   });
 
@@ -111,10 +149,10 @@ describe('inspecting without a job', () => {
       return ends.promise;
     };
     const direct = directly(inspect, { giveBack });
-    const all = Array.from({ length: 10 }, (_, index) => direct.room(bytesOf(10))?.start(begun(String(index))));
+    const all = Array.from({ length: 10 }, (_, index) => direct.room(unstored(10))?.start(begun(String(index))));
     await begins.promise;
     const closed = direct.close();
-    expect(direct.room(bytesOf(10))).toBeUndefined();
+    expect(direct.room(unstored(10))).toBeUndefined();
     ends.resolve('hold');
     await closed;
     expect(await Promise.all(all)).toEqual([...Array(8).fill('held'), undefined, undefined]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
-import { type InspectTools, inspectProcessor } from '../../workers/inspect.ts';
+import { type InspectTools, inspectorOf, inspectProcessor } from '../../workers/inspect.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
@@ -20,15 +20,21 @@ const stateOf = async (id: string) => (await store.holds.show(id))?.state;
 /** The processor with the real store, and a note of what it enqueued. */
 function processor(over: Partial<InspectTools> = {}) {
   const enqueued: string[] = [];
-  const run = inspectProcessor({
+  const tools: InspectTools = {
     messages: store.messages,
     judgements: store.judgements,
     enqueue: async (queue) => enqueued.push(queue) > 0,
     inspect: async () => ({ inspection: inspection('release', addresses), versions }),
+    decided: () => undefined,
     log: createLog({ log: 'silent' }),
     ...over,
-  });
-  return { enqueued, run: (messageId: string) => run({ id: messageId, data: { messageId } }) };
+  };
+  const run = inspectProcessor(tools);
+  return {
+    enqueued,
+    inspect: inspectorOf(tools),
+    run: (messageId: string) => run({ id: messageId, data: { messageId } }),
+  };
 }
 
 const outcome = (action: 'release' | 'hold' | 'split', held: string[] = []) => ({
@@ -91,5 +97,48 @@ describe('inspecting', () => {
       },
     });
     expect([await worker.run(id), asked]).toEqual(['hold', false]);
+  });
+
+  const ahead: [why: string, claims: boolean, judged: number][] = [
+    ['is not judged again', false, 0],
+    ['is judged again where it claims something, for now it is known what earlier claims came to', true, 1],
+  ];
+  it.each(ahead)('what was judged before it was stored %s', async (_why, claims, judged) => {
+    let count = 0;
+    const early = inspection('release', addresses);
+    const claimed = { ...early, claims: [{ codes: ['6(a)'], reason: '', source: 'subject' as const }] };
+    const inspect = async () => {
+      count += 1;
+      return { inspection: inspection('release', addresses), versions };
+    };
+    const message = await store.messages.begin(await accept());
+    if (!message) throw new Error('it was not begun');
+    const judgement = Promise.resolve({ inspection: claims ? claimed : early, versions });
+    expect(await processor({ inspect }).inspect(message, { judgement })).toBe('release');
+    expect(count).toBe(judged);
+  });
+
+  const tellings: [why: string, action: 'release' | 'hold', hasPlace: boolean, tells: boolean][] = [
+    ['told before it is settled, where its relay is ours', 'release', true, true],
+    ['not told where somebody else relays it', 'release', false, false],
+    ['not told of what is held', 'hold', true, false],
+  ];
+  it.each(tellings)('a release is %s', async (_why, action, hasPlace, tells) => {
+    const taker = { sent: () => undefined };
+    const { begun } = await store.messages.acceptAndBegin(envelope(), pieces('Subject: x\r\n\r\ny'), {
+      takes: () => taker,
+    });
+    if (!begun) throw new Error('it was not taken');
+    const states: (string | undefined)[] = [];
+    const looks: Promise<void>[] = [];
+    const released = () => void looks.push(stateOf(begun.id).then((state) => void states.push(state)));
+    const settle: typeof store.messages.settle = async (...args) => {
+      await Promise.all(looks);
+      return store.messages.settle(...args);
+    };
+    const place = { send: () => undefined, free: () => undefined };
+    const { inspect } = processor({ ...outcome(action), messages: { ...store.messages, settle } });
+    await inspect(begun, { released, ...(hasPlace && { placeToRelay: () => place }) });
+    expect(states).toEqual(tells ? ['inspecting'] : []);
   });
 });
