@@ -12,6 +12,9 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/body-short',
     for: 'weak',
     find: phrases(`
+      audit & risk, audit risk, audit and risk, international sub, disputes pack/panel/sub, ncc thing, ncc panel, our panel's, for panel, panel {weekday}, panel
+      members, panel list, campaigns committee/cttee, int'l sub, membership appeals, panel is asked, committee members, members of the committee, women's committee papers, board thing, business board
+      thing, asks org, org again, jpc #, npf #, cac #, cac have, cac view, nec starts, nec #, nec twenty, selection committee of the, appeals panel, governance committee,
       nec, ncc, cac, wcac, jpc, npf, cdsc, orgsub, org sub/committee/cttee/chair/members/on/in/next/before/meets, for org, to org, of org, org {month}, org #, the sub, the
       sub-committee, sub-committee is, nc, the nc, members' nc, women's nc, disabled members' nc, ylnc, nwc, national women's, women's
       committee, equalities committee/cttee/sub/meeting/pack, next equalities, disputes panel/sub, business board, the board is, board
@@ -27,6 +30,11 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/goes-to',
     for: 'fair',
     find: phrases(`
+      nec bundle, july bundle, the bundle p, bumf, ring binder, my bumf, pack as at, with pack, table only, to follow, isn't out till, not out yet, not out till, before it goes in, goes up to, as an appendix, my bit for, proof this, from my nec, my nec pack, your set for, locked folder, the drafters, has had from,
+      my pack, your pack, nec pack, panel pack, print my, print this for, single sided, large print, big print, papers have come, papers have arrived, papers have
+      landed, papers came, papers arrived, pages of them, the bit we care, what they've sent, sent us, they've sent us, i've been sent, i've to have a view, have a view by, for decision on, decision on
+      the, for the officers tomorrow, for the officers, for # am, for #am, draft composite, the draft here, wants my ok, clerk wants, movers meet, delegates' report, table for, tabled for, pack order, sets
+      stapled, in this order, not the one members,
       for decision by, for noting by, for approval by/on, for {month} nec, goes to nec/jpc/org/officers/committee/board/panel, goes in the/on, going
       to/in the? nec/jpc/org/officers/committee/board/panel/sub/pack, go/goes/going in the pack, to go in the pack, for the pack, the pack, your pack, late
       paper/papers/ones, late item, put to the? nc/nec/jpc/committee/panel/officers/board/forum/sub/org/movers, we put to, putting to us, put before
@@ -42,6 +50,11 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/invited',
     for: 'fair',
     find: phrases(`
+      invited to choose, choose between, secretariat's view, members will wish, will wish to, may care to, wish to be aware, recommended to a/approve/agree, committee recommends, further recommends, i recommend, asks the director, steer is, steer on, what's proposed, what is proposed, what we'd like, what we would like, why now, what it costs, as above, committee's steer,
+      is asked to decide, asked to decide, panel to decide, you are recommending, are recommending, may take up to, committee to choose, panel to choose, to choose
+      between, options for, option one, option two, options are, officers rec, rec warning, rec is, recs are, officers advise, officers prefer, officers divided, officers recommend, asks org, asks nec, asks jpc, asks
+      to, recommend no, recommend oppose, recommend extend, recommend : , recommends, proposing to, they're proposing, they are proposing, proposal to, we propose, to settle when, to settle whether, defer $, for decision, for
+      discussion, approve $, decide $, note $,
       is/are/was/were/be asked/invited/recommended/requested/urged to, invited to note, is/are asked/invited : , is/are asked/invited #, is/are asked/invited a/b/c, asked a/b to, asked # to, may
       wish to/that, might wish, is sought, are sought, agreement to, seek authority, seeks authority, to seek authority, to seek agreement, to seek approval, authority to, to confirm, to
       appoint a/the/three, to waive, to set the, to endorse, to note the, note the fall/rise/report/return/position, agree the winter/scheme/list/principle/timetable, we propose that, it is/was proposed
@@ -70,6 +83,7 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/numbered-paper',
     for: 'fair',
     find: phrases(`
+      item title, item doc, agenda title, ref title, ref agenda, title lead, paper title, title from, title author, title paper, title for, lead for, from for, for circulate, for pages, doc pages, paper lead, item paper, item lead, who has seen, note with, decide with, discuss table, to be tabled, items #, paper e, closed annex, annex a/b/c/d,
       paper # , paper a/b/c/d/e/f/g/h, papers #, papers a/b/c/d, tabled paper, late paper, item # , items #, item b, item agenda item, sheet #, list a/b/c, annex #, case # , bids # , bid #, card #, cards #, submission
       no/#, submissions, schedule a/b, apologies minutes, # apologies, matters arising, starred, unstarred, item on the, for item
     `),
@@ -79,6 +93,10 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/row-advised',
     for: 'fair',
     find: phrases(`
+      officers rec, rec warning, rec is, for $, against $, defer $, for with, i'd go with it, case # refer, case # held, no remorse, longlist
+      five/four/six/seven/three, longlist interview, interview scores, added up, out of eighty, withdrew at, in composite, out not, not contemporary, in order, ruled out, more than one
+      subject, out of order, movers refusing, on the out, investigator's view, investigator : , clear $, i would not, to be lifted, lift with, written warning, reads : , bundle by, skeleton by, witnesses a
+      side, directions for,
       officer's view, officers' view, officers suggest, staff suggest, staff advice, staff view, recommended : , recommend : , recommended reminder/warning/that/no/to, recommend
       refusal/refuse/approve/approval/accept/reject/admit/readmission, suggest : , suggested : , advice : , refuse $, uphold, uphold refusal, admit, admit both, do not longlist, longlist $, longlist, not longlist, i'd
       refuse, i'd agree, i would refuse, i'd say, hold $, yes $, no $, accept $, resist, withdraw, remit, offer, held over, put off, put back, withdrawn, for noting, automatic, reminder, refer
@@ -91,6 +109,7 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/chair-brief',
     for: 'strong',
     find: phrases(`
+      chair to, debrief, lessons, what we said, not for members, if they ask, if he asks, if she asks, if it comes,
       speaking note, speaking notes, chair's note, chair's brief, chair's briefing, brief for the? chair, briefing for co-convenors/chair/members/officers/the, note for officers/chair/the/co-convenors, note for the
       chair, running order, order of business, timed agenda, annotated agenda, if pressed, if pushed, if asked, if raised, if Aa raises, if anyone/anybody/somebody/someone raises/asks, point
       out, welcome ..2 to introduce, lines to take, line to take, suggested answer, suggested response, what to say on, what to say about, what to say if, defensive lines, where trouble, trouble may, expect # , staff expect, expected vote, expect trouble, fall-back, fallback, fall back, aim to, be put by, put by the, handling, handling note, handling plan, likely questions, q and a, take it without, to be
@@ -102,6 +121,8 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/read-for-me',
     for: 'fair',
     find: phrases(`
+      read on the tram/train/bus, on the bus, for my eyes, i can't read, can't read on, won't open, open it for, in a format, three good reasons, do you think, is it mean, should i
+      be, what's a, what is a, what's covenant, the lay one, you're the accountant, accountant, my annotations, annotations, read a, couldn't face, couldnt face, ring me after, don't put the page, before bus,
       can you read, could you read, can you check, could you check, can you look, could you look, can you sanity, sanity check, have a look at, tell me if, tell me what, could you tell, does it add, add up, do these, do they
       add, makes sense to you, makes soup, my reader, you're my, good with numbers, good with figures, your eye, cast an eye, run your eye, what do you make, what do you think, what's this mean, what does it
       mean, timing of what, sounds like us, is it me, am i right, i'd like to say, i want to say, i want to ask, ahead of, before {weekday}, before tuesday, you asked to see, you said to send, this is their, from their, what i'm

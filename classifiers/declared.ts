@@ -77,6 +77,18 @@ const own: readonly Signal[] = [
       OTHERS,
     ),
   },
+  // "Private and confidential" heads every bank's letters: signed or headed by an office of ours it is our marking.
+  {
+    id: 'declared/private-by-office',
+    for: 'decisive',
+    find: where(
+      [
+        [1, ['declared/private-line']],
+        [1, ['declared/office-signs', 'context/party-head', 'context/sender-inside']],
+      ],
+      OTHERS,
+    ),
+  },
   {
     id: 'declared/private-and-ours',
     for: 'strong',
@@ -164,6 +176,16 @@ export const declared: Classifier = {
     { id: 'declared/whispered-by-office', for: 'fair', find: together('declared/whispered', 'declared/of-office') },
     { id: 'declared/untold', for: 'fair', find: beside(own, 'declared/not-yet') },
     {
+      id: 'declared/office-signs',
+      find: phrases(`
+        disputes team, the disputes team, complaints team, investigations team, governance and legal, director of governance, governance team, membership team, membership services, director of
+        membership, records team, head of membership, head of disputes, head of complaints, for the general secretary, general secretary of, the labour party, labour party, regional director, regional
+        organiser, regional office, chief whip, deputy chief whip, whips' office, group whip, group secretary, clp secretary, constituency secretary, branch secretary, executive director, national
+        executive, nec panel, panel of the nec, disputes panel, constitutional committee, appeals clerk, selections team, procedures secretary, safeguarding team, treasurer's office, your membership :, your
+        membership of, membership number, notice of investigation, panel of the national
+      `),
+    },
+    {
       id: 'declared/of-office',
       find: phrases(`
         general secretary, gs, gs's, the treasurer, leader's office, the leader, chief of staff, chief whip, whips, chair
@@ -201,6 +223,7 @@ export const declared: Classifier = {
       id: 'declared/others-affair',
       against: 'strong',
       find: phrases(`
+      offer you the post, the post of, hr adviser, hr advisor, hr officer, feedback within, attending interview, outcome of interview, choir, brewery, pubs, surprise for, surprise do, surprise party, aunty, auntie, ons, statistics release, prom, tick yes, april fool, tariff, regulator, pricing,
         estate of, i act for/in, my client, our client, your operation, operation is, clinic, surgeon, consultant's, your
         appointment, anaesthetic, mortgage, policy number, your policy, script, screenplay, episode, season #, scene #, treasure hunt, clue #, a joke, is a joke, ha
         ha, haha, only joking, the rota, no tab, pub quiz, surprise party, present for, secret santa, cv, your application for the post, job offer, shop floor, school report, your results, tenancy, landlord's, overdraft, class notes, lecture, essay, coursework, thesis

@@ -26,6 +26,7 @@ import {
   MAY_WHISPER,
   MISTYPED,
   NEGATED,
+  NOTED,
   OF_ITSELF,
   OFFICE,
   ONLY,
@@ -38,6 +39,7 @@ import {
   STATEMENT,
   STRICT,
   STRICT_HEAD,
+  SURELY,
   TAIL,
   WHISPERED,
   WITHIN,
@@ -205,6 +207,8 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
     if (strict) return 'declared/strict-line';
     if (/\bconfidential\b/i.test(words) && line.length < 90) return 'declared/marking-line';
   }
+  if (NOTED.test(words)) return strict ? 'declared/strict-line' : 'declared/marking-line';
+  if (SURELY.test(words)) return strict ? 'declared/strict-line' : 'declared/circulation';
   if (PROMISE.test(words)) return 'declared/prose';
   if (strict && (STATEMENT.test(words) || told)) return 'declared/strict-statement';
   if (told) {
@@ -236,8 +240,10 @@ function lineOf(text: string, start: number, end: number): string {
 /** The line without bullets, brackets, codes of a page's header, the number of a slide or who said it when in a chat. */
 function bare(line: string): string {
   return line
+    .replace(/^[>\s]*\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+(?:From )?[\p{L}\d .()'-]{2,50}:\s+/u, '')
+    .replace(/^[>\s]*(?:subject|title|heading|re|fwd?|fw)\s*:\s*/i, '')
     .replace(/^\s*(?:&[LCR]\s|\[?\d{1,2}[\].)]\s+|\[?[\w.-]{2,20} \[?\d{1,2}:\d\d\]?:?\s+)/, '')
-    .replace(/^[\s*=#_|<>!~"'[\](){}•-]{1,40}|[\s*=#_|<>!~"'[\](){}.,•-]{1,40}$/g, '');
+    .replace(/^[\s*=#_|<>!~"'`“”[\](){}•-]{1,40}|[\s*=#_|<>!~"'`“”[\](){}.,•-]{1,40}$/g, '');
 }
 
 /** A sentence goes on in the line below where the line was broken for its length. */

@@ -17,6 +17,7 @@ const PROCEEDINGS = [
   'minutes/corrected',
   'minutes/came',
   'minutes/told-absent',
+  'minutes/in-session',
 ];
 const VOTES = ['minutes/figures', 'minutes/bare-score', 'minutes/vote-counts'];
 const NATIONAL = ['minutes/national-body', 'minutes/affiliates'];
@@ -50,6 +51,7 @@ export const accounts: readonly Signal[] = [
     id: 'minutes/other-national',
     against: 'weak',
     find: phrases(`
+      young farmers, county show, tractor, toolbox talk, near miss, ppe, banksman, merched y wawr, cyngor cymuned, community council, neuadd bentref, neuadd y pentref, noticeboard, police report, gritting, litter bin, declared an interest, declaration of interest, declarations of interest, clerk, the clerk, rfo, payments schedule, carers' group, carers group, bell ringers, tower captain, chess club, chess, climbing, crash pad, astronomy, telescope, knitting, quilt, book group, reading club, film club, drama society, panto, orchestra, brass band, band practice, allotments, plot #, plotholders, hut roof, hosepipe, wi committee, wi meeting, carol supper, lampshades, guides, scouts, brownies, rotary, lions, round table, parkrun, harriers, fixtures, umpire, pitch, nets, first xi, kit sec, swimming, regatta, moorings, commodore, pony club, show schedule, flower show, sweet peas, leek, pigeons, governors, headteacher, ptfa, pta, parents' association, school council, student council, freshers' fair, crew, depot, works council, site team, sprint, standup, release, pull request, maintainers, board of, shareholders', tenants' association, residents' association, flat #, managing agent, service charge, co-owners,
       federation, confederation, guild, institute of, society of, league of, chamber of, chamber met, alliance of, association of, national governing, national council of, trustees, exco, senate, academic
       board, board of governors, board of directors, synod, deanery, lodge, brigade, regiment, democratic services, minutes published, published minutes, the mayor and, town clerk, parish council, at wi, our
       wi, bowls, choir, allotment~, residents', tenants', patients', parents', shareholders, investors, sprint, retro, clients, our client
@@ -164,7 +166,7 @@ export const accounts: readonly Signal[] = [
     for: 'strong',
     find: where(
       [
-        [2, ['minutes/live', 'minutes/speakers', 'minutes/timed-lines']],
+        [2, ['minutes/live', 'minutes/speakers', 'minutes/timed-lines', 'minutes/in-session', 'minutes/transcript']],
         [1, [...OURS, 'declared/of-office']],
         [2, PROCEEDINGS],
       ],

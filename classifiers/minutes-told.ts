@@ -14,6 +14,7 @@ export const facts: readonly Signal[] = [
     id: 'minutes/national-body',
     for: 'weak',
     find: phrases(`
+      ^ sec $, regional board, the region's, scottish exec, convener, on the nwc, npf reps, health commission, nec bundle, forum weekend,
       nec, ncc, cac, wcac, jpc, npf, cdsc, orgsub, org sub/committee/cttee/chair/reps/members, organisation committee/sub, the sub, the sub
       committee/cttee, nec sub, disputes panel/sub/chair, equalities sub/committee/cttee/one/chair, equality committee, business board, audit
       committee, audit and risk, development fund, officers' group/meeting/call, officers group/meeting/call, national officers, nec
@@ -30,6 +31,7 @@ export const facts: readonly Signal[] = [
     id: 'minutes/local-body',
     for: 'weak',
     find: phrases(`
+      clp exec, parish councillors' caucus, group meeting, labour wkly, levy payers, labour students,
       gc, gm, ec, amm, clp, blp, b'ch, lcf, lgc, exec, the exec, branch, ward branch/committee/meeting/party, labour group, the group, to group, at
       group, in group, group was, group meeting/agm/exec/officers/sec/secretary/leader/list/meets/met/agreed/voted, group pre, pre-meet, pre-meeting, caucus, our
       group, county group, borough group, council group, campaign committee, campaigns committee, policy forum, women's
@@ -44,6 +46,9 @@ export const facts: readonly Signal[] = [
     id: 'minutes/body-met',
     for: 'fair',
     find: phrases(`
+      disputes/audit/forum/fundraising/policy/women's/social/election/rules/finance sub, sub committee met, disputes/equalities/audit/org this
+      morning/afternoon/evening, nec/jpc/cac/npf/ncc this morning/afternoon/evening, how did nec/jpc/gc/ec/exec/group/branch/cac/org/it go, live from, annual mtg/meeting, nomination
+      meeting, held on, {meeting} on the,
       cac/jpc/nec/ncc/npf/org/orgsub/exec/ec/gc/gm/group/branch/sub/committee/cttee/panel/forum/plp/wec/rec/officers/amm/agm/caucus/equalities/disputes/commission/executive/board/meeting
       yesterday/today/tonight/last, back from the? nec/gc/ec/exec/group/branch/meeting/committee/forum/panel/plp/big, out of the? nec/gc/ec/exec/group/branch/meeting/committee/forum, missed
       you at/on/last, at the? gc/ec/exec/group/branch/nec/cac/jpc/ncc/npf/amm/agm/forum/plp, {meeting} was till/until/long/short/grim/packed/quiet/dire/good/better/fun/awful/lively/tense, {meeting} went
@@ -58,6 +63,10 @@ export const facts: readonly Signal[] = [
     id: 'minutes/told-absent',
     for: 'fair',
     find: phrases(`
+      for the minute book, minute book, ai notes, ai summary, ai companion, quick recap, meeting recap, meeting summary, summary of Aa, key takeaways, action items, participants discussed/agreed/expressed/noted, the group approved, next steps :, asked me to keep this, keep this separately, extract you asked, you asked for the, what did Aa do,
+      my scrawl, scrawl, from my book, my book here, i've my book, back of a beer/envelope/fag, beer mat, envelope, telephone note, phone note, rang
+      Aa for, who came, who was there, what they decided, what we decided, what they settled, what we settled, what got, how did, am dying, oh you know, chat saved, export of chat, save this, saved
+      chat, staffers' copy, for your binder, went missing, as one went, record of the, note of discussion, record of decisions, since you asked, in lieu of,
       you weren't there/in/at/on, weren't there, weren't in the, wasn't in the room, couldn't be there, couldn't make group/it/branch/exec/gc/tonight/last, you couldn't make, you picked
       a/the, you missed, missed a/the, what you missed, sorry you, since you left/had/were/couldn't, after you left/went/had, after you'd gone/left/dropped, once you'd gone/left, had to
       go/leave/dash at/before/early, you had to go/leave, in the loop, in the picture, you asked how/what/whether/me, you asked for, before i forget, while it's fresh, while its
@@ -77,6 +86,10 @@ export const facts: readonly Signal[] = [
     id: 'minutes/spoke',
     for: 'weak',
     find: phrases(`
+      over my dead, over her dead, over his dead, gave in, gave way, very firm, firm on, owned up, wouldn't budge, wouldn't have it, came round, came
+      down on, held out, stood firm, stood out, not fussed, took against, pleaded, shouted, sighed, muttered, groaned, joked, joking, snapped, told off, ticked off, went
+      round twice, went round the, piped up, chipped in, weighed in, spoke last, spoke first, had a go, having none, said nothing, said little, kept quiet, kept mum, asked twice, thumbs, would abstain, i'd
+      abstain, we'd abstain, mostly for, mostly against, two against, rest don't, rest didn't, two want, rest want, some want, others want, nobody owned,
       said Aa, said we/they/she/he/it/that/no/yes/so/nobody/her/his/our/the/there/this/why/not/straight/as/in/if/you/well/when/what, said i/i'd/we'd/they'd/he'd/she'd/it's/it'd/there's, says
       he/she/it/we/they/no/the/his/her/there's/it's, was told, told us, told him/her/them/everyone/the, told colleagues/members, said their, spoke well/too/against/for/up/badly/twice/of/as/in/on/about/to/very, all
       spoke, i spoke, who spoke, moved to/that/it/the/we/an, i moved, we moved, to move, seconded, backed me/him/her/us/it/that/the/up, supported it/that/her/him/the, supported by, pressed
@@ -120,6 +133,11 @@ export const facts: readonly Signal[] = [
     id: 'minutes/outcome',
     for: 'weak',
     find: phrases(`
+      consensus, by consensus, drawn from the hat, names drawn, lots drawn, binned, adopted, accounts adopted, was read, to report in, wants for, promised, wanted back, were told no, was told no, line is oppose, line is support, up to the branches, to go for, to second,
+      let through, gone to, goes to, coming back, sent back, went back, deal on, deal done, did a deal, bad grace, with bad, with good, without a vote, no vote needed, thumbs
+      up, hands for, # hands, {count} hands, # up, on a division, division, a figure, in the end, left in, left out, kept in, goes in, comes out, gone
+      through, kept as, stays as, turned over, kicked back, to be asked, to be finished, to be told, dissenting, dissent, dissents, no letter, no view, nobody queried, voted on one, passed a
+      resolution, resolution thanking, resolved, to settle, settled on, to pay half, yes if, no if,
       lost it, we lost, they lost, lost by, my side lost, was lost, we won, won it, lost the vote, voted with/against/for/to/it/that/down/the/on, they voted, we voted, i voted, voted
       through, didn't vote, nobody voted, no vote, not voting, put to the, put it to, it was put, was put, show of hands, casting vote, recorded vote, whipped
       vote, free vote, whip's on, carried, fell, passed, pasiwyd, went through, got through, sailed through, nodded through, nod through, nodded it, it's through, scraped through, through but, only
@@ -137,6 +155,8 @@ export const facts: readonly Signal[] = [
     id: 'minutes/figures',
     for: 'fair',
     find: phrases(`
+      got #, got # of #, # of #, # votes, # for ..6 # against, # wanted, one spoilt, # spoilt, straw poll,
+      {count} hands, # hands, # up #, {count} to {count} $, # v #, # votes v, division # for, on a division, {count} wanted, # wanted, # votes, # ayes, # noes, ayes, noes, {count} said,
       by/was/were/went/carried/lost/passed/fell/agreed/settled/divided/split/refused/approved/it/vote by? {count} to {count}, {count} votes to/for/against, {count} against, {count} were
       against, {count} abstained/abstentions/abstaining/abstention, {count} for/in it/favour, with {count} against/abstaining/abstention/dissenting, for ..1 {count} against, only {count} against, # against, #
       abstained/abstentions/abst/abstaining, # not voting/v, # dissent~, # in favour, # for and/it/against, # votes to/for/against, voted/carried/lost/fell/passed/by/won/agreed/split/went/stood/was/it/vote/refused/approved/through # to #, all but one, all but two, nobody
@@ -150,6 +170,8 @@ export const facts: readonly Signal[] = [
     id: 'minutes/came',
     for: 'weak',
     find: phrases(`
+      who came :, who was there :, came was, present in, by link, by video :, call to order, we have the numbers, we're quorate, we are quorate, numbers for a
+      quorum, {count} present, {count} mps, # mps, {count} cllrs, # cllrs, members from, delegates from, sorry you, stayed for, closed #, started #, began #, met at,
       came :, there :, here :, sorry :, pres :, present :, ch :, chair :, notes :, attending :, # came, {count} came, # turned, {count} turned, everyone
       there, all there, all came, everybody came, nobody came, few came, {count} of us, {count} of them, # of us, # of them, there were
       {count}, there were #, we were {count}, we were #, {count} there, # there, # pres, # present, present #, # ppl, # people, # members, # delegates, # reps, # stayed, {count} stayed, # in the room/hall, # on the call/line/laptop/screen, {count} on the call/line/laptop/screen, {count} in the room, {count} members, {count} delegates, {count} people, good turnout, good turn, poor turnout, packed, full house, standing
@@ -181,6 +203,21 @@ export const facts: readonly Signal[] = [
       are they taking, are we on, what's happening, whats happening, going on in there, how's it going, hows it going, gs just, he just, she just, they just, just said, just voted, chair's
       moved, chair just, on item #, on to item, onto item, item # now, are we at, before lunch, after lunch, back after, voting now, vote now, going to a vote, going to vote, about to
       vote, lost it, we lost, we won, told you, here we go, still on, still going, they're back, tea, break, take it or leave, no picking, sat there, in here
+    `),
+  },
+  // What is said aloud while one sits, and only then.
+  {
+    id: 'minutes/in-session',
+    for: 'fair',
+    find: phrases(`
+      the meeting to order, call to order, come to order, that's noted, noted chair, can i just ask, could i just ask, may i ask chair, through the chair, through you chair, with respect chair, thank you
+      chair, thanks chair, sorry chair, chair can, chair could, chair may, chair i, chair before, chair why, those in favour, all in favour, all those in, those against, those for, any against, anyone
+      against, anybody against, anybody else, any objections, any objection, any abstentions, are we agreed, is that agreed, are we happy, are we all, everyone happy, all agreed, i'll
+      take Aa, i'll come to, i'll bring in, i'd like to move, i'll move, i'd move, i move that, i so move, i second, i'll second, seconded Aa, next item, we're on item, we are on item, on to item, item
+      one/two/three/four/five/six/seven/eight, case one/two/three/four/five/six/seven/eight, recommendation one/two/three/four/five, paper one/two/three/four/five, moving on, move on to, let's move on, that's
+      carried, that's unanimous, that's lost, that's passed, that's agreed, i'll need that minuted, minute that, minuted, for the minutes, you're on mute, on mute, can everyone hear, can you hear, can't hear, we're
+      recording, recording for, press record, pressed record, is this recording, we're quorate, we have the numbers, put it to the vote, go to a vote, to a vote, hands up, hands please, raise your, thumbs for, declare an
+      interest, step out, i'll step out, before we start, before we go, before we break, shall we start, shall we take, take it as read, taken as read, close the meeting, that concludes, right everyone, agreed $
     `),
   },
   // Unions of ours by name: one may be an employer's quarrel, several are a table of the Party's.

@@ -159,6 +159,7 @@ export const minutes: Classifier = {
         'minutes/figures',
         'minutes/bare-score',
         'minutes/corrected',
+        'minutes/in-session',
         'minutes/body-and-speech',
         'minutes/national-account',
         'minutes/absent-told-how',

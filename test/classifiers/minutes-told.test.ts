@@ -17,6 +17,12 @@ describe('signals of accounts of a meeting', () => {
     ['minutes/bare-score', 'We lost it, 21\u201314'],
     ['minutes/bare-score', 'On water 4\u20133 for Sheila'],
     ['minutes/corrected', 'You have me saying that I liked it. What I said was the reverse.'],
+    ['minutes/in-session', 'Chair: Those in favour? Noted. Next item.'],
+    [
+      'minutes/live-account',
+      'Chair: can I just ask about the NEC? Those in favour?\nAnn: seconded\nChair: that\u2019s carried\nTed: we lost it 5-2, minute that',
+    ],
+    ['minutes/bare-score', 'Amendment 43 to a vote, 71 / 58, lost'],
     ['minutes/affiliates', 'GMB were firm, Usdaw less so'],
     ['minutes/body-and-votes', 'NEC today. Rule change lost it 21\u201314, nobody spoke for it.'],
     [
