@@ -5,14 +5,54 @@
  * concern are a handbook, a motion or statistics. No name is needed, "the member we discussed" is somebody.
  */
 
+import { affected } from './disciplinary-affected.ts';
 import { course } from './disciplinary-course.ts';
+import { desk } from './disciplinary-desk.ts';
 import { caseFacets } from './disciplinary-facets.ts';
 import { talk } from './disciplinary-talk.ts';
-import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal } from './signal.ts';
+import { NOT_OURS, OURS } from './owners.ts';
+import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, within } from './signal.ts';
 
 /** What others follow from. */
 const plain: readonly Signal[] = [...course, ...talk];
-const own: readonly Signal[] = [...plain, ...caseFacets];
+/** What is told of a case, whoever tells it. */
+const told: readonly Signal[] = [...affected, ...desk];
+const own: readonly Signal[] = [...plain, ...caseFacets, ...told];
+
+const tellings = told.map(({ id }) => id);
+/** Where that there is a case about somebody is no more than a topic. */
+const TOPICS = [
+  ...NOT_OURS,
+  'context/other-body',
+  'context/institution',
+  'context/union-body',
+  'context/employer',
+  'context/published',
+  'context/generic',
+  'context/bulk',
+  'disciplinary/due-process',
+  'disciplinary/statistics',
+  'disciplinary/explained',
+  'disciplinary/elsewhere',
+  'disciplinary/public-plea',
+];
+/** Several things told make a case; the Party's words beside them say whose. */
+const gathered: readonly Signal[] = [
+  // One sentence is enough to tell of a case, where nothing says that it is another's, public or a manner of speaking.
+  { id: 'disciplinary/bare-fact', for: 'decisive', find: within(['disciplinary/fact'], 1, [], TOPICS) },
+  { id: 'disciplinary/told-twice', for: 'fair', find: within(tellings, 2, [], NOT_OURS) },
+  { id: 'disciplinary/told-thrice', for: 'fair', find: within(tellings, 3, [], NOT_OURS) },
+  { id: 'disciplinary/told-often', for: 'fair', find: within(tellings, 4, [], NOT_OURS) },
+  { id: 'disciplinary/ours-told', for: 'fair', find: within(tellings, 1, OURS, NOT_OURS) },
+  { id: 'disciplinary/ours-told-twice', for: 'fair', find: within(tellings, 2, OURS, NOT_OURS) },
+  { id: 'disciplinary/ours-told-thrice', for: 'strong', find: within(tellings, 3, OURS, NOT_OURS) },
+  { id: 'disciplinary/ours-barred', for: 'strong', find: within(['disciplinary/barred'], 1, OURS, NOT_OURS) },
+  { id: 'disciplinary/ours-letter', for: 'fair', find: within(['disciplinary/letter-came'], 1, OURS, NOT_OURS) },
+  { id: 'disciplinary/ours-going-on', for: 'fair', find: within(['disciplinary/going-on'], 1, OURS, NOT_OURS) },
+  { id: 'disciplinary/ours-went', for: 'fair', find: within(['disciplinary/went'], 1, OURS, NOT_OURS) },
+  { id: 'disciplinary/case-desk', for: 'strong', find: beside(own, 'context/case-desk') },
+  { id: 'disciplinary/case-desk-tells', for: 'strong', find: within(tellings, 1, ['context/case-desk'], NOT_OURS) },
+];
 
 const spoken = plain.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');
 
@@ -42,6 +82,7 @@ export const disciplinary: Classifier = {
     // Several things of a case at once, whatever each may mean alone.
     { id: 'disciplinary/several', for: 'fair', find: atLeast(3, ...spoken) },
     { id: 'disciplinary/many', for: 'strong', find: atLeast(5, ...spoken) },
+    ...gathered,
     // Against.
     {
       id: 'disciplinary/elsewhere-only',
@@ -103,6 +144,8 @@ export const disciplinary: Classifier = {
       against: 'fair',
       find: noneOf(
         'disciplinary/two-facets',
+        'disciplinary/told-twice',
+        'disciplinary/ours-told',
         'disciplinary/fact',
         'disciplinary/complaint',
         'disciplinary/case-reference',
@@ -197,6 +240,7 @@ export const disciplinary: Classifier = {
     { id: 'disciplinary/union-body', against: 'fair', find: either('context/union-body') },
     { id: 'disciplinary/others-only', against: 'strong', find: either('context/others-only') },
     { id: 'disciplinary/union', against: 'weak', find: either('context/union') },
+    { id: 'disciplinary/public-desk', against: 'weak', find: either('context/public-desk') },
     { id: 'disciplinary/employer', against: 'strong', find: either('context/employer') },
     { id: 'disciplinary/news', against: 'strong', find: either('context/news') },
     { id: 'disciplinary/rules', against: 'fair', find: either('context/rules') },

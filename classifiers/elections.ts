@@ -7,11 +7,37 @@
 import { electionFacets } from './elections-facets.ts';
 import { internalElections } from './elections-internal.ts';
 import { publicElections } from './elections-public.ts';
-import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
+import { electionsTold } from './elections-told.ts';
+import { NOT_OURS, OURS } from './owners.ts';
+import {
+  atLeast,
+  beside,
+  type Classifier,
+  either,
+  noneOf,
+  phrases,
+  type Signal,
+  shapes,
+  together,
+  within,
+} from './signal.ts';
 
 /** What others follow from. */
 const plain: readonly Signal[] = [...publicElections, ...internalElections];
-const own: readonly Signal[] = [...plain, ...electionFacets];
+const own: readonly Signal[] = [...plain, ...electionFacets, ...electionsTold];
+
+const tellings = electionsTold.map(({ id }) => id);
+/** Several things told at once; the Party's words, or the desk of those who run ballots and campaigns, say whose. */
+const gathered: readonly Signal[] = [
+  { id: 'elections/told-twice', for: 'weak', find: within(tellings, 2, [], NOT_OURS) },
+  { id: 'elections/told-thrice', for: 'fair', find: within(tellings, 3, [], NOT_OURS) },
+  { id: 'elections/told-often', for: 'fair', find: within(tellings, 4, [], NOT_OURS) },
+  { id: 'elections/ours-told', for: 'weak', find: within(tellings, 1, OURS, NOT_OURS) },
+  { id: 'elections/ours-told-twice', for: 'fair', find: within(tellings, 2, OURS, NOT_OURS) },
+  { id: 'elections/ours-told-thrice', for: 'fair', find: within(tellings, 3, OURS, NOT_OURS) },
+  { id: 'elections/ballot-desk', for: 'fair', find: beside(own, 'context/ballot-desk') },
+  { id: 'elections/ballot-desk-tells', for: 'strong', find: within(tellings, 1, ['context/ballot-desk'], NOT_OURS) },
+];
 
 const spoken = plain.map(({ id }) => id);
 
@@ -67,6 +93,7 @@ export const elections: Classifier = {
     // Several things of an election at once, whatever each may mean alone.
     { id: 'elections/several', for: 'fair', find: atLeast(3, ...spoken) },
     { id: 'elections/many', for: 'strong', find: atLeast(5, ...spoken) },
+    ...gathered,
     {
       id: 'elections/figures',
       for: 'weak',
@@ -142,6 +169,8 @@ export const elections: Classifier = {
       against: 'fair',
       find: noneOf(
         'elections/two-facets',
+        'elections/told-twice',
+        'elections/ours-told',
         'elections/elector-heading',
         'elections/elector-numbers',
         'elections/voter-codes',
@@ -241,6 +270,7 @@ export const elections: Classifier = {
         labour, vote for, polls open
       `),
     },
+    { id: 'elections/public-desk', against: 'weak', find: either('context/public-desk') },
     { id: 'elections/bulk', against: 'strong', find: either('context/bulk') },
     { id: 'elections/news', against: 'strong', find: either('context/news') },
     { id: 'elections/published', against: 'fair', find: either('context/published') },

@@ -8,6 +8,8 @@ import { phrases, type Signal, shapes, told } from './signal.ts';
 export const records: readonly Signal[] = [
   // A letter and six or seven digits that stands as a membership number, tied to a person.
   { id: 'membership/number', for: 'fair', find: told },
+  // In the very form that the Party gives out.
+  { id: 'membership/our-number', for: 'fair', find: told },
   { id: 'membership/numbered-person', for: 'strong', find: told },
   // Three people with their numbers are a list, however it is laid out.
   {

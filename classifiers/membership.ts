@@ -7,11 +7,37 @@
 import { memberFacets } from './membership-facets.ts';
 import { records } from './membership-records.ts';
 import { talk } from './membership-talk.ts';
-import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, shapes, together } from './signal.ts';
+import { membersTold } from './membership-told.ts';
+import { NOT_OURS, OURS } from './owners.ts';
+import {
+  atLeast,
+  beside,
+  type Classifier,
+  either,
+  noneOf,
+  phrases,
+  type Signal,
+  shapes,
+  together,
+  within,
+} from './signal.ts';
 
 /** What others follow from. */
 const plain: readonly Signal[] = [...records, ...talk];
-const own: readonly Signal[] = [...plain, ...memberFacets];
+const own: readonly Signal[] = [...plain, ...memberFacets, ...membersTold];
+
+const tellings = membersTold.map(({ id }) => id);
+/** Several things told at once; the Party's words, or the desk that keeps the records, say whose. */
+const gathered: readonly Signal[] = [
+  { id: 'membership/told-twice', for: 'fair', find: within(tellings, 2, [], NOT_OURS) },
+  { id: 'membership/told-thrice', for: 'strong', find: within(tellings, 3, [], NOT_OURS) },
+  { id: 'membership/told-often', for: 'fair', find: within(tellings, 4, [], NOT_OURS) },
+  { id: 'membership/ours-told', for: 'weak', find: within(tellings, 1, OURS, NOT_OURS) },
+  { id: 'membership/ours-told-twice', for: 'fair', find: within(tellings, 2, OURS, NOT_OURS) },
+  { id: 'membership/ours-told-thrice', for: 'fair', find: within(tellings, 3, OURS, NOT_OURS) },
+  { id: 'membership/records-desk', for: 'weak', find: beside(own, 'context/records-desk') },
+  { id: 'membership/records-desk-tells', for: 'fair', find: within(tellings, 2, ['context/records-desk'], NOT_OURS) },
+];
 
 const spoken = plain.map(({ id }) => id);
 
@@ -50,14 +76,39 @@ export const membership: Classifier = {
       for: 'strong',
       find: together('membership/numbered-person', 'membership/record-words'),
     },
+    // A number of ours, in nobody else's paper and in none that prints numbers for all to read, is somebody's record.
+    {
+      id: 'membership/our-record',
+      for: 'decisive',
+      find: within(
+        ['membership/our-number'],
+        1,
+        ['membership/numbered-person', ...tellings],
+        [
+          ...NOT_OURS,
+          'membership/slate',
+          'membership/commerce',
+          'membership/scheme',
+          'membership/goods',
+          'context/other-head',
+        ],
+      ),
+    },
+    {
+      id: 'membership/ours-numbered',
+      for: 'strong',
+      find: within(['membership/our-number'], 1, OURS, [...NOT_OURS, 'membership/slate']),
+    },
     // Several things of a record at once, whatever each may mean alone.
     { id: 'membership/several', for: 'fair', find: atLeast(3, ...spoken) },
     { id: 'membership/many', for: 'strong', find: atLeast(5, ...spoken) },
+    ...gathered,
     {
       id: 'membership/slate-numbers',
       against: 'decisive',
       find: together('membership/slate', 'membership/several-numbers'),
     },
+    { id: 'membership/slate-rows', against: 'decisive', find: together('membership/slate', 'membership/number-rows') },
     // Against.
     {
       id: 'membership/scheme-only',
@@ -85,7 +136,9 @@ export const membership: Classifier = {
         season ticket, donor~, gift aid, playing member~, social member~, mooring, plot, locker, handicap, junior
         member~, adult member~, family member~ticket, off peak, off-peak, class pass, premium, subscriber~,
         subscribers, viewers, channel, streaming, points, tier, branch of the bank, wildlife, nature, national
-        trust, scouts, choir, allotment~, policyholder, fund, pension~
+        trust, scouts, choir, allotment~, policyholder, fund, pension~, libraries, library membership/card/ticket/services/account/number, borrower~, loans due, e-books,
+        fines, policy no, policy number, breakdown cover/membership, pet, pets, subscription to the, renew your subscription, yoga,
+        pilates, improvers, beginners class, window cleaner, fund raiser's, holder id, keeper, under 11s
       `),
     },
     {
@@ -103,6 +156,9 @@ export const membership: Classifier = {
       against: 'decisive',
       find: noneOf(
         'membership/two-facets',
+        'membership/told-twice',
+        'membership/ours-told',
+        'membership/our-number',
         'membership/number',
         'membership/numbered-person',
         'membership/several-numbers',
@@ -179,6 +235,8 @@ export const membership: Classifier = {
             seen('membership/newcomer') +
             seen('membership/standing-talk') +
             seen('membership/titled') +
+            seen('membership/told-thrice') +
+            seen('membership/ours-told-twice') +
             seen('membership/number') ===
           0,
       },

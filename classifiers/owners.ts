@@ -244,6 +244,25 @@ function oursIn(seen: Seen): number {
   );
 }
 
+/** Whose text it is: any of these says that it is the Party's. */
+export const OURS = [
+  'context/party',
+  'context/register-name',
+  'context/party-head',
+  'context/sender-inside',
+  'owner/ours-strong',
+] as const;
+/** What takes a text away from it: another body's, said to the public, of everybody, or about how things are done. */
+export const NOT_OURS = [
+  'owner/other',
+  'context/news',
+  'context/public-voice',
+  'context/training',
+  'context/template',
+  'context/placeholders',
+  'context/generic-many',
+] as const;
+
 function by(id: string, when: (others: number, ours: number) => boolean): Signal {
   return {
     id,

@@ -15,6 +15,7 @@ import { HAS_DIGIT, isUpper, type Tokens } from './tokens.ts';
 export interface PeopleHit {
   readonly signal:
     | 'membership/number'
+    | 'membership/our-number'
     | 'membership/numbered-person'
     | 'membership/person-lines'
     | 'membership/contact';
@@ -37,6 +38,8 @@ export interface PeopleFound {
 }
 
 const NUMBER = /^[A-Za-z]\d{6,7}$/;
+/** In the two lengths that the Party gives out, and none of the round ones that stand in examples. */
+const OUR_NUMBER = /^(?:A ?(?!0{4}|123456)\d{6}|L ?(?!0{5}|1234567)\d{7})$/i;
 const COMMERCE =
   /\b(?:invoice|order|part|flight|policy|account|booking|product|serial|sku|po|vat|plate|reg|model|ticket|ref(?:erence)? no|version|build|passport|chassis|bates)\b[^\n]{0,20}$/i;
 const MEMBER = /\b(?:member(?:ship)?|mem|card|memb|aelod\w*)(?![a-z])/i;
@@ -55,6 +58,7 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[], hasRoll: bool
     const line = text.lastIndexOf('\n', start - 1) + 1;
     const before = text.slice(Math.max(line, start - 90), start);
     if (COMMERCE.test(before.length > 40 ? before.slice(-40) : before)) continue;
+    if (OUR_NUMBER.test(text.slice(start, end))) hits.push({ signal: 'membership/our-number', start, end });
     const after = text.slice(end, Math.min(end + 60, lineEnd(text, end, end + 60)));
     const name = lastName(before) ?? (mayName(after) ? NAME.exec(after)?.[0] : null) ?? null;
     const isMember =

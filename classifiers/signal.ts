@@ -107,6 +107,20 @@ export function beside(own: readonly Signal[], ...ids: readonly string[]): Find 
   });
 }
 
+/** At least so many of `ids`, one of `beside`, and none of `absent`: what is told, whose it is, and that it is not public. */
+export function within(
+  ids: readonly string[],
+  least: number,
+  beside: readonly string[],
+  absent: readonly string[],
+): Find {
+  const each = [
+    { ids, least },
+    { ids: beside, least: 1 },
+  ];
+  return ruled([...ids, ...beside], { each: beside.length > 0 ? each : each.slice(0, 1), none: absent });
+}
+
 /** The first, and none of the rest. */
 export function without(id: string, ...absent: readonly string[]): Find {
   return ruled([id], { each: [{ ids: [id], least: 1 }], none: absent });

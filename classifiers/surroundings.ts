@@ -4,6 +4,7 @@
  *
  * Source: the look-alikes that each category meets, `docs/material.md`. Pure.
  */
+import { desks } from './desks.ts';
 import { owners } from './owners.ts';
 import { phrases, type Signal, shapes, told } from './signal.ts';
 
@@ -274,5 +275,6 @@ export const surroundings: readonly Signal[] = [
       literature
     `),
   },
+  ...desks,
   ...owners,
 ];
