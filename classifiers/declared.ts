@@ -89,6 +89,27 @@ const own: readonly Signal[] = [
       OTHERS,
     ),
   },
+  // Politics that names no party, where nothing else does.
+  {
+    id: 'declared/marked-and-political',
+    for: 'strong',
+    find: where(
+      [
+        [1, MARKED],
+        [
+          1,
+          [
+            'context/party-like',
+            'disciplinary/panel-talk',
+            'elections/our-poll',
+            'declared/of-office',
+            'minutes/local-body',
+          ],
+        ],
+      ],
+      OTHERS,
+    ),
+  },
   {
     id: 'declared/private-and-ours',
     for: 'strong',
@@ -178,6 +199,7 @@ export const declared: Classifier = {
     {
       id: 'declared/office-signs',
       find: phrases(`
+      from membership, membership of the party, member of the party, reminder of conduct, expected of members, conduct of members, your branch, clp, national constitutional, notice of outcome, notice of allegations, notice of suspension, party rule, rule book, disputes, whip is suspended, whip withdrawn, the whip, hearing panel, panel met,
         disputes team, the disputes team, complaints team, investigations team, governance and legal, director of governance, governance team, membership team, membership services, director of
         membership, records team, head of membership, head of disputes, head of complaints, for the general secretary, general secretary of, the labour party, labour party, regional director, regional
         organiser, regional office, chief whip, deputy chief whip, whips' office, group whip, group secretary, clp secretary, constituency secretary, branch secretary, executive director, national
@@ -223,10 +245,9 @@ export const declared: Classifier = {
       id: 'declared/others-affair',
       against: 'strong',
       find: phrases(`
-      offer you the post, the post of, hr adviser, hr advisor, hr officer, feedback within, attending interview, outcome of interview, choir, brewery, pubs, surprise for, surprise do, surprise party, aunty, auntie, ons, statistics release, prom, tick yes, april fool, tariff, regulator, pricing,
-        estate of, i act for/in, my client, our client, your operation, operation is, clinic, surgeon, consultant's, your
-        appointment, anaesthetic, mortgage, policy number, your policy, script, screenplay, episode, season #, scene #, treasure hunt, clue #, a joke, is a joke, ha
-        ha, haha, only joking, the rota, no tab, pub quiz, surprise party, present for, secret santa, cv, your application for the post, job offer, shop floor, school report, your results, tenancy, landlord's, overdraft, class notes, lecture, essay, coursework, thesis
+        my client, our client, i act for/in, estate of, your operation, clinic, surgeon, anaesthetic, policy number, your policy, screenplay, episode, season #, treasure hunt, clue #, a joke, is a joke, ha
+        ha, haha, only joking, secret santa, job offer, offer you the post, hr adviser, hr advisor, overdraft, class notes, essay, coursework, school report, prom, april fool, tick yes, surprise
+        party, surprise do, surprise for, pub quiz, mortgage, tenancy, choir, circuit trustees, statistics release, your results, pre-release
       `),
     },
     {

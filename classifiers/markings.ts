@@ -179,7 +179,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   if (place === 'property' || place === 'metadata' || place === 'header-field') {
     if (/^x-confidential[\w-]{0,20}\s*:\s*(?!no|0|false)/i.test(line))
       return strict ? 'declared/strict-line' : 'declared/label';
-    if (!/confiden|restrict|cyfrinach/i.test(words)) return null;
+    if (!/confiden|restrict|yfrinach/i.test(words)) return null;
     if (strict) return 'declared/strict-line';
     return /(?:sensitivity|x-confidential|category|keywords?|status|label|msip|subject|title|comments?|description)[^\n]{0,60}(?:confiden|restrict)|^\W*confidential/i.test(
       line,
@@ -225,7 +225,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
 }
 
 const SUBJECT =
-  /^(?:(?:re|fwd?|fw)\s*:\s*)*[[(]?(?:(?:private (?:and|&) )?confidential|in confidence|restricted)\b[\])]?(?:\s*[-:–—/,]|\s*$|[_ ])|[[(](?:in )?confiden(?:tial|ce)[\])]|[-–—:]\s*confidential\W*$/i;
+  /^(?:(?:re|fwd?|fw)\s*:\s*)*[[(]?(?:(?:private (?:and|&) )?confidential|(?:preifat a )?(?:cyf|gyf|chyf)rinachol|in confidence|restricted)\b[\])]?(?:\s*[-:–—/,]|\s*$|[_ ])|[[(](?:in )?confiden(?:tial|ce)[\])]|[-–—:]\s*confidential\W*$/i;
 /** "Group minutes - PRIVATE", "Private: the lease". */
 const PRIVATE_SUBJECT = /[-–—:([,]\s*(?:private|in private|privately)\b[\])]?\s*$|^\W*private\s*[-–—:]/i;
 /** A slug ("confidential-waste") is a topic: people write a marking in capitals, first, last or in brackets. */

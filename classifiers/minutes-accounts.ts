@@ -40,10 +40,13 @@ export const accounts: readonly Signal[] = [
     id: 'minutes/union-own',
     against: 'strong',
     find: phrases(`
-      your/our/my/their/her/his union's, the union's nec/executive/conference, union nec, unison nec, cwu nec, unite executive/ec, usdaw executive, gmb cec, our own ec/nec/executive, executive
-      council, service group, service groups, sector committee/conference, general president, president ruled/opened/said, affiliation fees, political committee, political fund, strike
-      pay, strike fund, pay claim, pay ballot, njc, branch circular, circular to branches, ambulance staff, branch mergers, lay members' committee, tuc congress, congress
-      delegation, health branch, branch committee, stewards' committee, shop stewards, reps' committee, industrial committee, recruitment and organising
+      your/our/my/their/her/his union's, the union's nec/executive/conference, union nec, unison nec, cwu nec, unite
+      executive/ec, usdaw executive, gmb cec, our own ec/nec/executive, executive council, service group, service
+      groups, sector committee/conference, general president, president ruled/opened/said, affiliation fees, political
+      committee, political fund, strike pay, strike fund, pay claim, pay ballot, njc, branch circular, circular to
+      branches, ambulance staff, branch mergers, lay members' committee, tuc congress, congress delegation, health
+      branch, branch committee, stewards' committee, shop stewards, reps' committee, industrial committee, recruitment
+      and organising
     `),
   },
   // National committees, boards and councils are not ours alone.
@@ -51,10 +54,22 @@ export const accounts: readonly Signal[] = [
     id: 'minutes/other-national',
     against: 'weak',
     find: phrases(`
-      young farmers, county show, tractor, toolbox talk, near miss, ppe, banksman, merched y wawr, cyngor cymuned, community council, neuadd bentref, neuadd y pentref, noticeboard, police report, gritting, litter bin, declared an interest, declaration of interest, declarations of interest, clerk, the clerk, rfo, payments schedule, carers' group, carers group, bell ringers, tower captain, chess club, chess, climbing, crash pad, astronomy, telescope, knitting, quilt, book group, reading club, film club, drama society, panto, orchestra, brass band, band practice, allotments, plot #, plotholders, hut roof, hosepipe, wi committee, wi meeting, carol supper, lampshades, guides, scouts, brownies, rotary, lions, round table, parkrun, harriers, fixtures, umpire, pitch, nets, first xi, kit sec, swimming, regatta, moorings, commodore, pony club, show schedule, flower show, sweet peas, leek, pigeons, governors, headteacher, ptfa, pta, parents' association, school council, student council, freshers' fair, crew, depot, works council, site team, sprint, standup, release, pull request, maintainers, board of, shareholders', tenants' association, residents' association, flat #, managing agent, service charge, co-owners,
-      federation, confederation, guild, institute of, society of, league of, chamber of, chamber met, alliance of, association of, national governing, national council of, trustees, exco, senate, academic
-      board, board of governors, board of directors, synod, deanery, lodge, brigade, regiment, democratic services, minutes published, published minutes, the mayor and, town clerk, parish council, at wi, our
-      wi, bowls, choir, allotment~, residents', tenants', patients', parents', shareholders, investors, sprint, retro, clients, our client
+      young farmers, county show, tractor, toolbox talk, near miss, ppe, banksman, merched y wawr, cyngor cymuned,
+      community council, neuadd bentref, neuadd y pentref, noticeboard, police report, gritting, litter bin, declared an
+      interest, declaration of interest, declarations of interest, clerk, the clerk, rfo, payments schedule, carers'
+      group, carers group, bell ringers, tower captain, chess club, chess, climbing, crash pad, astronomy, telescope,
+      knitting, quilt, book group, reading club, film club, drama society, panto, orchestra, brass band, band practice,
+      allotments, plot #, plotholders, hut roof, hosepipe, wi committee, wi meeting, carol supper, lampshades, guides,
+      scouts, brownies, rotary, lions, round table, parkrun, harriers, fixtures, umpire, pitch, nets, first xi, kit sec,
+      swimming, regatta, moorings, commodore, pony club, show schedule, flower show, sweet peas, leek, pigeons,
+      governors, headteacher, ptfa, pta, parents' association, school council, student council, freshers' fair, crew,
+      depot, works council, site team, sprint, standup, release, pull request, maintainers, board of, shareholders',
+      tenants' association, residents' association, flat #, managing agent, service charge, co-owners, federation,
+      confederation, guild, institute of, society of, league of, chamber of, chamber met, alliance of, association of,
+      national governing, national council of, trustees, exco, senate, academic board, board of governors, board of
+      directors, synod, deanery, lodge, brigade, regiment, democratic services, minutes published, published minutes,
+      the mayor and, town clerk, parish council, at wi, our wi, bowls, choir, allotment~, residents', tenants',
+      patients', parents', shareholders, investors, retro, clients, our client
     `),
   },
   {
@@ -66,9 +81,10 @@ export const accounts: readonly Signal[] = [
     id: 'minutes/how-to-write',
     against: 'strong',
     find: phrases(`
-      house style, how to write, how we write, how we take, how to take, write down what, a blank to copy, blank to, secretary's guide, guide for, minute-taking, minute taking, minutes should, figures
-      for votes, never write, leave out who, use the, example :, e g, for example, template, tips, ten tips, glossary, jargon, what it means, made-up, made up, imaginary, mock, role play, exercise
-      #, exercise :, trainer, learner
+      house style, how to write, how we write, how we take, how to take, write down what, a blank to copy, blank to,
+      secretary's guide, guide for, minute-taking, minute taking, minutes should, figures for votes, never write, leave
+      out who, use the, example :, e g, for example, template, tips, ten tips, glossary, jargon, what it means, made-up,
+      made up, imaginary, mock, role play, exercise #, exercise :, trainer, learner
     `),
   },
   // Another's, and nothing of ours but a word that they use as well.
