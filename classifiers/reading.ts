@@ -14,6 +14,7 @@ import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
 import { markingsOf, wordsNear } from './markings.ts';
 import { mattersOf, type Named } from './matters.ts';
 import { type PersonSeen, peopleIn } from './people.ts';
+import { peopleTold } from './people-told.ts';
 import { namePostcode } from './roll.ts';
 import type { Block } from './rows.ts';
 import { shapesOf } from './shapes.ts';
@@ -51,6 +52,8 @@ export interface Sender {
   readonly isInside: boolean;
   /** The register lists the sender as one whose markings declare nothing. */
   readonly mayNotMark: boolean;
+  /** Whether somebody is named in the head: a correspondent's own number tells nobody anything. */
+  readonly corresponds: (person: PersonSeen) => boolean;
 }
 
 export interface Window {
@@ -104,7 +107,19 @@ export function readDocument(document: Document, context: ClassifyContext): Part
   );
   const sent = sentOn(document);
   const then = sent !== null && sent < context.today ? { ...context, today: sent } : context;
-  return document.parts.map((part) => readPart(part, then, { isInside, mayNotMark }));
+  return document.parts.map((part) =>
+    readPart(part, then, { isInside, mayNotMark, corresponds: corresponding(document) }),
+  );
+}
+
+function corresponding({ head }: Document): (person: PersonSeen) => boolean {
+  const mailboxes = head ? [...head.from, ...head.to, ...head.cc] : [];
+  const addresses = new Set(mailboxes.map(({ address }) => address.toLowerCase()));
+  const names = new Set(mailboxes.map(({ name }) => namePostcode(name, '')));
+  const first = new Set(mailboxes.map(({ name }) => name.toLowerCase().split(' ')[0] ?? ''));
+  return ({ name, email }) =>
+    (email !== null && addresses.has(email.toLowerCase())) ||
+    (name !== null && (names.has(namePostcode(name, '')) || first.has(name.toLowerCase())));
 }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -119,7 +134,7 @@ function sentOn({ head }: Document): string | null {
 }
 
 function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRead {
-  const segments = part.segments.flatMap((segment) => readSegment(segment, context));
+  const segments = part.segments.flatMap((segment) => readSegment(segment, context, sender));
   const heads = segments.filter(({ place }) => HEADS.includes(place));
   const texts = segments.filter(
     ({ place, tokens }) => !HEADS.includes(place) && tokens.count > (place === 'signature' ? LONGEST_SIGNATURE : 0),
@@ -175,6 +190,11 @@ function onRoll({ name, email, membership, phone, postcode }: PersonSeen, roll: 
   );
 }
 
+/** A correspondent's telephone or address, which they know or have just given. A number is a record all the same. */
+function isOwn(person: PersonSeen, { corresponds }: Sender): boolean {
+  return person.membership === null && corresponds(person);
+}
+
 function stretchesOf(segment: SegmentRead): Stretch[] {
   const { count, flags } = segment.tokens;
   if (count <= WINDOW + 200) return [{ segment, from: 0, to: count }];
@@ -191,16 +211,16 @@ function stretchesOf(segment: SegmentRead): Stretch[] {
 }
 
 /** A segment; and each run of base64 in it, read like a text of its own that points at the run. */
-function readSegment(segment: Segment, context: ClassifyContext): SegmentRead[] {
+function readSegment(segment: Segment, context: ClassifyContext, sender: Sender): SegmentRead[] {
   const normalised = context.normalise(segment.text);
   const tokens = spelledOut(tokenise(normalised.text, vocabulary), vocabulary);
-  const whole = read(segment, { ...normalised, text: tokens.text }, tokens, context);
+  const whole = read(segment, { ...normalised, text: tokens.text }, tokens, context, sender);
   if (tokens.longest < LONGEST_WORD) return [whole];
   const encoded = encodedIn(segment.text).map(({ start, end, text }) => {
     const inner = context.normalise(text);
     const span = { start, end };
     const pointing = { text: inner.text, offsetOf: () => start, spanOf: () => span };
-    return read(segment, pointing, tokenise(inner.text, vocabulary), context);
+    return read(segment, pointing, tokenise(inner.text, vocabulary), context, sender);
   });
   return [whole, ...encoded];
 }
@@ -210,6 +230,7 @@ function read(
   normalised: NormalisedText,
   whole: Tokens,
   context: ClassifyContext,
+  sender: Sender,
 ): SegmentRead {
   const fingerprints = matchFingerprints(whole, context.fingerprints);
   // What the Party has published is no matter: what is left of the text is judged.
@@ -234,7 +255,7 @@ function read(
   for (const { shape, start, end } of shapes)
     for (const signal of lexicon.byShape.get(shape) ?? []) hits.push({ signal, start, end });
   for (const { signal, start, end } of markingsOf(tokens, markers, near, place, context.today)) add(signal, start, end);
-  const { hits: personal, people } = peopleIn(tokens, blocks, context.roll !== null);
+  const { hits: personal, people: listed } = peopleIn(tokens, blocks, context.roll !== null);
   for (const { signal, start, end } of personal) add(signal, start, end);
 
   const named = mattersOf(context.register, vocabulary).find(tokens);
@@ -255,10 +276,17 @@ function read(
   for (const { fingerprint, spans } of fingerprints) {
     if (fingerprint.kind !== 'published') for (const { start, end } of spans) add('declared/fingerprint', start, end);
   }
+  const isText = place !== 'signature' && place !== 'header-field';
+  const told =
+    context.roll && isText
+      ? peopleTold(tokens).filter((person) => onRoll(person, context.roll) && !isOwn(person, sender))
+      : [];
+  const people = told.length > 0 ? [...listed, ...told].sort((a, b) => a.at - b.at) : listed;
   for (const person of context.roll ? people : [])
-    if (onRoll(person, context.roll)) add('membership/on-roll', person.at, lineEnd(judged, person.at));
+    if (onRoll(person, context.roll) && !isOwn(person, sender))
+      add('membership/on-roll', person.at, lineEnd(judged, person.at));
 
-  if (place !== 'signature' && place !== 'header-field') headOf(hits, judged, add);
+  if (isText) headOf(hits, judged, add);
   hits.sort((a, b) => a.start - b.start);
   return { place, original: text, normalised, tokens, hits, named, people, blocks, fingerprints };
 }

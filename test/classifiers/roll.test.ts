@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { classify } from '../../classifiers/classifier.ts';
 import { membersOf } from '../../classifiers/members.ts';
 import { buildRoll, namePostcode, openRoll, type RollKey, type RollKind } from '../../classifiers/roll.ts';
-import { find } from './build.ts';
+import { context, document, find } from './build.ts';
 
 const key: RollKey = [1, 2, 3, 4];
 const list =
@@ -46,6 +47,29 @@ describe('the roll', () => {
   ])('is asked about %s', (_why, text, isKnown) => {
     const finding = find(`for Saturday\n${text}\n`, 'membership', { roll });
     expect(finding?.evidence.some(({ signal }) => signal === 'membership/on-roll') ?? false).toBe(isKnown);
+  });
+
+  it.each([
+    ['a sentence that gives a telephone', 'Can you ring Joan Petty on 01632 960233 about the raffle?', true],
+    ['a first name and its telephone', 'Please ring Joan on 01632 960233 tonight, she is upset.', true],
+    ['a name and its address', 'You might ask Ines Calder <ines@home.example>, she has the key.', true],
+    ['a postcode in a sentence', 'Take it round to Ines Calder at number 4, ZZ99 1QT, before six.', true],
+    ['a telephone before its name', 'I have 01632 960233 (Joan Petty) down for the lift.', true],
+    ['a stranger in a sentence', 'Can you ring Ken Boothroyd on 07700 900555 about the raffle?', false],
+    ['whom the public may turn to', 'Any questions to Joan Petty on 01632 960233.', false],
+    ['a quoted head', 'From: Ines Calder <ines@home.example>', false],
+    ['who wrote what is quoted', 'On Monday Ines Calder <ines@home.example> wrote:', false],
+  ])('is asked about %s', (_why, text, isKnown) => {
+    const finding = find(`Hello,\n\n${text}\n\nThanks`, 'membership', { roll });
+    expect(finding?.evidence.some(({ signal }) => signal === 'membership/on-roll') ?? false).toBe(isKnown);
+  });
+
+  it('leaves the correspondents of a message alone', () => {
+    const mailboxes = [{ name: 'Joan Petty', address: 'joan@home.example' }];
+    const head = { subject: '', from: mailboxes, to: [], cc: [], bcc: [], messageId: null, headers: [] };
+    const text = 'See you there.\n\nRegards, Joan Petty 01632 960233, or ring Joan on 01632 960233';
+    const message = { ...document(['body', text]), kind: 'message' as const, head };
+    expect(classify(message, context({ roll })).filter(({ confidence }) => confidence >= 0.5)).toEqual([]);
   });
 
   it('makes a record certain', () => {
