@@ -154,9 +154,12 @@ export const BIDDEN = new RegExp(
 );
 /** How far it may go. */
 export const WITHIN = new RegExp(
-  String.raw`\b(?:${NOT}|nothing|nobody|none) (?:\w+ ){0,5}(?:beyond|outside|further than|outwith|past) (?:this|these|those|our|the (?:\w+ ){0,2}(?:committee|group|room|team|executive|office|building|officers|members|panel|board|list|circle|six|five|four|seven|eight|few|two|three|addressees|named|people|organisation|party|meeting|recipients)|nec|national executive|members|you|us|here|hq)\b|\b(?:go|goes|going|to go|travel|taken) (?:no|any) (?:wider|further)\b|\b${NOT} (?:to )?(?:go|be taken|travel|be taken) (?:any )?(?:wider|further)\b|\b(?:no(?:t|thing)?|none|not a word)(?: of (?:this|it))?(?: (?:\w+ ){0,5})?(?:leaves?|to leave|is to leave|goes (?:outside|beyond)) (?:this|the) (?:room|group|committee|office|building|team|list)|\bkeep (?:this|it|these|the (?:paper|list|attached)) (?:paper |information |note |draft |list |strictly |entirely |all |just )?(?:within|between|among|inside|in(?:side)? this|confidential|private)\b|\b(?:is|are|be|stays?|remain)s? (?:to be )?(?:limited|restricted|confined) to (?:the |those |you |a )?(?:\w+ ){0,3}(?:people|named|members|addressees|officers|directors|staff|committee|recipients|group|list|six|five|four|of you|on this)|\b(?:this|it) (?:stays?|is to stay|remains) (?:within|between|inside|in|with) (?:this|these|the|our|us)\b|\b(?:this|the|our) (?:channel|list|group|room|thread) only\b|\bconfidential (?:to|between) (?:you|us|me|the|members|officers|this|named|those)\b|\b(?:is|are|has been|have been|so|been) declared (?:\w+ ){0,2}(?:confidential|by the (?:nec|national executive))\b|\b(?:please |to be |must be |should be |^)treat(?:ed)? (?:(?:this|it|these|them|the (?:attached|enclosed|following|contents?)|all of (?:this|it)|everything|what (?:follows|is|I))\b[^.\n]{0,40}? )?(?:as|in) (?:strict(?:ly)? |highly |the strictest )?(?:confiden\w+|private|secret|restricted|embargoed)|\bnobody else'?s?,? please\b|\b(?:for|to|with|between) (?:the |just the |only the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) of (?:you|us)(?:,? (?:and|or))?,? (?:only|alone|nobody|no ?one|and nobody|not)|\bcleared for (?:the |you|your|members|officers|only)|\bfor you(?:r eyes)? alone\b|\bfor [\w' ]{3,40} alone\b(?! can| will| is| has)|\byours alone\b|\bkeep (?:it|this|that|these) (?:all )?(?:among|amongst|between|with) (?:ourselves|us|yourselves|you|members)\b|\b(?:nobody|no ?one|not anybody|not anyone) (?:else|outside|below you|above you)\b[^.\n]{0,30}\b(?:is to|should|must|may|can) (?:know|see|have|hear|be told)\b|\b(?:must|should|is to|are to) (?:stay|remain) (?:among|amongst|between|with|inside|within) (?:us|you|the|this|these|our|members)\b|\bnot for (?:the |any )?(?:list|public|members|press|reps|branches|delegates|noticeboard|website)\b|\bprivate to (?:members|the|this|you|us|officers)\b|\b(?:no one|nobody) else is to (?:have|see|know)`,
+  String.raw`\b(?:${NOT}|nothing|nobody|none) (?:\w+ ){0,5}(?:beyond|outside|further than|outwith|past) (?:this|these|those|our|the (?:\w+ ){0,2}(?:committee|group|room|team|executive|office|building|officers|members|panel|board|list|circle|six|five|four|seven|eight|few|two|three|addressees|named|people|organisation|party|meeting|recipients)|nec|national executive|members|you|us|here|hq)\b|\b(?:go|goes|going|to go|travel|taken) (?:no|any) (?:wider|further)\b|\b${NOT} (?:to )?(?:go|be taken|travel|be taken) (?:any )?(?:wider|further)\b|\b(?:no(?:t|thing)?|none|not a word)(?: of (?:this|it))?(?: (?:\w+ ){0,5})?(?:leaves?|to leave|is to leave|goes (?:outside|beyond)) (?:this|the) (?:room|group|committee|office|building|team|list)|\bkeep (?:this|it|these|the (?:paper|list|attached)) (?:paper |information |note |draft |list |strictly |entirely |all |just )?(?:within|between|among|inside|in(?:side)? this|confidential|private)\b|\b(?:is|are|be|stays?|remain)s? (?:to be )?(?:limited|restricted|confined) to (?:the |those |you |a )?(?:\w+ ){0,3}(?:people|named|members|addressees|officers|directors|staff|committee|recipients|group|list|six|five|four|of you|on this)|\b(?:this|it) (?:stays?|is to stay|remains) (?:within|between|inside|in|with) (?:this|these|the|our|us)\b|\b(?:is|are|has been|have been|so|been) declared (?:\w+ ){0,2}(?:confidential|by the (?:nec|national executive))\b|\b(?:please |to be |must be |should be |^)treat(?:ed)? (?:(?:this|it|these|them|the (?:attached|enclosed|following|contents?)|all of (?:this|it)|everything|what (?:follows|is|I))\b[^.\n]{0,40}? )?(?:as|in) (?:strict(?:ly)? |highly |the strictest )?(?:confiden\w+|private|secret|restricted|embargoed)|\bnobody else'?s?,? please\b|\bcleared for (?:the |you|your|members|officers|only)|\bfor you(?:r eyes)? alone\b|\bfor [\w' ]{3,40} alone\b(?! can| will| is| has)|\byours alone\b|\bkeep (?:it|this|that|these) (?:all )?(?:among|amongst|between|with) (?:ourselves|us|yourselves|you|members)\b|\b(?:nobody|no ?one|not anybody|not anyone) (?:else|outside|below you|above you)\b[^.\n]{0,30}\b(?:is to|should|must|may|can) (?:know|see|have|hear|be told)\b|\b(?:must|should|is to|are to) (?:stay|remain) (?:among|amongst|between|with|inside|within) (?:us|you|the|this|these|our|members)\b|\bprivate to (?:members|the|this|you|us|officers)\b|\b(?:no one|nobody) else is to (?:have|see|know)`,
   'i',
 );
+/** The same in everyday turns: "this channel only", "confidential to members", "for the two of you, nobody else". */
+export const WITHIN_ONLY =
+  /\b(?:this|the|our) (?:channel|list|group|room|thread) only\b|\bconfidential (?:to|between) (?:you|us|me|the|members|officers|this|named|those)\b|\b(?:for|to|with|between) (?:the |just the |only the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) of (?:you|us)(?:,? (?:and|or))?,? (?:only|alone|nobody|no ?one|and nobody|not)|\bnot for (?:the |any )?(?:list|public|members|press|reps|branches|delegates|noticeboard|website)\b/i;
 /** The text itself is the sentence's subject: whoever writes so marks it, wherever the sentence stands. */
 export const OF_ITSELF = new RegExp(
   String.raw`\b(?:this|these|the (?:attached|enclosed|following)|the (?=\w+ (?:below|attached|above|overleaf))) (?:paper|note|document|draft|list|letter|report|briefing|file|information|figures|papers|sheet|table|work|message|options?|plans?|proposals?|matter)s?\b[^.\n]{0,90}\b(?:(?:not|n't|no) (?:to )?(?:be )?(?:further|wider|${SHARING})\b|(?:is|are) (?:only )?for [^.\n]{3,50} only\b|must be (?:returned|handed back|destroyed)|(?:is|are) numbered)`,
@@ -201,24 +204,72 @@ export const OTHER_MARKING =
 export const PROMISE =
   /\b(?:confidential (?:advice|helpline|service|survey|support|counselling|basis|ballot|reporting|enquir|discussion|chat|help|listening|space|information is|client|waste|shredding|reference|forms?|medical|offer|hotline|phone ?line|records)|confidentiality (?:policy|agreement|clause|statement|notice|code|and|form|undertaking)|your (?:answers|responses?|details|application|information|data|recordings?)[^.\n]{0,40}confiden|(?:in|with)(?: the)? (?:strict(?:est)? )?confidence (?:and|by|to)|apply in (?:strict )?confidence|(?<!to be |must be |should be |is |are )treated (?:as |in )?(?:strict(?:ly)? |the strictest )?confiden|will (?:be |remain |stay )[^.\n]{0,30}confiden|code of conduct|confidentiality is|\b(?:leaked|reminder|remember|guide|training|guidance|what does|how to|why)\b[^\n]{0,50}\b(?:confiden|embargo)|respect (?:the )?confidentiality|duty of confiden)/i;
 
-export const MAY_MARK = 1 << 20;
-export const MAY_CIRCULATE = 1 << 21;
-export const MAY_DISCLAIM = 1 << 22;
-export const MAY_WHISPER = 1 << 23;
-/** The words without which the dearer of the expressions need not be tried; the vocabulary is to know them before. */
-export const MARKING_WORDS: readonly (readonly [bit: number, words: readonly string[] | RegExp])[] = [
-  [MAY_MARK, MARKS],
+/**
+ * Bits of words: an expression is tried where words stand without which it cannot match. The vocabulary is to know them
+ * before any text is cut; each spelling is looked at once. The first bits are the lines' (`LINE_WORDS`).
+ */
+export const SAYS = {
+  mark: 1 << 4,
+  /** Not: `not`, `no`, `never`, `cannot`, `don't`. */
+  not: 1 << 5,
+  /** What may be done with a text: `copy`, `shared`, `leave`. */
+  share: 1 << 6,
+  /** How far it may go: `beyond`, `stays`, `keep`. */
+  bounds: 1 << 7,
+  /** Copies: `numbered`, `returned`, `destroy`. */
+  copies: 1 << 8,
+  /** Who reads: `only`, `circulation`, `eyes`. */
+  readers: 1 << 9,
+  whisper: 1 << 10,
+  disclaim: 1 << 11,
+  strict: 1 << 12,
+  others: 1 << 13,
+  privilege: 1 << 14,
+  embargo: 1 << 15,
+  /** `confidential` in any spelling. */
+  confide: 1 << 16,
+  conduct: 1 << 17,
+  /** `restricted`, `embargoed`, `secret`. */
+  kept: 1 << 18,
+  /** The same in Welsh: `peidiwch`, `nid`, `unig`. */
+  welsh: 1 << 20,
+} as const;
+
+/** Not given to any word: something of `share` close behind something of `not`. */
+export const FORBIDS = 1 << 19;
+/** So many words may stand between the two, in the longest of the expressions. */
+export const FORBIDS_WITHIN = 8;
+
+export const MARKING_WORDS: readonly (readonly [bit: number, words: RegExp])[] = [
+  [SAYS.mark, MARKS],
+  [SAYS.not, /^(?:not|no|never|cannot)$|n't$/],
   [
-    MAY_CIRCULATE,
-    'not never no nor without nothing nobody none cannot dont mustnt shouldnt maynt mayn cant isnt arent doesnt eyes only named circulation distribution copy copi numbered back return returned collect collected keep leave limited restricted confined stays remains treat treated declared confidential destroy destroyed delete deleted shred burn lose bin eat cleared alone among amongst copies collected private'.split(
-      ' ',
-    ),
+    SAYS.share,
+    /circulat|distribut|disseminat|publi|^(?:shar|forward|fwd|cop[iy]|pass|sen[dt]|releas|repeat|quot|photo|screenshot|print|disclos|len[dt]|reproduc|discuss|spoken|hinted|shown?|seen|given?|hand|read|saved?|put|made|tak|remov|leav|left|leak|travel|use|mention|minut|tabl|talk|speak|tell|post|let|store|onward|go|get|reach|before|transmi|opened|heard|told|keep)/,
   ],
   [
-    MAY_DISCLAIM,
-    'intended addressee addressees named recipient recipients received error notify virus disclaimer necessarily solely email e message communication transmission'.split(
-      ' ',
-    ),
+    SAYS.bounds,
+    /^(?:beyond|outside|further|outwith|past|wider|leaves?|goes|keep|limited|restricted|confined|stays?|remains?|declared|treat|treated|else|alone|below|above|cleared|private)$/,
   ],
-  [MAY_WHISPER, 'between record keep kept word say tell ears eyes dont not nobody mum mums hand bin'.split(' ')],
+  [
+    SAYS.copies,
+    /^(?:copy|copi|copies|numbered|counted|hand|handed|give|given|returned|return|collect|collected|taken|table|destroy|destroyed|deleted?|shred|shredded|shreded|burn|burned|lose|bin|eat)$/,
+  ],
+  [SAYS.readers, /^(?:only|circulation|distribution|named|eyes)$/],
+  [
+    SAYS.whisper,
+    /^(?:between|record|keep|kept|word|say|tell|ears|eyes|pass|hear|nobody|mum|hand|bin|delete|destroy|burn|shred)$/,
+  ],
+  [
+    SAYS.disclaim,
+    /^(?:intended|addressees?|named|recipients?|received|error|notify|virus|disclaimer|necessarily|solely|email|e|message|communication|transmission)$/,
+  ],
+  [SAYS.strict, /strict|gyfrinachol/],
+  [SAYS.others, /^(?:official|tlp|commercial|commercially|nhs|patient|client|schedule|exempt|paragraph)$/],
+  [SAYS.privilege, /^(?:privileged?|prejudice|attorney|solicitors?)$/],
+  [SAYS.embargo, /embargo/],
+  [SAYS.confide, /conf(?:id|ed|ind)/],
+  [SAYS.conduct, /^conduct$/],
+  [SAYS.kept, /restricted|embargoed|secret/],
+  [SAYS.welsh, /^(?:peidi(?:wch|er)|nid|d?dim|unig)$/],
 ];

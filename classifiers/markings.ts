@@ -16,14 +16,12 @@ import {
   EMBARGO,
   EMBARGO_BINDS,
   FORBIDDEN,
+  FORBIDS,
+  FORBIDS_WITHIN,
   ITSELF,
   KEYED,
   LINE,
   MARKS,
-  MAY_CIRCULATE,
-  MAY_DISCLAIM,
-  MAY_MARK,
-  MAY_WHISPER,
   MISTYPED,
   NEGATED,
   NOTED,
@@ -36,6 +34,7 @@ import {
   PROMISE,
   READERS,
   REFERENCE_WORDS,
+  SAYS,
   STATEMENT,
   STRICT,
   STRICT_HEAD,
@@ -43,6 +42,7 @@ import {
   TAIL,
   WHISPERED,
   WITHIN,
+  WITHIN_ONLY,
 } from './marking-words.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -73,7 +73,7 @@ export interface Marking {
 /** Whether the marking says "strictly". */
 export const STRICT_SIGNALS: readonly MarkingSignal[] = ['declared/strict-line', 'declared/strict-statement'];
 
-/** The bits of the words that stand near text[from, to), as many tokens away as may be. */
+/** The bits (`SAYS`) of the words that stand near text[from, to), as many tokens away as may be. */
 export type WordsNear = (token: number, from: number, to: number) => number;
 
 /** Looks at the tokens around one; `marks` are the vocabulary's. */
@@ -84,16 +84,23 @@ export function wordsNear({ starts, ends, words, count }: Tokens, marks: Int32Ar
     return word < 0 ? ((ends[at] ?? 0) - (starts[at] ?? 0) > 4 ? -1 : 0) : (marks[word] ?? 0);
   };
   return (token, from, to) => {
-    let bits = 0;
-    for (let at = token; at >= 0 && (ends[at] ?? 0) > from; at--) bits |= bitsOf(at);
-    for (let at = token + 1; at < count && (starts[at] ?? 0) < to; at++) bits |= bitsOf(at);
-    return bits;
+    let first = token;
+    while (first > 0 && (ends[first - 1] ?? 0) > from) first--;
+    let all = 0;
+    let not = -FORBIDS_WITHIN - 1;
+    for (let at = first; at < count && (at <= token || (starts[at] ?? 0) < to); at++) {
+      const bits = bitsOf(at);
+      all |= bits;
+      if (bits & SAYS.share && at - not <= FORBIDS_WITHIN) all |= FORBIDS;
+      if (bits & SAYS.not) not = at;
+    }
+    return all;
   };
 }
 
 /** Markings of one segment, looked for at `markers` (tokens, rising). An embargo is none after its day. */
 export function markingsOf(
-  { text, starts }: Tokens,
+  { text, starts, lines }: Tokens,
   markers: readonly number[],
   near: WordsNear,
   place: Place,
@@ -101,12 +108,13 @@ export function markingsOf(
 ): Marking[] {
   const found: Marking[] = [];
   let lineEnd = -1;
+  let line = 0;
   for (const token of markers) {
     const at = starts[token] ?? 0;
     if (at < lineEnd) continue;
-    const start = text.lastIndexOf('\n', at) + 1;
-    const next = text.indexOf('\n', at);
-    const end = next < 0 ? text.length : next;
+    while (line + 1 < lines.length && (lines[line + 1] ?? 0) <= at) line++;
+    const start = lines[line] ?? 0;
+    const end = line + 1 < lines.length ? (lines[line + 1] ?? 0) - 1 : text.length;
     // A paragraph on one line is looked at piece by piece, so that a word at its end finds its own neighbours.
     const from = Math.max(start, at - 160);
     const to = Math.min(end, at + 260);
@@ -138,20 +146,22 @@ const EDGE = 260;
 function judge(text: string, where: Where, near: WordsNear, place: Place, today: string): MarkingSignal | null {
   const { start, end, from, to, token } = where;
   // Most lines that share, forward or keep something mark nothing: they are let go before anything dearer is asked.
-  const may = near(token, from - FLOW, to + FLOW);
-  if (!(may & (MAY_MARK | MAY_CIRCULATE | MAY_WHISPER))) return null;
+  const said = near(token, from - FLOW, to + FLOW);
+  if (!(said & (SAYS.mark | FORBIDS | SAYS.bounds | SAYS.copies | SAYS.readers | SAYS.whisper | SAYS.not | SAYS.welsh)))
+    return null;
   const flow = flowing(text, where);
   // A mistyped word has the beginning of one that marks.
-  const words = may & MAY_MARK ? corrected(flow) : flow;
+  const words = said & SAYS.mark ? corrected(flow) : flow;
   const ownLine = end - start < OWN_LINE;
   const own = ownLine ? lineOf(text, start, end) : null;
-  const told = may & MAY_CIRCULATE ? firstOf(own === null ? null : readersOf(own), circulationIn(words), own) : null;
-  if (!told && !(may & MAY_MARK && MARKS.test(words)) && !(may & MAY_WHISPER && WHISPERED.test(words))) return null;
+  const told = firstOf(own === null ? null : readersOf(own, said), circulationIn(words, said), own);
+  const isWhispered = (said & SAYS.whisper) !== 0 && WHISPERED.test(words);
+  if (!told && !isWhispered && !(said & SAYS.mark && MARKS.test(words))) return null;
   const line = own ?? lineOf(text, start, end);
-  const strict = STRICT.test(words);
-  if (OTHER_MARKING.test(words)) return 'declared/other-marking';
-  if (NEGATED.test(words)) return 'declared/negated';
-  if (PRIVILEGE.test(words)) return 'declared/privilege';
+  const strict = (said & SAYS.strict) !== 0 && STRICT.test(words);
+  if (said & SAYS.others && OTHER_MARKING.test(words)) return 'declared/other-marking';
+  if (said & SAYS.mark && NEGATED.test(words)) return 'declared/negated';
+  if (said & SAYS.privilege && PRIVILEGE.test(words)) return 'declared/privilege';
   const isHead =
     (ownLine && [LINE, PRIVATE, TAIL, CAPITAL_SEGMENT].some((each) => each.test(line))) ||
     STRICT_HEAD.test(line) ||
@@ -161,12 +171,12 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   const around = [Math.max(0, from - 300), Math.min(text.length, to + 300)] as const;
   if (
     (!isHead || place === 'signature' || place === 'footer') &&
-    near(token, ...around) & MAY_DISCLAIM &&
+    near(token, ...around) & SAYS.disclaim &&
     DISCLAIMER.test(isHead ? line : text.slice(...around))
   )
     return 'declared/disclaimer';
 
-  const embargo = EMBARGO.exec(words);
+  const embargo = said & SAYS.embargo ? EMBARGO.exec(words) : null;
   if (embargo && (place === 'subject' || EMBARGO_BINDS.some((each) => each.test(line) || each.test(words))))
     return lapsed(embargo[1] ?? '', today) ? 'declared/lapsed' : 'declared/embargo';
 
@@ -207,10 +217,13 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
     if (strict) return 'declared/strict-line';
     if (/\bconfidential\b/i.test(words) && line.length < 90) return 'declared/marking-line';
   }
-  if (NOTED.test(words)) return strict ? 'declared/strict-line' : 'declared/marking-line';
-  if (SURELY.test(words)) return strict ? 'declared/strict-line' : 'declared/circulation';
-  if (PROMISE.test(words)) return 'declared/prose';
-  if (strict && (STATEMENT.test(words) || told)) return 'declared/strict-statement';
+  if (said & (SAYS.mark | SAYS.not | SAYS.readers) && NOTED.test(words))
+    return strict ? 'declared/strict-line' : 'declared/marking-line';
+  if (said & (SAYS.bounds | SAYS.copies) && SURELY.test(words))
+    return strict ? 'declared/strict-line' : 'declared/circulation';
+  if (said & (SAYS.confide | SAYS.conduct | SAYS.embargo) && PROMISE.test(words)) return 'declared/prose';
+  const isStatement = (said & (SAYS.confide | SAYS.kept)) !== 0 && STATEMENT.test(words);
+  if (strict && (isStatement || told)) return 'declared/strict-statement';
   if (told) {
     const atEdge = start < EDGE || text.length - end < EDGE;
     const isAlone = ownLine && atEdge && (told[0].length * 3 > line.length || beginsClause(line, told[0]));
@@ -218,9 +231,9 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
       ? 'declared/circulation'
       : 'declared/circulation-told';
   }
-  if (ownLine && STATEMENT.test(words) && /\bCONFIDENTIAL\b/.test(line)) return 'declared/marking-line';
-  if (STATEMENT.test(words) && REFERENCE_WORDS.test(words)) return 'declared/statement';
-  if (WHISPERED.test(words)) return 'declared/whispered';
+  if (ownLine && isStatement && /\bCONFIDENTIAL\b/.test(line)) return 'declared/marking-line';
+  if (isStatement && REFERENCE_WORDS.test(words)) return 'declared/statement';
+  if (isWhispered) return 'declared/whispered';
   return /confiden/i.test(words) ? 'declared/prose' : null;
 }
 
@@ -239,12 +252,20 @@ function lineOf(text: string, start: number, end: number): string {
 
 /** The line without bullets, brackets, codes of a page's header, the number of a slide or who said it when in a chat. */
 function bare(line: string): string {
-  return line
-    .replace(/^[>\s]*\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+(?:From )?[\p{L}\d .()'-]{2,50}:\s+/u, '')
-    .replace(/^[>\s]*(?:subject|title|heading|re|fwd?|fw)\s*:\s*/i, '')
-    .replace(/^\s*(?:&[LCR]\s|\[?\d{1,2}[\].)]\s+|\[?[\w.-]{2,20} \[?\d{1,2}:\d\d\]?:?\s+)/, '')
-    .replace(/^[\s*=#_|<>!~"'`“”[\](){}•-]{1,40}|[\s*=#_|<>!~"'`“”[\](){}.,•-]{1,40}$/g, '');
+  const said = LEADS.reduce((rest, lead) => rest.replace(lead, ''), line).replace(FRAME, '');
+  let end = said.length;
+  while (end > 0 && said.length - end < MOST_FRAME && CLOSING.test(said.charAt(end - 1))) end--;
+  return said.slice(0, end);
 }
+
+const LEADS = [
+  /^[>\s]*\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+(?:From )?[\p{L}\d .()'-]{2,50}:\s+/u,
+  /^[>\s]*(?:subject|title|heading|re|fwd?|fw)\s*:\s*/i,
+  /^\s*(?:&[LCR]\s|\[?\d{1,2}[\].)]\s+|\[?[\w.-]{2,20} \[?\d{1,2}:\d\d\]?:?\s+)/,
+];
+const MOST_FRAME = 40;
+const FRAME = /^[\s*=#_|<>!~"'`“”[\](){}•-]{1,40}/;
+const CLOSING = /[\s*=#_|<>!~"'`“”[\](){}.,•-]/;
 
 /** A sentence goes on in the line below where the line was broken for its length. */
 function flowing(text: string, { start, end, from, to }: Where): string {
@@ -263,12 +284,20 @@ function corrected(text: string): string {
   return text.replace(MISTYPED, 'confidential');
 }
 
-function circulationIn(words: string): RegExpExecArray | null {
-  return FORBIDDEN.exec(words) ?? BIDDEN.exec(words) ?? WITHIN.exec(words) ?? COUNTED.exec(words);
+function circulationIn(words: string, said: number): RegExpExecArray | null {
+  return (
+    (said & (FORBIDS | SAYS.welsh) ? (FORBIDDEN.exec(words) ?? BIDDEN.exec(words)) : null) ??
+    (said & SAYS.bounds ? WITHIN.exec(words) : null) ??
+    WITHIN_ONLY.exec(words) ??
+    (said & SAYS.copies ? COUNTED.exec(words) : null)
+  );
 }
 
-function readersOf(line: string): RegExpExecArray | null {
-  return READERS.exec(line) ?? ONLY.exec(line) ?? COUNTED.exec(line);
+function readersOf(line: string, said: number): RegExpExecArray | null {
+  return (
+    (said & SAYS.readers ? (READERS.exec(line) ?? ONLY.exec(line)) : null) ??
+    (said & SAYS.copies ? COUNTED.exec(line) : null)
+  );
 }
 
 /** Of two, the one that its own line begins with: "Not for publication. Members only." is one banner. */
