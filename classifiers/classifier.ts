@@ -75,7 +75,7 @@ function isStrict(part: PartRead, found: readonly Finding[]): boolean {
   if (!declared || declared.confidence < HOLDS) return false;
   return part.segments.some(
     ({ hits, named, fingerprints }) =>
-      hits.some(({ signal }) => strictSignals.has(signal)) ||
+      hits.has(strictSignals) ||
       fingerprints.some(({ fingerprint }) => fingerprint.kind === 'strict') ||
       named.some((each) => each.named.kind === 'matter' && each.named.strictly),
   );

@@ -4,27 +4,29 @@
  * Pure.
  */
 import { lexicon, signals } from './lexicon.ts';
-import type { Hit, Window } from './reading.ts';
+import type { Window } from './reading.ts';
 import type { Rule } from './signal.ts';
 
 /** By index of the signal. */
 export function countsOf(window: Window): Float64Array {
   const counts = new Float64Array(signals.length);
+  const count = (signal: number) => {
+    counts[signal] = (counts[signal] ?? 0) + 1;
+  };
   for (const { segment, from, to } of window.stretches) {
-    const { starts, ends, count } = segment.tokens;
-    const start = from === 0 ? 0 : (starts[from] ?? 0);
-    const end = to === count ? segment.tokens.text.length : (ends[to - 1] ?? 0);
-    for (let at = firstFrom(segment.hits, start); at < segment.hits.length; at++) {
-      const hit = segment.hits[at];
-      if (!hit || hit.start >= end) break;
-      counts[hit.signal] = (counts[hit.signal] ?? 0) + 1;
-    }
+    const { tokens, hits } = segment;
+    const start = from === 0 ? 0 : (tokens.starts[from] ?? 0);
+    const end = to === tokens.count ? tokens.text.length : (tokens.ends[to - 1] ?? 0);
+    const last = hits.firstFrom(end);
+    for (let at = hits.firstFrom(start); at < last; at++) count(hits.signals[at] ?? 0);
   }
   for (const segment of window.heads) {
-    for (const { signal } of segment.hits) {
+    const { signals: seen } = segment.hits;
+    for (let at = 0; at < segment.hits.count; at++) {
+      const signal = seen[at] ?? 0;
       // Signature and header say whose mail it is. Their own numbers, names and addresses are no record.
       if (isAboutMail(segment.place) && !speaksOfMail.has(signal)) continue;
-      counts[signal] = (counts[signal] ?? 0) + 1;
+      count(signal);
     }
   }
   if (window.sender.isInside) counts[senderInside] = 1;
@@ -66,15 +68,3 @@ const mayNotMark = lexicon.indexOf.get('declared/without-authority') ?? -1;
 const derived = signals.flatMap(({ find }, index) =>
   find.kind === 'derived' ? [{ index, when: find.when, rule: find.rule ? indexed(find.rule) : null }] : [],
 );
-
-/** Index of the first hit that starts at `start` or later. */
-export function firstFrom(hits: readonly Hit[], start: number): number {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

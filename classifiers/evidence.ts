@@ -3,12 +3,11 @@
  *
  * Derived signals point at what they rest on. A list of people is shown by its first rows. Pure.
  */
-import { firstFrom } from './counts.ts';
 import type { BuiltInCategory, Evidence } from './finding.ts';
 import type { Judged } from './judged.ts';
 import { lexicon, signals } from './lexicon.ts';
 import { columnOf, model } from './model.ts';
-import type { Hit, PartRead, SegmentRead } from './reading.ts';
+import type { PartRead, SegmentRead } from './reading.ts';
 
 const PER_SIGNAL = 3;
 const LOUDEST_WORDS = 4;
@@ -90,7 +89,8 @@ function spotsOf(judged: Judged): Spots {
   if (known) return known;
   const found = new Map<number, Spot[]>();
   let order = 0;
-  const see = (segment: SegmentRead, { signal, start, end }: Hit) => {
+  const see = (segment: SegmentRead, at: number) => {
+    const { signal, start, end } = segment.hits.at(at);
     const seen = found.get(signal);
     if (!seen) found.set(signal, [{ segment, start, end, order }]);
     else if (seen.length < PER_SIGNAL) seen.push({ segment, start, end, order });
@@ -98,14 +98,10 @@ function spotsOf(judged: Judged): Spots {
   };
   for (const { segment, from, to } of judged.window.stretches) {
     const { starts, ends, count, text } = segment.tokens;
-    const last = to === count ? text.length : (ends[to - 1] ?? 0);
-    for (let at = firstFrom(segment.hits, from === 0 ? 0 : (starts[from] ?? 0)); at < segment.hits.length; at++) {
-      const hit = segment.hits[at];
-      if (!hit || hit.start >= last) break;
-      see(segment, hit);
-    }
+    const last = segment.hits.firstFrom(to === count ? text.length : (ends[to - 1] ?? 0));
+    for (let at = segment.hits.firstFrom(from === 0 ? 0 : (starts[from] ?? 0)); at < last; at++) see(segment, at);
   }
-  for (const segment of judged.window.heads) for (const hit of segment.hits) see(segment, hit);
+  for (const segment of judged.window.heads) for (let at = 0; at < segment.hits.count; at++) see(segment, at);
   spots.set(judged, found);
   return found;
 }

@@ -10,6 +10,7 @@ import type { ClassifyContext, Fingerprint, Roll } from './context.ts';
 import { encodedIn, LONGEST_WORD, spelledOut } from './disguise.ts';
 import type { Finding } from './finding.ts';
 import { blanked, type FingerprintMatch, matchFingerprints, shareOf } from './fingerprint.ts';
+import { type Hit, Hits } from './hits.ts';
 import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
 import { markingsOf, wordsNear } from './markings.ts';
 import { mattersOf, type Named } from './matters.ts';
@@ -20,20 +21,12 @@ import type { Block } from './rows.ts';
 import { shapesOf } from './shapes.ts';
 import { AFTER_TAB, BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
 
-/** A signal at a span of a segment's normalised text. */
-export interface Hit {
-  readonly signal: number;
-  readonly start: number;
-  readonly end: number;
-}
-
 export interface SegmentRead {
   readonly place: Place;
   readonly original: string;
   readonly normalised: NormalisedText;
   readonly tokens: Tokens;
-  /** In order of `start`. */
-  readonly hits: readonly Hit[];
+  readonly hits: Hits;
   readonly named: readonly { readonly named: Named; readonly start: number; readonly end: number }[];
   readonly people: readonly PersonSeen[];
   readonly blocks: readonly Block[];
@@ -239,21 +232,23 @@ function read(
     .flatMap(({ spans }) => spans);
   const judged = published.length > 0 ? blanked(normalised.text, published) : normalised.text;
   const tokens = published.length > 0 ? tokenise(judged, vocabulary) : whole;
-  const hits: Hit[] = [];
-  const add = (id: string, start: number, end: number) => {
-    const signal = lexicon.indexOf.get(id);
-    if (signal !== undefined) hits.push({ signal, start, end });
-  };
-
+  const hits = new Hits();
   const markers: number[] = [];
+  const { starts, ends } = tokens;
   lexicon.phrases.match(tokens, (signal, from, to) => {
     if (signal === MARKERS) markers.push(from);
-    else hits.push({ signal, start: tokens.starts[from] ?? 0, end: tokens.ends[to - 1] ?? 0 });
+    else hits.push(signal, starts[from] ?? 0, ends[to - 1] ?? 0);
   });
+  // What else is seen is little beside the phrases, and comes in any order.
+  const others: Hit[] = [];
+  const add = (id: string, start: number, end: number) => {
+    const signal = lexicon.indexOf.get(id);
+    if (signal !== undefined) others.push({ signal, start, end });
+  };
   const near = wordsNear(tokens, vocabulary.marks.values);
   const { hits: shapes, blocks } = shapesOf(tokens);
   for (const { shape, start, end } of shapes)
-    for (const signal of lexicon.byShape.get(shape) ?? []) hits.push({ signal, start, end });
+    for (const signal of lexicon.byShape.get(shape) ?? []) others.push({ signal, start, end });
   for (const { signal, start, end } of markingsOf(tokens, markers, near, place, context.today)) add(signal, start, end);
   const { hits: personal, people: listed } = peopleIn(tokens, blocks, context.roll !== null);
   for (const { signal, start, end } of personal) add(signal, start, end);
@@ -286,8 +281,8 @@ function read(
     if (onRoll(person, context.roll) && !isOwn(person, sender))
       add('membership/on-roll', person.at, lineEnd(judged, person.at));
 
-  if (isText) headOf(hits, judged, add);
-  hits.sort((a, b) => a.start - b.start);
+  if (isText) headOf(hits, others, judged, add);
+  hits.merge(others);
   return { place, original: text, normalised, tokens, hits, named, people, blocks, fingerprints };
 }
 
@@ -305,16 +300,23 @@ const OURS = new Set(
 );
 
 /** Whose name stands at the head of a text: another body's, or the Party's and nobody else's. */
-function headOf(hits: readonly Hit[], text: string, add: (id: string, start: number, end: number) => void): void {
-  const of = (signals: ReadonlySet<number>) => hits.find(({ signal, start }) => start < TITLE && signals.has(signal));
-  const named = hits.find(
-    ({ signal, start }) => start < TITLE && NAMES_BODY.has(signal) && /\p{Lu}/u.test(text.charAt(start)),
-  );
-  const others = of(OTHERS) ?? named;
-  const ours = of(OURS);
+function headOf(
+  hits: Hits,
+  others: readonly Hit[],
+  text: string,
+  add: (id: string, start: number, end: number) => void,
+): void {
+  const inTitle = [
+    ...Array.from({ length: hits.firstFrom(TITLE) }, (_hit, at) => hits.at(at)),
+    ...others.filter(({ start }) => start < TITLE),
+  ];
+  const theirs =
+    inTitle.find(({ signal }) => OTHERS.has(signal)) ??
+    inTitle.find(({ signal, start }) => NAMES_BODY.has(signal) && /\p{Lu}/u.test(text.charAt(start)));
+  const ours = inTitle.find(({ signal }) => OURS.has(signal));
   // A covering line may name anybody: where both stand there, neither has the head to itself.
-  if (others && !ours) add('context/other-head', others.start, others.end);
-  else if (ours && !others) add('context/party-head', ours.start, ours.end);
+  if (theirs && !ours) add('context/other-head', theirs.start, theirs.end);
+  else if (ours && !theirs) add('context/party-head', ours.start, ours.end);
 }
 
 /** A case by its usual heading, or by the prefixes that the Party's own trackers use; looked for where a number ends. */

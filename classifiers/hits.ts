@@ -1,0 +1,82 @@
+/**
+ * Where signals were seen in a segment, in order: flat arrays, since a megabyte of text has fifty thousand of them. Pure.
+ */
+
+/** A signal (its index in the lexicon) at a span of a segment's normalised text. */
+export interface Hit {
+  readonly signal: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Hits in order of `start`; those that start together stand as they came. */
+export class Hits {
+  count = 0;
+  signals = new Int32Array(64);
+  starts = new Int32Array(64);
+  ends = new Int32Array(64);
+
+  /** Adds one that starts where the last did, or later; a little earlier is put in its place. */
+  push(signal: number, start: number, end: number): void {
+    if (this.count === this.signals.length) this.#enlarge(2 * this.count);
+    let at = this.count;
+    while (at > 0 && (this.starts[at - 1] ?? 0) > start) this.#move(at - 1, at--);
+    this.#put(at, signal, start, end);
+    this.count++;
+  }
+
+  /** Adds others, which come in any order. */
+  merge(others: readonly Hit[]): void {
+    const sorted = others.toSorted((a, b) => a.start - b.start);
+    let from = this.count;
+    let to = from + sorted.length;
+    if (to > this.signals.length) this.#enlarge(to);
+    this.count = to;
+    for (const { signal, start, end } of sorted.reverse()) {
+      while (from > 0 && (this.starts[from - 1] ?? 0) > start) this.#move(--from, --to);
+      this.#put(--to, signal, start, end);
+    }
+  }
+
+  /** Index of the first that starts at `offset` or later. */
+  firstFrom(offset: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  has(signals: ReadonlySet<number>): boolean {
+    for (let at = 0; at < this.count; at++) if (signals.has(this.signals[at] ?? -1)) return true;
+    return false;
+  }
+
+  at(index: number): Hit {
+    return { signal: this.signals[index] ?? -1, start: this.starts[index] ?? 0, end: this.ends[index] ?? 0 };
+  }
+
+  #put(at: number, signal: number, start: number, end: number): void {
+    this.signals[at] = signal;
+    this.starts[at] = start;
+    this.ends[at] = end;
+  }
+
+  #move(from: number, to: number): void {
+    this.#put(to, this.signals[from] ?? 0, this.starts[from] ?? 0, this.ends[from] ?? 0);
+  }
+
+  #enlarge(room: number): void {
+    const larger = (from: Int32Array) => {
+      const to = new Int32Array(room);
+      to.set(from);
+      return to;
+    };
+    this.signals = larger(this.signals);
+    this.starts = larger(this.starts);
+    this.ends = larger(this.ends);
+  }
+}
