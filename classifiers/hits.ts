@@ -9,7 +9,7 @@ export interface Hit {
   readonly end: number;
 }
 
-/** Hits in order of `start`; those that start together stand as they came. */
+/** Hits in order of `start`; of those that start together the longer stands first, since it shows more. */
 export class Hits {
   count = 0;
   signals = new Int32Array(64);
@@ -20,20 +20,20 @@ export class Hits {
   push(signal: number, start: number, end: number): void {
     if (this.count === this.signals.length) this.#enlarge(2 * this.count);
     let at = this.count;
-    while (at > 0 && (this.starts[at - 1] ?? 0) > start) this.#move(at - 1, at--);
+    while (at > 0 && this.#isBehind(at - 1, start, end)) this.#move(at - 1, at--);
     this.#put(at, signal, start, end);
     this.count++;
   }
 
   /** Adds others, which come in any order. */
   merge(others: readonly Hit[]): void {
-    const sorted = others.toSorted((a, b) => a.start - b.start);
+    const sorted = others.toSorted((a, b) => a.start - b.start || b.end - a.end);
     let from = this.count;
     let to = from + sorted.length;
     if (to > this.signals.length) this.#enlarge(to);
     this.count = to;
     for (const { signal, start, end } of sorted.reverse()) {
-      while (from > 0 && (this.starts[from - 1] ?? 0) > start) this.#move(--from, --to);
+      while (from > 0 && this.#isBehind(from - 1, start, end)) this.#move(--from, --to);
       this.#put(--to, signal, start, end);
     }
   }
@@ -57,6 +57,11 @@ export class Hits {
 
   at(index: number): Hit {
     return { signal: this.signals[index] ?? -1, start: this.starts[index] ?? 0, end: this.ends[index] ?? 0 };
+  }
+
+  #isBehind(at: number, start: number, end: number): boolean {
+    const there = this.starts[at] ?? 0;
+    return there > start || (there === start && (this.ends[at] ?? 0) < end);
   }
 
   #put(at: number, signal: number, start: number, end: number): void {

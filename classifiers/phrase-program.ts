@@ -44,8 +44,11 @@ const NOTHING = -1;
 /** A text may bring ever new pairs of words: from so many on they are forgotten. */
 const MOST_PAIRS = 1 << 16;
 
-/** What a list of the patterns of one head begins with: how many are open and numbered, the bits of those that are followed. */
-const HEADER = 5;
+/**
+ * The list of what a word may begin: how many phrases it is by itself, how many are open and numbered, how far ahead the
+ * open ones look, the bits of the words that the others are followed by; then owners of the first, and patterns.
+ */
+const HEADER = 6;
 
 export class PhraseProgram {
   readonly #vocabulary: Vocabulary;
@@ -53,7 +56,8 @@ export class PhraseProgram {
   /** Patterns by the symbol of their first word. */
   readonly #heads = new Map<number, number[]>();
 
-  /** By pattern: its bits, its steps but the first as [from, to), and of what must follow, wherever, at least one bit. */
+  /** By pattern: its owner, its bits, its steps but the first as [from, to), and of what must follow, wherever, at least one bit. */
+  readonly #owners: Int32Array;
   readonly #bits: Int32Array;
   readonly #from: Int32Array;
   readonly #needLow: Int32Array;
@@ -81,6 +85,7 @@ export class PhraseProgram {
   constructor(vocabulary: Vocabulary, patterns: readonly Pattern[]) {
     this.#vocabulary = vocabulary;
     this.#patterns = patterns;
+    this.#owners = Int32Array.from(patterns, ({ owner }) => owner);
     this.#bits = new Int32Array(patterns.length);
     this.#from = new Int32Array(patterns.length + 1);
     this.#needLow = new Int32Array(patterns.length);
@@ -133,8 +138,7 @@ export class PhraseProgram {
   match(tokens: Tokens, found: OnPhrase): void {
     const { count, words } = tokens;
     this.#prepare();
-    const lows = this.#vocabulary.lows.values;
-    const highs = this.#vocabulary.highs.values;
+    const masks = this.#vocabulary.masks.values;
     const byEntry = this.#byEntry;
     for (let at = 0; at < count; at++) {
       const word = words[at] ?? -1;
@@ -143,19 +147,21 @@ export class PhraseProgram {
       if (list === UNKNOWN) list = this.#listOf(word);
       if (list === NOTHING) continue;
       const lists = this.#lists.values;
-      const open = lists[list] ?? 0;
-      if (open > 0) {
+      const alone = list + HEADER;
+      const open = alone + (lists[list] ?? 0);
+      const numbered = open + (lists[list + 1] ?? 0);
+      for (let each = alone; each < open; each++) found(lists[each] ?? 0, at, at + 1);
+      if (open < numbered) {
         // What stands ahead, as far as any of them looks for what it cannot do without.
-        const last = Math.min(count - 1, at + (lists[list + 2] ?? 0));
+        const last = Math.min(count - 1, at + (lists[list + 3] ?? 0));
         let low = ALWAYS;
         let high = 0;
         for (let next = at + 1; next <= last; next++) {
-          const slot = (words[next] ?? 0) + 1;
-          low |= lows[slot] ?? 0;
-          high |= highs[slot] ?? 0;
+          const slot = 2 * (words[next] ?? 0) + 2;
+          low |= masks[slot] ?? 0;
+          high |= masks[slot + 1] ?? 0;
         }
-        const end = list + HEADER + open;
-        for (let each = list + HEADER; each < end; each++) {
+        for (let each = open; each < numbered; each++) {
           const pattern = lists[each] ?? 0;
           if (low & (this.#needLow[pattern] ?? 0) || high & (this.#needHigh[pattern] ?? 0))
             this.#try(tokens, pattern, at, found);
@@ -163,24 +169,33 @@ export class PhraseProgram {
       }
       if (at + 1 === count) continue;
       const next = words[at + 1] ?? 0;
+      const slot = 2 * next + 2;
       if (next < 0) {
-        const from = list + HEADER + open;
-        const numbered = lists[list + 1] ?? 0;
-        for (let each = from; each < from + numbered; each++) this.#try(tokens, lists[each] ?? 0, at, found);
-      } else if ((lists[list + 3] ?? 0) & (lows[next + 1] ?? 0) || (lists[list + 4] ?? 0) & (highs[next + 1] ?? 0)) {
-        const from = this.#candidatesOf(word, next);
-        const candidates = this.#candidates.values;
-        const end = from + 1 + (candidates[from] ?? 0);
-        if (end === from + 1) continue;
-        const slot = at + 2 < count ? (words[at + 2] ?? 0) + 1 : 1;
-        const low = (lows[slot] ?? 0) | ALWAYS;
-        const high = highs[slot] ?? 0;
-        for (let each = from + 1; each < end; each++) {
-          const pattern = candidates[each] ?? 0;
-          if (low & (this.#thenLow[pattern] ?? 0) || high & (this.#thenHigh[pattern] ?? 0))
-            this.#try(tokens, pattern, at, found);
-        }
-      }
+        const end = numbered + (lists[list + 2] ?? 0);
+        for (let each = numbered; each < end; each++) this.#try(tokens, lists[each] ?? 0, at, found);
+      } else if ((lists[list + 4] ?? 0) & (masks[slot] ?? 0) || (lists[list + 5] ?? 0) & (masks[slot + 1] ?? 0))
+        this.#follow(tokens, word, next, at, found);
+    }
+  }
+
+  /** Tries what must be followed by the next word: two words are such a phrase already, or a third may rule it out. */
+  #follow(tokens: Tokens, word: number, next: number, at: number, found: OnPhrase): void {
+    const from = this.#candidatesOf(word, next);
+    // No phrase goes on into another paragraph.
+    if (from === 0 || (tokens.flags[at + 1] ?? 0) & BEGINS_PARAGRAPH) return;
+    const candidates = this.#candidates.values;
+    const masks = this.#vocabulary.masks.values;
+    const whole = from + 2 + (candidates[from] ?? 0);
+    const end = whole + (candidates[from + 1] ?? 0);
+    for (let each = from + 2; each < whole; each++) found(candidates[each] ?? 0, at, at + 2);
+    if (whole === end) return;
+    const slot = at + 2 < tokens.count ? 2 * (tokens.words[at + 2] ?? 0) + 2 : 2;
+    const low = (masks[slot] ?? 0) | ALWAYS;
+    const high = masks[slot + 1] ?? 0;
+    for (let each = whole; each < end; each++) {
+      const pattern = candidates[each] ?? 0;
+      if (low & (this.#thenLow[pattern] ?? 0) || high & (this.#thenHigh[pattern] ?? 0))
+        this.#try(tokens, pattern, at, found);
     }
   }
 
@@ -215,6 +230,7 @@ export class PhraseProgram {
       this.#byEntry[word] = NOTHING;
       return NOTHING;
     }
+    const alone: number[] = [];
     const open: number[] = [];
     const numbered: number[] = [];
     const followed = new Map<number, number[]>();
@@ -222,7 +238,8 @@ export class PhraseProgram {
     for (const pattern of patterns) {
       const { steps } = this.#patterns[pattern] ?? { steps: [] };
       const next = followers(steps);
-      if (next === null) {
+      if (steps.length === 1 && this.#bits[pattern] === 0) alone.push(this.#owners[pattern] ?? 0);
+      else if (next === null) {
         open.push(pattern);
         reach = Math.max(reach, reachOf(steps));
       } else if (next.length === 0) numbered.push(pattern);
@@ -231,8 +248,8 @@ export class PhraseProgram {
     const mask: Mask = { low: 0, high: 0 };
     for (const symbol of followed.keys()) addTo(mask, symbol);
     const list = this.#lists.length;
-    for (const value of [open.length, numbered.length, reach, mask.low, mask.high, ...open, ...numbered])
-      this.#lists.push(value);
+    const header = [alone.length, open.length, numbered.length, reach, mask.low, mask.high];
+    for (const value of [...header, ...alone, ...open, ...numbered]) this.#lists.push(value);
     this.#followed[word] = followed;
     this.#byEntry[word] = list;
     return list;
@@ -245,9 +262,13 @@ export class PhraseProgram {
     if (this.#pairs.size >= MOST_PAIRS) this.#forgetPairs();
     const followed = this.#followed[word];
     const patterns = (this.#vocabulary.entries[next]?.symbols ?? []).flatMap((symbol) => followed?.get(symbol) ?? []);
+    // Two words without more.
+    const isWhole = (pattern: number) => this.#bits[pattern] === 0 && this.#patterns[pattern]?.steps.length === 2;
+    const whole = patterns.filter(isWhole).map((pattern) => this.#owners[pattern] ?? 0);
+    const rest = patterns.filter((pattern) => !isWhole(pattern));
     // All pairs without any share the first.
     const from = patterns.length === 0 ? 0 : this.#candidates.length;
-    if (patterns.length > 0) for (const value of [patterns.length, ...patterns]) this.#candidates.push(value);
+    if (from > 0) for (const value of [whole.length, rest.length, ...whole, ...rest]) this.#candidates.push(value);
     this.#pairs.set(word, next, from);
     return from;
   }
@@ -258,7 +279,7 @@ export class PhraseProgram {
     if (bits & LINE_START && !(flags & (BEGINS_LINE | AFTER_TAB))) return;
     if (bits & AFTER_NUMBER && (flags & BEGINS_LINE || at === 0 || (tokens.words[at - 1] ?? 0) >= 0)) return;
     const end = this.#rest(tokens, bits, this.#from[pattern] ?? 0, this.#from[pattern + 1] ?? 0, at + 1);
-    if (end > 0) found(this.#patterns[pattern]?.owner ?? 0, bits & AFTER_NUMBER ? at - 1 : at, end);
+    if (end > 0) found(this.#owners[pattern] ?? 0, bits & AFTER_NUMBER ? at - 1 : at, end);
   }
 
   /** Token after the match of the steps [step, last) at `at`, or 0. Recursion is as deep as the phrase has words. */
@@ -287,17 +308,19 @@ export class PhraseProgram {
   }
 
   #fits(tokens: Tokens, at: number, step: number): boolean {
+    const { masks, symbols, symbolsFrom } = this.#vocabulary;
     const word = tokens.words[at] ?? -1;
-    const low = (this.#vocabulary.lows.values[word + 1] ?? 0) & (this.#lows.values[step] ?? 0);
-    const high = (this.#vocabulary.highs.values[word + 1] ?? 0) & (this.#highs.values[step] ?? 0);
+    const low = (masks.values[2 * word + 2] ?? 0) & (this.#lows.values[step] ?? 0);
+    const high = (masks.values[2 * word + 3] ?? 0) & (this.#highs.values[step] ?? 0);
     if ((low | high) === 0) return false;
     if (low & CAPITALISED || high & NUMBER) return true;
     const wanted = this.#symbols.values;
     const from = this.#symbolsFrom.values[step] ?? 0;
     const to = this.#symbolsFrom.values[step + 1] ?? 0;
-    const own = this.#vocabulary.entries[word]?.symbols ?? [];
-    for (let each = 0; each < own.length; each++) {
-      for (let other = from; other < to; other++) if (own[each] === wanted[other]) return true;
+    const end = symbolsFrom.values[word + 1] ?? 0;
+    for (let each = symbolsFrom.values[word] ?? 0; each < end; each++) {
+      const own = symbols.values[each];
+      for (let other = from; other < to; other++) if (own === wanted[other]) return true;
     }
     return false;
   }

@@ -91,9 +91,11 @@ export class Vocabulary {
   entries: Entry[] = [];
   /** By index of the entry: its `gram`. */
   grams = new Growing();
-  /** By index of the entry plus one, the first being any token with a digit: the bits of its symbols. */
-  lows = new Growing();
-  highs = new Growing();
+  /** Two by index of the entry plus one, the first being any token with a digit: the bits of its symbols, low and high. */
+  masks = new Growing();
+  /** By index of the entry: where its symbols begin in `symbols`, and those of the next. */
+  symbolsFrom = new Growing();
+  symbols = new Growing();
   /** By index of the entry: the bits of the lists that the word is on. */
   marks = new Growing();
   readonly #marks = new Map<string, number>();
@@ -200,20 +202,26 @@ export class Vocabulary {
   #begin(): void {
     this.entries = [];
     this.grams = new Growing();
-    this.lows = new Growing();
-    this.highs = new Growing();
+    this.masks = new Growing();
+    this.symbolsFrom = new Growing();
+    this.symbols = new Growing();
     this.marks = new Growing();
-    this.lows.push(0);
-    this.highs.push(NUMBER);
+    this.masks.push(0);
+    this.masks.push(NUMBER);
+    this.symbolsFrom.push(0);
     for (const entry of strangers) this.#add(entry);
   }
 
   #add(entry: Entry): number {
     const mask = { low: entry.isCapitalised ? CAPITALISED : 0, high: 0 };
-    for (const symbol of entry.symbols) addTo(mask, symbol);
+    for (const symbol of entry.symbols) {
+      addTo(mask, symbol);
+      this.symbols.push(symbol);
+    }
+    this.symbolsFrom.push(this.symbols.length);
     this.grams.push(entry.gram);
-    this.lows.push(mask.low);
-    this.highs.push(mask.high);
+    this.masks.push(mask.low);
+    this.masks.push(mask.high);
     this.marks.push(entry.marks);
     return this.entries.push(entry) - 1;
   }
