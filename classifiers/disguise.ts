@@ -14,30 +14,32 @@ const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e'
 /** The tokens with digits read as the letters that they stand for, if that is the text's manner; offsets stay. */
 export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
   if (tokens.mixed < MANNER) return tokens;
-  const { text, starts, ends } = tokens;
+  const { text, starts, ends, lines } = tokens;
   const disguised: number[] = [];
   for (const token of tokens.marked) if (isDisguised(text, starts[token] ?? 0, ends[token] ?? 0)) disguised.push(token);
   if (disguised.length < MANNER) return tokens;
 
   const words = tokens.words.slice();
   const flags = tokens.flags.slice();
+  const said = tokens.said.slice();
   const pieces: string[] = [];
   let done = 0;
+  let line = 0;
   for (const token of disguised) {
-    const word = text
-      .slice(starts[token] ?? 0, ends[token] ?? 0)
-      .replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit);
-    pieces.push(text.slice(done, starts[token] ?? 0), word);
-    done = ends[token] ?? 0;
+    const start = starts[token] ?? 0;
+    const end = ends[token] ?? 0;
+    const word = text.slice(start, end).replace(/[0134]/g, (digit) => LETTERS[digit] ?? digit);
+    pieces.push(text.slice(done, start), word);
+    done = end;
     words[token] = vocabulary.indexOf(word);
     flags[token] = (flags[token] ?? 0) & ~HAS_DIGIT;
+    while (line + 1 < lines.length && (lines[line + 1] ?? 0) <= start) line++;
+    said[line] = (said[line] ?? 0) | (vocabulary.marks.values[words[token] ?? 0] ?? 0);
   }
   pieces.push(text.slice(done));
   const marked = tokens.marked.filter(
     (token) => ((flags[token] ?? 0) & HAS_DIGIT) !== 0 || text[ends[token] ?? 0] === '@',
   );
-  // Which lists the words that now stand there are on is not asked again: every line may have one.
-  const said = new Int32Array(tokens.said.length).fill(-1);
   return { ...tokens, text: pieces.join(''), words, flags, marked, said };
 }
 
