@@ -5,7 +5,9 @@
  */
 import { lexicon, signals } from './lexicon.ts';
 import type { Window } from './reading.ts';
-import type { Rule } from './signal.ts';
+import type { Find, Rule } from './signal.ts';
+
+type Derived = Extract<Find, { readonly kind: 'derived' }>;
 
 /** By index of the signal. */
 export function countsOf(window: Window): Float64Array {
@@ -32,8 +34,16 @@ export function countsOf(window: Window): Float64Array {
   if (window.sender.isInside) counts[senderInside] = 1;
   if (window.sender.mayNotMark) counts[mayNotMark] = 1;
   const seen = (id: string) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0;
-  for (const { index, when, rule } of derived) if (rule ? holds(rule, counts) : when(seen)) counts[index] = 1;
+  for (const { index, find, rule, first, ofNothing } of derived) {
+    const isSo = rule ? holds(rule, counts) : any(first, counts) ? find.when(seen) : ofNothing;
+    if (isSo) counts[index] = 1;
+  }
   return counts;
+}
+
+function any(indices: Int32Array, counts: Float64Array): boolean {
+  for (let at = 0; at < indices.length; at++) if ((counts[indices[at] ?? 0] ?? 0) > 0) return true;
+  return false;
 }
 
 /** A rule with the signals' indices for their ids. */
@@ -43,7 +53,7 @@ interface Indexed {
 }
 
 function holds({ each, none }: Indexed, counts: Float64Array): boolean {
-  for (let at = 0; at < none.length; at++) if ((counts[none[at] ?? 0] ?? 0) > 0) return false;
+  if (any(none, counts)) return false;
   for (const { indices, least } of each) {
     let seen = 0;
     for (let at = 0; at < indices.length && seen < least; at++) if ((counts[indices[at] ?? 0] ?? 0) > 0) seen++;
@@ -53,9 +63,12 @@ function holds({ each, none }: Indexed, counts: Float64Array): boolean {
 }
 
 function indexed({ each, none }: Rule): Indexed {
-  // An id that no signal has is never seen.
-  const indices = (ids: readonly string[]) => Int32Array.from(ids.flatMap((id) => lexicon.indexOf.get(id) ?? []));
-  return { each: each.map(({ ids, least }) => ({ indices: indices(ids), least })), none: indices(none) };
+  return { each: each.map(({ ids, least }) => ({ indices: indicesOf(ids), least })), none: indicesOf(none) };
+}
+
+/** An id that no signal has is never seen. */
+function indicesOf(ids: readonly string[]): Int32Array {
+  return Int32Array.from(ids.flatMap((id) => lexicon.indexOf.get(id) ?? []));
 }
 
 const isAboutMail = (place: string) => place === 'signature' || place === 'header-field';
@@ -66,5 +79,18 @@ const speaksOfMail = new Set(
 const senderInside = lexicon.indexOf.get('context/sender-inside') ?? -1;
 const mayNotMark = lexicon.indexOf.get('declared/without-authority') ?? -1;
 const derived = signals.flatMap(({ find }, index) =>
-  find.kind === 'derived' ? [{ index, when: find.when, rule: find.rule ? indexed(find.rule) : null }] : [],
+  find.kind === 'derived' ? [{ index, find, rule: find.rule ? indexed(find.rule) : null, ...untouched(find) }] : [],
 );
+
+/**
+ * What a condition asks for while nothing was seen, and what it answers then. Where none of that was seen in a window, it
+ * would ask the same and answer the same: most conditions are answered so for most windows.
+ */
+function untouched({ when }: Derived): { readonly first: Int32Array; readonly ofNothing: boolean } {
+  const asked = new Set<string>();
+  const ofNothing = when((id) => {
+    asked.add(id);
+    return 0;
+  });
+  return { first: indicesOf([...asked]), ofNothing };
+}

@@ -6,7 +6,7 @@
  */
 import type { BuiltInCategory } from './finding.ts';
 import { classifiers } from './index.ts';
-import { lexicon, vocabulary } from './lexicon.ts';
+import { lexicon, signals, vocabulary } from './lexicon.ts';
 import { ABSENT, PairTable } from './pairs.ts';
 import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
@@ -37,6 +37,7 @@ const EXPECTED: Readonly<Record<Strength, number>> = {
   weak: 0.2,
 };
 const EXPECTED_BIAS = -4.5;
+const UNLEARNT = { bias: EXPECTED_BIAS, slope: 1, offset: 0 };
 
 /** What a signal is expected to weigh before anything was learnt. */
 export function expectedWeight(signal: Signal): number {
@@ -52,15 +53,6 @@ export function strengthOf(count: number): number {
 /** By count: a window counts few things more often. */
 const STRENGTHS = Float64Array.from({ length: 64 }, (_strength, count) => strengthOf(count));
 
-function strengthsOf(counts: Float64Array): Float64Array {
-  const strengths = new Float64Array(counts.length);
-  for (let at = 0; at < counts.length; at++) {
-    const count = counts[at] ?? 0;
-    if (count !== 0) strengths[at] = count < STRENGTHS.length ? (STRENGTHS[count] ?? 0) : strengthOf(count);
-  }
-  return strengths;
-}
-
 /** A category's place in the registry. */
 export function columnOf(category: BuiltInCategory): number {
   return classifiers.findIndex((classifier) => classifier.category === category);
@@ -70,9 +62,8 @@ interface Compiled {
   readonly bias: number;
   readonly slope: number;
   readonly offset: number;
-  /** The signals that speak here and what each weighs. */
+  /** The signals that speak here, its own first. */
   readonly own: Int32Array;
-  readonly weights: Float64Array;
 }
 
 export interface GramContribution {
@@ -89,6 +80,8 @@ const THOUSAND = 1000;
 /** A model ready to judge windows. */
 export class Model {
   readonly #compiled: readonly Compiled[];
+  /** By signal, then category. */
+  readonly #signalWeights = new Float64Array(signals.length * classifiers.length);
   /** Those of one stem first. */
   readonly #grams: readonly string[];
   readonly #singles: number;
@@ -105,20 +98,18 @@ export class Model {
   #foundAt = new Growing();
 
   constructor(learnt: Weights) {
-    this.#compiled = classifiers.map(({ category, signals: own }) => {
+    this.#compiled = classifiers.map(({ category, signals: own }, column) => {
       const of = learnt.categories[category];
       const expected = new Map(own.map((signal) => [signal.id, expectedWeight(signal)]));
       // Its own signals, and those of others that were learnt to speak here too.
       const known = [...new Set([...expected.keys(), ...Object.keys(of?.signals ?? {})])].filter((id) =>
         lexicon.indexOf.has(id),
       );
-      return {
-        bias: of?.bias ?? EXPECTED_BIAS,
-        slope: of?.slope ?? 1,
-        offset: of?.offset ?? 0,
-        own: Int32Array.from(known, (id) => lexicon.indexOf.get(id) ?? 0),
-        weights: Float64Array.from(known, (id) => of?.signals[id] ?? expected.get(id) ?? 0),
-      };
+      const indices = Int32Array.from(known, (id) => lexicon.indexOf.get(id) ?? 0);
+      known.forEach((id, at) => {
+        this.#signalWeights[this.#cell(indices[at] ?? 0, column)] = of?.signals[id] ?? expected.get(id) ?? 0;
+      });
+      return { ...(of ?? UNLEARNT), own: indices };
     });
 
     const all = Object.keys(learnt.grams);
@@ -150,32 +141,38 @@ export class Model {
     });
   }
 
+  /** Where the weight of a signal stands. */
+  #cell(signal: number, column: number): number {
+    return signal * classifiers.length + column;
+  }
+
   /** The probability of each category, in the order of `classifiers`. */
   confidences(window: Window, counts: Float64Array): Float64Array {
-    const words = this.#words(window);
-    const strengths = strengthsOf(counts);
-    const confidences = new Float64Array(this.#compiled.length);
-    for (let column = 0; column < this.#compiled.length; column++) {
-      const of = this.#compiled[column];
-      if (!of) continue;
-      const { bias, slope, offset, own, weights } = of;
-      let sum = bias + (words[column] ?? 0);
-      for (let at = 0; at < own.length; at++) sum += (weights[at] ?? 0) * (strengths[own[at] ?? 0] ?? 0);
-      confidences[column] = 1 / (1 + Math.exp(-(slope * sum + offset)));
+    const sums = this.#words(window);
+    const weights = this.#signalWeights;
+    for (let signal = 0; signal < counts.length; signal++) {
+      const count = counts[signal] ?? 0;
+      if (count === 0) continue;
+      const strength = STRENGTHS[count] ?? strengthOf(count);
+      const from = this.#cell(signal, 0);
+      for (let column = 0; column < sums.length; column++)
+        sums[column] = (sums[column] ?? 0) + strength * (weights[from + column] ?? 0);
     }
-    return confidences;
+    return sums.map((sum, column) => {
+      const { bias, slope, offset } = this.#compiled[column] ?? UNLEARNT;
+      return 1 / (1 + Math.exp(-(slope * (bias + sum) + offset)));
+    });
   }
 
   /** What each signal that was seen adds to the category's sum, by index of the signal. */
   contributions(category: BuiltInCategory, counts: Float64Array): Map<number, number> {
-    const { own, weights } = this.#compiled[columnOf(category)] ?? { own: [], weights: [] };
+    const column = columnOf(category);
     const found = new Map<number, number>();
-    own.forEach((index, at) => {
-      const count = counts[index] ?? 0;
-      if (count === 0) return;
-      const contribution = (weights[at] ?? 0) * strengthOf(count);
-      if (contribution !== 0) found.set(index, contribution);
-    });
+    for (const signal of this.#compiled[column]?.own ?? []) {
+      const count = counts[signal] ?? 0;
+      const contribution = (this.#signalWeights[this.#cell(signal, column)] ?? 0) * strengthOf(count);
+      if (contribution !== 0) found.set(signal, contribution);
+    }
     return found;
   }
 
