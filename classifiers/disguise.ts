@@ -5,7 +5,7 @@
  */
 
 import { HAS_DIGIT, isUpper, type Tokens } from './tokens.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { factsAt, MARKS, type Vocabulary } from './vocabulary.ts';
 
 /** One such word is a product; several are a manner of writing. */
 const MANNER = 4;
@@ -34,7 +34,7 @@ export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
     words[token] = vocabulary.indexOf(word);
     flags[token] = (flags[token] ?? 0) & ~HAS_DIGIT;
     while (line + 1 < lines.length && (lines[line + 1] ?? 0) <= start) line++;
-    said[line] = (said[line] ?? 0) | (vocabulary.marks.values[words[token] ?? 0] ?? 0);
+    said[line] = (said[line] ?? 0) | (vocabulary.facts.values[factsAt(words[token] ?? -1) + MARKS] ?? 0);
   }
   pieces.push(text.slice(done));
   const marked = tokens.marked.filter(

@@ -45,6 +45,7 @@ import {
   WITHIN_ONLY,
 } from './marking-words.ts';
 import type { Tokens } from './tokens.ts';
+import { factsAt, MARKS as MARKS_OF_WORD } from './vocabulary.ts';
 
 export type MarkingSignal =
   | 'declared/strict-line'
@@ -76,12 +77,12 @@ export const STRICT_SIGNALS: readonly MarkingSignal[] = ['declared/strict-line',
 /** The bits (`SAYS`) of the words that stand near text[from, to), as many tokens away as may be. */
 export type WordsNear = (token: number, from: number, to: number) => number;
 
-/** Looks at the tokens around one; `marks` are the vocabulary's. */
-export function wordsNear({ starts, ends, words, count }: Tokens, marks: Int32Array): WordsNear {
+/** Looks at the tokens around one; `facts` are the vocabulary's. */
+export function wordsNear({ starts, ends, words, count }: Tokens, facts: Int32Array): WordsNear {
   // A word with a digit in it is not looked up: it may be any.
   const bitsOf = (at: number) => {
     const word = words[at] ?? -1;
-    return word < 0 ? ((ends[at] ?? 0) - (starts[at] ?? 0) > 4 ? -1 : 0) : (marks[word] ?? 0);
+    return word < 0 ? ((ends[at] ?? 0) - (starts[at] ?? 0) > 4 ? -1 : 0) : (facts[factsAt(word) + MARKS_OF_WORD] ?? 0);
   };
   return (token, from, to) => {
     let first = token;

@@ -10,7 +10,7 @@ import { lexicon, signals, vocabulary } from './lexicon.ts';
 import { ABSENT, PairTable } from './pairs.ts';
 import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
-import { Growing, STRANGERS } from './vocabulary.ts';
+import { factsAt, GRAM, Growing } from './vocabulary.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** One category's part of `weights.json`. */
@@ -233,15 +233,14 @@ export class Model {
     const seenIn = this.#seenIn;
     const singles = this.#single;
     const pairs = this.#pairs;
-    const grams = vocabulary.grams.values;
+    const facts = vocabulary.facts.values;
     // A token ends two grams at most.
     const found = this.#found.reserve(2 * (to - from));
     const foundAt = this.#foundAt.reserve(2 * (to - from));
     let length = this.#found.length;
     let before = 0;
     for (let at = from; at < to; at++) {
-      const word = words[at] ?? -1;
-      const stem = word < STRANGERS ? 0 : (grams[word] ?? 0);
+      const stem = facts[factsAt(words[at] ?? -1) + GRAM] ?? 0;
       if (stem > 0) {
         const single = singles[stem] ?? ABSENT;
         if (single !== ABSENT && seenIn[single] !== window) {

@@ -1,5 +1,5 @@
 /**
- * Two small numbers to one, in an open-addressed table: a third of what a Map costs for a key of two words.
+ * Two small numbers to one, in open-addressed tables that a processor's cache holds: a third of what a Map costs.
  *
  * Numbers are at least 0 and below 2^31. Pure.
  */
@@ -7,60 +7,46 @@
 /** What `get` gives for a pair that was never set. */
 export const ABSENT = -1;
 
-/** Bits of the sieve that tells nearly every stranger before the table is touched. */
-const SIEVE = 1 << 17;
-
+/** Pairs that come one by one: three numbers a slot, the pair and its value. */
 export class Pairs {
-  /** Four numbers a slot, so that a probe touches one line of the cache: the pair, its value, nothing. */
-  #slots = new Int32Array(4 * 64).fill(ABSENT);
-  readonly #sieve = new Int32Array(SIEVE >> 5);
+  #room = 64;
+  #slots = new Int32Array(3 * 64).fill(ABSENT);
   #size = 0;
 
   get size(): number {
     return this.#size;
   }
 
+  /** `ABSENT` for a pair that was never set. */
   get(first: number, second: number): number {
-    const mixed = mix(first, second);
-    if (((this.#sieve[(mixed & (SIEVE - 1)) >> 5] ?? 0) & (1 << (mixed & 31))) === 0) return ABSENT;
-    const slot = this.#slotOf(first, second, mixed);
-    return this.#slots[slot] === ABSENT ? ABSENT : (this.#slots[slot + 2] ?? ABSENT);
+    return this.#slots[this.#slotOf(first, second) + 2] ?? ABSENT;
   }
 
   set(first: number, second: number, value: number): void {
-    const mixed = mix(first, second);
-    const at = (mixed & (SIEVE - 1)) >> 5;
-    this.#sieve[at] = (this.#sieve[at] ?? 0) | (1 << (mixed & 31));
-    const slot = this.#slotOf(first, second, mixed);
+    const slot = this.#slotOf(first, second);
     if (this.#slots[slot] === ABSENT) this.#size++;
     this.#slots[slot] = first;
     this.#slots[slot + 1] = second;
     this.#slots[slot + 2] = value;
-    if (this.#size * 8 > this.#slots.length) this.#grow();
+    if (this.#size * 4 > this.#room * 3) this.#grow();
   }
 
-  clear(): void {
-    this.#slots.fill(ABSENT);
-    this.#sieve.fill(0);
-    this.#size = 0;
-  }
-
-  #slotOf(first: number, second: number, mixed: number): number {
+  #slotOf(first: number, second: number): number {
     const slots = this.#slots;
-    const mask = slots.length - 4;
-    let slot = (mixed >>> 3) & mask;
-    for (;;) {
+    const mask = this.#room - 1;
+    for (let at = mix(first, second); ; at++) {
+      const slot = 3 * (at & mask);
       const there = slots[slot];
       if (there === ABSENT || (there === first && slots[slot + 1] === second)) return slot;
-      slot = (slot + 4) & mask;
     }
   }
 
   #grow(): void {
     const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2).fill(ABSENT);
+    this.#room *= 2;
+    this.#slots = new Int32Array(3 * this.#room).fill(ABSENT);
     this.#size = 0;
-    for (let slot = 0; slot < old.length; slot += 4) {
+    for (let slot = 0; slot < old.length; slot += 3) {
       if (old[slot] !== ABSENT) this.set(old[slot] ?? 0, old[slot + 1] ?? 0, old[slot + 2] ?? 0);
     }
   }

@@ -6,7 +6,20 @@
  */
 import { Pairs } from './pairs.ts';
 import { AFTER_TAB, BEFORE_COLON, BEGINS_LINE, BEGINS_PARAGRAPH, BEGINS_SENTENCE, type Tokens } from './tokens.ts';
-import { addTo, CAPITALISED, Growing, type Mask, NUMBER, STRANGERS, type Vocabulary } from './vocabulary.ts';
+import {
+  addTo,
+  CAPITALISED,
+  factsAt,
+  Growing,
+  HIGH,
+  LOW,
+  type Mask,
+  NUMBER,
+  STRANGERS,
+  SYMBOLS_FROM,
+  SYMBOLS_TO,
+  type Vocabulary,
+} from './vocabulary.ts';
 
 export interface Step {
   readonly symbols: readonly number[];
@@ -138,7 +151,7 @@ export class PhraseProgram {
   match(tokens: Tokens, found: OnPhrase): void {
     const { count, words } = tokens;
     this.#prepare();
-    const masks = this.#vocabulary.masks.values;
+    const facts = this.#vocabulary.facts.values;
     const byEntry = this.#byEntry;
     for (let at = 0; at < count; at++) {
       const word = words[at] ?? -1;
@@ -157,9 +170,9 @@ export class PhraseProgram {
         let low = ALWAYS;
         let high = 0;
         for (let next = at + 1; next <= last; next++) {
-          const slot = 2 * (words[next] ?? 0) + 2;
-          low |= masks[slot] ?? 0;
-          high |= masks[slot + 1] ?? 0;
+          const ahead = factsAt(words[next] ?? 0);
+          low |= facts[ahead + LOW] ?? 0;
+          high |= facts[ahead + HIGH] ?? 0;
         }
         for (let each = open; each < numbered; each++) {
           const pattern = lists[each] ?? 0;
@@ -169,11 +182,14 @@ export class PhraseProgram {
       }
       if (at + 1 === count) continue;
       const next = words[at + 1] ?? 0;
-      const slot = 2 * next + 2;
+      const ahead = factsAt(next);
       if (next < 0) {
         const end = numbered + (lists[list + 2] ?? 0);
         for (let each = numbered; each < end; each++) this.#try(tokens, lists[each] ?? 0, at, found);
-      } else if ((lists[list + 4] ?? 0) & (masks[slot] ?? 0) || (lists[list + 5] ?? 0) & (masks[slot + 1] ?? 0))
+      } else if (
+        (lists[list + 4] ?? 0) & (facts[ahead + LOW] ?? 0) ||
+        (lists[list + 5] ?? 0) & (facts[ahead + HIGH] ?? 0)
+      )
         this.#follow(tokens, word, next, at, found);
     }
   }
@@ -184,14 +200,14 @@ export class PhraseProgram {
     // No phrase goes on into another paragraph.
     if (from === 0 || (tokens.flags[at + 1] ?? 0) & BEGINS_PARAGRAPH) return;
     const candidates = this.#candidates.values;
-    const masks = this.#vocabulary.masks.values;
+    const facts = this.#vocabulary.facts.values;
     const whole = from + 2 + (candidates[from] ?? 0);
     const end = whole + (candidates[from + 1] ?? 0);
     for (let each = from + 2; each < whole; each++) found(candidates[each] ?? 0, at, at + 2);
     if (whole === end) return;
-    const slot = at + 2 < tokens.count ? 2 * (tokens.words[at + 2] ?? 0) + 2 : 2;
-    const low = (masks[slot] ?? 0) | ALWAYS;
-    const high = masks[slot + 1] ?? 0;
+    const third = factsAt(at + 2 < tokens.count ? (tokens.words[at + 2] ?? 0) : 0);
+    const low = (facts[third + LOW] ?? 0) | ALWAYS;
+    const high = facts[third + HIGH] ?? 0;
     for (let each = whole; each < end; each++) {
       const pattern = candidates[each] ?? 0;
       if (low & (this.#thenLow[pattern] ?? 0) || high & (this.#thenHigh[pattern] ?? 0))
@@ -308,18 +324,19 @@ export class PhraseProgram {
   }
 
   #fits(tokens: Tokens, at: number, step: number): boolean {
-    const { masks, symbols, symbolsFrom } = this.#vocabulary;
-    const word = tokens.words[at] ?? -1;
-    const low = (masks.values[2 * word + 2] ?? 0) & (this.#lows.values[step] ?? 0);
-    const high = (masks.values[2 * word + 3] ?? 0) & (this.#highs.values[step] ?? 0);
+    const facts = this.#vocabulary.facts.values;
+    const word = factsAt(tokens.words[at] ?? -1);
+    const low = (facts[word + LOW] ?? 0) & (this.#lows.values[step] ?? 0);
+    const high = (facts[word + HIGH] ?? 0) & (this.#highs.values[step] ?? 0);
     if ((low | high) === 0) return false;
     if (low & CAPITALISED || high & NUMBER) return true;
     const wanted = this.#symbols.values;
     const from = this.#symbolsFrom.values[step] ?? 0;
     const to = this.#symbolsFrom.values[step + 1] ?? 0;
-    const end = symbolsFrom.values[word + 1] ?? 0;
-    for (let each = symbolsFrom.values[word] ?? 0; each < end; each++) {
-      const own = symbols.values[each];
+    const symbols = this.#vocabulary.symbols.values;
+    const end = facts[word + SYMBOLS_TO] ?? 0;
+    for (let each = facts[word + SYMBOLS_FROM] ?? 0; each < end; each++) {
+      const own = symbols[each];
       for (let other = from; other < to; other++) if (own === wanted[other]) return true;
     }
     return false;

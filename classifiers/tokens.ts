@@ -4,7 +4,7 @@
  * A token is a run of letters and digits, an apostrophe within it included. What stands between two tokens is kept as
  * flags of the later one. Pure and linear; nothing is allocated for a token but its place in the arrays.
  */
-import { STRANGERS, type Vocabulary } from './vocabulary.ts';
+import { factsAt, MARKS, STRANGERS, type Vocabulary } from './vocabulary.ts';
 
 /** Flags of a token. */
 export const BEGINS_LINE = 1;
@@ -226,7 +226,7 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
     } else {
       const word = vocabulary.index(text, start, at, first, second);
       words[count] = word;
-      if (word >= STRANGERS) says |= vocabulary.marks.values[word] ?? 0;
+      if (word >= STRANGERS) says |= vocabulary.facts.values[factsAt(word) + MARKS] ?? 0;
       flags[count] = pending;
     }
     count++;

@@ -21,9 +21,12 @@ export interface Entry {
 }
 
 const LONGEST_WORD = 40;
-/** Slots of the memo of spellings at first and at most; it grows when half of them are taken, and then starts anew. */
+/** Slots of the memo of spellings at first and at most; it grows when three in four are taken, and then starts anew. */
 const SLOTS = 1 << 13;
 const MOST_SLOTS = 1 << 18;
+/** An index has so many bits in the memo, a hash the others. */
+const INDEX_BITS = 20;
+const MOST_INDEX = (1 << INDEX_BITS) - 1;
 
 const stranger = { word: '', symbols: [], gram: 0, marks: 0 };
 /** Entries below this are words that no phrase and no n-gram has. */
@@ -82,6 +85,23 @@ export function stemOf(word: string): string {
   return word.length > 3 && word.length <= LONGEST_WORD && /^[a-z]+$/.test(word) ? PorterStemmer.stem(word) : word;
 }
 
+/**
+ * What is known of an entry, side by side, so that whoever looks at a word has all of it in one line of the cache: the bits
+ * of the lists that it is on, its gram, the bits of its symbols, and where those begin and end in `symbols`.
+ */
+const FACTS = 8;
+export const MARKS = 0;
+export const GRAM = 1;
+export const LOW = 2;
+export const HIGH = 3;
+export const SYMBOLS_FROM = 4;
+export const SYMBOLS_TO = 5;
+
+/** Where the facts of an entry begin. The first are those of any token with a digit, whose index is −1. */
+export function factsAt(index: number): number {
+  return (index + 1) * FACTS;
+}
+
 /** The table of spellings. */
 export class Vocabulary {
   readonly #symbols = new Map<string, number>();
@@ -89,20 +109,15 @@ export class Vocabulary {
   readonly #grams = new Map<string, number>();
   /** Words that no phrase and no n-gram has share the first three. */
   entries: Entry[] = [];
-  /** By index of the entry: its `gram`. */
-  grams = new Growing();
-  /** Two by index of the entry plus one, the first being any token with a digit: the bits of its symbols, low and high. */
-  masks = new Growing();
-  /** By index of the entry: where its symbols begin in `symbols`, and those of the next. */
-  symbolsFrom = new Growing();
+  /** What is known of each entry, from `factsAt` on. */
+  facts = new Growing();
+  /** The symbols of all entries, one entry's behind the other's. */
   symbols = new Growing();
-  /** By index of the entry: the bits of the lists that the word is on. */
-  marks = new Growing();
   readonly #marks = new Map<string, number>();
   readonly #marking: (readonly [bit: number, RegExp])[] = [];
   readonly #known = new Map<string, number>();
-  /** Four numbers a slot, so that a probe touches one line of the cache: two hashes, the index plus one, nothing. */
-  #memo = new Int32Array(4 * SLOTS);
+  /** Two numbers a slot: one hash; the rest of the other, and the index plus one in `INDEX_BITS`. */
+  #memo = new Int32Array(2 * SLOTS);
   #filled = 0;
 
   /** The symbol of a word (`w:agreed`), beginning (`p:agre`) or class (`c:month`), made when it is asked for first. */
@@ -148,39 +163,42 @@ export class Vocabulary {
   /** Index of the entry for text[start, end), whose two hashes the tokeniser has made on its way. */
   index(text: string, start: number, end: number, first: number, second: number): number {
     const memo = this.#memo;
-    const mask = (memo.length >> 2) - 1;
-    for (let slot = (first ^ (second >>> 7)) & mask; ; slot = (slot + 1) & mask) {
-      const at = slot << 2;
-      const index = memo[at + 2] ?? 0;
-      if (index === 0) break;
-      if (memo[at] === first && memo[at + 1] === second) return index - 1;
+    const mask = memo.length - 1;
+    const rest = second & ~MOST_INDEX;
+    for (let slot = slotOf(first, second) & mask; ; slot = (slot + 2) & mask) {
+      const there = memo[slot + 1] ?? 0;
+      if (there === 0) break;
+      if (memo[slot] === first && (there & ~MOST_INDEX) === rest) return (there & MOST_INDEX) - 1;
     }
-    if (this.#filled * 8 >= memo.length) this.#enlarge();
     const index = this.indexOf(text.slice(start, Math.min(end, start + LONGEST_WORD + 1)));
-    this.#keep(first, second, index);
+    if (index < MOST_INDEX) this.#keep(first, second, index);
     return index;
   }
 
   #keep(first: number, second: number, index: number): void {
-    const memo = this.#memo;
-    const mask = (memo.length >> 2) - 1;
-    let slot = (first ^ (second >>> 7)) & mask;
-    while (memo[(slot << 2) + 2] !== 0) slot = (slot + 1) & mask;
-    memo.set([first, second, index + 1], slot << 2);
+    if (this.#filled * 8 >= this.#memo.length * 3) {
+      if (this.#memo.length >= 2 * MOST_SLOTS) this.#empty();
+      else this.#enlarge();
+    }
+    this.#put(first, (second & ~MOST_INDEX) | (index + 1), slotOf(first, second));
     this.#filled++;
+  }
+
+  #put(first: number, rest: number, from: number): void {
+    const memo = this.#memo;
+    const mask = memo.length - 1;
+    let slot = from & mask;
+    while (memo[slot + 1] !== 0) slot = (slot + 2) & mask;
+    memo[slot] = first;
+    memo[slot + 1] = rest;
   }
 
   #enlarge(): void {
     const old = this.#memo;
-    if (old.length >= 4 * MOST_SLOTS) {
-      this.#empty();
-      return;
-    }
     this.#memo = new Int32Array(old.length * 2);
-    this.#filled = 0;
-    for (let at = 0; at < old.length; at += 4) {
-      const index = old[at + 2] ?? 0;
-      if (index !== 0) this.#keep(old[at] ?? 0, old[at + 1] ?? 0, index - 1);
+    for (let at = 0; at < old.length; at += 2) {
+      const rest = old[at + 1] ?? 0;
+      if (rest !== 0) this.#put(old[at] ?? 0, rest, slotOf(old[at] ?? 0, rest));
     }
   }
 
@@ -201,29 +219,26 @@ export class Vocabulary {
 
   #begin(): void {
     this.entries = [];
-    this.grams = new Growing();
-    this.masks = new Growing();
-    this.symbolsFrom = new Growing();
+    this.facts = new Growing();
     this.symbols = new Growing();
-    this.marks = new Growing();
-    this.masks.push(0);
-    this.masks.push(NUMBER);
-    this.symbolsFrom.push(0);
+    this.#know(0, 0, { low: 0, high: NUMBER }, 0);
     for (const entry of strangers) this.#add(entry);
   }
 
   #add(entry: Entry): number {
     const mask = { low: entry.isCapitalised ? CAPITALISED : 0, high: 0 };
+    const from = this.symbols.length;
     for (const symbol of entry.symbols) {
       addTo(mask, symbol);
       this.symbols.push(symbol);
     }
-    this.symbolsFrom.push(this.symbols.length);
-    this.grams.push(entry.gram);
-    this.masks.push(mask.low);
-    this.masks.push(mask.high);
-    this.marks.push(entry.marks);
+    this.#know(entry.marks, entry.gram, mask, from);
     return this.entries.push(entry) - 1;
+  }
+
+  /** In the order of `FACTS`. */
+  #know(marks: number, gram: number, { low, high }: Mask, from: number): void {
+    for (const fact of [marks, gram, low, high, from, this.symbols.length, 0, 0]) this.facts.push(fact);
   }
 
   /** The memo of hashes alone: entries keep their indices. */
@@ -266,6 +281,11 @@ export class Vocabulary {
     if (!lower.includes("'")) return bits;
     return [...lower.split("'"), wordOf(lower)].reduce((all, word) => all | (this.#marks.get(word) ?? 0), bits);
   }
+}
+
+/** Where the search of a spelling's slot begins; of the second hash only the bits count that the memo keeps. */
+function slotOf(first: number, second: number): number {
+  return (first ^ (second >>> INDEX_BITS)) << 1;
 }
 
 /** Lower case, without apostrophes: "Member's" is `member`, "don't" is `dont`. */
