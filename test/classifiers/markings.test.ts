@@ -1,6 +1,12 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../classifiers/classifier.ts';
+import { lexicon, MARKERS, vocabulary } from '../../classifiers/lexicon.ts';
+import { markingsOf, wordsNear } from '../../classifiers/markings.ts';
+import { tokenise } from '../../classifiers/tokens.ts';
 import type { Place } from '../../src/document/document.ts';
+import { normalise } from '../../src/document/text.ts';
 import { context, document, registerOf } from './build.ts';
 
 type Expected = 'strictly' | 'declared' | 'none';
@@ -119,4 +125,19 @@ describe('markings', () => {
     expect(found).toMatchObject({ category: 'declared', strictly: true });
     expect(found?.confidence).toBeGreaterThan(0.5);
   });
+
+  it('are found by the words that stand near exactly where every expression would find them', async () => {
+    const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'labelled', 'train');
+    const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(?:txt|md|eml)$/.test(name));
+    for (const name of names) {
+      const tokens = tokenise(normalise(await readFile(join(folder, name), 'utf8')).text, vocabulary);
+      const markers: number[] = [];
+      lexicon.phrases.match(tokens, (owner, from) => {
+        if (owner === MARKERS) markers.push(from);
+      });
+      const byWords = markingsOf(tokens, markers, wordsNear(tokens, vocabulary.facts.values), 'body', '2026-01-01');
+      const byAll = markingsOf(tokens, markers, () => -1, 'body', '2026-01-01');
+      expect(byWords, name).toEqual(byAll);
+    }
+  }, 60_000);
 });
