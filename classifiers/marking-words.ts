@@ -84,6 +84,8 @@ export const MARKER_PHRASES: readonly string[] = [
   'pls/please dont',
   'embargo~',
   'treated as',
+  'nothing in/of/from this/it/here',
+  'leave it/them on/in/at/lying',
   'watermark~',
   'stamped/headed/overprinted/endorsed',
   'marked :',
@@ -149,7 +151,7 @@ export const FORBIDDEN = new RegExp(
 /** The bidding of it, about this text: an object that is this very thing, or none. */
 const THIS = `(?:this|it|these|them|(?:any|copies|parts?) of (?:this|it|these)|(?:the|this|these) (?:paper|note|document|draft|list|letter|e-?mail|message|report|attached|attachment|contents?|figures?|numbers|information|plan|proposal|option|matter|item|news|names?)(?:s)?|its contents?|anything (?:in|from) (?:it|this|here)|what follows|what is (?:below|attached))`;
 export const BIDDEN = new RegExp(
-  String.raw`\b(?:do(?: not|n't)|please (?:do )?(?:not|don't)|never|may(?: not|n't)|must(?: not|n't)|should(?: not|n't)|(?:asked?|ask (?:you|that you|members|colleagues)|requested|reminded|careful|bound|advised) not to) (?:please |ever )?(?:(?:copy|forward|fwd|share|circulate|distribute|publish|repeat|quote|print|photograph|lend|screenshot|release|reproduce|mention|discuss|disclose|save|leak|keep)(?: or \w+|, \w+(?: or| and) \w+)?(?: ${THIS})?(?= ?(?:[.,;:!)–—\n-]|$)| (?:or|and|until|till|before|beyond|outside|further|any|with|to|on|widely|more|except|wider|at)\b)|(?:pass|send) ${THIS} (?:on|to)|(?:share|forward|circulate|copy|print|repeat|discuss|mention|quote|publish|distribute|release|talk about|speak (?:of|about)|tell \w+ about) ${THIS}|(?:leave|post|show|save|put|give|take|let|store) (?:this\b|copies of (?:this|it)))`,
+  String.raw`\b(?:do(?: not|n't)|please (?:do )?(?:not|don't)|never|may(?: not|n't)|must(?: not|n't)|should(?: not|n't)|(?:asked?|ask (?:you|that you|members|colleagues)|requested|reminded|careful|bound|advised) not to) (?:please |ever )?(?:(?:copy|forward|fwd|share|circulate|distribute|publish|repeat|quote|print|photograph|lend|screenshot|release|reproduce|mention|discuss|disclose|save|leak|keep)(?: or \w+|, \w+(?: or| and) \w+)?(?: ${THIS})?(?= ?(?:[.,;:!)–—\n-]|$)| (?:or|and|until|till|before|beyond|outside|further|any|with|to|on|widely|more|except|wider|at)\b)|(?:pass|send) ${THIS} (?:on|to)|(?:share|forward|circulate|copy|print|repeat|discuss|mention|quote|publish|distribute|release|talk about|speak (?:of|about)|tell \w+ about) ${THIS}|(?:leave|post|show|save|put|give|take|let|store) (?:this\b|copies of (?:this|it)|(?:it|them|these) (?:on|in|at|about|lying|out|where|to)))`,
   'i',
 );
 /** How far it may go. */
@@ -159,12 +161,14 @@ export const WITHIN = new RegExp(
 );
 /** The same in everyday turns: "this channel only", "confidential to members", "for the two of you, nobody else". */
 export const WITHIN_ONLY =
-  /\b(?:this|the|our) (?:channel|list|group|room|thread) only\b|\bconfidential (?:to|between) (?:you|us|me|the|members|officers|this|named|those)\b|\b(?:for|to|with|between) (?:the |just the |only the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) of (?:you|us)(?:,? (?:and|or))?,? (?:only|alone|nobody|no ?one|and nobody|not)|\bnot for (?:the |any )?(?:list|public|members|press|reps|branches|delegates|noticeboard|website)\b/i;
+  /\b(?:this|the|our) (?:channel|list|group|room|thread) only\b|\bconfidential (?:to|between) (?:you|us|me|the|members|officers|this|named|those)\b|\b(?:for|to|with|between) (?:the |just the |only the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) of (?:you|us)(?:,? (?:and|or))?,? (?:only|alone|nobody|no ?one|and nobody|not)|\b(?:document|paper|note|list|message|e-?mail|sheet|copy|briefing|letter|file|text|figures)\b[^.\n]{0,40}\bfor (?:the )?[\w' -]{3,40} only\b|\bnothing (?:in|from|of|said in) (?:this|it|here|the \w+)[^.\n]{0,30}\b(?:may|must|should|is to|can) (?:be|leave|go)\b|\bnot for (?:the |any )?(?:list|public|members|press|reps|branches|delegates|noticeboard|website)\b/i;
 /** The text itself is the sentence's subject: whoever writes so marks it, wherever the sentence stands. */
 export const OF_ITSELF = new RegExp(
   String.raw`\b(?:this|these|the (?:attached|enclosed|following)|the (?=\w+ (?:below|attached|above|overleaf))) (?:paper|note|document|draft|list|letter|report|briefing|file|information|figures|papers|sheet|table|work|message|options?|plans?|proposals?|matter)s?\b[^.\n]{0,90}\b(?:(?:not|n't|no) (?:to )?(?:be )?(?:further|wider|${SHARING})\b|(?:is|are) (?:only )?for [^.\n]{3,50} only\b|must be (?:returned|handed back|destroyed)|(?:is|are) numbered)`,
   'i',
 );
+/** Behind a stop: "Labour Party. Private and confidential, addressee only." */
+export const PRIVATE_SEGMENT = /(?:[.–—|:;/]|\s-)\s{0,2}private (?:and|&) confidential(?:$|[.,;:–—|]|\s-)/i;
 /** Whose private matter it is: the Party's, not the reader's. */
 export const OFFICE =
   /\b(?:nec|national executive|treasurer|gs|general secretary|officers?|leader|committee|panel|whips?|labour|party|governance|regional?|executive|directors?|campaign|group)\b/i;

@@ -30,6 +30,7 @@ import {
   ONLY,
   OTHER_MARKING,
   PRIVATE,
+  PRIVATE_SEGMENT,
   PRIVILEGE,
   PROMISE,
   READERS,
@@ -164,7 +165,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   if (said & SAYS.mark && NEGATED.test(words)) return 'declared/negated';
   if (said & SAYS.privilege && PRIVILEGE.test(words)) return 'declared/privilege';
   const isHead =
-    (ownLine && [LINE, PRIVATE, TAIL, CAPITAL_SEGMENT].some((each) => each.test(line))) ||
+    (ownLine && [LINE, PRIVATE, PRIVATE_SEGMENT, TAIL, CAPITAL_SEGMENT].some((each) => each.test(line))) ||
     STRICT_HEAD.test(line) ||
     CAPITAL_HEAD.test(line) ||
     ITSELF.test(words);
@@ -209,7 +210,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   if (isHead)
     return strict
       ? 'declared/strict-line'
-      : PRIVATE.test(line) && !OFFICE.test(line)
+      : (PRIVATE.test(line) && !OFFICE.test(line)) || PRIVATE_SEGMENT.test(line)
         ? 'declared/private-line'
         : 'declared/marking-line';
   if (ownLine && strict && line.length < 90 && (!/[a-z]/.test(line) || /^strictly/i.test(line)))
@@ -228,7 +229,10 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   if (told) {
     const atEdge = start < EDGE || text.length - end < EDGE;
     const isAlone = ownLine && atEdge && (told[0].length * 3 > line.length || beginsClause(line, told[0]));
-    return isBanner(line, told, start) || (isAlone && end - start < text.length - 2) || OF_ITSELF.test(words)
+    return isForbiddenTwice(words, said) ||
+      isBanner(line, told, start) ||
+      (isAlone && end - start < text.length - 2) ||
+      OF_ITSELF.test(words)
       ? 'declared/circulation'
       : 'declared/circulation-told';
   }
@@ -310,6 +314,16 @@ function firstOf(
   if (!readers || !told || own === null) return readers ?? told;
   const at = own.indexOf(told[0]);
   return at >= 0 && at < own.indexOf(readers[0]) ? told : readers;
+}
+
+/** "Give it back at the door. Do not photograph." Whoever forbids in two ways means this very text. */
+function isForbiddenTwice(words: string, said: number): boolean {
+  const ways = [
+    (said & (FORBIDS | SAYS.welsh)) !== 0 && FORBIDDEN.test(words),
+    ((said & SAYS.bounds) !== 0 && WITHIN.test(words)) || WITHIN_ONLY.test(words),
+    (said & SAYS.copies) !== 0 && COUNTED.test(words),
+  ];
+  return ways.filter(Boolean).length >= 2;
 }
 
 /** By itself in its line, in capitals, or the first thing that is said at all. */

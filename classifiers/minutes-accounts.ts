@@ -21,7 +21,14 @@ const PROCEEDINGS = [
 ];
 const VOTES = ['minutes/figures', 'minutes/bare-score', 'minutes/vote-counts'];
 const NATIONAL = ['minutes/national-body', 'minutes/affiliates'];
-const OURS = [...NATIONAL, 'minutes/local-body', 'context/party', 'context/register-name', 'context/party-head'];
+const OURS = [
+  ...NATIONAL,
+  'minutes/local-body',
+  'minutes/our-group',
+  'context/party',
+  'context/register-name',
+  'context/party-head',
+];
 /** What a notice, a newspaper or a lesson does with the same words. */
 const ELSE = [
   'minutes/of-others',
@@ -101,10 +108,11 @@ export const accounts: readonly Signal[] = [
         'minutes/union-own',
       ],
       when: (seen) =>
-        seen('context/other-head') + seen('context/other-dominates') + seen('owner/other-surely') > 0 ||
-        (seen('minutes/union-own') > 0 && seen('minutes/our-nec') + seen('context/party-head') === 0) ||
-        (seen('minutes/other-national') > 0 && seen('context/party') + seen('minutes/our-nec') === 0) ||
-        (seen('owner/other') > 0 && seen('context/party') + seen('minutes/national-body') === 0),
+        seen('minutes/our-group') === 0 &&
+        (seen('context/other-head') + seen('context/other-dominates') + seen('owner/other-surely') > 0 ||
+          (seen('minutes/union-own') > 0 && seen('minutes/our-nec') + seen('context/party-head') === 0) ||
+          (seen('minutes/other-national') > 0 && seen('context/party') + seen('minutes/our-nec') === 0) ||
+          (seen('owner/other') > 0 && seen('context/party') + seen('minutes/national-body') === 0)),
     },
   },
   {
@@ -185,6 +193,18 @@ export const accounts: readonly Signal[] = [
         [2, ['minutes/live', 'minutes/speakers', 'minutes/timed-lines', 'minutes/in-session', 'minutes/transcript']],
         [1, [...OURS, 'declared/of-office']],
         [2, PROCEEDINGS],
+      ],
+      ELSE,
+    ),
+  },
+  {
+    id: 'minutes/dated-and-settled',
+    for: 'strong',
+    find: where(
+      [
+        [1, ['minutes/body-dated', 'minutes/body-met']],
+        [1, ['minutes/local-body', ...NATIONAL, 'minutes/our-group']],
+        [2, ['minutes/outcome', 'minutes/spoke-often', 'minutes/clipped', ...VOTES, 'minutes/action', 'minutes/came']],
       ],
       ELSE,
     ),

@@ -5,7 +5,7 @@
  * Source: paragraph 5(b), "written accounts of discussions". Each fact alone is anybody's talk: one of our bodies, named as
  * members name it, together with what was said or voted there is an account of its meeting. Pure.
  */
-import { atLeast, phrases, type Signal, shapes } from './signal.ts';
+import { atLeast, phrases, type Signal, shapes, where } from './signal.ts';
 
 /** Facts, weak each by itself. */
 export const facts: readonly Signal[] = [
@@ -69,6 +69,38 @@ export const facts: readonly Signal[] = [
       away day, pre-meet before, {meeting} on monday/tuesday/wednesday/thursday/friday/saturday/sunday, {weekday}
       nec/gc/ec/exec/group/branch/committee, ward people, {meeting} notes, exec notes, {meeting} mins, mins wk, wec
       ddoe, ddoe, neithiwr, cofnodion
+    `),
+  },
+  // Named with its day, as a note of it begins.
+  {
+    id: 'minutes/body-dated',
+    for: 'weak',
+    find: phrases(`
+      ec/gc/lgc/lcf/nec/ncc/cac/jpc/npf/exec/branch/group/forum/committee/cttee/sub/panel/wec/sec/rec/ylnc/nwc/plp/agm/amm/mtg/caucus/ward/section
+      # {month}/#,
+      ec/gc/lgc/lcf/nec/ncc/cac/jpc/npf/exec/branch/group/forum/committee/cttee/sub/panel/wec/sec/rec/ylnc/nwc/plp/agm/amm/mtg/caucus/ward/section
+      {weekday}, ec/gc/lgc/lcf/nec/ncc/cac/jpc/npf/exec/branch/group/forum/committee/agm/amm {month} #, ^ group
+      mtg/meeting, ^ exec mtg/meeting, ^ branch mtg/meeting, ward mtg/meeting, joint ward, nomination mtg/meeting,
+      selection mtg/meeting, special mtg/meeting, joint mtg, officers' mtg
+    `),
+  },
+  // Councillors of ours among themselves: whose whip it is that binds them.
+  {
+    id: 'minutes/group-word',
+    find: phrases(`
+      group mtg/meeting/agm/exec/officers/sec/secretary/leader/chair/whip, at group, to group, in group, our group, the
+      group, group till, group pre, pre-meet, group rules, group line, labour group, group went, group was, group last,
+      group tonight
+    `),
+  },
+  {
+    id: 'minutes/whip-word',
+    find: phrases(`
+      the whip, whip's, whips, whip to, whip on, whipped, whipping, free vote, three-line, two-line, one-line, the line
+      is, line is, group line, collective, collectively, loyal, rebel~, against the whip, break the whip, broke the
+      whip, vote with us, voting with, bound by, with the group, against the group, vote as one, leader said, leader
+      says, leader wants, leader gave, leader took, leader outlined, leader asked, deputy leader, leader's paper, the
+      other side, the tories, their group, in the chamber, at full council, before council, before cabinet, at cabinet
     `),
   },
   // Somebody who was not there is told.
@@ -179,33 +211,35 @@ export const facts: readonly Signal[] = [
     id: 'minutes/outcome',
     for: 'weak',
     find: phrases(`
-      penderfynwyd, penderfynodd, cytunodd, trafodwyd, derbyniwyd, gohiriwyd, cadarnhawyd, mabwysiadwyd, pleidlais,
-      pleidleisiwyd, collodd, enillodd, etholwyd, i'w ofyn, gofynnir, consensus, by consensus, drawn from the hat, names
-      drawn, lots drawn, binned, adopted, accounts adopted, was read, to report in, wants for, promised, wanted back,
-      were told no, was told no, line is oppose, line is support, up to the branches, to go for, to second, let through,
-      gone to, goes to, coming back, sent back, went back, deal on, deal done, did a deal, bad grace, with bad, with
-      good, without a vote, no vote needed, thumbs up, hands for, # hands, {count} hands, # up, on a division, division,
-      a figure, in the end, left in, left out, kept in, goes in, comes out, gone through, kept as, stays as, turned
-      over, kicked back, to be asked, to be finished, to be told, dissenting, dissent, dissents, no letter, no view,
-      nobody queried, voted on one, passed a resolution, resolution thanking, resolved, to settle, settled on, to pay
-      half, yes if, no if, lost it, we lost, they lost, lost by, my side lost, was lost, we won, won it, lost the vote,
-      voted with/against/for/to/it/that/down/the/on, they voted, we voted, i voted, voted through, didn't vote, nobody
-      voted, no vote, not voting, put to the, put it to, it was put, was put, show of hands, casting vote, recorded
-      vote, whipped vote, free vote, whip's on, carried, fell, passed, pasiwyd, went through, got through, sailed
-      through, nodded through, nod through, nodded it, it's through, scraped through, through but, only just, by one
-      vote, a whisker, narrowly, unanimous~, acclaim, acclamation, nem con, unopposed, remitted, parked, left to, left
-      for, left it, left with, put off, put back, put it off, kicked into, stood over, held over, deferred, struck out,
-      was struck, be struck, taken out, fold it, pulled, withdrawn, withdrawn by, went out, stays out, stays in, bring
-      back, back in the, comes back, come back, will come back, came back, goes back, go back and, take it back, take
-      back, minuted, noted, not settled, settled, we landed, they landed, landed on, they settled, agreed to, agreed
-      that, agreed it, agreed by, agreed a, agreed the, agreed yes, agreed no, was agreed, all agreed, were agreed,
-      agreed unanimously, said yes to, said no to, yes to the, no to the, a no on, a yes on, refused, turned down, threw
-      out, thrown out, ruled out, ruled in, we let, waved through, signed off, sign off, sign this off, not agreed,
-      didn't get to, did not get to, didn't reach, ran out of time, next one, next :, next meeting, until then, decide
-      then, will write, will ring, will ask, will see, will draft, to write, to ring, to draft, to chase, to ask, to
-      find, to book, to lead, to move, to raise, who's doing, stepping down, stands down, standing down, giving up, not
-      stand again, co-opted, co-opt, delegate to, delegates to, vacancy, next agm, until the agm, till the agm, in the
-      book, cytunwyd, gwrthodwyd
+      clp/section/caucus/forum/ward/agm/amm/branch/officers/group/committee/we/they {decided}, clp nominates, branch
+      nominates, nominates Aa, outvoted, all for, yes from, yes from all, acts up, in the book, no more, reopen,
+      re-open, moved :, fin #, shut at, penderfynwyd, penderfynodd, cytunodd, trafodwyd, derbyniwyd, gohiriwyd,
+      cadarnhawyd, mabwysiadwyd, pleidlais, pleidleisiwyd, collodd, enillodd, etholwyd, i'w ofyn, gofynnir, consensus,
+      by consensus, drawn from the hat, names drawn, lots drawn, binned, adopted, accounts adopted, was read, to report
+      in, wants for, promised, wanted back, were told no, was told no, line is oppose, line is support, up to the
+      branches, to go for, to second, let through, gone to, goes to, coming back, sent back, went back, deal on, deal
+      done, did a deal, bad grace, with bad, with good, without a vote, no vote needed, thumbs up, hands for, # hands,
+      {count} hands, # up, on a division, division, a figure, in the end, left in, left out, kept in, goes in, comes
+      out, gone through, kept as, stays as, turned over, kicked back, to be asked, to be finished, to be told,
+      dissenting, dissent, dissents, no letter, no view, nobody queried, voted on one, passed a resolution, resolution
+      thanking, resolved, to settle, settled on, to pay half, yes if, no if, lost it, we lost, they lost, lost by, my
+      side lost, was lost, we won, won it, lost the vote, voted with/against/for/to/it/that/down/the/on, they voted, we
+      voted, i voted, voted through, didn't vote, nobody voted, no vote, not voting, put to the, put it to, it was put,
+      was put, show of hands, casting vote, recorded vote, whipped vote, free vote, whip's on, carried, fell, passed,
+      pasiwyd, went through, got through, sailed through, nodded through, nod through, nodded it, it's through, scraped
+      through, through but, only just, by one vote, a whisker, narrowly, unanimous~, acclaim, acclamation, nem con,
+      unopposed, remitted, parked, left to, left for, left it, left with, put off, put back, put it off, kicked into,
+      stood over, held over, deferred, struck out, was struck, be struck, taken out, fold it, pulled, withdrawn,
+      withdrawn by, went out, stays out, stays in, bring back, back in the, comes back, come back, will come back, came
+      back, goes back, go back and, take it back, take back, minuted, noted, not settled, settled, we landed, they
+      landed, landed on, they settled, agreed to, agreed that, agreed it, agreed by, agreed a, agreed the, agreed yes,
+      agreed no, was agreed, all agreed, were agreed, agreed unanimously, said yes to, said no to, yes to the, no to
+      the, a no on, a yes on, refused, turned down, threw out, thrown out, ruled out, ruled in, we let, waved through,
+      signed off, sign off, sign this off, not agreed, didn't get to, did not get to, didn't reach, ran out of time,
+      next one, next :, next meeting, until then, decide then, will write, will ring, will ask, will see, will draft, to
+      write, to ring, to draft, to chase, to ask, to find, to book, to lead, to move, to raise, who's doing, stepping
+      down, stands down, standing down, giving up, not stand again, co-opted, co-opt, delegate to, delegates to,
+      vacancy, next agm, until the agm, till the agm, cytunwyd, gwrthodwyd
     `),
   },
   {
@@ -302,6 +336,17 @@ export const facts: readonly Signal[] = [
       declare an interest, step out, i'll step out, before we start, before we go, before we break, shall we start,
       shall we take, take it as read, taken as read, close the meeting, that concludes, right everyone, agreed $
     `),
+  },
+  {
+    id: 'minutes/our-group',
+    for: 'fair',
+    find: where(
+      [
+        [1, ['minutes/group-word']],
+        [1, ['minutes/whip-word']],
+      ],
+      ['owner/other-party', 'context/news-many'],
+    ),
   },
   // Unions of ours by name: one may be an employer's quarrel, several are a table of the Party's.
   { id: 'minutes/union-one', find: phrases(`unison, unsain`) },

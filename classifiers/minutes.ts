@@ -48,7 +48,7 @@ export const minutes: Classifier = {
         from: ['minutes/order'],
         when: (seen) =>
           seen('context/party') + seen('context/register-name') + seen('context/party-like-many') === 0 &&
-          seen('minutes/national-body') + seen('minutes/affiliates') === 0,
+          seen('minutes/national-body') + seen('minutes/affiliates') + seen('minutes/our-group') === 0,
       },
     },
     // The form of minutes says nothing of whose they are: what stands at the head does, and what they talk of.
@@ -162,6 +162,8 @@ export const minutes: Classifier = {
         'minutes/in-session',
         'minutes/body-and-speech',
         'minutes/national-account',
+        'minutes/dated-and-settled',
+        'minutes/body-and-votes',
         'minutes/absent-told-how',
       ),
     },

@@ -189,7 +189,7 @@ const SAID: readonly Saying[] = [
   // "12–4.", "lost it 21–14", "4–3 for Sheila": no range, hour or date stands so.
   [
     'bare-score',
-    /(?<![\d£$€.,:/–-])(?<!\b(?:pages?|pp?|items?|paras?|nos?|rooms?|ages?|aged|houses|numbers|of|from|between|open|at|till|chapters?|rules?|clauses?|sections?|bids|weeks?|years?|season|under|the|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\.? ?)\b(?:\d{1,3} ?[-–—] ?\d{1,3}(?: ?[-–—] ?\d{1,2})?|\d{1,3} (?:v|up,? \d{1,3} down)\.? ?\d{0,3}|\d{1,3} \/ \d{1,3}(?=,? (?:lost|won|carried|fell|passed)))(?=[.;!?)\]]?$|[.,;!?)\]]+ |\)|,? (?:lost|won|carried|fell|passed|for|against|to|in favour|with|abst|not|in the end|after|but|so|i|we|on a|on the)\b)(?!,? ?(?:to \d|on the \d|for \d|for \w+day))/gi,
+    /(?=\d)(?<![\d£$€.,:/–-])(?<!\b(?:pages?|pp?|items?|paras?|nos?|rooms?|ages?|aged|houses|numbers|of|from|between|open|at|till|chapters?|rules?|clauses?|sections?|bids|weeks?|years?|season|under|the|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\.? ?)\b(?:\d{1,3} ?[-–—] ?\d{1,3}(?: ?[-–—] ?\d{1,2})?|\d{1,3} (?:v|up,? \d{1,3} down)\.? ?\d{0,3}|\d{1,3} \/ \d{1,3}(?=,? (?:lost|won|carried|fell|passed)))(?=[.;!?)\]]?$|[.,;!?)\]]+ |\)|,? (?:lost|won|carried|fell|passed|for|against|to|in favour|with|abst|not|in the end|after|but|so|i|we|on a|on the)\b)(?!,? ?(?:to \d|on the \d|for \d|for \w+day))/gi,
     1,
     2,
     { numbers: 'paired' },

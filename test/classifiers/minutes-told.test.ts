@@ -23,6 +23,8 @@ describe('signals of accounts of a meeting', () => {
       'Chair: can I just ask about the NEC? Those in favour?\nAnn: seconded\nChair: that\u2019s carried\nTed: we lost it 5-2, minute that',
     ],
     ['minutes/bare-score', 'Amendment 43 to a vote, 71 / 58, lost'],
+    ['minutes/our-group', 'Group mtg Monday. Leader said no, so the whip is on.'],
+    ['minutes/dated-and-settled', 'LGC 5 Nov. Twelve there. Agreed to reopen the panel, outvoted 5-2.'],
     ['minutes/affiliates', 'GMB were firm, Usdaw less so'],
     ['minutes/body-and-votes', 'NEC today. Rule change lost it 21\u201314, nobody spoke for it.'],
     [
@@ -45,6 +47,8 @@ describe('signals of accounts of a meeting', () => {
     ['minutes/bare-score', 'Open 10-4 on Saturdays, pages 12-14, items 3-5.'],
     ['minutes/bare-score', 'The tour is from 12-14 May, 2-4 pm'],
     ['minutes/figures', 'It starts at twenty to nine and we need four to six people'],
+    ['minutes/our-group', 'The Conservative group met, and the whip was off'],
+    ['minutes/dated-and-settled', 'Branch on Tuesday at seven, all welcome'],
     ['minutes/affiliates', 'UNISON balloted its members'],
     ['minutes/body-and-votes', 'The village choir voted 8\u20133 to sing in German'],
     ['minutes/body-and-votes', 'How to write minutes: figures for votes, 8\u20133, and what the branch agreed'],
