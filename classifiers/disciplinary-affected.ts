@@ -105,7 +105,20 @@ export const affected: readonly Signal[] = [
       looked/investigated, it goes to region, goes up to/separately/a, it goes up, send it up, sent on to region, sent up
       to, referred ..2 to region/regional/glu/disputes/complaints/governance/ncc, passed to
       region/regional/complaints/disputes/governance/safeguarding, off to region, not ours to look, not for us to
-      look/judge/decide, nothing to do with the branch
+      look/judge/decide, nothing to do with the branch, case/cases is/are/was open/live/active/ongoing/pending, case/cases
+      open, open case/cases, open complaint with/from/against/about, has/have/with an open complaint, while
+      his/her/my/their/the case, until his/her/my/their/the case, compliance/governance/disputes/complaints/investigations
+      has/have/had/got him/her/them/it, compliance/governance/disputes have got, got him/her for, sits as an independent,
+      sit as an independent, appear before, before three folk/people/members/of, my/his/her representative, with
+      my/his/her rep, hearing on, parked police, waiting on standards/the police/counsel/outcome, first interview, second
+      interview, 2nd interview, in your own words, tell me in your own, what you saw, what you heard, have
+      somebody/someone with you, bring somebody/someone, compare notes, don't discuss it with, still have the photo, the
+      other/others meanwhile, pressing ..2 buttons, whatever chapter, under whatever rule, chapter six, under chapter 6,
+      blocked, she's/shes/he's/hes blocked, they pulled her/him, pulled her/him at, pending pending, suspended him/her
+      pending, they've suspended, theyve suspended, signed for by, moved to the constitutional, constitutional committee,
+      gone to the ncc/panel/committee/constitutional, asking was i, were you there, was i there, want it by, they want it,
+      they want my/his/her, answers within, put me on the panel, on the panel for, the panel for, taking a note, panel
+      moved, panel being, panel's been
     `),
   },
   // It is over: how it went, in a friend's words or a letter's.
@@ -141,7 +154,17 @@ export const affected: readonly Signal[] = [
       apologise/apologize in writing, say sorry in, go on a course, do a course, the course, on a course, did the course,
       done the course, certificate attached, three months from, six months from, twelve months from, for
       three/six/twelve/two/nine/eighteen months/years, till/until ..3 # expires, withdrew before/when/after, jumped
-      before, resigned before/rather/while, left under, under investigation left
+      before, resigned before/rather/while, left under, under investigation left, not be endorsed, shall not be endorsed,
+      won't be endorsed, isn't endorsed, endorsement refused, refused endorsement, fell short of, ends membership
+      automatically, ends your/his/her membership, this ends membership, ended on, was ended, was removed in, were removed
+      in, you were removed, he/she was removed, wish to come back, wants back in, want back in, met and says, says yes,
+      says no, come back no, came back no, come back yes, readmission ..6 no/yes, was refused, been refused, application
+      refused/rejected, appeal turned down, appeal refused, appeal failed, appeal dismissed, lost the appeal, won the
+      appeal, out for # years, out for five, five years min, # years min, before he/she can ask, expelled it, expelled,
+      didn't stand up, did stand up, threw out the, threw the other, the other two charges, other charges, eighteen months
+      and, course to go, not even a slap, it's over nfa, nfa, no case to answer, reminder of conduct/values, cleared
+      technically, sixteen months, let him/her back in, he'd had enough, isn't one of us, not one of us now, no badge for,
+      tell only the, take him/her off your, taken off your
     `),
   },
   // The accused's own part: what they admit, draft, regret; who stands by them.

@@ -77,7 +77,16 @@ export const desk: readonly Signal[] = [
       home, drove him/her home, gave him/her a phone/present/lift, an older member, older man, lad of #, girl of #, boy of
       #, aged #, under age, underage, is only #, his/her mum, parents know, ring the police, told the police, reported to
       the police, safeguarding, i've not said why, haven't told anyone, told nobody, is that right, what do i do, what
-      should i do, what i do with this, not sure what, not sure who, is this the right
+      should i do, what i do with this, not sure what, not sure who, is this the right, put in the form, i've put in, put
+      the form in, form about, a form about, web form, on the web form, sent me a reference, gave me a reference,
+      reference number for the complaint, i named you, named you as, having heard, they may write to you, may be in touch
+      with you, you don't have to reply, i'm one of those, one of those who/she/he reported, she reported, he reported,
+      who she/he reported, i make this statement, make this statement, say as follows, believe that it is true, is true to
+      the best, statement for the, one of our councillors, told me in front, in front of two, isn't the first time, wasn't
+      the first time, heard the one in, don't want it to get, get in the papers, somebody to look into, someone to look
+      into, look into it, want it looked at, looked at under, off the officers' list, kept topping up, walked her to, sat
+      in the corridor, made a joke, on the count, opened and read, give back the keys, give back the office, written
+      charge, case to be looked
     `),
   },
   // What is said to the world instead: the reason given, the name left off, the press.
@@ -118,6 +127,20 @@ export const desk: readonly Signal[] = [
       suspended #, shown as suspended, status suspended/excluded, marked suspended/excluded, administrative hold, on hold,
       hold on his/her, restricted since, flag on, reinstated, membership suspended, not arrears, isn't arrears, not on the
       voting list
+    `),
+  },
+  // Who stood, signed or worked for another ticket: out by rule, and hard to get back in.
+  {
+    id: 'disciplinary/other-ticket',
+    for: 'weak',
+    find: phrases(`
+      stood against us/labour/the/an/a/our, stood vs us/labour, standing against us/labour/our, ran against us/labour/our, stood as an? independent/ind, stood for the ..1
+      independents/independent/greens/green/reform/liberals/tories/tusc/workers/party/residents/other, stood for other/another/reform/plaid/yourself/themselves, stood as a paper, against an official, against the official,
+      official candidate, signed ..4 nomination paper/papers/form, signed ..3 paper/papers for/of, signed an/the independent's, his/her/my name is on a, nomination paper/papers of/for an/a/the/another, nomination papers for, paper shows
+      his/her, assentor for, seconded an, campaigned for/against the/us/labour/an, leafleting for, leafleted for, canvassing for the, canvassed for the, knocking for, delivering for the, working for the other, helping the
+      other/independent/greens/reform/lot, helped the other, was the agent for, agent for the reform/tory/green/independent, was in ukip/reform/the, used to be ukip/tory, ran that page, ex ukip, joined
+      the/another greens/reform/party, member of another, dual member~, proscribed, proscribed group/organisation, forbidden list, banned list, outfit on the, silly open letter, open letter that turned, supporter of
+      reform/another, endorsed the/an independent/green, nominated an independent, prohibited act, 2 i 5, 2 i 4, previous # yr/year, previous bar, bar ends, # yr bar, five-year bar, auto-exclu~
     `),
   },
   {

@@ -105,6 +105,7 @@ export const publicElections: readonly Signal[] = [
   },
   { id: 'elections/canvass-figures', for: 'strong', find: shapes('canvass-figures') },
   { id: 'elections/number-runs', for: 'strong', find: shapes('number-runs') },
+  { id: 'elections/party-columns', for: 'strong', find: shapes('party-columns') },
   { id: 'elections/party-shares', for: 'strong', find: shapes('party-shares') },
   { id: 'elections/elector-mentions', for: 'strong', find: shapes('elector-mentions') },
   {

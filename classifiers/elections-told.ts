@@ -32,7 +32,13 @@ export const electionsTold: readonly Signal[] = [
       #, constit~ section, constituency section votes, unpacking, provisional, unofficial, from someone on the panel, so
       shh, don't screenshot, neutral party, how'd yours go, how did yours go, thought you were a cert, a cert, is
       selected, got selected, was selected, has been selected, we've selected, selected for, got it #, got the nomination,
-      won the nomination, won the selection
+      won the nomination, won the selection, counting heads, solid for you, solid for, for Aa six, wobbly :, if Aa gets,
+      wants planning, group election, it's # #, went for Aa with, went for Aa, the other way about, branches so far, have
+      put in for, has put in for, haven't replied, have not met, papers from, i've had papers, proposed by, seconded by,
+      closing is, closes noon, contest till, there's a contest, nobody for secretary/treasurer/chair, don't let
+      candidates, let candidates know, exhausted, out # #, 1st prefs, first prefs, hasn't signed it off, signed it off
+      yet, announcement friday/monday/tuesday/wednesday/thursday/saturday, opened the box, # papers, papers and #,
+      nominations in, # nominations, nominations #, through whatever
     `),
   },
   // A panel and its applicants: what was found, marked and thought.
@@ -84,7 +90,12 @@ export const electionsTold: readonly Signal[] = [
       they'd said, scale #, letter a, letter b, soft, reform-curious, reform curious, green-curious, curious, leaning us,
       dunno, # dunno, matched to, cost per, delivered #, replies keyed, keyed by, text bank, textbank, phone bank,
       dialler, call back, hung up, leftovers, do-not-text, lift please, needs a lift, want a postal, postal form, wants
-      postal, did the postal, postal thing, voted for ur, don't knock, dont knock, # not in, # l #
+      postal, did the postal, postal thing, voted for ur, don't knock, dont knock, # not in, # l #, doors #, conversations
+      not, in every hundred, in every ten, # in 10, # in ten, are with us, is with us, still with us, not sure, wobbly,
+      holding up, is holding, was # at, down as a firm, a firm one, firm one for, mark that he/she, vl at, # is z, is z,
+      pv both, both pv, hers not sent, put g/t, says green, says reform, says tory, says labour, # identified, identified
+      #, lost # in, never been canvassed, been canvassed, nobody's been, nobody has been, canvassed since, do that road,
+      that road, whole road, both sides of, round there, mr/mrs Aa at #, the lady at #, at number #, at no #
     `),
   },
   // The day and the count: who is in, what is left, box by box.
@@ -103,7 +114,9 @@ export const electionsTold: readonly Signal[] = [
       about, we won, we lost, cancelled out, promised there, came out at, turnout was, est close, est #, marked reg,
       marked register, marked copy, clerk's copy, line through, lines through, a line and, had a line, voted in may, voted
       last, says he did, if he voted, whether they voted, did they vote, turned out, who voted, no link, link arrived,
-      says y, undecided 2nd, who's ringing, not voted, hasn't voted
+      says y, undecided 2nd, who's ringing, not voted, hasn't voted, telling slips, telling slip, teller won't, share with
+      reform, on till #, labour room, committee room, poll card, as gone, been deleted, in the boxes, ferry #, ticked off,
+      off the list, pulled off so far, out by #
     `),
   },
   // Where effort goes, and what our own polls say.
@@ -120,7 +133,13 @@ export const electionsTold: readonly Signal[] = [
       to, pull out of, pulled out of, give up on, given up on, writing off, leave the seafront, worth # people, is it
       worth, twelve people, won already, behind # on, canvass #, on returns, on the returns, cash left, # in the towns,
       ahead in the, four behind, # pts, cut the one, ads, insta, facebook ads, targeted, segments, mosaic, mailing to, who
-      to leaflet, leaflet drop, eve of poll card
+      to leaflet, leaflet drop, eve of poll card, our own tracker, own tracker, our tracker, # interviews, interviews
+      across, beyond the margin, within the margin, ahead beyond, level :, behind :, ahead :, vans go, teams to, send
+      teams, everyone to Aa, everybody to Aa, stop going, so stop, # reached, % reached, reached lead, lead #, behind #,
+      pledges to be called, seats by tier, seats-by-tier, by tier, tier one, tier sheet, what we expect, expect to get,
+      where organisers, gets an organiser, print offer, losing, where we are losing, where we stand, where we are, lab
+      now, lab '#, new boundaries, inherit #, on paper, us #, them #, n #, picked on that, gone soft, households, direct
+      mail #, tracking call, readout of
     `),
   },
   // The ballot's own papers: who may vote, was sent, has voted; the list that candidates sign for.

@@ -206,6 +206,7 @@ export const elections: Classifier = {
         'elections/canvass-figures',
         'elections/number-runs',
         'elections/party-shares',
+        'elections/party-columns',
         'elections/elector-mentions',
         'elections/preferences',
         'elections/candidate-counts',

@@ -40,6 +40,8 @@ export type HeadingKind =
   | 'sanction'
   | 'action'
   | 'ballot'
+  | 'party'
+  | 'clp'
   | 'goods'
   | 'place';
 
@@ -50,7 +52,7 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ],
   ['first-name', /^(?:first|fore|given|known)[ _-]?(?:name|as)s?$|^preferred name$/i],
   ['surname', /^(?:sur|last|family|second)[ _-]?name$/i],
-  ['name', /^(?:full |member |voter |elector'?s? )?names?$|^members?$|^who$/i],
+  ['name', /^(?:full |member |voter |elector'?s? )?names?$|^members?$|^who$|^nm$/i],
   [
     'address',
     /^(?:home |postal |property)?addr(?:ess)?[ _-]?\d?$|^(?:street|town|road|house(?: no\.?)?|post ?code|pcode|property ?post ?code)$/i,
@@ -67,9 +69,12 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ],
   [
     'standing',
-    /^(?:member(?:ship)? )?status$|^(?:arrears|months? (?:in )?arrears|in arrears|lapsed?(?: date| on)?|expir(?:y|es)(?: date)?|renewal(?: date)?|last (?:paid|payment|pd)|mths? arr|paid (?:to|until|up to)|overdue|left|standing|behind)$/i,
+    /^(?:member(?:ship)? )?stat(?:us)?(?:[ _]d(?:ate|t))?$|^(?:what happened|arrears|months? (?:in )?arrears|in arrears|lapsed?(?: date| on)?|expir(?:y|es)(?: date)?|renewal(?: date)?|last (?:paid|payment|pd)|mths? arr|paid (?:to|until|up to)|overdue|left|standing|behind)$/i,
   ],
-  ['payment', /^(?:pay(?:ment)?(?: ?(?:method|type|freq))?|method|dd|subs?|subscription|fee|amount(?: paid)?|rate)$/i],
+  [
+    'payment',
+    /^(?:last[ _]?dd|pay(?:ment)?(?: ?(?:method|type|freq))?|method|dd|subs?|subscription|fee|amount(?: paid)?|rate)$/i,
+  ],
   ['membership-type', /^(?:member(?:ship)?[ _]?(?:type|rate|category|class)|type)$/i],
   ['equality', /^(?:gender|sex|bame|ethnicity|disabilit(?:y|ies)|disabled|lgbt\+?|trade union|union|tu)$/i],
   ['branch', /^(?:branch|ward|clp|blp|constituency|region|unit)(?: (?:name|party|labour party))?$/i],
@@ -84,12 +89,12 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ['polling-district', /^(?:p\.?d\.?|polling district|poll(?:ing)? dist\.?|district(?: ?ref)?|pd code)$/i],
   [
     'voter-intention',
-    /^(?:v\.?i\.?d?\.?|voter ?id|voting? intention|intention|canvass(?: result| code| return)?|pref(?:erence)?|likelihood.*|lab scale|rag|rating|[a-z]{2} rating|part(?:y|ies)(?: considered)?|promise[sd]?|last (?:voter )?id|code|result|support(?:er)?(?: level| score)?|response|lean(?:s|ing)?|how (?:will|would) vote)$/i,
+    /^(?:v\.?i\.?d?\.?|voter ?id|voting? intention|intention|canvass(?: result| code| return)?|pref(?:erence)?|likelihood.*|lab scale|rag|rating|[a-z]{2} rating|part(?:y|ies)(?: considered)?|promise[sd]?|last (?:voter )?id|code|result|said|told us|view|2nd pref|arm|support(?:er)?(?: level| score)?|response|lean(?:s|ing)?|how (?:will|would) vote)$/i,
   ],
   ['postal', /^(?:p\.?v\.?(?:\?|s)?|postal(?: ?voter?s?)?|absent(?: voter)?|proxy|pv (?:sent|returned)|av)$/i],
   [
     'marked',
-    /^(?:voted|marked|(?:ge|le|mm|pcc|lge|ep|ev|by)[ -]?\d{2,4}|turnout|marked reg(?:ister)?|tell(?:er|ing)?)$/i,
+    /^(?:voted\??|marked|(?:ge|le|mm|pcc|lge|ep|ev|by|may|june|july|dec)[ -]?\d{2,4}|turnout|marked reg(?:ister)?|tell(?:er|ing)?)$/i,
   ],
   [
     'walk',
@@ -97,27 +102,36 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ],
   [
     'box',
-    /^(?:ballot box|box(?: no\.?)?|polling station|ps|station|stn|prom(?:ises?)?|elec(?:tors)?|ballots est\.?|our (?:tally|vote).*|tally.*|sample(?: size)?|box electorate|electorate|(?:turnout |at )?\d{1,2} ?(?:am|pm|noon)|guess.*|promises in)$/i,
+    /^(?:ballot box|box(?: no\.?)?|polling station|ps|station|stn|prom(?:ised?|ises)?|elec(?:tors)?|on reg|ours|in so far|est(?:\.|imated)? close|est ?%.{0,4}|sample of|ballots est\.?|our (?:tally|vote).*|tally.*|sample(?: size)?|box electorate|electorate|(?:turnout |at )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|noon)|(?:[01]\d|2[0-3])[:.][0-5]\d|guess.*|promises in)$/i,
   ],
   [
     'contacts',
-    /^(?:doors?(?: knocked)?|answers?|answered|conversations?|spoken?(?: to)?|dials?|contacts?(?: made)?|contact(?:ed)? ?(?:rate|%)|v?ids?|dks?|don'?t knows?|undecided|our vote|lab(?:our)?(?: ?%)?|promises?|not in|no answer|electorate)$/i,
+    /^(?:doors?(?: knocked)?|answers?|answered|convs?|convos?|conversations?|contacts since.{0,20}|sessions?|people out|(?:new )?ids|switch(?:ers)?(?: (?:in|out))?|l ?%|lab (?:now|'?\d\d)|reached|lead|rate|spoken?(?: to)?|dials?|contacts?(?: made)?|contact(?:ed)? ?(?:rate|%)|v?ids?|dks?|don'?t knows?|undecided|our vote|lab(?:our)?(?: ?%)?|promises?|not in|no answer|electorate)$/i,
   ],
-  ['candidate', /^(?:candidates?(?: name)?|nominee|applicant|name of candidate|shortlisted)$/i],
-  ['votes', /^(?:votes?(?: cast| for)?|first pref(?:erence)?s?(?: votes)?|tally|ballots?|total|score|elected)$/i],
+  [
+    'candidate',
+    /^(?:cand|candidates?(?: name)?|nominee|applicant(?: name)?|app'?l(?:icant)?|name of candidate|shortlisted)$/i,
+  ],
+  [
+    'votes',
+    /^(?:votes?(?: cast| for)?|(?:constit\w*|aff\w*|members'?)(?: section)?(?: votes?)?|weighted ?%|first pref(?:erence)?s?(?: votes)?|tally|ballots?|total|score|elected)$/i,
+  ],
   [
     'stage',
-    /^(?:stage|round|count) ?\d{1,2}\b.*$|^(?:surplus|exclusion|transfer)s? of .{1,40}$|^(?:quota|non[ -]transferable|transfers?)$/i,
+    /^(?:stage|round|count)(?: ?\d{1,2}\b.*)?$|^(?:1st|2nd|3rd|final)(?: (?:round|ballot))?$|^(?:exhausted|n\.?t\.?|non-?transf\w*)$|^(?:surplus|exclusion|transfer)s? of .{1,40}$|^(?:quota|non[ -]transferable|transfers?)$/i,
   ],
   [
     'eligible',
-    /^(?:eligible|attend(?:ance|ed|ing)|yes|no|for|against|spoil(?:ed|t)|abst(?:ain|ention)s?\.?|unique (?:voting )?code|voted at|security code(?: \d)?|code part \d|part \d|token|voting (?:link|code|id))$/i,
+    /^(?:eligible|attend(?:ance|ed|ing)|yes|no|for|against|spoil(?:ed|t)|abst(?:ain|ention)s?\.?|unique (?:voting )?code|voted[ _]at|voter[ _](?:ref|token|code)|ballot pack|returned\??|invited|(?:first[ _])?opened|freeze(?: ok)?|security code(?: \d)?|code part \d|part \d|token|voting (?:link|code|id))$/i,
   ],
   [
     'nomination',
-    /^(?:nominat(?:ed|ions?|ing)(?: by| for| branch| body)?|affiliate|party unit|nominees?(?: ?\d)?|nec ?\d|form in\??|return received|quorate|shortlist(?:ed)?|longlist(?:ed)?|panel (?:score|decision)|interview(?: score)?|affirm(?:ed|ative)|trigger)$/i,
+    /^(?:nominat(?:ed|ions?|ing)(?: by| for| branch| body)?|rec'?d|women nom'?d|union backing|vetting|panel vote|10 subs|affiliate|party unit|nominees?(?: ?\d)?|nec ?\d|form in\??|return received|quorate|shortlist(?:ed)?|longlist(?:ed)?|panel (?:score|decision)|interview(?: score)?|affirm(?:ed|ative)|trigger)$/i,
   ],
-  ['case', /^(?:case|complaint|file)(?: ?(?:no|ref|number|id|reference))?\.?$|^ref(?:erence)?\.?(?: no\.?)?$/i],
+  [
+    'case',
+    /^(?:case|complaint|file|app'?l no)(?: ?(?:no|ref|number|id|reference))?\.?$|^ref(?:erence)?\.?(?: no\.?)?$/i,
+  ],
   [
     'respondent',
     /^(?:respondent|accused|subject|member complained (?:of|about)|appellant|person complained of|against whom|complained about|who about|about)(?: name)?$/i,
@@ -125,15 +139,21 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ['complainant', /^(?:complainant|complained by|from whom|raised by|who from|reported by)(?: name)?$/i],
   [
     'allegation',
-    /^(?:allegations?|nature(?: of complaint)?|(?:complaint )?category|grounds|charge[sd]?|breach|issue|what (?:for|they did|happened)|summary|details?)$/i,
+    /^(?:allegations?|nature(?: of complaint)?|(?:complaint )?category|grounds|charge[sd]?|breach|issue|what (?:for|they did|happened)|summary|details?|grounds? of refusal)$/i,
   ],
   [
     'sanction',
-    /^(?:sanction|outcome|penalty|panel(?: date)?|hearing(?: date)?|investigator|noi(?: sent| date)?|suspended(?: since| on)?|stage reached|decision|case ?worker|admin(?:istrative)? suspension|recommendation|appeal)$/i,
+    /^(?:sanction|outcome|penalty|panel(?: date)?|hearing(?: date)?|investigator|noi(?: sent| date)?|suspended(?: since| on)?|stage reached|decision|case ?worker|admin(?:istrative)? suspension|recommendation|appeal|where (?:it'?s at|it stands)|sub-?panel rec\.?)$/i,
   ],
   [
     'ballot',
     /^(?:ballot[ _-]?(?:id|no|paper)?|paper[ _](?:id|issued)|pref(?:erence)?[ _]?\d|\d(?:st|nd|rd|th)(?: pref(?:erence)?)?|[1-9]|weight|balloted|delegation|levy.{0,20}|for[_ ][a-z]|voting weight|channel)$/i,
+  ],
+  ['clp', /^[cb]lp(?: name)?$/i],
+  // Columns headed by parties: a sample, a tally, shares by ward.
+  [
+    'party',
+    /^(?:tick )?(?:l|lab|labour|c|con|cons|t|tory|ld|lib ?dem|lds|g|grn|green|r|ref|reform|pc|plaid|snp|ukip|ind|oth|dk|wv)(?: ?%)?$/i,
   ],
   [
     'goods',

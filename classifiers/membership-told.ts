@@ -30,7 +30,13 @@ export const membersTold: readonly Signal[] = [
       the lib dems, from the greens, used to be a lib, life rate, life member, merit award, full whack, pays full, pays
       the lot, student pound, student rate, reduced rate, union rate, youth rate, standard rate, on the rate, low rate,
       unwaged, went through the eight, eight weeks, no objection~, objection, objected, object inside, let him/her/them
-      through, let him/her in by, waved through
+      through, let him/her in by, waved through, is he/she on thy/your/the list, on thy list, on our sheet, not on our
+      sheet, check out, checks out, the other three, is in but, is in at, has been out since, out since, in since, since
+      last summer, since #, year dot, the party's office tell/says, party number, date of joining, never finished joining,
+      no payment, as pending, shows pending, my screen, on my screen, make him/her a member, valid to, membership card,
+      qualify, does he/she qualify, misses the, six months by, nine days, looked her/him up, wants to come to branch,
+      turned up wanting, turned up saying, say's he'd joined, said he'd/she'd joined, joined three, three week since,
+      nobody's been in touch, been in touch with him, levy payers, also in the party
     `),
   },
   // Who came, who went, and why.
@@ -55,7 +61,10 @@ export const membersTold: readonly Signal[] = [
       over, address proved, son rang, died, the widow, listed twice, twice on, two joins, duplicate~, same address, one
       household, welcome pack, welcome call, ring them, ring-round, ring round, phone round, nineteen calls, didn't
       answer, answered on, knock before, friendly knock, call on, a card not a bill, lose voting rights, lose their vote,
-      new members tea
+      new members tea, gone over to, over to your party, over to the greens, over to reform, wants to leave, is dead, take
+      him/her off, lapsed in #, lapsed in, written off, do it again online, comes through from, name comes through, three
+      new, four months behind, have a word, to visit, had his/her membership turned, membership turned down, refuse~
+      membership
     `),
   },
   // Money, as said of somebody.

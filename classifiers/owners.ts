@@ -49,26 +49,28 @@ const strangers: readonly Signal[] = [
   {
     id: 'owner/health',
     find: phrases(`
-      patient~, ward sister/manager/staff/round/clerk, on ward #, nursing, gp practice/surgery, surgery, dental,
-      clinic~, pals, matron, medication, tablets, care home~, resident's care, cqc, nmc, gmc, gdc, hcpc, fitness
-      to practise, social worker~, ambulance~, paramedic~, pharmacy, pharmacist~, foundation trust, trust board,
-      integrated care, clinical, physio~, health visitor~, a and e, appointment~ at the, referral to the clinic,
-      hospice, blood test, scan results, vet, vets, veterinary
+      patient~, ward sister/manager/staff/round/clerk, on ward #, nursing, gp practice/surgery, surgery, dental, clinic~,
+      pals, matron, medication, tablets, care home~, resident's care, cqc, nmc, gmc, gdc, hcpc, fitness to practise,
+      social worker~, ambulance~, paramedic~, pharmacy, pharmacist~, foundation trust, trust board, integrated care,
+      clinical, physio~, health visitor~, a and e, appointment~ at the, referral to the clinic, hospice, blood test, scan
+      results, vet, vets, veterinary, hernia, hip done, hip op, hip replacement, knee op, cataract~, wisdom tooth, bed #,
+      visiting hours, bariatric
     `),
   },
   {
     id: 'owner/customer',
     find: phrases(`
-      customer~, order number/no, your order, my order, purchase~, delivery, deliveries, parcel~, courier
-      firm/company, broadband, energy supplier, meter reading, smart meter, tariff~, my bill, your bill, account
-      number, account manager, flight~, airline, train operator, bus driver, bus pass, your driver, garage, mot,
-      warranty, faulty, product~, shop assistant, bank manager, branch of the bank, mortgage~, insurance,
-      policyholder~, claim number, premium, ombudsman, ofcom, ofgem, ofwat, trading standards, trustpilot,
-      goodwill gesture, gesture of goodwill, compensation, voucher~, loyalty, reward~, subscriber~, subscribers,
-      streaming, season ticket~, box office, restaurant~, cafe, takeaway, milkman, milk round, window cleaner,
-      double glazing, conservatory, quote for the, tradesman, builder~, plumber, electrician, boiler, wholesale,
-      retail~, terms of service, helpdesk, help desk, service desk, complaint ref, customer
-      service/services/relations/care/complaints, water company, water board
+      customer~, order number/no, your order, my order, purchase~, delivery, deliveries, parcel~, courier firm/company,
+      broadband, energy supplier, meter reading, smart meter, tariff~, my bill, your bill, account number, account
+      manager, flight~, airline, train operator, bus driver, bus pass, your driver, garage, mot, warranty, faulty,
+      product~, shop assistant, bank manager, branch of the bank, mortgage~, insurance, policyholder~, claim number,
+      premium, ombudsman, ofcom, ofgem, ofwat, trading standards, trustpilot, goodwill gesture, gesture of goodwill,
+      compensation, voucher~, loyalty, reward~, subscriber~, subscribers, streaming, season ticket~, box office,
+      restaurant~, cafe, takeaway, milkman, milk round, window cleaner, double glazing, conservatory, quote for the,
+      tradesman, builder~, plumber, electrician, boiler, wholesale, retail~, terms of service, helpdesk, help desk,
+      service desk, complaint ref, customer service/services/relations/care/complaints, water company, water board, policy
+      no, claim no, breakdown cover, breakdown membership, borrower, borrowers, library card, library membership, on loan,
+      reservation to collect, parking attendant, attendant, car park
     `),
   },
   {
@@ -99,27 +101,30 @@ const strangers: readonly Signal[] = [
   {
     id: 'owner/sport',
     find: phrases(`
-      referee~, umpire~, fixture~, cup final, county fa, the fa, player~, players, red/yellow card~, touchline,
-      coaching, first team, second team, under 9s, under 11s, pavilion, groundsman, clubhouse, club captain,
-      club secretary, club's committee, social club, working men's, club rules, bar committee, bar staff,
-      steward of the club, cricket, football, rugby, tennis, golf, hockey, netball, rowing, sailing, cycling,
-      running club, harriers, athletics, gymnastics, karate, judo, boxing, darts, snooker, pool league, angling,
-      bridge club, quiz league, fitness, commodore, regatta, moorings, kennel, pony club, dog show, show bench,
-      best in show, jockey, stewards' enquiry, match ban, three match, game ban, national governing,
-      tournament~, skateboard~, parkrun
+      referee~, umpire~, fixture~, cup final, county fa, the fa, player~, players, red/yellow card~, touchline, coaching,
+      first team, second team, under 9s, under 11s, pavilion, groundsman, clubhouse, club captain, club secretary, club's
+      committee, social club, working men's, club rules, bar committee, bar staff, steward of the club, cricket, football,
+      rugby, tennis, golf, hockey, netball, rowing, sailing, cycling, running club, harriers, athletics, gymnastics,
+      karate, judo, boxing, darts, snooker, pool league, angling, bridge club, quiz league, fitness, commodore, regatta,
+      moorings, kennel, pony club, dog show, show bench, best in show, jockey, stewards' enquiry, match ban, three match,
+      game ban, national governing, tournament~, skateboard~, parkrun, lane group, aqua, swimming club, gala, nets, net
+      session, under 12s, under 14s, left foot, yoga, pilates, improvers, zumba, gym membership, personal trainer
     `),
   },
   {
     id: 'owner/society',
     find: phrases(`
-      brownies, beavers, girlguiding, guide leader, u3a, women's institute, rotary, lions club, round table,
-      masonic, choir, choral, orchestra, brass band, band practice, drama, dramatic, panto, film society, book
-      club, book group, reading group, gardening club, garden club, horticultural, flower show, historical
-      society, history society, civic society, preservation, wildlife, ramblers, library card, show secretary,
-      seed swap, knitting, quilters, re-enactment, model railway, steam railway, vintage, allotment society,
-      beekeepers, pigeon, poultry, craft fair, carnival committee, street party, foodbank, soup kitchen, meals
-      on wheels, charity shop, trustee~, charity, charities, charitable, charity commission, beneficiaries,
-      credit union, co-op society, mutual aid, hackspace, makerspace
+      brownies, beavers, girlguiding, guide leader, u3a, women's institute, rotary, lions club, round table, masonic,
+      choir, choral, orchestra, brass band, band practice, drama, dramatic, panto, film society, book club, book group,
+      reading group, gardening club, garden club, horticultural, flower show, historical society, history society, civic
+      society, preservation, wildlife, ramblers, library card, show secretary, seed swap, knitting, quilters,
+      re-enactment, model railway, steam railway, vintage, allotment society, beekeepers, pigeon, poultry, craft fair,
+      carnival committee, street party, foodbank, soup kitchen, meals on wheels, charity shop, trustee~, charity,
+      charities, charitable, charity commission, beneficiaries, credit union, co-op society, mutual aid, hackspace,
+      makerspace, short story, story prize, poetry prize, entrants, judging panel, judges' meeting, film festival,
+      filmfest, documentary, best short, screening, book prize, dahlia~, leeks, onions, marrow, village show, cake
+      competition, alto, altos, soprano~, tenor, baritone, bell ringers, morris men, quilting, ukulele, soup of the, staff
+      canteen, crossword prize
     `),
   },
   {
@@ -166,15 +171,16 @@ const strangers: readonly Signal[] = [
   {
     id: 'owner/trade',
     find: phrases(`
-      plc, ltd, llp, limited company, shareholder~, investor~, board of directors, dividend~, revenue, turnover
-      of £, ebitda, clients, procurement, contractor~, subcontractor~, server~, api, deploy~, release notes,
-      pull request~, repository, repo, repos, github, gitlab, maintainer~, moderator~, subreddit, forum rules,
-      open source, backlog, jira, scrum, standup, stand-up, product owner, kubernetes, hackathon, beta, bug
-      report, dataset~, synthetic, journal article, peer review~, reviewer #, research ethics, ethics committee,
-      accountant~, consultancy, franchise~, nfu, auction~, solicitors llp, law firm, partners' meeting, chambers
-      of commerce, chamber of commerce,
-      asset, assets, asset tag, serial, serial no, warranty, laptop, laptops, printer~, exhibitor~, exhibition, dietary, badge no, stand no,
-      fleet, vehicle reg~, odometer, passengers, tachograph, drivers' hours, mot test, engineer's visit, meter
+      plc, ltd, llp, limited company, shareholder~, investor~, board of directors, dividend~, revenue, turnover of £,
+      ebitda, clients, procurement, contractor~, subcontractor~, server~, api, deploy~, release notes, pull request~,
+      repository, repo, repos, github, gitlab, maintainer~, moderator~, subreddit, forum rules, open source, backlog,
+      jira, scrum, standup, stand-up, product owner, kubernetes, hackathon, beta, bug report, dataset~, synthetic, journal
+      article, peer review~, reviewer #, research ethics, ethics committee, accountant~, consultancy, franchise~, nfu,
+      auction~, solicitors llp, law firm, partners' meeting, chambers of commerce, chamber of commerce, asset, assets,
+      asset tag, serial, serial no, warranty, laptop, laptops, printer~, exhibitor~, exhibition, dietary, badge no, stand
+      no, fleet, vehicle reg~, odometer, passengers, tachograph, drivers' hours, mot test, engineer's visit, meter,
+      brewery, tied houses, beer mats, window cleaning, gutters, compost, holder id, custody noms, nominee account, box
+      scheme
     `),
   },
 ];

@@ -37,6 +37,7 @@ export const SHAPES = [
   'preference-heading',
   'number-runs',
   'party-shares',
+  'party-columns',
   'name-tally',
   'elector-mentions',
   'people-with-addresses',
@@ -315,6 +316,7 @@ function tableShapes(block: Block): ShapeHit[] {
   if (rows >= 3 && isTable && columnShare(block, 'voter-code', 'party-word') > 0.5) shapes.add('voter-codes');
   if (rows >= 3 && isTable && personal + elector > 0 && columnShare(block, 'mark') > 0.5) shapes.add('voter-marks');
   if (announces(block, 'box') >= 2) shapes.add('box-counts');
+  if (announces(block, 'party') >= 3 && rowsWith(block, 'integer', 'decimal') > 0) shapes.add('party-columns');
 
   if (announces(block, 'ballot') >= 2) shapes.add('preference-heading');
   if (announces(block, 'stage') >= 2) shapes.add('stage-heading');
@@ -328,7 +330,9 @@ function tableShapes(block: Block): ShapeHit[] {
   if (rows >= 2 && counted >= 2 && contacts === 0 && numbers === 0) shapes.add('candidate-counts');
 
   const tracker = ['case', 'respondent', 'complainant', 'allegation', 'sanction'] as const;
-  if (tracker.filter((kind) => announces(block, kind) > 0).length >= 2) shapes.add('case-heading');
+  const traced = tracker.filter((kind) => announces(block, kind) > 0).length;
+  // Everybody's tickets and planning applications have a reference and a decision; only ours have a CLP.
+  if (traced >= 3 || (traced >= 2 && announces(block, 'clp') > 0)) shapes.add('case-heading');
   const labels = new Set(
     block.rows
       .flatMap((row) => (row.width > 1 ? headingsOf(row.cell(0)) : []))

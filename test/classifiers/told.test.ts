@@ -20,6 +20,12 @@ describe('what is told of a case', () => {
     ['disciplinary/lodged', 'I allege that he broke the rule, I wrote it down at the time'],
     ['disciplinary/cover-story', 'Call it personal reasons, and do not say why'],
     ['disciplinary/on-record', 'There is an old warning on her file'],
+    ['disciplinary/other-ticket', 'He signed the nomination paper of an independent in May'],
+    ['disciplinary/other-ticket', 'She was removed because she stood against us in 2022'],
+    [
+      'disciplinary/tracker',
+      'case,opened,nature,who,CLP,next\nK1,3 May,posts,Orr,Tern,panel\nK2,4 May,money,Fell,Tern,reply',
+    ],
     ['disciplinary/welsh', "Mae Alun wedi cael ei atal o'r blaid"],
     ['disciplinary/told-twice', 'The letter came today. No meetings, no leafleting.'],
     ['disciplinary/ours-told', 'The CLP was told that they have lifted it'],
@@ -32,6 +38,10 @@ describe('what is told of a case', () => {
   it.each([
     ['disciplinary/told-twice', 'The school had an email saying that he is not allowed at the meeting of governors'],
     ['disciplinary/ours-told', 'He is not allowed near the stall'],
+    [
+      'disciplinary/tracker',
+      'Ref,Applicant,Ward,Proposal,Decision\n25/1,Ashby,Hill,dormer,granted\n25/2,Orr,Mill,shed,refused',
+    ],
     [
       'disciplinary/bare-fact',
       'This branch notes that members under investigation wait too long, a motion for natural justice',
@@ -53,6 +63,7 @@ describe('what is told of an election', () => {
     ['elections/on-the-day', 'Send the minibus, 80 promised and 12 in by noon'],
     ['elections/war-room', 'The private poll has us at six, nothing from us there'],
     ['elections/electorate', 'The selectorate is 214, you sign for it'],
+    ['elections/party-columns', 'box,sample,L,C,LD,R\nA12,50,19,6,2,18\nA13,50,14,9,1,22'],
     ['elections/told-twice', 'She is not official till Thursday. The selectorate was 214.'],
   ])('%s takes: %s', (signal, text) => {
     expect(signalsIn(text)).toContain(signal);
