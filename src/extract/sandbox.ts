@@ -1,7 +1,7 @@
 /**
  * Extraction in kept child processes that may be killed: hostile bytes cost a child, never us.
  *
- * A child gets no environment, no rights to write files or start programs, a bound on its heap, and is watched for time
+ * A child gets nothing of our environment, no rights to write files or start programs, a bound on its heap, and is watched for time
  * and resident memory. When it dies, the part that it was in becomes `timed-out`, `out-of-memory` or `corrupt`, and the
  * message is read again without that part. Why processes and not threads: `docs/decisions/0005-sandbox.md`.
  */
@@ -46,8 +46,10 @@ const MESSAGES_A_CHILD = 2_000;
 const WATCH_EVERY_MS = 100;
 /** What a child may take to start before it enters its first part: a machine that is busy is no fault of the message. */
 export const START_MS = 30_000;
-/** Children beyond the first that have had nothing to do for so long are ended: each holds some 60 MB. */
+/** Children beyond the first that have had nothing to do for so long are ended, and the first if it has grown. */
 const IDLE_MS = 60_000;
+/** A child holds 70 MB when it has begun, 50 of them pages of Node's own file, and 100 after any number of plain bodies. */
+const GROWN_BYTES = 110_000_000;
 /** What Node and the loaded readers hold themselves, on top of what a part may. */
 const OWN_MEMORY_BYTES = 200_000_000;
 const PAGE_BYTES = 4096;
@@ -56,6 +58,16 @@ const CHILD = join(import.meta.dirname, 'sandbox-child.ts');
 const ROOT = dirname(dirname(import.meta.dirname));
 /** Code and libraries; not the data folder, which may lie beside them and holds the secret. */
 const READABLE = ['src', 'node_modules', 'package.json'];
+/** Compiled code, beside that of the commands: types are stripped and files compiled once, and not in every child. */
+const COMPILED = join(ROOT, 'node_modules/.cache/reticent');
+
+/** One arena of the allocator and a small young generation: half the memory for the same time (docs/decisions/0060). */
+const ENVIRONMENT = { NODE_COMPILE_CACHE: COMPILED, MALLOC_ARENA_MAX: '1' };
+const YOUNG_MB = 4;
+
+/** What a child reads first, before anybody's. */
+const OWN_MESSAGE = Buffer.from('Subject: a\r\n\r\nb\r\n');
+const OWN_SOURCE: ExtractSource = { name: 'message.eml', kind: 'message' };
 
 /** How one attempt in a child ended. */
 type Ended =
@@ -66,6 +78,7 @@ interface Child {
   readonly run: (request: Request, signal: AbortSignal | undefined) => Promise<Ended>;
   readonly end: () => Promise<void>;
   readonly isAlive: () => boolean;
+  readonly hasGrown: () => boolean;
   messages: number;
 }
 
@@ -116,13 +129,16 @@ export function createSandbox({ processes, limits, idleMs = IDLE_MS }: SandboxOp
     resting ??= setTimeout(rest, idleMs).unref();
   }
 
-  /** The last that was used stays: whoever comes next need not wait for a start. */
+  /** One stays, or a fresh one begins: whoever comes next need not wait for a start. */
   function rest(): void {
     resting = undefined;
-    for (const child of idle.splice(0, idle.length - 1)) {
+    const last = idle.at(-1);
+    const stays = last?.isAlive() && !last.hasGrown();
+    for (const child of idle.splice(0, idle.length - (stays ? 1 : 0))) {
       all.delete(child);
       void child.end();
     }
+    if (all.size === 0) idle.push(start());
   }
 
   return {
@@ -181,13 +197,16 @@ export function createSandbox({ processes, limits, idleMs = IDLE_MS }: SandboxOp
 function startChild(limits: Limits): Child {
   const heapMb = Math.ceil(limits.partMemoryBytes / 1e6);
   const readable = READABLE.map((path) => `--allow-fs-read=${join(ROOT, path)}`);
-  const rights = ['--permission', ...readable, '--allow-worker', '--no-warnings'];
-  const process = spawn(globalThis.process.execPath, [...rights, `--max-old-space-size=${heapMb}`, CHILD], {
+  // The right to write is given back before the child reads its first request.
+  const rights = ['--permission', ...readable, `--allow-fs-write=${COMPILED}`, '--allow-worker', '--no-warnings'];
+  const heap = [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${YOUNG_MB}`];
+  const process = spawn(globalThis.process.execPath, [...rights, ...heap, CHILD], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    env: {}, // no secret of ours is there to be read
+    env: ENVIRONMENT, // no secret of ours is there to be read
     cwd: ROOT,
   });
   const pipe = process.stdio[3] as Socket;
+  pipe.write(toFrame({ bytes: OWN_MESSAGE, source: OWN_SOURCE, limits, lost: [] }));
   const frames = new FrameReader();
   let settle: ((ended: Ended) => void) | undefined;
   let part: string | undefined;
@@ -233,6 +252,7 @@ function startChild(limits: Limits): Child {
   return {
     messages: 0,
     isAlive: () => alive,
+    hasGrown: () => residentBytes(process.pid) > GROWN_BYTES,
     async run(request, signal) {
       this.messages++;
       part = undefined;
