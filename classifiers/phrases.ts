@@ -34,7 +34,7 @@ export class Phrases {
     const steps = words.map((word) => {
       const number = /\p{N}/u.test(word);
       return {
-        symbols: number ? [] : [this.#vocabulary.symbol(`w:${word}`)],
+        symbols: number ? [] : [this.#vocabulary.symbol('word', word)],
         number,
         capitalised: false,
         optional: false,
@@ -96,8 +96,8 @@ export class Phrases {
 
   #symbolOf(word: string): number[] {
     if (word === '#' || word === 'Aa') return [];
-    if (word.startsWith('{')) return [this.#vocabulary.symbol(`c:${word.slice(1, -1)}`)];
-    if (word.endsWith('~')) return [this.#vocabulary.symbol(`p:${wordOf(word.slice(0, -1))}`)];
-    return [this.#vocabulary.symbol(`w:${wordOf(word)}`)];
+    if (word.startsWith('{')) return [this.#vocabulary.symbol('class', word.slice(1, -1))];
+    if (word.endsWith('~')) return [this.#vocabulary.symbol('beginning', wordOf(word.slice(0, -1)))];
+    return [this.#vocabulary.symbol('word', wordOf(word))];
   }
 }

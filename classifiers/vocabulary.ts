@@ -4,7 +4,7 @@
  * A symbol is a number for a word, a beginning or a class of words; phrases are made of symbols. Pure; the memo
  * of spellings is bounded, so that a hostile text of ever new words costs time and no memory.
  */
-import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 
 /** What is known of one spelling. */
 export interface Entry {
@@ -53,6 +53,9 @@ export function addTo(mask: Mask, symbol: number): void {
   if (bit < 30) mask.low |= 1 << bit;
   else mask.high |= 1 << (bit - 30);
 }
+
+/** What a phrase may ask for: `agreed`, `agre~`, `{month}`. */
+export type SymbolKind = 'word' | 'beginning' | 'class';
 
 /** A list of whole numbers that grows, in one flat array. */
 export class Growing {
@@ -104,7 +107,12 @@ export function factsAt(index: number): number {
 
 /** The table of spellings. */
 export class Vocabulary {
-  readonly #symbols = new Map<string, number>();
+  readonly #symbols = {
+    word: new Map<string, number>(),
+    beginning: new Map<string, number>(),
+    class: new Map<string, number>(),
+  };
+  #symbolCount = 0;
   readonly #classes = new Map<string, string[]>();
   readonly #grams = new Map<string, number>();
   /** Words that no phrase and no n-gram has share the first three. */
@@ -120,12 +128,13 @@ export class Vocabulary {
   #memo = new Int32Array(2 * SLOTS);
   #filled = 0;
 
-  /** The symbol of a word (`w:agreed`), beginning (`p:agre`) or class (`c:month`), made when it is asked for first. */
-  symbol(name: string): number {
-    let symbol = this.#symbols.get(name);
+  /** The symbol of a word, of how words begin or of a class of words, made when it is asked for first. */
+  symbol(kind: SymbolKind, name: string): number {
+    const symbols = this.#symbols[kind];
+    let symbol = symbols.get(name);
     if (symbol === undefined) {
-      symbol = this.#symbols.size + 1;
-      this.#symbols.set(name, symbol);
+      symbol = ++this.#symbolCount;
+      symbols.set(name, symbol);
       this.#forget();
     }
     return symbol;
@@ -261,12 +270,12 @@ export class Vocabulary {
 
   #entry(spelling: string): Entry {
     const word = wordOf(spelling);
-    const names = [`w:${word}`, ...(this.#classes.get(word) ?? []).map((name) => `c:${name}`)];
-    for (let length = 2; length <= word.length; length++) names.push(`p:${word.slice(0, length)}`);
-    const symbols = names.map((name) => this.#symbols.get(name) ?? 0).filter((symbol) => symbol > 0);
+    const { word: words, beginning, class: classes } = this.#symbols;
+    const symbols = [words.get(word), ...(this.#classes.get(word) ?? []).map((name) => classes.get(name))];
+    for (let length = 2; length <= word.length; length++) symbols.push(beginning.get(word.slice(0, length)));
     return {
       word,
-      symbols,
+      symbols: symbols.filter((symbol) => symbol !== undefined),
       gram: this.#grams.get(stemOf(word)) ?? 0,
       marks: this.#marksOf(spelling.toLowerCase()),
       isCapitalised: /^\p{Lu}/u.test(spelling),
