@@ -38,7 +38,7 @@ export interface WayTools {
 }
 
 export function intakeFor({ config, store, queues, maxBytes, ...tools }: WayTools): Intake {
-  const isBehind = pressureOf(store.backlog.oldestSeconds, config.behindSeconds);
+  const isBehind = pressureOf({ oldestSeconds: store.backlog.oldestSeconds, limitSeconds: config.behindSeconds });
   return intakeOf({ ...tools, messages: store.messages, enqueue: queues.enqueue, isBehind }, maxBytes);
 }
 
