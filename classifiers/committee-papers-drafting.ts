@@ -36,31 +36,33 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/goes-to',
     for: 'fair',
     find: phrases(`
-      papers #, papers # of #, second lot, third lot, first lot, last lot, late item, bit for org, for org sub, paper
-      for the, before it goes, on the back, below the line, for the officers, bwyllgor gwaith, pwyllgor gwaith, papur i,
-      papur ar gyfer, sets by, # sets, order of the set, before the printers, overnight text, schedule for decision,
-      second batch, first batch, comes before them, letters to go, pack in the, secure drop, nec bundle, july bundle,
-      the bundle p, bumf, ring binder, my bumf, pack as at, with pack, table only, to follow, isn't out till, not out
-      yet, not out till, before it goes in, goes up to, as an appendix, my bit for, proof this, from my nec, my nec
-      pack, your set for, locked folder, the drafters, has had from, my pack, your pack, nec pack, panel pack, print my,
-      print this for, single sided, large print, big print, papers have come, papers have arrived, papers have landed,
-      papers came, papers arrived, pages of them, the bit we care, what they've sent, sent us, they've sent us, i've
-      been sent, i've to have a view, have a view by, for decision on, decision on the, for the officers tomorrow, for #
-      am, for #am, draft composite, the draft here, wants my ok, clerk wants, movers meet, delegates' report, table for,
-      tabled for, pack order, sets stapled, in this order, not the one members, for decision by, for noting by, for
-      approval by/on, for {month} nec, goes to nec/jpc/org/officers/committee/board/panel, goes in the/on, going to/in
-      the? nec/jpc/org/officers/committee/board/panel/sub/pack, go/goes/going in the pack, to go in the pack, for the
-      pack, the pack, late paper/papers/ones, put to the?
-      nc/nec/jpc/committee/panel/officers/board/forum/sub/org/movers, we put to, putting to us, put before the, before
-      the? nec/jpc/org/committee/panel/officers/sub, see it/this before, see this on, won't see it, will see it/this,
-      haven't seen it/this, have had the paper, had the paper, they've had, papers for/on/by, paper for, papers below,
-      papers are below, paper follows, pasted below, draft pasted, in the body, portal is down, portal, for {weekday}
-      nec, item for, for the #, at the officers, ask the nec/committee/sub/board, the nec is/may/will/would/should, nc
-      to, panel to decide/agree/note/consider, committee to, board to, sub to, sub will want, members will want, members
-      will recall, they'll ask, they will ask, they'll want, what they'll, draw it to, for the chair, to the chair,
-      under your name, agree the list, this is what goes, what goes to, wrong file, right file, replaces the, replaced
-      by, supersedes, circulated on, circulated with, tabled, to be tabled, to be taken, taken in, oral report, oral,
-      verbal report, reports to, quorum for, next meeting of the
+      for wcac, for cac, final text, goes to the printer, my go at, here's my go, going to jpc, cac side, in the pack i
+      got, heads up, before i go in, before i go down, papers #, papers # of #, second lot, third lot, first lot, last
+      lot, late item, bit for org, for org sub, paper for the, before it goes, on the back, below the line, for the
+      officers, bwyllgor gwaith, pwyllgor gwaith, papur i, papur ar gyfer, sets by, # sets, order of the set, before the
+      printers, overnight text, schedule for decision, second batch, first batch, comes before them, letters to go, pack
+      in the, secure drop, nec bundle, july bundle, the bundle p, bumf, ring binder, my bumf, pack as at, with pack,
+      table only, to follow, isn't out till, not out yet, not out till, before it goes in, goes up to, as an appendix,
+      my bit for, proof this, from my nec, my nec pack, your set for, locked folder, the drafters, has had from, my
+      pack, your pack, nec pack, panel pack, print my, print this for, single sided, large print, big print, papers have
+      come, papers have arrived, papers have landed, papers came, papers arrived, pages of them, the bit we care, what
+      they've sent, sent us, they've sent us, i've been sent, i've to have a view, have a view by, for decision on,
+      decision on the, for the officers tomorrow, for # am, for #am, draft composite, the draft here, wants my ok, clerk
+      wants, movers meet, delegates' report, table for, tabled for, pack order, sets stapled, in this order, not the one
+      members, for decision by, for noting by, for approval by/on, for {month} nec, goes to
+      nec/jpc/org/officers/committee/board/panel, goes in the/on, going to/in the?
+      nec/jpc/org/officers/committee/board/panel/sub/pack, go/goes/going in the pack, to go in the pack, for the pack,
+      the pack, late paper/papers/ones, put to the? nc/nec/jpc/committee/panel/officers/board/forum/sub/org/movers, we
+      put to, putting to us, put before the, before the? nec/jpc/org/committee/panel/officers/sub, see it/this before,
+      see this on, won't see it, will see it/this, haven't seen it/this, have had the paper, had the paper, they've had,
+      papers for/on/by, paper for, papers below, papers are below, paper follows, pasted below, draft pasted, in the
+      body, portal is down, portal, for {weekday} nec, item for, for the #, at the officers, ask the
+      nec/committee/sub/board, the nec is/may/will/would/should, nc to, panel to decide/agree/note/consider, committee
+      to, board to, sub to, sub will want, members will want, members will recall, they'll ask, they will ask, they'll
+      want, what they'll, draw it to, for the chair, to the chair, under your name, agree the list, this is what goes,
+      what goes to, wrong file, right file, replaces the, replaced by, supersedes, circulated on, circulated with,
+      tabled, to be tabled, to be taken, taken in, oral report, oral, verbal report, reports to, quorum for, next
+      meeting of the
     `),
   },
   // What it asks of them, in the turns that papers have.
@@ -68,26 +70,28 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/invited',
     for: 'fair',
     find: phrases(`
-      ask/asks members/you/colleagues/the to, we ask members, we ask you, asks members to, ask you to, let three
-      officers, yours to decide, you decide, come ready to vote, ready to vote, please decide, staff say, staff put
-      forward, staff would, officers want, officers would, want it noted, noted in, agreed in, does that look right, not
-      for delegates, for commission members, still in draft, wear it, promising, gofynnir i'r, gofynnir i, argymhellir,
-      argymhelliad, i'w nodi, i'w benderfynu, i'w drafod, committee to pick, to pick today, asked to sign, sign it off,
-      needs your yes, decision needed, group is asked, invited to say, and say which, which comes before, invited to
-      choose, choose between, secretariat's view, members will wish, will wish to, may care to, wish to be aware,
-      recommended to a/approve/agree, committee recommends, further recommends, i recommend, asks the director, steer
-      is, steer on, what's proposed, what is proposed, what we'd like, what we would like, why now, what it costs, as
-      above, committee's steer, is asked to decide, asked to decide, panel to decide, you are recommending, are
-      recommending, may take up to, committee to choose, panel to choose, to choose between, options for, option one,
-      option two, options are, officers rec, rec warning, rec is, recs are, officers advise, officers prefer, officers
-      divided, officers recommend, asks org, asks nec, asks jpc, asks to, recommend no, recommend oppose, recommend
-      extend, recommend :, recommends, proposing to, they're proposing, they are proposing, proposal to, we propose, to
-      settle when, to settle whether, defer $, for decision, for discussion, approve $, decide $, note $,
-      is/are/was/were/be asked/invited/recommended/requested/urged to, invited to note, is/are asked/invited :, is/are
-      asked/invited #, is/are asked/invited a/b/c, asked a/b to, asked # to, may wish to/that, might wish, is sought,
-      are sought, agreement to, seek authority, seeks authority, to seek authority, to seek agreement, to seek approval,
-      authority to, to confirm, to appoint a/the/three, to waive, to set the, to endorse, to note the, note the
-      fall/rise/report/return/position, agree the winter/scheme/list/principle/timetable, we propose that, it is/was
+      rule on # motions, to rule on, throw out, have us down, their note says, back me if, proposals for you, please
+      agree, agree a and, that the panel approve, that the committee agrees, that the committee agree, that jpc agrees,
+      that the nec, that nec, tell the nec, ask/asks members/you/colleagues/the to, we ask members, we ask you, asks
+      members to, ask you to, let three officers, yours to decide, you decide, come ready to vote, ready to vote, please
+      decide, staff say, staff put forward, staff would, officers want, officers would, want it noted, noted in, agreed
+      in, does that look right, not for delegates, for commission members, still in draft, wear it, promising, gofynnir
+      i'r, gofynnir i, argymhellir, argymhelliad, i'w nodi, i'w benderfynu, i'w drafod, committee to pick, to pick
+      today, asked to sign, sign it off, needs your yes, decision needed, group is asked, invited to say, and say which,
+      which comes before, invited to choose, choose between, secretariat's view, members will wish, will wish to, may
+      care to, wish to be aware, recommended to a/approve/agree, committee recommends, further recommends, i recommend,
+      asks the director, steer is, steer on, what's proposed, what is proposed, what we'd like, what we would like, why
+      now, what it costs, as above, committee's steer, is asked to decide, asked to decide, panel to decide, you are
+      recommending, are recommending, may take up to, committee to choose, panel to choose, to choose between, options
+      for, option one, option two, options are, officers rec, rec warning, rec is, recs are, officers advise, officers
+      prefer, officers divided, officers recommend, asks org, asks nec, asks jpc, asks to, recommend no, recommend
+      oppose, recommend extend, recommend :, recommends, proposing to, they're proposing, they are proposing, proposal
+      to, we propose, to settle when, to settle whether, defer $, for decision, for discussion, approve $, decide $,
+      note $, is/are/was/were/be asked/invited/recommended/requested/urged to, invited to note, is/are asked/invited :,
+      is/are asked/invited #, is/are asked/invited a/b/c, asked a/b to, asked # to, may wish to/that, might wish, is
+      sought, are sought, agreement to, seek authority, seeks authority, to seek authority, to seek agreement, to seek
+      approval, authority to, to confirm, to appoint a/the/three, to waive, to set the, to endorse, to note the, note
+      the fall/rise/report/return/position, agree the winter/scheme/list/principle/timetable, we propose that, it is/was
       proposed that, propose that the, officers/staff propose/suggest/recommend/advise/would/prefer, proposes that,
       recommended :, recommended that, recommendation :, recommendation changed/is/to/now, the recommendation,
       recommendation a/b/c, recommendation #, recs #, rec #, rec :, suggested :, suggest :, suggested answer, suggested
@@ -220,16 +224,17 @@ const joined: readonly Signal[] = [
     id: 'committee-papers/other-board',
     against: 'fair',
     find: phrases(`
-      section 151, key decision, wards affected, report to cabinet, cabinet on, cabinet is, county's cabinet, tomorrow's
-      cabinet, council's site, council's website, exco, delivery plan, official-sensitive, the department, ministry,
-      permanent secretary, corporate director, special adviser, minister's office, union's nec, service group, executive
-      council, federation, confederation, guild, institute, society of, league, association of, chamber, alliance of,
-      board of directors, board of governors, governors, trustees, trust board, shareholders, investors, senate,
-      academic board, synod, diocese, parish, cricket, football, rugby, bowls, choir, allotment~, residents', tenants',
-      patients', parents', clients, customers, sprint, product, release, umpire, licensing, planning application~,
-      highways, full council, scrutiny, this clp notes/believes/resolves, this branch notes/believes/resolves,
-      conference delegates' report, movers have, published, on the website, on the site, web site, for everyone to read,
-      public consultation
+      non-executive, seminar, library scan, open shelves, reading for, deans, principal's office, faculties, athena
+      swan, fostering, children's services, comhairle, islands council, wards affected, members' staff, section 151, key
+      decision, report to cabinet, cabinet on, cabinet is, county's cabinet, tomorrow's cabinet, council's site,
+      council's website, exco, delivery plan, official-sensitive, the department, ministry, permanent secretary,
+      corporate director, special adviser, minister's office, union's nec, service group, executive council, federation,
+      confederation, guild, institute, society of, league, association of, chamber, alliance of, board of directors,
+      board of governors, governors, trustees, trust board, shareholders, investors, senate, academic board, synod,
+      diocese, parish, cricket, football, rugby, bowls, choir, allotment~, residents', tenants', patients', parents',
+      clients, customers, sprint, product, release, umpire, licensing, planning application~, highways, full council,
+      scrutiny, this clp notes/believes/resolves, this branch notes/believes/resolves, conference delegates' report,
+      movers have, published, on the website, on the site, web site, for everyone to read, public consultation
     `),
   },
   {

@@ -245,6 +245,7 @@ export const declared: Classifier = {
       id: 'declared/others-affair',
       against: 'strong',
       find: phrases(`
+      account ending, mandate form, proof of identity, your signatories, dear sir or madam, draft judgment, hand-down, legal representatives, fostering, children's services, council device, students, humanities, curriculum,
         my client, our client, i act for/in, estate of, your operation, clinic, surgeon, anaesthetic, policy number, your policy, screenplay, episode, season #, treasure hunt, clue #, a joke, is a joke, ha
         ha, haha, only joking, secret santa, job offer, offer you the post, hr adviser, hr advisor, overdraft, class notes, essay, coursework, school report, prom, april fool, tick yes, surprise
         party, surprise do, surprise for, pub quiz, mortgage, tenancy, choir, circuit trustees, statistics release, your results, pre-release

@@ -133,7 +133,7 @@ const AUDIENCE =
   'board|committee|commission|panel|directors?|treasurer|secretary|officers|gs|chair|nec|executive|working group|sub-?committee|leader|staff|members|addressees?|recipients?|readers?|holders?|dept|department|whips?|co-?convenors?|agents?|candidates?|organisers?';
 /** Who alone may read it: "for members of the Business Board only", "CAMPAIGN DIRECTOR ONLY", "named recipients only". */
 export const ONLY = new RegExp(
-  String.raw`^(?:[^.]{0,60}[:–—;,-] ?)?(?:for |to )?(?:the )?(?:(?:eyes|attention|use|members?|officers) of )?(?:the |this |named |numbered )?[\w&', -]{0,60}\b(?:${AUDIENCE})(?: members)? only\b.{0,24}$|^for (?:members of |officers of )(?:the )?[\w&' -]{3,50} only\b`,
+  String.raw`^(?:[^.]{0,60}[:–—;,-] ?)?(?:for |to )?(?:the )?(?:(?:eyes|attention|use|members?|officers) of )?(?:the |this |named |numbered )?[\w&', -]{0,60}\b(?:${AUDIENCE})(?: members)? only\b.{0,40}$|^for (?:members of |officers of )(?:the )?[\w&' -]{3,50} only\b`,
   'i',
 );
 export const PRIVATE =
@@ -174,13 +174,13 @@ export const OFFICE =
   /\b(?:nec|national executive|treasurer|gs|general secretary|officers?|leader|committee|panel|whips?|labour|party|governance|regional?|executive|directors?|campaign|group)\b/i;
 /** The office itself says that it has declared it, or counts the copies: that is a marking wherever it stands. */
 export const SURELY =
-  /\b(?:has been|is|are|have been|was) declared (?:\w+ ){0,2}(?:confidential|secret|restricted) by (?:the )?(?:general secretary|nec|national|gs|officers?|treasurer|leader|chair|director)|\bcopy (?:no\.? ?|number )?\d{1,2} of \d{1,3}\b/i;
+  /\b(?:has been|is|are|have been|was) declared (?:\w+ ){0,2}(?:confidential|secret|restricted) by (?:the )?(?:general secretary|nec|national|gs|officers?|treasurer|leader|chair|director)|\b(?:copy|number) (?:no\.? ?|number )?\d{1,2} of \d{1,3}\b/i;
 /** Somebody tells how the paper itself is marked: "Watermark on each page: DO NOT COPY". */
 export const NOTED =
   /\b(?:watermark(?:ed)?|headers?|footers?|stamp(?:ed)?|marked|marking|headed|printed|overprinted|banner|label(?:led)?|cover(?: sheet| page)?|property|title page|endorsed|red ink|biro|envelope|lanyard)\b[^\n]{0,40}[:–—-] ?["“'‘]?[^\n"”]{0,60}(?:\bconfidential|\brestricted|\bnot for (?!sale)|\bdo not\b|\bonly\b|in confidence|\beyes\b|\bnot to be\b)/i;
 /** Copies that are counted, named, handed back or destroyed. */
 export const COUNTED =
-  /\b(?:copy|copi) (?:no\.? ?|number )?\d{1,3} (?:of|o|\/) \d{2,3}\b|\bnumbered cop(?:y|ies)\b|^copy (?:no\.? ?|number )?\d{1,3}\b|^numbered\b|[.;] numbered[.;]|\b(?:hand(?:ed)?|give|given|return(?:ed)?) (?:it |this |them |your cop(?:y|ies) |all copies )?(?:back|in)\b.{0,40}\b(?:meeting|end|after|secretar|you leave|item|door|me)\b|\b(?:to be )?return(?:ed)? (?:it )?to the (?:secretar|chair|clerk|committee|gs)|\bto be returned\b|\bcollect(?:ed)? (?:in )?at (?:the )?end|\bleave (?:it |this |them )?on the table\b|\bthis (?:paper|document|copy) is numbered\b|\b(?:please )?(?:read and destroy|(?:destroy|delete|shred|burn)(?:ed)? (?:this |it |your copy )?(?:after|once|when|on) (?:read|use|you)|(?:destroy|delete|shred)(?:ed)? after reading)|\bthis copy(?:\s?:| was| is| belongs| has)|[–—,;:-] ?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:numbered )?copies(?: only)?$|\bpapers? (?:is|are) numbered\b|\bwill be (?:collected|taken in|counted)\b|\bhand (?:this|it|the|your) (?:list|paper|sheet|copy|note|pack)?\s?(?:back |in )?(?:in |back )?(?:afterwards|after|at)\b|\bread (?:this|it) and (?:then )?(?:lose|bin|delete|destroy|burn|shred|eat)\b|\bthen (?:lose|bin|burn|eat|delete|shred) (?:it|this)\b/i;
+  /\b(?:copy|copi) (?:no\.? ?|number )?\d{1,3} (?:of|o|\/) \d{2,3}\b|\bnumbered cop(?:y|ies)\b|^copy (?:no\.? ?|number )?\d{1,3}\b|^numbered\b|[.;] numbered[.;]|\b(?:hand(?:ed)?|give|given|return(?:ed)?) (?:it |this |them |your cop(?:y|ies) |all copies )?(?:back|in)\b.{0,40}\b(?:meeting|end|after|secretar|you leave|item|door|me)\b|\b(?:to be )?return(?:ed)? (?:it )?to the (?:secretar|chair|clerk|committee|gs)|\bto be returned\b|\bcollect(?:ed)? (?:in )?at (?:the )?end|\bleave (?:it |this |them )?on the table\b|\bthis (?:paper|document|copy) is numbered\b|\b(?:please )?(?:read and destroy|(?:destroy|delete|shred|burn)(?:ed)? (?:this |it |your copy )?(?:after|once|when|on) (?:read|use|you)|(?:destroy|delete|shred)(?:ed)? after reading)|\bthis copy(?:\s?:| was| is| belongs| has)|[–—,;:-] ?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:numbered )?copies(?: only)?$|\bpapers? (?:is|are) numbered\b|\b(?:comes?|to come) back to me\b|\bwill be (?:collected|taken in|counted)\b|\bhand (?:this|it|the|your) (?:list|paper|sheet|copy|note|pack)?\s?(?:back |in )?(?:in |back )?(?:afterwards|after|at)\b|\bread (?:this|it) and (?:then )?(?:lose|bin|delete|destroy|burn|shred|eat)\b|\bthen (?:lose|bin|burn|eat|delete|shred) (?:it|this)\b/i;
 /** A whole line that names who may have it: "Circulation: national officers", "For your eyes". */
 export const READERS =
   /^for (?:the )?(?:information|use|attention|eyes) of [\w' -]{2,50} only\b|^(?:limited |restricted )?(?:circulation|distribution)(?: list)?\s?:.{2,90}$|\b(?:limited|restricted) (?:circulation|distribution)\s?:|\bnamed (?:readers?|holders?|recipients?|persons?|people)\b(?: only)?|^(?:for )?(?:your|[a-z]{2,12}'s?|members'?|officers'?|committee|nec) eyes(?: only|,|\b)|\bfor (?:your|members'|officers'|committee|nec) eyes only\b|^eyes only\b|\bfor (?:the )?[\w' -]{2,40} eyes only\b|\bfor the eyes of [^.\n]{2,70}(?:only|alone|no others?|nobody else)|^for (?:the )?(?:nec|national executive|committee|ec|executive|panel|officers?|board|working group|sub-?committee|group)(?: committee)?(?: members?)?(?: (?:and|or) [\w ]{1,20})? only\b|\b(?:nec|committee|panel|ec|executive|nec officers'?|officers'? group)(?: members)? only\b/i;
@@ -257,7 +257,7 @@ export const MARKING_WORDS: readonly (readonly [bit: number, words: RegExp])[] =
   ],
   [
     SAYS.copies,
-    /^(?:copy|copi|copies|numbered|counted|hand|handed|give|given|returned|return|collect|collected|taken|table|destroy|destroyed|deleted?|shred|shredded|shreded|burn|burned|lose|bin|eat)$/,
+    /^(?:copy|copi|copies|numbered|counted|hand|handed|give|given|returned|return|collect|collected|taken|table|destroy|destroyed|deleted?|shred|shredded|shreded|burn|burned|lose|bin|eat|comes?)$/,
   ],
   [SAYS.readers, /^(?:only|circulation|distribution|named|eyes)$/],
   [

@@ -47,13 +47,16 @@ export const accounts: readonly Signal[] = [
     id: 'minutes/union-own',
     against: 'strong',
     find: phrases(`
-      your/our/my/their/her/his union's, the union's nec/executive/conference, union nec, unison nec, cwu nec, unite
-      executive/ec, usdaw executive, gmb cec, our own ec/nec/executive, executive council, service group, service
-      groups, sector committee/conference, general president, president ruled/opened/said, affiliation fees, political
-      committee, political fund, strike pay, strike fund, pay claim, pay ballot, njc, branch circular, circular to
-      branches, ambulance staff, branch mergers, lay members' committee, tuc congress, congress delegation, health
-      branch, branch committee, stewards' committee, shop stewards, reps' committee, industrial committee, recruitment
-      and organising
+      brothers and sisters, bro, bros, company council, overtime agreement, head office circular, h&s rep, stewards, pay
+      talks, dispute fund, split turns, rosters, on turn, minutes of the
+      aslef/rmt/unison/gmb/unite/usdaw/cwu/tssa/fbu/neu/pcs/ucu/nasuwt, full-time officer, full time officer, members in
+      dispute, strike action, your/our/my/their/her/his union's, the union's nec/executive/conference, union nec, unison
+      nec, cwu nec, unite executive/ec, usdaw executive, gmb cec, our own ec/nec/executive, executive council, service
+      group, service groups, sector committee/conference, general president, president ruled/opened/said, affiliation
+      fees, political committee, political fund, strike pay, strike fund, pay claim, pay ballot, njc, branch circular,
+      circular to branches, ambulance staff, branch mergers, lay members' committee, tuc congress, congress delegation,
+      health branch, branch committee, stewards' committee, shop stewards, reps' committee, industrial committee,
+      recruitment and organising
     `),
   },
   // National committees, boards and councils are not ours alone.
@@ -61,22 +64,23 @@ export const accounts: readonly Signal[] = [
     id: 'minutes/other-national',
     against: 'weak',
     find: phrases(`
-      young farmers, county show, tractor, toolbox talk, near miss, ppe, banksman, merched y wawr, cyngor cymuned,
-      community council, neuadd bentref, neuadd y pentref, noticeboard, police report, gritting, litter bin, declared an
-      interest, declaration of interest, declarations of interest, clerk, the clerk, rfo, payments schedule, carers'
-      group, carers group, bell ringers, tower captain, chess club, chess, climbing, crash pad, astronomy, telescope,
-      knitting, quilt, book group, reading club, film club, drama society, panto, orchestra, brass band, band practice,
-      allotments, plot #, plotholders, hut roof, hosepipe, wi committee, wi meeting, carol supper, lampshades, guides,
-      scouts, brownies, rotary, lions, round table, parkrun, harriers, fixtures, umpire, pitch, nets, first xi, kit sec,
-      swimming, regatta, moorings, commodore, pony club, show schedule, flower show, sweet peas, leek, pigeons,
-      governors, headteacher, ptfa, pta, parents' association, school council, student council, freshers' fair, crew,
-      depot, works council, site team, sprint, standup, release, pull request, maintainers, board of, shareholders',
-      tenants' association, residents' association, flat #, managing agent, service charge, co-owners, federation,
-      confederation, guild, institute of, society of, league of, chamber of, chamber met, alliance of, association of,
-      national governing, national council of, trustees, exco, senate, academic board, board of governors, board of
-      directors, synod, deanery, lodge, brigade, regiment, democratic services, minutes published, published minutes,
-      the mayor and, town clerk, parish council, at wi, our wi, bowls, choir, allotment~, residents', tenants',
-      patients', parents', shareholders, investors, retro, clients, our client
+      bed #, mdt, handover note, ward round, falls review, discharge, fostering, children's services, tied houses, show
+      bench, non-executive, seminar, humanities, faculty, young farmers, county show, tractor, toolbox talk, near miss,
+      ppe, banksman, merched y wawr, cyngor cymuned, community council, neuadd bentref, neuadd y pentref, noticeboard,
+      police report, gritting, litter bin, declared an interest, declaration of interest, declarations of interest,
+      clerk, the clerk, rfo, payments schedule, carers' group, carers group, bell ringers, tower captain, chess club,
+      chess, climbing, crash pad, astronomy, telescope, knitting, quilt, book group, reading club, film club, drama
+      society, panto, orchestra, brass band, band practice, allotments, plot #, plotholders, hut roof, hosepipe, wi
+      committee, wi meeting, carol supper, lampshades, guides, scouts, brownies, rotary, lions, round table, parkrun,
+      harriers, fixtures, umpire, pitch, nets, first xi, kit sec, swimming, regatta, moorings, commodore, pony club,
+      show schedule, flower show, sweet peas, leek, pigeons, governors, headteacher, ptfa, pta, parents' association,
+      school council, student council, freshers' fair, crew, depot, works council, site team, sprint, standup, release,
+      pull request, maintainers, board of, shareholders', tenants' association, residents' association, flat #, managing
+      agent, service charge, co-owners, federation, confederation, guild, institute of, society of, league of, chamber
+      of, chamber met, alliance of, association of, national governing, national council of, trustees, exco, senate,
+      academic board, board of governors, board of directors, synod, deanery, lodge, brigade, regiment, democratic
+      services, minutes published, published minutes, the mayor and, town clerk, parish council, at wi, our wi, bowls,
+      choir, allotment~, residents', tenants', patients', parents', shareholders, investors, retro, clients, our client
     `),
   },
   {
@@ -88,10 +92,12 @@ export const accounts: readonly Signal[] = [
     id: 'minutes/how-to-write',
     against: 'strong',
     find: phrases(`
-      house style, how to write, how we write, how we take, how to take, write down what, a blank to copy, blank to,
-      secretary's guide, guide for, minute-taking, minute taking, minutes should, figures for votes, never write, leave
-      out who, use the, example :, e g, for example, template, tips, ten tips, glossary, jargon, what it means, made-up,
-      made up, imaginary, mock, role play, exercise #, exercise :, trainer, learner
+      taking good minutes, good minutes, taking minutes, guide :, blank form, training site, put down the, seminar,
+      reading for, name of branch, insert Aa, house style, how to write, how we write, how we take, how to take, write
+      down what, a blank to copy, blank to, secretary's guide, guide for, minute-taking, minute taking, minutes should,
+      figures for votes, never write, leave out who, use the, example :, e g, for example, template, tips, ten tips,
+      glossary, jargon, what it means, made-up, made up, imaginary, mock, role play, exercise #, exercise :, trainer,
+      learner
     `),
   },
   // Another's, and nothing of ours but a word that they use as well.
