@@ -47,6 +47,18 @@ class PromptConnection extends SMTPConnection {
     return super._isSupported(command) && (command !== 'AUTH' || this.secure);
   }
 
+  /**
+   * CHUNKING (RFC 3030) is not offered. What comes behind BDAT all the same is a message: taken for commands it could send
+   * another, so the session ends with the refusal.
+   */
+  override _getHandler(command: string): ReturnType<SMTPConnection['_getHandler']> {
+    if (command !== 'BDAT') return super._getHandler(command);
+    return () => {
+      this.send(502, '5.5.1 BDAT is not taken, CHUNKING is not offered: send DATA', false);
+      this.close();
+    };
+  }
+
   /** The library compares with a list of addresses; ours holds networks. */
   override _proxyCommandAllowed(command: string, option: 'useXClient' | 'useXForward'): boolean {
     return this.#isTrusted(this._originalRemoteAddress) && super._proxyCommandAllowed(command, option);

@@ -117,6 +117,14 @@ describe('a hostile client', () => {
 
   const smuggled =
     'MAIL FROM:<evil@x.example>\r\nRCPT TO:<victim@y.example>\r\nDATA\r\nSubject: evil\r\n\r\nevil\r\n.\r\n';
+  it('that sends BDAT, which is not offered, is refused, and its message is not taken for commands', async () => {
+    const heard = await shout(`${HELLO}${ENVELOPE.replace('DATA', `BDAT ${smuggled.length} LAST`)}${smuggled}QUIT\r\n`);
+    expect(heard).not.toMatch(/^250.CHUNKING/m);
+    expect(heard.trimEnd().split('\r\n').at(-1)).toMatch(/^502 5\.5\.1 BDAT/);
+    expect(stored).toEqual([]);
+    await isHealthy();
+  });
+
   it.each(['\n.\n', '\n.\r\n', '\r.\r', '\r.\r\n', '\r\n.\n', '\r\n.\r', '\r\n\0.\r\n'])(
     'smuggles nothing behind %j',
     async (end) => {
