@@ -39,6 +39,8 @@ const AT_ONCE = 8;
 const MOST_MESSAGES = 128;
 const MOST_BYTES = 32 * 1024 * 1024;
 const RETRY_MS = 1_000;
+/** A statement whose answer was lost may still commit: it is asked for after 1, 2, 4 … seconds, a minute in all. */
+const LOST_ATTEMPTS = 6;
 
 const STATES: Readonly<Record<string, string>> = {
   release: 'released',
@@ -114,6 +116,22 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
     }
   }
 
+  /**
+   * The sender hears that it is to send again, and will; but what is stored is not left to the end of its lease (minutes),
+   * should its sender not come.
+   */
+  async function giveBackLost(id: string, lease: string): Promise<void> {
+    for (let attempt = 0; attempt < LOST_ATTEMPTS && !stop.signal.aborted; attempt += 1) {
+      await pause(retryMs * 2 ** attempt, undefined, { signal: stop.signal }).catch(() => undefined);
+      const isGiven = await messages.giveBack(id, lease).catch((error: unknown) => {
+        log.warn({ messageId: id, error }, 'not given back yet');
+        attempt -= 1; // the database is still away
+        return false;
+      });
+      if (isGiven) return log.info({ messageId: id }, 'stored without our hearing of it; given back');
+    }
+  }
+
   /** INVARIANT: judging, in our own process, waits until the message is counted: what kills us must not come for ever. */
   function begin(message: Unstored, counted: Promise<void>): Ahead<Judgement> {
     const document = read(message.bytes);
@@ -137,6 +155,10 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
       return {
         free,
         sent: counted.resolve,
+        lost: (id, lease) => {
+          const run = giveBackLost(id, lease).finally(() => running.delete(run));
+          running.add(run);
+        },
         start: (message) => {
           counted.resolve();
           const verdict = Promise.withResolvers<string | undefined>();

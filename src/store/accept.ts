@@ -12,7 +12,7 @@ import type { Begun } from './begun.ts';
 import { type SealedChunk, sealChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
-import { available } from './errors.ts';
+import { available, StoreUnavailableError } from './errors.ts';
 import {
   insertMessage,
   insertMessages,
@@ -40,6 +40,8 @@ export interface Taker {
    * counted all the same. Not told of statements so large that they may leave piece by piece.
    */
   readonly sent: () => void;
+  /** The answer to that statement did not come: the message may be stored, on a lease that nobody works under. */
+  readonly lost: (id: string, lease: string) => void;
 }
 
 export interface Taken {
@@ -147,7 +149,10 @@ async function accept(
     const lease = taker ? { token: uuidv7(), holder } : null;
     const state = lease ? 'inspecting' : 'received';
     const message: NewMessage = { id, state, dataKey, envelope, lease, ...extra, ...second.value };
-    const stored = await insertOne({ message, chunks: [first.value], taker });
+    const stored = await insertOne({ message, chunks: [first.value], taker }).catch((error: unknown) => {
+      if (lease && error instanceof StoreUnavailableError) taker?.lost(id, lease.token);
+      throw error;
+    });
     return { id, begun: lease && stored ? bornOf(message, lease.token, stored, bytes) : undefined };
   }
   kept.length = 0;

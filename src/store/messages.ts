@@ -51,7 +51,7 @@ export interface Messages {
   /** inspecting → held | released, with the recipients' own states; false where somebody else was faster. */
   readonly settle: (id: string, inspection: Inspection, versions: Versions, onLease?: OnLease) => Promise<boolean>;
   /** Gives the lease back, unsettled: the reconciler finds it. */
-  readonly giveBack: (id: string, lease: string) => Promise<void>;
+  readonly giveBack: (id: string, lease: string) => Promise<boolean>;
   /** Where it has come to; undefined for one that is not there. */
   readonly state: (id: string) => Promise<string | undefined>;
   /** The bytes as they came. */
@@ -73,9 +73,7 @@ export function messagesOf(db: Db, masterKey: Uint8Array, holder: number): Messa
       if (tellsNothing(inspection)) return settleOne({ id, decision: inspection.decision, versions, lease, goesOn });
       return available(settleTold(db, masterKey, id, lease, inspection, versions));
     },
-    giveBack: async (id, lease) => {
-      await available(giveBack(db, id, lease));
-    },
+    giveBack: (id, lease) => available(giveBack(db, id, lease)),
     state: async (id) =>
       (await available(db.selectFrom('messages').select('state').where('id', '=', id).executeTakeFirst()))?.state,
     raw: (id) => available(rawOf(db, masterKey, id)),
@@ -165,11 +163,12 @@ async function settleTold(
   return settle(db, masterKey, { id, lease, wrapped: await dataKeyOf(db, id) }, inspection, versions);
 }
 
-async function giveBack(db: Db, id: string, lease: string): Promise<void> {
-  await sql`
+async function giveBack(db: Db, id: string, lease: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
     update messages set relay_lease = null, relay_holder = null, relay_lease_until = null
     where id = ${id} and relay_lease = ${lease}
   `.execute(db);
+  return numAffectedRows === 1n;
 }
 
 /** The wrapped data key; undefined where the message is forgotten. */

@@ -36,7 +36,7 @@ const directly = (
 const unstored = (size: number) => ({ envelope: envelope(), bytes: Buffer.alloc(size), isJudgedOnly: false });
 const noted = () => {
   const given: string[] = [];
-  return { given, giveBack: async (id: string, lease: string) => void given.push(`${id}: ${lease}`) };
+  return { given, giveBack: async (id: string, lease: string) => given.push(`${id}: ${lease}`) > 0 };
 };
 
 describe('inspecting without a job', () => {
@@ -130,12 +130,32 @@ describe('inspecting without a job', () => {
     const failing = async (id: string, lease: string) => {
       away -= 1;
       if (away >= 0) throw new StoreUnavailableError(null);
-      await giveBack(id, lease);
+      return giveBack(id, lease);
     };
     const failed = () => Promise.reject(new StoreUnavailableError(null));
     const direct = directly(failed, { giveBack: failing });
     expect(await direct.room(unstored(10))?.start(begun('a'))).toBeUndefined();
     expect(given).toEqual(['a: lease of a']);
+  });
+
+  it('gives back what may be stored without its hearing of it, also where that is seen late', async () => {
+    const answers = [
+      () => Promise.reject(new StoreUnavailableError(null)),
+      () => Promise.resolve(false), // the statement is not through yet
+      () => Promise.resolve(true),
+    ];
+    const through = Promise.withResolvers<void>();
+    const asked: string[] = [];
+    const giveBack = async (id: string, lease: string) => {
+      asked.push(`${id}: ${lease}`);
+      if (answers.length === 1) through.resolve();
+      return (answers.shift() ?? (() => Promise.resolve(false)))();
+    };
+    const direct = directly(async () => 'release', { giveBack });
+    direct.room(unstored(10))?.lost('a', 'lease of a');
+    await through.promise;
+    await direct.close();
+    expect(asked).toEqual(Array(3).fill('a: lease of a'));
   });
 
   it('ends what is at work when it is closed, and gives back what waits', async () => {

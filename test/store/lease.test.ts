@@ -1,8 +1,10 @@
 /** A message that its own process takes for inspection as it is stored: who may begin, settle and relay it meanwhile. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acceptOf } from '../../src/store/accept.ts';
 import { CHUNK_BYTES } from '../../src/store/chunks.ts';
 import { outgoingOf } from '../../src/store/deliveries.ts';
+import { StoreUnavailableError } from '../../src/store/errors.ts';
 import type { Begun } from '../../src/store/messages.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
@@ -29,7 +31,7 @@ async function born(by: Store = store): Promise<Begun> {
 const settled = ({ id, lease }: Begun, action: 'release' | 'hold', goesOn: boolean) =>
   store.messages.settle(id, inspection(action, addresses), versions, { lease, goesOn });
 
-const taker = { sent: () => undefined };
+const taker = { sent: () => undefined, lost: () => undefined };
 
 const waiting = () => store.backlog.toInspect(0, 1_000);
 
@@ -108,6 +110,28 @@ describe('a message that is born on lease', () => {
     for (const outcome of ['confirmed', 'refused', 'refused']) await decide(outcome);
     expect((await born()).claimRecord).toEqual({ decided: 3, refused: 2 });
   });
+});
+
+it('is told of, and given back, where the answer to its storing is lost', async () => {
+  const { id: other } = await born();
+  const { holder } = await store.db
+    .selectFrom('messages')
+    .select('relay_holder as holder')
+    .where('id', '=', other)
+    .executeTakeFirstOrThrow();
+  const deaf = store.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: () => Promise.reject(new StoreUnavailableError(null)),
+  });
+  const lost: [id: string, lease: string][] = [];
+  const takes = () => ({ ...taker, lost: (...what: [string, string]) => void lost.push(what) });
+  const accept = acceptOf(deaf, store.masterKey, holder ?? 0);
+  await expect(accept(envelope(), pieces(RAW), { takes })).rejects.toThrow(StoreUnavailableError);
+  const [[id, lease] = ['', '']] = lost;
+  expect(await waiting()).not.toContain(id);
+  expect(await store.messages.giveBack(id, other)).toBe(false);
+  expect(await store.messages.giveBack(id, lease)).toBe(true);
+  expect(await waiting()).toContain(id);
 });
 
 describe('who stores a message', () => {

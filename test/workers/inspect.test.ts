@@ -124,7 +124,7 @@ describe('inspecting', () => {
     ['not told of what is held', 'hold', true, false],
   ];
   it.each(tellings)('a release is %s', async (_why, action, hasPlace, tells) => {
-    const taker = { sent: () => undefined };
+    const taker = { sent: () => undefined, lost: () => undefined };
     const { begun } = await store.messages.acceptAndBegin(envelope(), pieces('Subject: x\r\n\r\ny'), {
       takes: () => taker,
     });
