@@ -11,7 +11,7 @@ const PGP = /^-----BEGIN PGP MESSAGE-----[\s\S]*?(?:^-----END PGP MESSAGE-----|(
 
 /** Reads a plain text: files uuencoded in it become children, PGP messages are told as encrypted. */
 export function* textBody(text: string): Generator<Found> {
-  let rest = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  let rest = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
   if (rest.includes('-----BEGIN PGP MESSAGE-----')) {
     for (let match = PGP.exec(rest); match; match = PGP.exec(rest)) {
       const told = { type: 'application/pgp-encrypted', sizeBytes: match[0].length };
@@ -19,7 +19,7 @@ export function* textBody(text: string): Generator<Found> {
       rest = `${rest.slice(0, match.index)}${rest.slice(match.index + match[0].length)}`;
     }
   }
-  while (/^begin(?:-base64)? [0-7]{3,4} /m.test(rest)) {
+  while (rest.includes('begin') && /^begin(?:-base64)? [0-7]{3,4} /m.test(rest)) {
     const found = findUuencoded(rest);
     if (!found) break;
     const { name, bytes, start, end } = found;

@@ -8,15 +8,18 @@ import type { SegmentFound } from './extractor.ts';
 
 type MailPlace = 'body' | 'quoted' | 'signature';
 
-/** Quoted lines; then what begins a quotation without prefixes; then what begins a signature. Bounded: text is hostile. */
+/**
+ * Quoted lines; then what begins a quotation without prefixes; then what begins a signature. Bounded: text is hostile.
+ * Each begins a line, which is asked once for all of them: asked by each, it is asked five times at every character.
+ */
 const TURN = new RegExp(
-  [
-    String.raw`(?<quote>(?:^[ \t]{0,3}>.*(?:\n|$))+)`,
-    String.raw`(?<wrote>^[ \t]*(?:On|Ar|Am|Le) [^\n]{5,250}(?:\n[^\n>]{1,120}){0,2}?(?:wrote|writes|ysgrifennodd[^\n]{0,80}|schrieb[^\n]{0,80}|a écrit)[ \u00a0]?:[ \t]*(?:\n|$))`,
-    String.raw`(?<sticky>^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Original Appointment|Forwarded (?:message|by)|Reply message|Neges Wreiddiol)\b[^\n]*|Begin forwarded message:|\*?From:\*?[ \t][^\n]*\n(?:[^\n]*\n){0,3}?[ \t]*\*?(?:Sent|Date|To|Subject):))`,
-    '(?<delimiter>^-- ?$)',
-    String.raw`(?<signOff>^[ \t]*(?:(?:kind|best|warm|kindest|many|with|warmest)\s+(?:regards|wishes|thanks|best wishes)|regards|best|cheers|thanks|many thanks|thank you|yours(?: sincerely| faithfully| truly| fraternally)?|in solidarity|solidarity|fraternally|comradely|sent from my [^\n]{1,40}|cofion(?: gorau| cynnes)?)[ \t]*(?:[,.!][ \t]*)?$)`,
-  ].join('|'),
+  `^(?:${[
+    String.raw`(?<quote>[ \t]{0,3}>.*(?:\n|$)(?:^[ \t]{0,3}>.*(?:\n|$))*)`,
+    String.raw`(?<wrote>[ \t]*(?:On|Ar|Am|Le) [^\n]{5,250}(?:\n[^\n>]{1,120}){0,2}?(?:wrote|writes|ysgrifennodd[^\n]{0,80}|schrieb[^\n]{0,80}|a écrit)[ \u00a0]?:[ \t]*(?:\n|$))`,
+    String.raw`(?<sticky>[ \t]*(?:-{2,}[ \t]*(?:Original Message|Original Appointment|Forwarded (?:message|by)|Reply message|Neges Wreiddiol)\b[^\n]*|Begin forwarded message:|\*?From:\*?[ \t][^\n]*\n(?:[^\n]*\n){0,3}?[ \t]*\*?(?:Sent|Date|To|Subject):))`,
+    '(?<delimiter>-- ?$)',
+    String.raw`(?<signOff>[ \t]*(?:(?:kind|best|warm|kindest|many|with|warmest)\s+(?:regards|wishes|thanks|best wishes)|regards|best|cheers|thanks|many thanks|thank you|yours(?: sincerely| faithfully| truly| fraternally)?|in solidarity|solidarity|fraternally|comradely|sent from my [^\n]{1,40}|cofion(?: gorau| cynnes)?)[ \t]*(?:[,.!][ \t]*)?$)`,
+  ].join('|')})`,
   'gimu',
 );
 
