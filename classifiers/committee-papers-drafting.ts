@@ -12,13 +12,15 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/body-short',
     for: 'weak',
     find: phrases(`
-      complaints sub, complaints committee, complaints sub-committee, nec members, to nec, officers' group, lgbt
-      national, bame national, disabled members' national, national committee, september nec, july nec, {month} nec,
-      audit & risk, audit risk, audit and risk, international sub, disputes pack/panel/sub, ncc thing, ncc panel, our
-      panel's, for panel, panel {weekday}, panel members, panel list, campaigns committee/cttee, int'l sub, membership
-      appeals, panel is asked, committee members, members of the committee, women's committee papers, board thing,
-      business board thing, asks org, org again, jpc #, npf #, cac #, cac have, cac view, nec starts, nec #, nec twenty,
-      selection committee of the, appeals panel, governance committee, nec, ncc, cac, wcac, jpc, npf, cdsc, orgsub, org
+      general secretary's report, gs report, eve of conference, labour executive, labour's executive, labour's
+      equalities, committee of the party, of the labour party's, wcac on, the arrangements committee, complaints sub,
+      complaints committee, complaints sub-committee, nec members, to nec, officers' group, lgbt national, bame
+      national, disabled members' national, national committee, september nec, july nec, {month} nec, audit & risk,
+      audit risk, audit and risk, international sub, disputes pack/panel/sub, ncc thing, ncc panel, our panel's, for
+      panel, panel {weekday}, panel members, panel list, campaigns committee/cttee, int'l sub, membership appeals, panel
+      is asked, committee members, members of the committee, women's committee papers, board thing, business board
+      thing, asks org, org again, jpc #, npf #, cac #, cac have, cac view, nec starts, nec #, nec twenty, selection
+      committee of the, appeals panel, governance committee, nec, ncc, cac, wcac, jpc, npf, cdsc, orgsub, org
       sub/committee/cttee/chair/members/on/in/next/before/meets, for org, to org, of org, org {month}, org #, the sub,
       the sub-committee, sub-committee is, nc, the nc, members' nc, women's nc, disabled members' nc, ylnc, nwc,
       national women's, women's committee, equalities committee/cttee/sub/meeting/pack, next equalities, disputes
@@ -36,20 +38,22 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/goes-to',
     for: 'fair',
     find: phrases(`
-      for wcac, for cac, final text, goes to the printer, my go at, here's my go, going to jpc, cac side, in the pack i
-      got, heads up, before i go in, before i go down, papers #, papers # of #, second lot, third lot, first lot, last
-      lot, late item, bit for org, for org sub, paper for the, before it goes, on the back, below the line, for the
-      officers, bwyllgor gwaith, pwyllgor gwaith, papur i, papur ar gyfer, sets by, # sets, order of the set, before the
-      printers, overnight text, schedule for decision, second batch, first batch, comes before them, letters to go, pack
-      in the, secure drop, nec bundle, july bundle, the bundle p, bumf, ring binder, my bumf, pack as at, with pack,
-      table only, to follow, isn't out till, not out yet, not out till, before it goes in, goes up to, as an appendix,
-      my bit for, proof this, from my nec, my nec pack, your set for, locked folder, the drafters, has had from, my
-      pack, your pack, nec pack, panel pack, print my, print this for, single sided, large print, big print, papers have
-      come, papers have arrived, papers have landed, papers came, papers arrived, pages of them, the bit we care, what
-      they've sent, sent us, they've sent us, i've been sent, i've to have a view, have a view by, for decision on,
-      decision on the, for the officers tomorrow, for # am, for #am, draft composite, the draft here, wants my ok, clerk
-      wants, movers meet, delegates' report, table for, tabled for, pack order, sets stapled, in this order, not the one
-      members, for decision by, for noting by, for approval by/on, for {month} nec, goes to
+      papers for tomorrow/today/monday/tuesday/wednesday/thursday/friday/saturday/sunday, got the papers, the papers
+      for, paper came, coming to us, comes to us, we consider the, attached draft, our paper #, it's item #, for wcac,
+      for cac, final text, goes to the printer, my go at, here's my go, going to jpc, cac side, in the pack i got, heads
+      up, before i go in, before i go down, papers #, papers # of #, second lot, third lot, first lot, last lot, late
+      item, bit for org, for org sub, paper for the, before it goes, on the back, below the line, for the officers,
+      bwyllgor gwaith, pwyllgor gwaith, papur i, papur ar gyfer, sets by, # sets, order of the set, before the printers,
+      overnight text, schedule for decision, second batch, first batch, comes before them, letters to go, pack in the,
+      secure drop, nec bundle, july bundle, the bundle p, bumf, ring binder, my bumf, pack as at, with pack, table only,
+      to follow, isn't out till, not out yet, not out till, before it goes in, goes up to, as an appendix, my bit for,
+      proof this, from my nec, my nec pack, your set for, locked folder, the drafters, has had from, my pack, your pack,
+      nec pack, panel pack, print my, print this for, single sided, large print, big print, papers have come, papers
+      have arrived, papers have landed, papers came, papers arrived, pages of them, the bit we care, what they've sent,
+      sent us, they've sent us, i've been sent, i've to have a view, have a view by, for decision on, decision on the,
+      for the officers tomorrow, for # am, for #am, draft composite, the draft here, wants my ok, clerk wants, movers
+      meet, delegates' report, table for, tabled for, pack order, sets stapled, in this order, not the one members, for
+      decision by, for noting by, for approval by/on, for {month} nec, goes to
       nec/jpc/org/officers/committee/board/panel, goes in the/on, going to/in the?
       nec/jpc/org/officers/committee/board/panel/sub/pack, go/goes/going in the pack, to go in the pack, for the pack,
       the pack, late paper/papers/ones, put to the? nc/nec/jpc/committee/panel/officers/board/forum/sub/org/movers, we
@@ -70,34 +74,35 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/invited',
     for: 'fair',
     find: phrases(`
-      rule on # motions, to rule on, throw out, have us down, their note says, back me if, proposals for you, please
-      agree, agree a and, that the panel approve, that the committee agrees, that the committee agree, that jpc agrees,
-      that the nec, that nec, tell the nec, ask/asks members/you/colleagues/the to, we ask members, we ask you, asks
-      members to, ask you to, let three officers, yours to decide, you decide, come ready to vote, ready to vote, please
-      decide, staff say, staff put forward, staff would, officers want, officers would, want it noted, noted in, agreed
-      in, does that look right, not for delegates, for commission members, still in draft, wear it, promising, gofynnir
-      i'r, gofynnir i, argymhellir, argymhelliad, i'w nodi, i'w benderfynu, i'w drafod, committee to pick, to pick
-      today, asked to sign, sign it off, needs your yes, decision needed, group is asked, invited to say, and say which,
-      which comes before, invited to choose, choose between, secretariat's view, members will wish, will wish to, may
-      care to, wish to be aware, recommended to a/approve/agree, committee recommends, further recommends, i recommend,
-      asks the director, steer is, steer on, what's proposed, what is proposed, what we'd like, what we would like, why
-      now, what it costs, as above, committee's steer, is asked to decide, asked to decide, panel to decide, you are
-      recommending, are recommending, may take up to, committee to choose, panel to choose, to choose between, options
-      for, option one, option two, options are, officers rec, rec warning, rec is, recs are, officers advise, officers
-      prefer, officers divided, officers recommend, asks org, asks nec, asks jpc, asks to, recommend no, recommend
-      oppose, recommend extend, recommend :, recommends, proposing to, they're proposing, they are proposing, proposal
-      to, we propose, to settle when, to settle whether, defer $, for decision, for discussion, approve $, decide $,
-      note $, is/are/was/were/be asked/invited/recommended/requested/urged to, invited to note, is/are asked/invited :,
-      is/are asked/invited #, is/are asked/invited a/b/c, asked a/b to, asked # to, may wish to/that, might wish, is
-      sought, are sought, agreement to, seek authority, seeks authority, to seek authority, to seek agreement, to seek
-      approval, authority to, to confirm, to appoint a/the/three, to waive, to set the, to endorse, to note the, note
-      the fall/rise/report/return/position, agree the winter/scheme/list/principle/timetable, we propose that, it is/was
-      proposed that, propose that the, officers/staff propose/suggest/recommend/advise/would/prefer, proposes that,
-      recommended :, recommended that, recommendation :, recommendation changed/is/to/now, the recommendation,
-      recommendation a/b/c, recommendation #, recs #, rec #, rec :, suggested :, suggest :, suggested answer, suggested
-      line, advice :, staff advice, officer's/officers' view, officer's/officers' advice, view :, proposed :, reasons :,
-      reasons given, for noting, for information, decision :, to note, take note, nodded through, without a vote, aim to
-      take, can be taken, taken now
+      asks us to, asked to be noted, merely to be noted, to be noted, it recommends that, recommends that clps, should
+      have regard, rule on # motions, to rule on, throw out, have us down, their note says, back me if, proposals for
+      you, please agree, agree a and, that the panel approve, that the committee agrees, that the committee agree, that
+      jpc agrees, that the nec, that nec, tell the nec, ask/asks members/you/colleagues/the to, we ask members, we ask
+      you, asks members to, ask you to, let three officers, yours to decide, you decide, come ready to vote, ready to
+      vote, please decide, staff say, staff put forward, staff would, officers want, officers would, want it noted,
+      noted in, agreed in, does that look right, not for delegates, for commission members, still in draft, wear it,
+      promising, gofynnir i'r, gofynnir i, argymhellir, argymhelliad, i'w nodi, i'w benderfynu, i'w drafod, committee to
+      pick, to pick today, asked to sign, sign it off, needs your yes, decision needed, group is asked, invited to say,
+      and say which, which comes before, invited to choose, choose between, secretariat's view, members will wish, will
+      wish to, may care to, wish to be aware, recommended to a/approve/agree, committee recommends, further recommends,
+      i recommend, asks the director, steer is, steer on, what's proposed, what is proposed, what we'd like, what we
+      would like, why now, what it costs, as above, committee's steer, is asked to decide, asked to decide, panel to
+      decide, you are recommending, are recommending, may take up to, committee to choose, panel to choose, to choose
+      between, options for, option one, option two, options are, officers rec, rec warning, rec is, recs are, officers
+      advise, officers prefer, officers divided, officers recommend, asks org, asks nec, asks jpc, asks to, recommend
+      no, recommend oppose, recommend extend, recommend :, recommends, proposing to, they're proposing, they are
+      proposing, proposal to, we propose, to settle when, to settle whether, defer $, for decision, for discussion,
+      approve $, decide $, note $, is/are/was/were/be asked/invited/recommended/requested/urged to, invited to note,
+      is/are asked/invited :, is/are asked/invited #, is/are asked/invited a/b/c, asked a/b to, asked # to, may wish
+      to/that, might wish, is sought, are sought, agreement to, seek authority, seeks authority, to seek authority, to
+      seek agreement, to seek approval, authority to, to confirm, to appoint a/the/three, to waive, to set the, to
+      endorse, to note the, note the fall/rise/report/return/position, agree the winter/scheme/list/principle/timetable,
+      we propose that, it is/was proposed that, propose that the, officers/staff
+      propose/suggest/recommend/advise/would/prefer, proposes that, recommended :, recommended that, recommendation :,
+      recommendation changed/is/to/now, the recommendation, recommendation a/b/c, recommendation #, recs #, rec #, rec
+      :, suggested :, suggest :, suggested answer, suggested line, advice :, staff advice, officer's/officers' view,
+      officer's/officers' advice, view :, proposed :, reasons :, reasons given, for noting, for information, decision :,
+      to note, take note, nodded through, without a vote, aim to take, can be taken, taken now
     `),
   },
   // Somebody works on its text.
@@ -143,21 +148,22 @@ const facts: readonly Signal[] = [
     id: 'committee-papers/row-advised',
     for: 'fair',
     find: phrases(`
-      out $, in $, more than one subject, in compositing, out # words, referred to npf, out :, in :, # words, in with,
-      compositing with, officers rec, rec warning, rec is, for $, against $, defer $, for with, i'd go with it, case #
-      refer, case # held, no remorse, longlist five/four/six/seven/three, longlist interview, interview scores, added
-      up, out of eighty, withdrew at, in composite, out not, not contemporary, in order, ruled out, out of order, movers
-      refusing, on the out, investigator's view, investigator :, clear $, i would not, to be lifted, lift with, written
-      warning, reads :, bundle by, skeleton by, witnesses a side, directions for, officer's view, officers' view,
-      officers suggest, staff suggest, staff advice, staff view, recommended :, recommend :, recommended
-      reminder/warning/that/no/to, recommend refusal/refuse/approve/approval/accept/reject/admit/readmission, suggest :,
-      suggested :, advice :, refuse $, uphold, uphold refusal, admit, admit both, do not longlist, longlist $, longlist,
-      not longlist, i'd refuse, i'd agree, i would refuse, i'd say, hold $, yes $, no $, accept $, resist, withdraw,
-      remit, offer, held over, put off, put back, withdrawn, for noting, automatic, reminder, refer to the? ncc, to ncc,
-      panel to decide, decision $, decision :, ground of, their case, due diligence, panel marks, scores, score #, out
-      of #, up to you, up to you lot, for you to, they've had one, they've had, in the pot, left in the, over for the,
-      no quote, late $, quote attached, bids, applicants, applicant #, applicants for, interview, let down, appeal out
-      of time, membership appeals, appeals batch, batch #, re-admission~, readmission~
+      marks out, out of 20, named below, drawn up by, out $, in $, more than one subject, in compositing, out # words,
+      referred to npf, out :, in :, # words, in with, compositing with, officers rec, rec warning, rec is, for $,
+      against $, defer $, for with, i'd go with it, case # refer, case # held, no remorse, longlist
+      five/four/six/seven/three, longlist interview, interview scores, added up, out of eighty, withdrew at, in
+      composite, out not, not contemporary, in order, ruled out, out of order, movers refusing, on the out,
+      investigator's view, investigator :, clear $, i would not, to be lifted, lift with, written warning, reads :,
+      bundle by, skeleton by, witnesses a side, directions for, officer's view, officers' view, officers suggest, staff
+      suggest, staff advice, staff view, recommended :, recommend :, recommended reminder/warning/that/no/to, recommend
+      refusal/refuse/approve/approval/accept/reject/admit/readmission, suggest :, suggested :, advice :, refuse $,
+      uphold, uphold refusal, admit, admit both, do not longlist, longlist $, longlist, not longlist, i'd refuse, i'd
+      agree, i would refuse, i'd say, hold $, yes $, no $, accept $, resist, withdraw, remit, offer, held over, put off,
+      put back, withdrawn, for noting, automatic, reminder, refer to the? ncc, to ncc, panel to decide, decision $,
+      decision :, ground of, their case, due diligence, panel marks, scores, score #, out of #, up to you, up to you
+      lot, for you to, they've had one, they've had, in the pot, left in the, over for the, no quote, late $, quote
+      attached, bids, applicants, applicant #, applicants for, interview, let down, appeal out of time, membership
+      appeals, appeals batch, batch #, re-admission~, readmission~
     `),
   },
   // What whoever is in the chair, or answers for it, is told to say.
@@ -249,10 +255,12 @@ const joined: readonly Signal[] = [
         'committee-papers/other-board',
       ],
       when: (seen) =>
-        seen('context/other-head') + seen('context/other-dominates') + seen('owner/other-surely') > 0 ||
-        seen('committee-papers/other-board') >= 2 ||
-        (seen('committee-papers/other-board') > 0 && seen('context/party') === 0) ||
-        (seen('owner/other') > 0 && seen('context/party') === 0),
+        // Everyday matters stand beside ours in one mail.
+        !(seen('context/party') >= 2 && seen('owner/other-clearly') + seen('context/other-dominates') === 0) &&
+        (seen('context/other-head') + seen('context/other-dominates') + seen('owner/other-surely') > 0 ||
+          seen('committee-papers/other-board') >= 2 ||
+          (seen('committee-papers/other-board') > 0 && seen('context/party') === 0) ||
+          (seen('owner/other') > 0 && seen('context/party') === 0)),
     },
   },
   {

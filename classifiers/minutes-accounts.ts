@@ -115,6 +115,8 @@ export const accounts: readonly Signal[] = [
       ],
       when: (seen) =>
         seen('minutes/our-group') === 0 &&
+        // Everyday matters stand beside ours in one mail.
+        !(seen('context/party') >= 2 && seen('owner/other-clearly') + seen('context/other-dominates') === 0) &&
         (seen('context/other-head') + seen('context/other-dominates') + seen('owner/other-surely') > 0 ||
           (seen('minutes/union-own') > 0 && seen('minutes/our-nec') + seen('context/party-head') === 0) ||
           (seen('minutes/other-national') > 0 && seen('context/party') + seen('minutes/our-nec') === 0) ||

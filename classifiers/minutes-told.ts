@@ -36,17 +36,18 @@ export const facts: readonly Signal[] = [
     id: 'minutes/local-body',
     for: 'weak',
     find: phrases(`
-      clp exec, parish councillors' caucus, group meeting, labour wkly, levy payers, labour students, gc, gm, ec, amm,
-      clp, blp, b'ch, lcf, lgc, exec, the exec, branch, ward branch/committee/meeting/party, labour group, the group, to
-      group, at group, in group, group was, group
+      selection meeting, nomination meeting, shortlisting meeting, nominating meeting, branch exec, labour branch, first
+      labour, clp exec, parish councillors' caucus, group meeting, labour wkly, levy payers, labour students, gc, gm,
+      ec, amm, clp, blp, b'ch, lcf, lgc, exec, the exec, branch, ward branch/committee/meeting/party, labour group, the
+      group, to group, at group, in group, group was, group
       meeting/agm/exec/officers/sec/secretary/leader/list/meets/met/agreed/voted, group pre, pre-meet, pre-meeting,
       caucus, our group, county group, borough group, council group, campaign committee, campaigns committee, policy
       forum, women's forum/section/branch/group, women's officer, bame forum, youth forum/branch/section, young members,
       disabled members' forum, lgbt forum, tulo, section, local government committee, local campaign forum, constituency
       party/exec/executive, constituency delegates, general committee, all member, all members, all-member, members'
       meeting, labour party, labour hall, labour club, labour rooms, co-op and labour, trades council, discussion group,
-      reading group, political education, cangen, etholaeth, pwyllgor, grwp llafur, b/ch, branch exec, district party,
-      county party, city party, borough party, the party
+      reading group, political education, cangen, etholaeth, pwyllgor, grwp llafur, b/ch, district party, county party,
+      city party, borough party, the party
     `),
   },
   // A body and when it met.
@@ -88,19 +89,20 @@ export const facts: readonly Signal[] = [
   {
     id: 'minutes/group-word',
     find: phrases(`
-      group mtg/meeting/agm/exec/officers/sec/secretary/leader/chair/whip, at group, to group, in group, our group, the
-      group, group till, group pre, pre-meet, group rules, group line, labour group, group went, group was, group last,
-      group tonight
+      group on, group {weekday}, group mtg/meeting/agm/exec/officers/sec/secretary/leader/chair/whip, at group, to
+      group, in group, our group, the group, group till, group pre, pre-meet, group rules, group line, labour group,
+      group went, group was, group last, group tonight
     `),
   },
   {
     id: 'minutes/whip-word',
     find: phrases(`
-      the whip, whip's, whips, whip to, whip on, whipped, whipping, free vote, three-line, two-line, one-line, the line
-      is, line is, group line, collective, collectively, loyal, rebel~, against the whip, break the whip, broke the
-      whip, vote with us, voting with, bound by, with the group, against the group, vote as one, leader said, leader
-      says, leader wants, leader gave, leader took, leader outlined, leader asked, deputy leader, leader's paper, the
-      other side, the tories, their group, in the chamber, at full council, before council, before cabinet, at cabinet
+      chief whip, leader line, leader's position, leader's speech, reference back, the whip, whip's, whips, whip to,
+      whip on, whipped, whipping, free vote, three-line, two-line, one-line, the line is, line is, group line,
+      collective, collectively, loyal, rebel~, against the whip, break the whip, broke the whip, vote with us, voting
+      with, bound by, with the group, against the group, vote as one, leader said, leader says, leader wants, leader
+      gave, leader took, leader outlined, leader asked, deputy leader, leader's paper, the other side, the tories, their
+      group, in the chamber, at full council, before council, before cabinet, at cabinet
     `),
   },
   // Somebody who was not there is told.

@@ -198,7 +198,7 @@ const SAID: readonly Saying[] = [
   // As our national committees number their papers.
   [
     'party-paper',
-    /\b(?:NEC|ORG|Org|OC|NCC|CAC|WCAC|JPC|NPF|CDSC|DISP|DP|EQ|EQU|BB|ARC|AR|NWC|YLNC|YL|WEC|SEC|REC|DF|INT|PF)[ /-]{0,2}\d{2}[/-]\d{1,3}\b|\b(?:NEC|ORG|NCC|CAC|JPC|NPF|CDSC|EQ)\/\d{1,3}\b/g,
+    /\b(?:NEC|ORG|Org|OC|NCC|CAC|WCAC|JPC|NPF|CDSC|DISP|DP|EQ|EQU|BB|ARC|AR|NWC|YLNC|YL|WEC|SEC|REC|DF|INT|PF)[ /-]{0,2}\d{2}[/-]\d{1,3}\b|\b(?:NEC|ORG|NCC|CAC|JPC|NPF|CDSC|EQ)(?:\/\d{1,3}|\(\d{2}\)\d{1,3})\b/g,
     1,
     2,
     { numbers: 'paired', times: 1 },

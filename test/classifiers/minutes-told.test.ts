@@ -49,6 +49,10 @@ describe('signals of accounts of a meeting', () => {
     ['minutes/figures', 'It starts at twenty to nine and we need four to six people'],
     ['minutes/our-group', 'The Conservative group met, and the whip was off'],
     ['minutes/dated-and-settled', 'Branch on Tuesday at seven, all welcome'],
+    [
+      'minutes/body-and-votes',
+      'Minutes of the ASLEF Dunmere branch, Bro. Oakes in the chair. Agreed 12\u20134 to back the rosters.',
+    ],
     ['minutes/affiliates', 'UNISON balloted its members'],
     ['minutes/body-and-votes', 'The village choir voted 8\u20133 to sing in German'],
     ['minutes/body-and-votes', 'How to write minutes: figures for votes, 8\u20133, and what the branch agreed'],
