@@ -10,7 +10,7 @@ import { course } from './disciplinary-course.ts';
 import { desk } from './disciplinary-desk.ts';
 import { caseFacets } from './disciplinary-facets.ts';
 import { talk } from './disciplinary-talk.ts';
-import { NOT_OURS, OURS } from './owners.ts';
+import { NOT_OURS, OURS, STRANGERS } from './owners.ts';
 import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, within } from './signal.ts';
 
 /** What others follow from. */
@@ -51,7 +51,12 @@ const gathered: readonly Signal[] = [
   { id: 'disciplinary/ours-going-on', for: 'fair', find: within(['disciplinary/going-on'], 1, OURS, NOT_OURS) },
   { id: 'disciplinary/ours-went', for: 'fair', find: within(['disciplinary/went'], 1, OURS, NOT_OURS) },
   { id: 'disciplinary/case-desk', for: 'strong', find: beside(own, 'context/case-desk') },
-  { id: 'disciplinary/case-desk-tells', for: 'strong', find: within(tellings, 1, ['context/case-desk'], NOT_OURS) },
+  {
+    id: 'disciplinary/case-desk-tells',
+    for: 'strong',
+    find: within(tellings, 1, ['context/case-desk'], [...NOT_OURS, ...STRANGERS]),
+  },
+  { id: 'disciplinary/ours-case-desk', for: 'strong', find: within(['context/case-desk'], 1, OURS, NOT_OURS) },
 ];
 
 const spoken = plain.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');

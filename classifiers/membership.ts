@@ -8,7 +8,7 @@ import { memberFacets } from './membership-facets.ts';
 import { records } from './membership-records.ts';
 import { talk } from './membership-talk.ts';
 import { membersTold } from './membership-told.ts';
-import { NOT_OURS, OURS } from './owners.ts';
+import { NOT_OURS, OURS, STRANGERS } from './owners.ts';
 import {
   atLeast,
   beside,
@@ -91,6 +91,7 @@ export const membership: Classifier = {
           'membership/scheme',
           'membership/goods',
           'context/other-head',
+          ...STRANGERS,
         ],
       ),
     },
@@ -138,7 +139,7 @@ export const membership: Classifier = {
         subscribers, viewers, channel, streaming, points, tier, branch of the bank, wildlife, nature, national
         trust, scouts, choir, allotment~, policyholder, fund, pension~, libraries, library membership/card/ticket/services/account/number, borrower~, loans due, e-books,
         fines, policy no, policy number, breakdown cover/membership, pet, pets, subscription to the, renew your subscription, yoga,
-        pilates, improvers, beginners class, window cleaner, fund raiser's, holder id, keeper, under 11s
+        pilates, gym, gym~, fitness, our ..2 club, your club, staff no, staff number, contract ended, locker, locker no, improvers, beginners class, window cleaner, fund raiser's, holder id, keeper, under 11s
       `),
     },
     {

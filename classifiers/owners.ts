@@ -231,7 +231,9 @@ const heads: readonly Signal[] = [
   },
 ];
 
-const OTHERS = strangers.map(({ id }) => id);
+/** One word of any other walk of life. */
+export const STRANGERS = strangers.map(({ id }) => id);
+const OTHERS = STRANGERS;
 /** Being said again adds less than being said of another matter. */
 const MOST = 3;
 

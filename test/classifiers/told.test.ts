@@ -92,6 +92,8 @@ describe('what is told of members', () => {
     ['membership/our-number', 'A number looks like A000000 or L0000000'],
     ['membership/our-number', 'Part K361902, plot L44812'],
     ['membership/our-record', 'Your library card is L1855203, borrowers pay no fines'],
+    ['membership/our-record', 'DAVEY, Colin. Staff no. A418822. Wexcombe depot, contract ended'],
+    ['membership/our-record', 'Thanks for joining our gym, your number is L2204518, Hollie Fry'],
     ['membership/our-record', 'Please nominate Okonjo L1200456'],
   ])('%s does not take: %s', (signal, text) => {
     expect(signalsIn(text)).not.toContain(signal);
