@@ -12,9 +12,20 @@ export type LineShape = readonly [Shape, RegExp, least: number];
 
 /**
  * Where numbers may stand: alone behind a blank, behind a letter (`L 45`, `L45`), behind a hyphen (`AB-45`), before a
- * blank, before a capital behind what may part a name from a house, near another number, or before what may part a list.
+ * blank, before a capital behind what may part a name from a house, near another number, before what may part a list,
+ * before what parts a score (`12-4`, `12 v 4`), or in a reference (`NEC 24/07`, `EQ(25)14`).
  */
-const NUMBER_PLACES = ['alone', 'coded', 'hyphened', 'leading', 'house', 'paired', 'listed'] as const;
+const NUMBER_PLACES = [
+  'alone',
+  'coded',
+  'hyphened',
+  'leading',
+  'house',
+  'paired',
+  'listed',
+  'scored',
+  'referenced',
+] as const;
 export type NumberPlace = (typeof NUMBER_PLACES)[number];
 
 /** What a line must have before its expression is tried. What it leaves out costs time and nothing else. */
@@ -182,6 +193,8 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
   let house = 0;
   let paired = 0;
   let listed = 0;
+  let scored = 0;
+  let referenced = 0;
   let before = -9;
   for (let each = from; each < marked.length; each++) {
     const token = marked[each] ?? 0;
@@ -198,15 +211,21 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
       if (previous === 32) {
         // A blank, a comma, a semicolon, a closing bracket or the end of the line.
         if (length <= 5 && (next === 32 || next === 44 || next === 59 || next === 41 || next === 10)) alone++;
-        if (isLetter(behind)) coded++;
+        if (isLetter(behind) && length <= 3) coded++;
       } else if (previous === 45 && (isLetter(behind) || (behind > 47 && behind < 58))) hyphened++;
       if (next === 32 && length <= 4) leading++;
       if (next === 32 || next === 44 || next === 47 || next === 63) listed++;
       if (token - before <= 3 || hasLetter(text, start, end)) paired++;
+      if (length <= 3 && partsScore(text, next === 32 ? end + 1 : end, lineEnd)) scored++;
     } else {
-      coded++;
+      if (length < 4 || !isDigitUnit(text.charCodeAt(end - 4))) coded++;
       paired++;
     }
+    if (
+      (next === 47 || next === 45 || previous === 47 || previous === 40) &&
+      endsInCapital(text, first > 57 ? start + 1 : start)
+    )
+      referenced++;
     if (next === 32 && length <= 8 && end + 1 < lineEnd && isUpper(text.charCodeAt(end + 1))) {
       const parts = previous === 32 && start > 1 ? text.charCodeAt(start - 2) : previous;
       // An opening bracket, a comma, a hyphen, a stop, or the end of "flat" and "no".
@@ -221,6 +240,25 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
   numbers[4] = house;
   numbers[5] = paired;
   numbers[6] = listed;
+  numbers[7] = scored;
+  numbers[8] = referenced;
+}
+
+/** A dash, a stroke, "v" or "up". */
+function partsScore(text: string, at: number, lineEnd: number): boolean {
+  if (at >= lineEnd) return false;
+  const unit = text.charCodeAt(at);
+  return unit === 45 || unit === 0x2013 || unit === 0x2014 || unit === 47 || (unit | 32) === 118 || (unit | 32) === 117;
+}
+
+/** Whether a capital stands before text[at], up to two blanks, strokes, hyphens or brackets left out. */
+function endsInCapital(text: string, at: number): boolean {
+  let before = at - 1;
+  for (; before >= 0 && before > at - 3; before--) {
+    const unit = text.charCodeAt(before);
+    if (unit !== 32 && unit !== 47 && unit !== 45 && unit !== 40) break;
+  }
+  return before >= 0 && isCapital(text.charCodeAt(before));
 }
 
 function isLetter(unit: number): boolean {

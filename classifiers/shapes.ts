@@ -193,7 +193,7 @@ const SAID: readonly Saying[] = [
     /(?=\d)(?<![\d£$€.,:/–-])(?<!\b(?:pages?|pp?|items?|paras?|nos?|rooms?|ages?|aged|houses|numbers|of|from|between|open|at|till|chapters?|rules?|clauses?|sections?|bids|weeks?|years?|season|under|the|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\.? ?)\b(?:\d{1,3} ?[-–—] ?\d{1,3}(?: ?[-–—] ?\d{1,2})?|\d{1,3} (?:v|up,? \d{1,3} down)\.? ?\d{0,3}|\d{1,3} \/ \d{1,3}(?=,? (?:lost|won|carried|fell|passed)))(?=[.;!?)\]]?$|[.,;!?)\]]+ |\)|,? (?:lost|won|carried|fell|passed|for|against|to|in favour|with|abst|not|in the end|after|but|so|i|we|on a|on the)\b)(?!,? ?(?:to \d|on the \d|for \d|for \w+day))/gi,
     1,
     2,
-    { numbers: 'paired' },
+    { numbers: 'scored' },
   ],
   // As our national committees number their papers.
   [
@@ -201,7 +201,7 @@ const SAID: readonly Saying[] = [
     /\b(?:NEC|ORG|Org|OC|NCC|CAC|WCAC|JPC|NPF|CDSC|DISP|DP|EQ|EQU|BB|ARC|AR|NWC|YLNC|YL|WEC|SEC|REC|DF|INT|PF)[ /-]{0,2}\d{2}[/-]\d{1,3}\b|\b(?:NEC|ORG|NCC|CAC|JPC|NPF|CDSC|EQ)(?:\/\d{1,3}|\(\d{2}\)\d{1,3})\b/g,
     1,
     2,
-    { numbers: 'paired', times: 1 },
+    { numbers: 'referenced', times: 1 },
   ],
 ];
 

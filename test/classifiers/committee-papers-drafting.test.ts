@@ -6,6 +6,7 @@ describe('signals of papers on their way', () => {
     ['committee-papers/paper-code', 'Women\u2019s structures (ORG/26/12)'],
     ['committee-papers/paper-code', 'JPC/26/11 Second draft'],
     ['committee-papers/paper-code', 'the attached draft, EQ(25)14, on captions'],
+    ['committee-papers/paper-code', 'Paper CDSC/04'],
     ['committee-papers/goes-to', 'It goes in the pack at noon'],
     ['committee-papers/invited', 'Officers are invited (1) to appoint a panel of three'],
     ['committee-papers/paragraphs', 'In para 14 leave out the second sentence'],
