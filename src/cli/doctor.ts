@@ -8,6 +8,7 @@ import { X509Certificate } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { Command } from 'commander';
+import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { type Address, type Config, loadConfig } from '../config/config.ts';
 import { loadRuleFiles } from '../config/rule-files.ts';
@@ -49,8 +50,9 @@ export function doctorCommand(): Command {
         ...(await storeAndQueue(config)),
       ];
       for (const { check, state, says, mend } of findings) {
+        const lines = says.split('\n').join(`\n${' '.repeat(20)}`);
         process.stdout.write(
-          `${state.padEnd(8)} ${check.padEnd(10)} ${says}${mend ? `\n         mend: ${mend}` : ''}\n`,
+          `${state.padEnd(8)} ${check.padEnd(10)} ${lines}${mend ? `\n         mend: ${mend}` : ''}\n`,
         );
       }
       const bad = findings.filter(({ state }) => state === 'bad').length;
@@ -62,8 +64,16 @@ async function attempt(check: string, mend: string, work: () => Promise<Finding>
   try {
     return await work();
   } catch (error) {
-    return { check, state: 'bad', says: error instanceof Error ? error.message : 'it failed', mend };
+    return { check, state: 'bad', says: wordsOf(error), mend };
   }
+}
+
+/** With what caused it, to the last: who mends it needs host and port, not that something is away. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'it failed';
+  // A host with several addresses fails at each of them, and says nothing of itself.
+  const own = error instanceof AggregateError ? error.errors.map(wordsOf).join(', ') : error.message;
+  return error.cause instanceof Error ? `${own}: ${wordsOf(error.cause)}` : own;
 }
 
 function reference(config: Config): Promise<Finding> {
@@ -110,7 +120,7 @@ async function nextHop(config: Config): Promise<Finding> {
   const mend =
     policy === 'required'
       ? `start the mail server at ${where} with a certificate that is good for its host (\`nextHopCa\` names an authority), or correct \`nextHop\``
-      : `start the mail server at ${where}, or correct \`nextHop\``;
+      : `start the mail server at ${where}, let this machine reach it, or correct \`nextHop\``;
   return attempt(check, mend, async () => {
     const { isSecure } = await tryNextHop(nextHopOptions(config, address));
     return { check, state: 'good', says: `${where} greets, ${isSecure ? 'with TLS' : 'without TLS'}`, mend: null };
@@ -167,26 +177,42 @@ async function storeAndQueue(config: Config): Promise<Finding[]> {
       const { rows } = await sql<{ version: string; now: Date }>`select version(), clock_timestamp() as now`.execute(
         store.db,
       );
-      findings.push(clock(rows[0]?.now ?? new Date()), await queue(config, store));
+      findings.push(clock(config, rows[0]?.now ?? new Date()), await queue(config, store));
       return { check: 'database', state: 'good', says: rows[0]?.version.split(' on ')[0] ?? '', mend: null };
     } finally {
       await store.close();
     }
   });
+  if (database.state === 'bad') {
+    const unseen = { state: 'warning', says: 'not looked at: the database could not be opened', mend: null } as const;
+    findings.push(
+      { check: 'clock', ...unseen },
+      config.redisUrl ? await queue(config, { poolConfig: {} }) : { check: 'queue', ...unseen },
+    );
+  }
   return [database, ...findings];
 }
 
-function clock(ofDatabase: Date): Finding {
+function clock({ databaseUrl }: Config, ofDatabase: Date): Finding {
   const seconds = Math.abs(Date.now() - ofDatabase.getTime()) / 1000;
   const says = `${seconds.toFixed(1)} s from the database’s`;
-  return seconds <= MAX_CLOCK_SECONDS
-    ? { check: 'clock', state: 'good', says, mend: null }
-    : { check: 'clock', state: 'bad', says, mend: 'run a time service (chrony, systemd-timesyncd) on both machines' };
+  if (seconds > MAX_CLOCK_SECONDS) {
+    const mend = 'run a time service (chrony, systemd-timesyncd) on both machines';
+    return { check: 'clock', state: 'bad', says, mend };
+  }
+  const isOwn = databaseUrl === null;
+  return {
+    check: 'clock',
+    state: 'good',
+    says: isOwn ? `${says}, which is this machine’s own: see \`timedatectl\` for whether it is right` : says,
+    mend: null,
+  };
 }
 
 function queue(config: Config, store: Parameters<typeof createQueues>[1]): Promise<Finding> {
   const mend = config.redisUrl ? 'start the server that REDIS_URL names, or correct it' : 'see the database';
   return attempt('queue', mend, async () => {
+    if (config.redisUrl) await tryRedis(config.redisUrl);
     const queues = await createQueues(config, store, createLog({ log: 'silent' }));
     try {
       const depths = await queues.depths();
@@ -201,4 +227,15 @@ function queue(config: Config, store: Parameters<typeof createQueues>[1]): Promi
       await queues.close();
     }
   });
+}
+
+/** Throws why it cannot be reached, which the queues, who go on without it, do not tell. */
+async function tryRedis(url: string): Promise<void> {
+  const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
+  const failed = new Promise<never>((_, reject) => redis.once('error', reject));
+  try {
+    await Promise.race([redis.connect().then(() => redis.ping()), failed]);
+  } finally {
+    redis.on('error', () => undefined).disconnect();
+  }
 }

@@ -22,6 +22,7 @@ export class StoreFullError extends StoreUnavailableError {
  */
 const TRANSIENT_STATE = /^(?:08|40|53[02-9]|57P0[1-5])/;
 const TRANSIENT_SYSTEM = new Set([
+  'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOENT',

@@ -9,6 +9,7 @@ const withCode = (code: string) => Object.assign(new Error('x'), { code });
 describe('what waiting can mend', () => {
   const rows: [why: string, error: unknown, kind: unknown][] = [
     ['a server that refuses', withCode('ECONNREFUSED'), StoreUnavailableError],
+    ['a name service that is away', withCode('EAI_AGAIN'), StoreUnavailableError],
     ['a socket that is not there', withCode('ENOENT'), StoreUnavailableError],
     ['a shutdown by an administrator', withCode('57P01'), StoreUnavailableError],
     ['a server that is starting', withCode('57P03'), StoreUnavailableError],
