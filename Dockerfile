@@ -10,7 +10,7 @@ COPY src ./src
 COPY workers ./workers
 RUN mkdir -p /var/lib/reticent && chown node:node /var/lib/reticent
 USER node
-ENV NODE_ENV=production RETICENT_DATA_DIR=/var/lib/reticent
+ENV NODE_ENV=production RETICENT_DATA_DIR=/var/lib/reticent MALLOC_ARENA_MAX=1
 VOLUME /var/lib/reticent
 ENTRYPOINT ["node", "/opt/reticent/src/cli/main.ts"]
 CMD ["serve"]

@@ -3,7 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePorts, startPostfix } from '../test/e2e/postfix.ts';
 import { answers, freePort } from '../test/e2e/sink.ts';
@@ -60,8 +60,13 @@ export async function startReticent(sink: Server, mode: 'queue' | 'inline', redi
   const settings = { mode, smtp: 0, lmtp: null, milter: null, web: 0, register: REGISTER, inlineSeconds: 60 };
   await writeFile(config, JSON.stringify({ ...settings, dataDir: folder, nextHop: `127.0.0.1:${sink.port}` }));
   const { DATABASE_URL: _database, REDIS_URL: _redis, RETICENT_DATA_DIR: _folder, ...environment } = ENVIRONMENT;
-  const child = spawn(process.execPath, [MAIN, 'serve', '--config', config], {
-    env: { ...environment, ...(redisUrl && { REDIS_URL: redisUrl }) },
+  // As a person starts it, by its first line.
+  const child = spawn(MAIN, ['serve', '--config', config], {
+    env: {
+      ...environment,
+      PATH: `${dirname(process.execPath)}:${environment.PATH}`,
+      ...(redisUrl && { REDIS_URL: redisUrl }),
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const port = await new Promise<number>((resolve, reject) => {

@@ -1,8 +1,9 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node
 /**
  * The command `reticent`: arguments in, exit status out. Errors become words here and nowhere else.
  *
- * Commands load when they are called, because `scan` on one plain message is to answer at once.
+ * Commands load when they are called, because `scan` on one plain message is to answer at once. One arena of the allocator
+ * for all threads: each keeps what it had at its busiest (docs/decisions/0060).
  */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
