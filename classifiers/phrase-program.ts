@@ -5,6 +5,7 @@
  * allocated for a token. Steps are few and gaps short, so nothing backtracks far. Pure.
  */
 import { Pairs } from './pairs.ts';
+import { followers, maskOf, type Pattern, reachOf } from './phrase-pattern.ts';
 import { AFTER_TAB, BEFORE_COLON, BEGINS_LINE, BEGINS_PARAGRAPH, BEGINS_SENTENCE, type Tokens } from './tokens.ts';
 import {
   addTo,
@@ -20,25 +21,6 @@ import {
   SYMBOLS_TO,
   type Vocabulary,
 } from './vocabulary.ts';
-
-export interface Step {
-  readonly symbols: readonly number[];
-  readonly number: boolean;
-  readonly capitalised: boolean;
-  readonly optional: boolean;
-  /** Words that may stand before this step. */
-  readonly gap: number;
-}
-
-export interface Pattern {
-  readonly owner: number;
-  readonly steps: readonly Step[];
-  readonly lineStart: boolean;
-  /** A number stands before the first word. */
-  readonly afterNumber: boolean;
-  readonly lineEnd: boolean;
-  readonly colon: boolean;
-}
 
 /** Whoever the phrase belongs to, and the tokens [from, to) where it stands. */
 export type OnPhrase = (owner: number, from: number, to: number) => void;
@@ -341,34 +323,4 @@ export class PhraseProgram {
     }
     return false;
   }
-}
-
-/** The bits of which a token must have one to be the step's. */
-function maskOf({ symbols, number, capitalised }: Step): Mask {
-  const mask: Mask = { low: capitalised ? CAPITALISED : 0, high: number ? NUMBER : 0 };
-  for (const symbol of symbols) addTo(mask, symbol);
-  return mask;
-}
-
-/** How many words ahead the first step stands that a phrase cannot do without. */
-function reachOf(steps: readonly Step[]): number {
-  let reach = 0;
-  for (const { gap, optional } of steps.slice(1)) {
-    reach += gap + 1;
-    if (!optional) return reach;
-  }
-  return 0;
-}
-
-/** Symbols of which one must follow the first word; none where a number must, null where the phrase leaves it open. */
-function followers(steps: readonly Step[]): readonly number[] | null {
-  const symbols: number[] = [];
-  for (const step of steps.slice(1)) {
-    if (step.gap > 0 || step.capitalised || (step.number && (steps.length === 1 || step.symbols.length > 0)))
-      return null;
-    if (step.number) return step.optional || symbols.length > 0 ? null : [];
-    symbols.push(...step.symbols);
-    if (!step.optional) return [...new Set(symbols)];
-  }
-  return null;
 }

@@ -6,7 +6,8 @@
  * class of words; `^` first: at the beginning of a line; `$` last: at the end of one; `:` last: before a colon.
  * The first word must not be optional, a gap or `Aa`; a `#` before it is a number just before. `phrase-program.ts` matches.
  */
-import { type OnPhrase, type Pattern, PhraseProgram, type Step } from './phrase-program.ts';
+import type { Pattern, Step } from './phrase-pattern.ts';
+import { type OnPhrase, PhraseProgram } from './phrase-program.ts';
 import type { Tokens } from './tokens.ts';
 import { type Vocabulary, wordOf } from './vocabulary.ts';
 
