@@ -157,4 +157,40 @@ describe('who stores a message', () => {
     expect(begun?.bytes.equals(raw)).toBe(takes && isAsked ? true : undefined);
     expect(await store.messages.state(id)).toBe(takes && isAsked ? 'inspecting' : 'received');
   });
+
+  it('is told that the server has the statement before it is done, and not of a large one', async () => {
+    const locked = Promise.withResolvers<void>();
+    const unlock = Promise.withResolvers<void>();
+    const holding = store.db.transaction().execute(async (transaction) => {
+      await sql`lock table message_chunks in exclusive mode`.execute(transaction);
+      locked.resolve();
+      await unlock.promise;
+    });
+    await locked.promise;
+    const told: number[] = [];
+    const heard = Promise.withResolvers<void>();
+    const storing = [200 * 1024, 10].map((bytes) => {
+      const sent = () => {
+        told.push(bytes);
+        heard.resolve();
+      };
+      return store.messages.acceptAndBegin(envelope(), pieces(Buffer.alloc(bytes, 'x')), {
+        takes: () => ({ ...taker, sent }),
+      });
+    });
+    await heard.promise;
+    // It waits for the lock there, whatever becomes of us.
+    const atWork = async () =>
+      (
+        await sql`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%insert into messages%'`.execute(
+          store.db,
+        )
+      ).rows.length;
+    while ((await atWork()) < 2) await new Promise(setImmediate);
+    expect(told).toEqual([10]);
+    unlock.resolve();
+    await holding;
+    for (const { begun } of await Promise.all(storing)) expect(begun).toBeDefined();
+    expect(told).toEqual([10]);
+  });
 });
