@@ -41,6 +41,8 @@ const OTHERS = [
   'declared/other-marking',
   'declared/negated',
   'declared/lapsed',
+  // Whoever may not mark does not mark by naming the Party.
+  'declared/without-authority',
 ];
 
 const own: readonly Signal[] = [
@@ -88,6 +90,12 @@ const own: readonly Signal[] = [
       ],
       OTHERS,
     ),
+  },
+  // Hardly anybody else says "strictly" at the head of a text, where nothing speaks of an owner at all.
+  {
+    id: 'declared/strict-and-nobody-elses',
+    for: 'decisive',
+    find: where([[1, ['declared/strict-line']]], [...OTHERS, 'context/others-only', 'declared/others-business']),
   },
   // Politics that names no party, where nothing else does.
   {

@@ -110,7 +110,7 @@ describe('markings', () => {
     const register = registerOf({ marking: { withoutAuthority: ['b.short@home.example'] } });
     const from = [{ address: 'B.Short@home.example', name: '' }];
     const head = { subject: '', from, to: [], cc: [], bcc: [], messageId: null, headers: [] };
-    const marked = document(['body', 'STRICTLY CONFIDENTIAL\n\nOptions for the lease']);
+    const marked = document(['body', 'STRICTLY CONFIDENTIAL\n\nOptions for the lease of the branch']);
     const confidence = (document: typeof marked) =>
       classify(document, context({ register })).find(({ category }) => category === 'declared')?.confidence ?? 0;
     expect(confidence(marked)).toBeGreaterThan(0.5);
