@@ -38,7 +38,7 @@ const MAX_SOCKET_FOLDER_BYTES = 88;
 const SETTINGS = [
   "listen_addresses = ''",
   'max_connections = 100',
-  'shared_buffers = 24MB',
+  'shared_buffers = 16MB',
   "io_method = 'sync'",
   'max_wal_size = 512MB',
   // What nobody waits for is on the disk after at most three times this: a crash has little to do again.
