@@ -71,8 +71,8 @@ export interface Deliveries {
   /**
    * Writes what became of recipients and gives the lease back. When none is left to serve, the message is `relayed` and
    * forgotten, unless recipients are still held. `bounce` is stored with it, in one transaction;
-   * `isKept` leaves forgetting to the retention of released messages. False where the lease
-   * was lost.
+   * `isKept` leaves forgetting to the retention of released messages. False where the lease was lost, or where a crash of
+   * the server lost what settled the message: it is inspected, audited and sent again (docs/decisions/0058).
    */
   readonly record: (
     outgoing: Outgoing,
@@ -101,6 +101,9 @@ export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Del
 /** In one statement. Each brings up to a chunk of bytes. */
 const AT_ONCE = 16;
 
+/** In these states a message is relayed, and whatever a reviewer says meanwhile it stays in them until that is recorded. */
+const mayGo = sql`(messages.state = 'released' or (messages.state = 'held' and messages.action = 'split'))`;
+
 interface TakenRow {
   readonly id: string;
   readonly envelope: Omit<Envelope, 'recipients'>;
@@ -127,7 +130,7 @@ async function take(
     update messages set relay_lease = ${lease}, relay_holder = ${holder}, relay_lease_until = now() + ${LEASE}::interval
     where id = any(${[...ids].sort()}::uuid[]) and data_key is not null and ${isFree}
       and (deliver_after is null or deliver_after <= now())
-      and (state = 'released' or (state = 'held' and action = 'split'))
+      and ${mayGo}
       and exists (select from recipients where message_id = messages.id and recipients.state in ('pending', 'deferred'))
     returning id, envelope, data_key, sha256, received_at, action, reason,
       (select json_agg(json_build_object('ordinal', ordinal, 'address', address, 'dsn', dsn, 'reason', r.reason,
@@ -177,6 +180,8 @@ async function write(db: Db, all: readonly Recorded[], waits: boolean): Promise<
   // chain makes every other writer wait for this one's disk.
   // The disk is not waited for: should the server crash before it has this, the message is sent once more, as it would be
   // had the crash come a moment earlier (docs/decisions/0058). A report goes with its message, and is waited for.
+  // INVARIANT: no message ends as relayed without a decision on the audit log. A server that crashed may have lost what
+  // settled this one, and has it as `inspecting` again under the same lease: hence the state and not the lease alone.
   // Unless the policy says otherwise nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
   const { rows } = await sql<{ id: string }>`${ONE_PLAN}
     with done as (
@@ -200,7 +205,7 @@ async function write(db: Db, all: readonly Recorded[], waits: boolean): Promise<
         inspection = case when is_kept or not finished then inspection end,
         subject = case when is_kept or not finished then subject end,
         search = case when is_kept or not finished then search end
-      from given where messages.id = given.id and relay_lease = given.lease
+      from given where messages.id = given.id and relay_lease = given.lease and ${mayGo}
       returning messages.id, state, is_kept
     ), each as (
       update recipients set state = done.state, response = done.response, attempts = attempts + 1, updated_at = now()

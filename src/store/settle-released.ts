@@ -31,8 +31,9 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
   const recordOf = ({ decision: { action, reason }, versions }: Released) =>
     JSON.stringify({ action, reason, categories: [], ...versions });
   // What goes on under its lease is told of when it is relayed: who tells waits for all others that tell, and for their
-  // disk. The disk need not be waited for: a crash of the server that loses this loses no more than work, and the message is
-  // inspected again. What was relayed since is recorded durably, and with it, as the log is one, all that went before.
+  // disk. The disk need not be waited for: after a crash of the server that loses this the message is `inspecting` again, and
+  // is inspected and audited anew. A relay of it that ended since is not recorded on such a row (`deliveries.ts`): it goes
+  // once more, as docs/decisions/0058 has it.
   const { rows } = await sql<{ id: string }>`${ONE_PLAN}
     with settled as (
       update messages set state = 'released', state_since = now(), held_at = null, action = 'release',

@@ -33,6 +33,8 @@ const settled = ({ id, lease }: Begun, action: 'release' | 'hold', goesOn: boole
 
 const taker = { sent: () => undefined, lost: () => undefined };
 
+const answers = [1, 2].map((ordinal) => ({ ordinal, state: 'relayed' as const, response: '250 2.0.0 Ok' }));
+
 const waiting = () => store.backlog.toInspect(0, 1_000);
 
 describe('a message that is born on lease', () => {
@@ -78,9 +80,19 @@ describe('a message that is born on lease', () => {
     expect(await store.backlog.toRelay(0, 1_000)).not.toContain(begun.id);
     const outgoing = outgoingOf(begun, inspection('release', addresses).decision);
     if (!outgoing) throw new Error('it has no lease');
-    const answers = [1, 2].map((ordinal) => ({ ordinal, state: 'relayed' as const, response: '250 2.0.0 Ok' }));
     expect(await store.deliveries.record(outgoing, answers, null)).toBe(true);
     expect(await store.messages.state(begun.id)).toBe('relayed');
+  });
+
+  it('is not relayed for the record before it is settled, as after a crash that lost its settling', async () => {
+    const begun = await born();
+    const outgoing = outgoingOf(begun, inspection('release', addresses).decision);
+    if (!outgoing) throw new Error('it has no lease');
+    expect(await store.deliveries.record(outgoing, answers, null)).toBe(false);
+    expect(await store.messages.state(begun.id)).toBe('inspecting');
+    expect((await store.messages.raw(begun.id)).toString()).toBe(RAW);
+    expect(await settled(begun, 'release', true)).toBe(true);
+    expect(await store.deliveries.record(outgoing, answers, null)).toBe(true);
   });
 
   it('goes out as the store would give it', async () => {
