@@ -143,7 +143,6 @@ const own: readonly Signal[] = [
 export const declared: Classifier = {
   category: 'declared',
   paragraphs: ['5(a)'],
-  byOwnSignals: true,
   signals: [
     ...own,
     { id: 'declared/party', for: 'fair', find: beside(own, 'context/party', 'context/register-name') },

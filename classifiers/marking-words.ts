@@ -253,7 +253,7 @@ export const MARKING_WORDS: readonly (readonly [bit: number, words: RegExp])[] =
   ],
   [
     SAYS.bounds,
-    /^(?:beyond|outside|further|outwith|past|wider|leaves?|goes|keep|limited|restricted|confined|stays?|remains?|declared|treat|treated|else|alone|below|above|cleared|private)$/,
+    /^(?:beyond|outside|further|outwith|past|wider|leaves?|goes|keep|limited|restricted|confined|stays?|remains?|declared|treat|treated|else|alone|below|above|cleared|private|nothing)$/,
   ],
   [
     SAYS.copies,

@@ -40,7 +40,7 @@ const EXPECTED_BIAS = -4.5;
 const UNLEARNT = { bias: EXPECTED_BIAS, slope: 1, offset: 0 };
 
 /** What a signal is expected to weigh before anything was learnt. */
-export function expectedWeight(signal: Signal): number {
+export function expectedWeight(signal: Pick<Signal, 'for' | 'against'>): number {
   if (signal.for) return EXPECTED[signal.for];
   return signal.against ? -EXPECTED[signal.against] : 0;
 }

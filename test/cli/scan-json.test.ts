@@ -153,7 +153,7 @@ describe('a line of scan --json', () => {
     const { stdout } = await reticent(['scan', '--json', '--all-signals', message, ...REGISTER, '--policy', policy]);
     const { belowThreshold, ...rest } = JSON.parse(stdout);
     line.parse(rest);
-    expect(z.array(finding).parse(belowThreshold)).toMatchObject([{ category: 'minutes' }]);
+    expect(z.array(finding).parse(belowThreshold)).toContainEqual(expect.objectContaining({ category: 'minutes' }));
     expect(rest.findings).toEqual([]);
   });
 
