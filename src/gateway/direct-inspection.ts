@@ -20,9 +20,9 @@ export type Unstored = Pick<Begun, 'envelope' | 'bytes' | 'isJudgedOnly'>;
 export interface Room extends Taker {
   /**
    * Never rejects. Gives what the message comes to: the state that it was settled as, or `released` before that, where its
-   * relay is ours; undefined where it was not settled here.
+   * relay is ours, unless `isShown`: what is shown has to be recorded. Undefined where it was not settled here.
    */
-  readonly start: (message: Begun) => Promise<string | undefined>;
+  readonly start: (message: Begun, isShown?: boolean) => Promise<string | undefined>;
   readonly free: () => void;
 }
 
@@ -159,10 +159,13 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
           const run = giveBackLost(id, lease).finally(() => running.delete(run));
           running.add(run);
         },
-        start: (message) => {
+        start: (message, isShown = false) => {
           counted.resolve();
           const verdict = Promise.withResolvers<string | undefined>();
-          const run = settled(message, ahead, () => verdict.resolve('released')).finally(() => {
+          const released = () => {
+            if (!isShown) verdict.resolve('released');
+          };
+          const run = settled(message, ahead, released).finally(() => {
             free();
             running.delete(run);
           });

@@ -106,6 +106,7 @@ async function submit(request: FastifyRequest, reply: FastifyReply, options: Htt
     mendsLineEnds: true,
     idempotencyKey: key && `${holder} ${key}`,
     waitMs: asked.wait && asked.wait * 1000,
+    isShown: true,
   });
   const shown = asked.wait === undefined || state === 'received' ? undefined : await options.show(id);
   // Accepted (RFC 9110, 15.3.3): ours, and not decided yet.

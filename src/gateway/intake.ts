@@ -54,6 +54,8 @@ export class WorkersBehindError extends Error {
 export interface IntakeOptions extends AcceptOptions {
   /** How long to wait for the verdict; without it nobody waits. */
   readonly waitMs?: number | undefined;
+  /** The verdict is waited for until it is recorded, for who shows it; without this a release may be told before. */
+  readonly isShown?: boolean | undefined;
   /** Line feeds that stand alone become CR LF: a program that posts a file is no client that smuggles. */
   readonly mendsLineEnds?: boolean | undefined;
 }
@@ -101,14 +103,14 @@ export function intakeOf(tools: IntakeTools, maxBytes: () => number): Intake {
     }
   }
 
-  return async (envelope, raw, { waitMs, mendsLineEnds, ...accept } = {}) => {
+  return async (envelope, raw, { waitMs, isShown = false, mendsLineEnds, ...accept } = {}) => {
     if (await isBehind()) throw new WorkersBehindError('mail waits too long for inspection');
     const lines = mendsLineEnds ? mended(raw) : raw;
     const { id, begun, room } = await received(envelope, checked(lines, maxBytes()), accept);
     log.info({ messageId: id, via: envelope.via, recipients: envelope.recipients.length }, 'accepted');
     if ((accept.purpose ?? 'relay') === 'relay') expect?.(id);
     if (begun && room) {
-      const settled = room.start(begun);
+      const settled = room.start(begun, isShown);
       return { id, state: (waitMs === undefined ? undefined : await within(settled, waitMs)) ?? 'received' };
     }
     // Listened for before anybody is asked to inspect it, so that the verdict cannot come unheard.

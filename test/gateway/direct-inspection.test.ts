@@ -124,6 +124,18 @@ describe('inspecting without a job', () => {
     await closed;
   });
 
+  it('tells of a release only when it is settled to who shows it', async () => {
+    const told: string[] = [];
+    const direct = directly(async (_message, _ahead, released) => {
+      released();
+      for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+      told.push('settled');
+      return 'release';
+    }, noted());
+    told.push((await direct.room(unstored(10))?.start(begun('a'), true)) ?? 'nothing');
+    expect(told).toEqual(['settled', 'released']);
+  });
+
   it('gives a message back when the store is away, as soon as it is there again', async () => {
     let away = 2;
     const { given, giveBack } = noted();

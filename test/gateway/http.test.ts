@@ -73,6 +73,14 @@ describe('POST /v1/messages', () => {
     expect(await running.store.holds.show(json.id)).toMatchObject({ login: 't.vance@home.example' });
   });
 
+  it('tells the decision on a release each time that it is waited for', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const four = Array.from({ length: 4 }, () => post(`${TO_SAM}&wait=60`, PLAIN));
+      for (const { status, json } of await Promise.all(four))
+        expect([status, json.decision?.action]).toEqual([200, 'release']);
+    }
+  });
+
   it('believes the login that its holder names', async () => {
     const { json } = await post(`${TO_DEE}&login=r.olsen@home.example&wait=60`, MINUTES);
     expect(await running.store.holds.show(json.id)).toMatchObject({ login: 'r.olsen@home.example' });
