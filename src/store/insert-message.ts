@@ -4,7 +4,7 @@ import type { Received, SealedChunk } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { LEASE } from './lease.ts';
-import { ONE_PLAN } from './prepared-pool.ts';
+import { ONE_PLAN, SWITCH_TO_ONE_PLAN } from './prepared-pool.ts';
 import type { DataKey } from './seal.ts';
 
 export type Purpose = 'relay' | 'hand-back' | 'judge';
@@ -44,7 +44,7 @@ export async function insertMessage(db: Db, message: NewMessage, chunks: readonl
   await insertMessages(db, [{ message, chunks }]);
 }
 
-/** Gives those that are on lease, in no order. Calls `sent` once the statement is with the server. */
+/** Gives those that are on lease, in no order. Calls `sent` once the statement is with the server, unless it has failed by then. */
 export async function insertMessages(
   db: Db,
   given: readonly WithChunks[],
@@ -104,10 +104,15 @@ export async function insertMessages(
   `;
   if (!sent) return (await statement.execute(db)).rows;
   return db.connection().execute(async (connection) => {
-    const stored = statement.execute(connection);
-    // What has a connection is written to its socket before the event loop turns.
-    setImmediate(sent);
-    return (await stored).rows;
+    await SWITCH_TO_ONE_PLAN.execute(connection);
+    // What has its connection, as it is to be set, is written to the socket before the event loop turns.
+    const turn = setImmediate(sent);
+    try {
+      return (await statement.execute(connection)).rows;
+    } catch (error) {
+      clearImmediate(turn);
+      throw error;
+    }
   });
 }
 

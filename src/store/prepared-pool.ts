@@ -16,6 +16,8 @@ import { available, StoreUnavailableError } from './errors.ts';
  */
 const ONE_PLAN_TEXT = '/* one plan */';
 export const ONE_PLAN = sql.raw(ONE_PLAN_TEXT);
+/** Only switches a connection, if it has to be, so that what begins with `ONE_PLAN` goes to the server at once. */
+export const SWITCH_TO_ONE_PLAN = sql`${ONE_PLAN}`;
 
 const ONE_PLAN_ON =
   'set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off';
@@ -25,6 +27,8 @@ const TRANSACTION = /^(?:begin|start|commit|rollback|savepoint|release)\b/;
 
 /** Ours are fewer; more would come from lists spelled out in the text, and are not worth the server's memory. */
 const MAX_PREPARED = 500;
+
+const NOTHING: PostgresQueryResult<never> = { command: 'SELECT', rowCount: 0, rows: [] };
 
 export function preparedPool(pool: Pool): PostgresPool {
   // What ends a connection at work rejects its query; without listeners, the same news would end the process.
@@ -59,6 +63,7 @@ export function preparedPool(pool: Pool): PostgresPool {
         await client.query(wantsOnePlan ? ONE_PLAN_ON : ONE_PLAN_OFF);
         hasOnePlan = wantsOnePlan;
       }
+      if (text === ONE_PLAN_TEXT) return NOTHING;
       const name = values.length > 0 ? nameOf(text) : undefined;
       return client.query({ ...(name && { name }), text, values: [...values] });
     }

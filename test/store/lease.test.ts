@@ -133,7 +133,10 @@ it('is told of, and given back, where the answer to its storing is lost', async 
     .executeTakeFirstOrThrow();
   const deaf = store.db.withPlugin({
     transformQuery: ({ node }) => node,
-    transformResult: () => Promise.reject(new StoreUnavailableError(null)),
+    transformResult: async ({ result }) => {
+      if (result.rows.length > 0) throw new StoreUnavailableError(null);
+      return result;
+    },
   });
   const lost: [id: string, lease: string][] = [];
   const takes = () => ({ ...taker, lost: (...what: [string, string]) => void lost.push(what) });
