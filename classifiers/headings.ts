@@ -86,7 +86,7 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
     'elector',
     /^(?:elector|electoral|roll|register|reg|er|el)(?:'?s)? ?(?:no|num|number|nr|number prefix|number suffix|id|ref|roll no|markers?|name|forename|surname|#)?\.?$|^elector(?:number|name|forename|surname|dob|createdmonth|changedmonth|deletedmonth)$/i,
   ],
-  ['polling-district', /^(?:p\.?d\.?|polling district|poll(?:ing)? dist\.?|district(?: ?ref)?|pd code)$/i],
+  ['polling-district', /^(?:[pe]\.?d\.?|polling district|poll(?:ing)? dist\.?|district(?: ?ref)?|pd code)$/i],
   [
     'voter-intention',
     /^(?:v\.?i\.?d?\.?|voter ?id|voting? intention|intention|canvass(?: result| code| return)?|pref(?:erence)?|likelihood.*|lab scale|rag|rating|[a-z]{2} rating|part(?:y|ies)(?: considered)?|promise[sd]?|last (?:voter )?id|code|result|said|told us|view|2nd pref|arm|support(?:er)?(?: level| score)?|response|lean(?:s|ing)?|how (?:will|would) vote)$/i,

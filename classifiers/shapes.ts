@@ -313,7 +313,12 @@ function tableShapes(block: Block): ShapeHit[] {
     shapes.add('elector-numbers');
   else if (rows >= 3 && columnShare(block, 'elector-number') > 0.6 && intention + field + elector > 0)
     shapes.add('elector-numbers');
-  if (rows >= 3 && isTable && columnShare(block, 'voter-code', 'party-word') > 0.5) shapes.add('voter-codes');
+  const isCoded = rows >= 3 && isTable && columnShare(block, 'voter-code', 'party-word') > 0.5;
+  if (isCoded) shapes.add('voter-codes');
+  // A size and an article's number look the same: somebody's name or road has to stand beside them.
+  const isOfPeople =
+    intention + elector > 0 || (isCoded && Math.max(named.length, rowsWith(block, 'street')) * 2 >= rows);
+  if (isOfPeople && inTwoColumns(block) > 0.6) shapes.add('elector-numbers');
   if (rows >= 3 && isTable && personal + elector > 0 && columnShare(block, 'mark') > 0.5) shapes.add('voter-marks');
   if (announces(block, 'box') >= 2) shapes.add('box-counts');
   if (announces(block, 'party') >= 3 && rowsWith(block, 'integer', 'decimal') > 0) shapes.add('party-columns');
@@ -349,4 +354,15 @@ function tableShapes(block: Block): ShapeHit[] {
 
   // A long table is judged in windows, and each has to see what the table is.
   return block.sights(SEEN_EVERY).flatMap(([start, end]) => [...shapes].map((shape) => ({ shape, start, end })));
+}
+
+const DISTRICT = /^[A-Z]{1,3}\d{1,2}[A-Z]?$/;
+const NUMBER = /^\d{1,4}(?:\/\d{1,2})?$/;
+
+/** The share of rows with an elector's number in two columns: the polling district, and behind it the number there. */
+function inTwoColumns({ rows }: Block): number {
+  const columns = Array.from({ length: Math.min(6, rows[0]?.width ?? 0) }, (_column, at) => at);
+  const rowsWithAt = (at: number) =>
+    rows.filter((row) => DISTRICT.test(row.cell(at)) && NUMBER.test(row.cell(at + 1))).length;
+  return rows.length < 3 ? 0 : Math.max(0, ...columns.map(rowsWithAt)) / rows.length;
 }
