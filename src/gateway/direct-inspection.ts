@@ -12,6 +12,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Document } from '../document/document.ts';
 import type { Log } from '../log.ts';
 import type { Begun, Messages, Taker } from '../store/messages.ts';
+import { lostLeases } from './lost-leases.ts';
 
 /** What is known of a message before it is stored. */
 export type Unstored = Pick<Begun, 'envelope' | 'bytes' | 'isJudgedOnly'>;
@@ -39,8 +40,6 @@ const AT_ONCE = 8;
 const MOST_MESSAGES = 128;
 const MOST_BYTES = 32 * 1024 * 1024;
 const RETRY_MS = 1_000;
-/** A statement whose answer was lost may still commit: it is asked for after 1, 2, 4 … seconds, a minute in all. */
-const LOST_ATTEMPTS = 6;
 
 const STATES: Readonly<Record<string, string>> = {
   release: 'released',
@@ -61,7 +60,7 @@ export interface DirectTools<Judgement = unknown> {
   readonly judge: (message: Unstored, document: Promise<Document>) => Promise<Judgement>;
   /** Gives one word, as a job's processor does. What is not ahead it does itself. `released` is called before that is settled. */
   readonly inspect: (message: Begun, ahead: Ahead<Judgement> | undefined, released: () => void) => Promise<string>;
-  readonly messages: Pick<Messages, 'giveBack'>;
+  readonly messages: Pick<Messages, 'giveBack' | 'giveBackAll'>;
   readonly log: Log;
   readonly retryMs?: number;
 }
@@ -71,6 +70,7 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
   const waiting: (() => void)[] = [];
   const running = new Set<Promise<unknown>>();
   const stop = new AbortController();
+  const leases = lostLeases({ messages, log, retryMs, signal: stop.signal });
   let [count, bytes, atWork] = [0, 0, 0];
 
   async function turn(): Promise<void> {
@@ -116,22 +116,6 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
     }
   }
 
-  /**
-   * The sender hears that it is to send again, and will; but what is stored is not left to the end of its lease (minutes),
-   * should its sender not come.
-   */
-  async function giveBackLost(id: string, lease: string): Promise<void> {
-    for (let attempt = 0; attempt < LOST_ATTEMPTS && !stop.signal.aborted; attempt += 1) {
-      await pause(retryMs * 2 ** attempt, undefined, { signal: stop.signal }).catch(() => undefined);
-      const isGiven = await messages.giveBack(id, lease).catch((error: unknown) => {
-        log.warn({ messageId: id, error }, 'not given back yet');
-        attempt -= 1; // the database is still away
-        return false;
-      });
-      if (isGiven) return log.info({ messageId: id }, 'stored without our hearing of it; given back');
-    }
-  }
-
   /** INVARIANT: judging, in our own process, waits until the message is counted: what kills us must not come for ever. */
   function begin(message: Unstored, counted: Promise<void>): Ahead<Judgement> {
     const document = read(message.bytes);
@@ -155,10 +139,7 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
       return {
         free,
         sent: counted.resolve,
-        lost: (id, lease) => {
-          const run = giveBackLost(id, lease).finally(() => running.delete(run));
-          running.add(run);
-        },
+        lost: leases.add,
         start: (message, isShown = false) => {
           counted.resolve();
           const verdict = Promise.withResolvers<string | undefined>();
@@ -177,7 +158,7 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
     },
     close: async () => {
       stop.abort();
-      await Promise.all(running);
+      await Promise.all([...running, leases.ended()]);
     },
   };
 }

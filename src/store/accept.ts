@@ -40,7 +40,10 @@ export interface Taker {
    * counted all the same. Not told of statements so large that they may leave piece by piece.
    */
   readonly sent: () => void;
-  /** The answer to that statement did not come: the message may be stored, on a lease that nobody works under. */
+  /**
+   * The answer to that statement did not come: the message may be stored, on a lease that nobody works under. Not told where
+   * the statement never left: no connection was to be had.
+   */
   readonly lost: (id: string, lease: string) => void;
 }
 
@@ -72,8 +75,19 @@ export function acceptOf(db: Db, masterKey: Uint8Array, holder: number): Accept 
       const sent = () => {
         if (isSentAtOnce) for (const { taker } of all) taker?.sent();
       };
-      const stored = new Map((await available(insertMessages(db, all, sent))).map((one) => [one.id, one]));
-      return all.map(({ message }) => stored.get(message.id));
+      let hasLeft = false;
+      const leaves = () => {
+        hasLeft = true;
+      };
+      try {
+        const stored = new Map(
+          (await available(insertMessages(db, all, { leaves, sent }))).map((one) => [one.id, one]),
+        );
+        return all.map(({ message }) => stored.get(message.id));
+      } catch (error) {
+        if (hasLeft && error instanceof StoreUnavailableError) for (const each of all) tellLost(each);
+        throw error;
+      }
     },
     {
       calls: AT_ONCE,
@@ -87,6 +101,10 @@ export function acceptOf(db: Db, masterKey: Uint8Array, holder: number): Accept 
     const store = () => accept(tools, envelope, raw, { idempotencyKey: key ?? null, purpose });
     return key ? once(db, key, raw, store) : store();
   };
+}
+
+function tellLost({ message: { id, lease }, taker }: Storing): void {
+  if (lease) taker?.lost(id, lease.token);
 }
 
 function sealedBytes({ chunks }: WithChunks): number {
@@ -149,10 +167,7 @@ async function accept(
     const lease = taker ? { token: uuidv7(), holder } : null;
     const state = lease ? 'inspecting' : 'received';
     const message: NewMessage = { id, state, dataKey, envelope, lease, ...extra, ...second.value };
-    const stored = await insertOne({ message, chunks: [first.value], taker }).catch((error: unknown) => {
-      if (lease && error instanceof StoreUnavailableError) taker?.lost(id, lease.token);
-      throw error;
-    });
+    const stored = await insertOne({ message, chunks: [first.value], taker });
     return { id, begun: lease && stored ? bornOf(message, lease.token, stored, bytes) : undefined };
   }
   kept.length = 0;

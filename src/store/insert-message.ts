@@ -44,11 +44,19 @@ export async function insertMessage(db: Db, message: NewMessage, chunks: readonl
   await insertMessages(db, [{ message, chunks }]);
 }
 
-/** Gives those that are on lease, in no order. Calls `sent` once the statement is with the server, unless it has failed by then. */
+/** How far a statement has come. */
+export interface Progress {
+  /** It is about to leave: from now on it may be carried out, whatever we hear. */
+  readonly leaves: () => void;
+  /** It is with the server, and has not failed by then. */
+  readonly sent: () => void;
+}
+
+/** Gives those that are on lease, in no order. */
 export async function insertMessages(
   db: Db,
   given: readonly WithChunks[],
-  sent?: () => void,
+  progress?: Progress,
 ): Promise<readonly Stored[]> {
   // In one order everywhere: two that come twice at once, each under its key, must not wait for each other.
   const keyOf = ({ message }: WithChunks) => message.idempotencyKey ?? '';
@@ -102,11 +110,12 @@ export async function insertMessages(
     select id, received_at as "receivedAt", claim_record(sender) as record
     from message where relay_lease is not null
   `;
-  if (!sent) return (await statement.execute(db)).rows;
+  if (!progress) return (await statement.execute(db)).rows;
   return db.connection().execute(async (connection) => {
     await SWITCH_TO_ONE_PLAN.execute(connection);
     // What has its connection, as it is to be set, is written to the socket before the event loop turns.
-    const turn = setImmediate(sent);
+    const turn = setImmediate(progress.sent);
+    progress.leaves();
     try {
       return (await statement.execute(connection)).rows;
     } catch (error) {

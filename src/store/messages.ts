@@ -52,6 +52,8 @@ export interface Messages {
   readonly settle: (id: string, inspection: Inspection, versions: Versions, onLease?: OnLease) => Promise<boolean>;
   /** Gives the lease back, unsettled: the reconciler finds it. */
   readonly giveBack: (id: string, lease: string) => Promise<boolean>;
+  /** The same for many, id → lease; gives the ids of those that were on these leases. */
+  readonly giveBackAll: (leases: ReadonlyMap<string, string>) => Promise<readonly string[]>;
   /** Where it has come to; undefined for one that is not there. */
   readonly state: (id: string) => Promise<string | undefined>;
   /** The bytes as they came. */
@@ -73,7 +75,8 @@ export function messagesOf(db: Db, masterKey: Uint8Array, holder: number): Messa
       if (tellsNothing(inspection)) return settleOne({ id, decision: inspection.decision, versions, lease, goesOn });
       return available(settleTold(db, masterKey, id, lease, inspection, versions));
     },
-    giveBack: (id, lease) => available(giveBack(db, id, lease)),
+    giveBack: async (id, lease) => (await available(giveBackAll(db, new Map([[id, lease]])))).length > 0,
+    giveBackAll: (leases) => available(giveBackAll(db, leases)),
     state: async (id) =>
       (await available(db.selectFrom('messages').select('state').where('id', '=', id).executeTakeFirst()))?.state,
     raw: (id) => available(rawOf(db, masterKey, id)),
@@ -163,12 +166,15 @@ async function settleTold(
   return settle(db, masterKey, { id, lease, wrapped: await dataKeyOf(db, id) }, inspection, versions);
 }
 
-async function giveBack(db: Db, id: string, lease: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+async function giveBackAll(db: Db, leases: ReadonlyMap<string, string>): Promise<string[]> {
+  const sorted = [...leases].sort();
+  const { rows } = await sql<{ id: string }>`${ONE_PLAN}
     update messages set relay_lease = null, relay_holder = null, relay_lease_until = null
-    where id = ${id} and relay_lease = ${lease}
+    from unnest(${sorted.map(([id]) => id)}::uuid[], ${sorted.map(([, lease]) => lease)}::uuid[]) as given (id, lease)
+    where messages.id = given.id and relay_lease = given.lease
+    returning messages.id
   `.execute(db);
-  return numAffectedRows === 1n;
+  return rows.map(({ id }) => id);
 }
 
 /** The wrapped data key; undefined where the message is forgotten. */

@@ -28,10 +28,13 @@ function begun(id: string): Begun {
 /** With a reader that reads nothing. */
 const directly = (
   inspect: DirectTools['inspect'],
-  messages: DirectTools['messages'],
+  messages: Partial<DirectTools['messages']>,
   read: DirectTools['read'] = () => Promise.reject(new Error('not read')),
   judge: DirectTools['judge'] = () => Promise.reject(new Error('not judged')),
-) => directInspection({ inspect, messages, read, judge, log, retryMs: 1 });
+) => {
+  const none = { giveBack: async () => false, giveBackAll: async () => [] };
+  return directInspection({ inspect, messages: { ...none, ...messages }, read, judge, log, retryMs: 1 });
+};
 
 const unstored = (size: number) => ({ envelope: envelope(), bytes: Buffer.alloc(size), isJudgedOnly: false });
 const noted = () => {
@@ -150,24 +153,35 @@ describe('inspecting without a job', () => {
     expect(given).toEqual(['a: lease of a']);
   });
 
-  it('gives back what may be stored without its hearing of it, also where that is seen late', async () => {
+  it('gives back what may be stored without its hearing of it, all by one question, also where that is seen late', async () => {
+    const asked: string[][] = [];
+    const [through, again] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const answers = [
       () => Promise.reject(new StoreUnavailableError(null)),
-      () => Promise.resolve(false), // the statement is not through yet
-      () => Promise.resolve(true),
+      async () => [], // the statements are not through yet
+      async () => ['a'],
+      async () => ['b'],
+      async () => ['c'],
     ];
-    const through = Promise.withResolvers<void>();
-    const asked: string[] = [];
-    const giveBack = async (id: string, lease: string) => {
-      asked.push(`${id}: ${lease}`);
-      if (answers.length === 1) through.resolve();
-      return (answers.shift() ?? (() => Promise.resolve(false)))();
+    const giveBackAll = async (leases: ReadonlyMap<string, string>) => {
+      asked.push([...leases].map(([id, lease]) => `${id}: ${lease}`));
+      if (asked.length === 4) through.resolve();
+      if (asked.length === 5) again.resolve();
+      return (answers.shift() ?? (async () => []))();
     };
-    const direct = directly(async () => 'release', { giveBack });
-    direct.room(unstored(10))?.lost('a', 'lease of a');
+    const direct = directly(async () => 'release', { giveBackAll });
+    for (const id of ['a', 'b']) {
+      const room = direct.room(unstored(10));
+      room?.lost(id, `lease of ${id}`);
+      room?.free();
+    }
     await through.promise;
+    await new Promise(setImmediate);
+    direct.room(unstored(10))?.lost('c', 'lease of c');
+    await again.promise;
     await direct.close();
-    expect(asked).toEqual(Array(3).fill('a: lease of a'));
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => `${id}: lease of ${id}`);
+    expect(asked).toEqual([[a, b], [a, b], [a, b], [b], [c]]);
   });
 
   it('ends what is at work when it is closed, and gives back what waits', async () => {

@@ -14,6 +14,8 @@ const answers: Answer = async () => EMPTY;
 const breaks: Answer = () => Promise.reject(new Error('Connection terminated unexpectedly'));
 const never: Answer = () => new Promise(() => undefined);
 
+const REFUSED = { status: 'rejected', reason: expect.any(StoreUnavailableError) };
+
 interface Server {
   readonly connects?: Answer;
   /** The setting of the connection, before the statement. */
@@ -21,8 +23,8 @@ interface Server {
   readonly stores?: Answer;
 }
 
-/** Stores one message, and notes in which order things come. */
-function storing({ connects = answers, switches = answers, stores = answers }: Server) {
+/** Stores messages, and notes in which order things come. */
+function storing({ connects = answers, switches = answers, stores = answers }: Server, count = 1) {
   const noted: string[] = [];
   const client = {
     query: (asked: string | { readonly text: string }) => {
@@ -36,8 +38,9 @@ function storing({ connects = answers, switches = answers, stores = answers }: S
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool(pool as unknown as Pool) }) });
   const note = (word: string) => () => void noted.push(word);
   const takes = () => ({ sent: note('sent'), lost: note('lost') });
-  const done = acceptOf(db, Buffer.alloc(32), 1)(envelope(), pieces('Subject: x\r\n\r\ny'), { takes });
-  return { noted, done };
+  const accept = acceptOf(db, Buffer.alloc(32), 1);
+  const all = Array.from({ length: count }, () => accept(envelope(), pieces('Subject: x\r\n\r\ny'), { takes }));
+  return { noted, done: Promise.allSettled(all) };
 }
 
 const turns = async () => {
@@ -57,8 +60,21 @@ describe('a taker is told that the server has the statement', () => {
 
   it('not where it failed at once', async () => {
     const { noted, done } = storing({ stores: breaks });
-    await expect(done).rejects.toThrow(StoreUnavailableError);
+    expect(await done).toEqual([REFUSED]);
     await turns();
     expect(noted).not.toContain('sent');
+  });
+});
+
+describe('takers are told that their messages may be stored', () => {
+  const rows: [when: string, server: Server, isTold: boolean][] = [
+    ['where the statement left and no answer came', { stores: breaks }, true],
+    ['and not where no connection was to be had', { connects: breaks }, false],
+    ['and not where the connection broke before it left', { switches: breaks }, false],
+  ];
+  it.each(rows)('%s', async (_when, server, isTold) => {
+    const { noted, done } = storing(server, 100);
+    expect(await done).toEqual(Array(100).fill(REFUSED));
+    expect(noted.filter((word) => word === 'lost')).toHaveLength(isTold ? 100 : 0);
   });
 });

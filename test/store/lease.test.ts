@@ -145,8 +145,16 @@ it('is told of, and given back, where the answer to its storing is lost', async 
   const [[id, lease] = ['', '']] = lost;
   expect(await waiting()).not.toContain(id);
   expect(await store.messages.giveBack(id, other)).toBe(false);
-  expect(await store.messages.giveBack(id, lease)).toBe(true);
-  expect(await waiting()).toContain(id);
+  const { id: second, lease: its } = await born();
+  const leases: [string, string][] = [
+    [id, lease],
+    [second, its ?? ''],
+    [other, lease],
+  ];
+  const given = await store.messages.giveBackAll(new Map(leases));
+  expect(new Set(given)).toEqual(new Set([id, second]));
+  expect(await store.messages.giveBack(id, lease)).toBe(false);
+  expect(await waiting()).toEqual(expect.arrayContaining([id, second]));
 });
 
 describe('who stores a message', () => {
