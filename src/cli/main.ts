@@ -34,7 +34,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scheduler: async () => (await import('./serve.ts')).serveCommand('scheduler'),
 };
 
-// Compiling is a third of a short command's time. The cache lies beside the packages, where only who installs can write.
+// Compiling is a third of a short command's time. The cache lies beside the packages: whoever
+// runs a command writes it, a child that reads somebody's bytes cannot.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/reticent'));
 
 // Whoever reads our lines may have seen enough (`| head`).

@@ -1,12 +1,15 @@
 /**
  * Words on pictures, by tesseract.js with its English data from the npm registry: nothing is fetched at run time.
  *
- * The engine loads with the first picture (half a second) and stays for the life of the process, which it does not
- * prolong.
+ * The engine loads with the first picture (half a second) and stays for the life of the process. It runs in this thread and
+ * not in one of its own, as the library would have it: a process that may start threads has every right of Node's
+ * permission model, since a thread may be started without it (docs/decisions/0060).
  */
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createWorker, OEM, type Worker } from 'tesseract.js';
+import { gunzipSync } from 'node:zlib';
+import { OEM, type Page } from 'tesseract.js';
 
 /** What a picture costs at least, in pages: the engine needs some time for each, however small. */
 const LEAST_WORTH = 1 / 10;
@@ -32,30 +35,44 @@ export function affordable<Picture extends { readonly share: number }>(
   return chosen;
 }
 
-/** What the types of the library leave out: the thread that it runs in. */
-type Engine = Worker & { readonly worker: { ref(): void; unref(): void } };
+/** What the library sends to its thread and what comes back, of which `progress` is of no use to us. */
+interface Job {
+  readonly workerId: string;
+  readonly jobId: string;
+  readonly action: 'load' | 'loadLanguage' | 'initialize' | 'recognize';
+  readonly payload: object;
+}
+interface Outcome {
+  readonly status: 'resolve' | 'reject' | 'progress';
+  readonly data: unknown;
+}
+interface Engine {
+  setAdapter(adapter: object): void;
+  dispatchHandlers(job: Job, answer: (outcome: Outcome) => void): void;
+}
 
+const require = createRequire(import.meta.url);
 let engine: Promise<Engine> | undefined;
-let underWay = 0;
 
-/** A thread that waits for pictures would keep a command from ever ending. */
-async function recognise(...picture: Parameters<Worker['recognize']>): ReturnType<Worker['recognize']> {
+async function recognise(image: Uint8Array, options: object, output: object): Promise<Page> {
   engine ??= startEngine();
-  const { worker, recognize } = await engine;
-  underWay += 1;
-  worker.ref();
-  try {
-    return await recognize(...picture);
-  } finally {
-    underWay -= 1;
-    if (underWay === 0) worker.unref();
-  }
+  return (await ask(await engine, 'recognize', { image, options, output })) as Page;
+}
+
+/** Rejects with what the engine says of a picture that it cannot read. */
+function ask(engine: Engine, action: Job['action'], payload: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    engine.dispatchHandlers({ workerId: 'ocr', jobId: action, action, payload }, ({ status, data }) => {
+      if (status === 'resolve') resolve(data);
+      else if (status === 'reject') reject(new Error(String(data)));
+    });
+  });
 }
 
 /** Takes a picture that Leptonica reads (PNG, JPEG, BMP, GIF, WebP, PNM, TIFF: its first page). Gives its words. */
 export async function readPicture(bytes: Uint8Array): Promise<string> {
-  const { data } = await recognise(Buffer.from(bytes), { rotateAuto: true }, { text: false, tsv: true });
-  return readableLines(data.tsv ?? '');
+  const { tsv } = await recognise(new Uint8Array(bytes), { rotateAuto: true }, { text: false, tsv: true });
+  return readableLines(tsv ?? '');
 }
 
 /**
@@ -102,19 +119,22 @@ export function readableLines(tsv: string): string {
 
 /** The same pictures, decoded only: a PNG as Leptonica writes it, upright where the camera said how it was held. */
 export async function decodePicture(bytes: Uint8Array): Promise<Buffer> {
-  const { data } = await recognise(Buffer.from(bytes), {}, { text: false, imageColor: true });
-  const base64 = data.imageColor?.split(',')[1];
+  const { imageColor } = await recognise(new Uint8Array(bytes), {}, { text: false, imageColor: true });
+  const base64 = imageColor?.split(',')[1];
   if (!base64) throw new RangeError('no picture was decoded');
   return Buffer.from(base64, 'base64');
 }
 
 async function startEngine(): Promise<Engine> {
-  const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
-  return createWorker('eng', OEM.LSTM_ONLY, {
-    langPath: join(data, '4.0.0_best_int'),
-    gzip: true,
-    cacheMethod: 'none',
-    // A picture that it cannot read rejects the call; without this it would end the process as well.
-    errorHandler: () => undefined,
-  }) as Promise<Engine>;
+  const script = require('tesseract.js/src/worker-script/index.js') as Engine;
+  script.setAdapter({
+    getCore: require('tesseract.js/src/worker-script/node/getCore.js'),
+    gunzip: gunzipSync,
+    readCache: readFile, // every file of its data is read by this
+  });
+  const langPath = join(dirname(require.resolve('@tesseract.js-data/eng/package.json')), '4.0.0_best_int');
+  await ask(script, 'load', { options: { lstmOnly: true } });
+  await ask(script, 'loadLanguage', { langs: 'eng', options: { langPath, gzip: true, cacheMethod: 'none' } });
+  await ask(script, 'initialize', { langs: 'eng', oem: OEM.LSTM_ONLY });
+  return script;
 }

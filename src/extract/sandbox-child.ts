@@ -6,7 +6,6 @@
  * process. Standard output and error lead nowhere, because libraries print what they choke on.
  */
 import { constants } from 'node:fs';
-import { flushCompileCache } from 'node:module';
 import type { Document } from '../document/document.ts';
 import { extract } from './extract.ts';
 import type { PageImage } from './page-image.ts';
@@ -20,12 +19,9 @@ Object.assign(globalThis, { DOMMatrix: class {}, ImageData: class {}, Path2D: cl
 
 const enter = (path: string) => writeFrame(PIPE, { kind: 'enter', path });
 
-// The first is our own: what every message needs is loaded with it, and the compiled code kept for the next child.
+// The first is our own: what every message needs is loaded with it, before anybody waits.
 const own = readFrame(PIPE) as Request | undefined;
 if (own) await extract(own.bytes, own.source, own.limits);
-flushCompileCache();
-// INVARIANT: the right to write ends before a byte of somebody else's is read.
-(process.permission as { drop?: (scope: string) => void } | undefined)?.drop?.('fs.write');
 
 for (let frame = readFrame(PIPE); frame; frame = readFrame(PIPE)) {
   const request = frame as Request;

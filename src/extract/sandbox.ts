@@ -1,8 +1,8 @@
 /**
  * Extraction in kept child processes that may be killed: hostile bytes cost a child, never us.
  *
- * A child gets nothing of our environment, no rights to write files or start programs, a bound on its heap, and is watched for time
- * and resident memory. When it dies, the part that it was in becomes `timed-out`, `out-of-memory` or `corrupt`, and the
+ * A child gets nothing of our environment, no right to write files or to start programs or threads, a bound on its heap, and
+ * is watched for time and resident memory. When it dies, the part that it was in becomes `timed-out`, `out-of-memory` or `corrupt`, and the
  * message is read again without that part. Why processes and not threads: `docs/decisions/0005-sandbox.md`.
  */
 import { spawn } from 'node:child_process';
@@ -48,8 +48,8 @@ const WATCH_EVERY_MS = 100;
 export const START_MS = 30_000;
 /** Children beyond the first that have had nothing to do for so long are ended, and the first if it has grown. */
 const IDLE_MS = 60_000;
-/** A child holds 70 MB when it has begun, 50 of them pages of Node's own file, and 100 after any number of plain bodies. */
-const GROWN_BYTES = 110_000_000;
+/** A child holds 84 MB when it has begun, half of them pages of Node's own file, and some 20 more after plain bodies. */
+const GROWN_BYTES = 130_000_000;
 /** What Node and the loaded readers hold themselves, on top of what a part may. */
 const OWN_MEMORY_BYTES = 200_000_000;
 const PAGE_BYTES = 4096;
@@ -58,11 +58,9 @@ const CHILD = join(import.meta.dirname, 'sandbox-child.ts');
 const ROOT = dirname(dirname(import.meta.dirname));
 /** Code and libraries; not the data folder, which may lie beside them and holds the secret. */
 const READABLE = ['src', 'node_modules', 'package.json'];
-/** Compiled code, beside that of the commands: types are stripped and files compiled once, and not in every child. */
-const COMPILED = join(ROOT, 'node_modules/.cache/reticent');
 
-/** One arena of the allocator and a small young generation: half the memory for the same time (docs/decisions/0060). */
-const ENVIRONMENT = { NODE_COMPILE_CACHE: COMPILED, MALLOC_ARENA_MAX: '1' };
+/** One arena of the allocator and a small young generation: less memory for the same time (docs/decisions/0060). */
+const ENVIRONMENT = { MALLOC_ARENA_MAX: '1' };
 const YOUNG_MB = 4;
 
 /** What a child reads first, before anybody's. */
@@ -197,8 +195,8 @@ export function createSandbox({ processes, limits, idleMs = IDLE_MS }: SandboxOp
 function startChild(limits: Limits): Child {
   const heapMb = Math.ceil(limits.partMemoryBytes / 1e6);
   const readable = READABLE.map((path) => `--allow-fs-read=${join(ROOT, path)}`);
-  // The right to write is given back before the child reads its first request.
-  const rights = ['--permission', ...readable, `--allow-fs-write=${COMPILED}`, '--allow-worker', '--no-warnings'];
+  // INVARIANT: no `--allow-worker`: a thread started with `execArgv: []` has every right, whatever the process may.
+  const rights = ['--permission', ...readable, '--no-warnings'];
   const heap = [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${YOUNG_MB}`];
   const process = spawn(globalThis.process.execPath, [...rights, ...heap, CHILD], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],

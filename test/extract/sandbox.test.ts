@@ -23,6 +23,8 @@ BT /F1 24 Tf 50 100 Td (tokPdf) Tj ET
 endstream endobj trailer<</Root 1 0 R>>
 `;
 
+const ROOT = join(import.meta.dirname, '../..');
+
 const children = () =>
   execFileSync('pgrep', ['-P', String(process.pid), '-f', 'sandbox-child'], { encoding: 'utf8' })
     .trim()
@@ -88,10 +90,39 @@ describe('the sandbox', () => {
     await fresh.extract(plain.bytes, plain.source);
     for (const pid of children()) {
       const names = readFileSync(join('/proc', pid, 'environ'), 'utf8').match(/[^\0=]+(?==)/g);
-      expect(names).toEqual(['NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX']);
+      expect(names).toEqual(['MALLOC_ARENA_MAX']);
     }
     await fresh.close();
   });
+
+  it.each([
+    ['write where compiled code is kept', `fs.writeFileSync(ROOT + '/node_modules/.cache/reticent/planted', '')`],
+    ['write beside our code', `fs.writeFileSync(ROOT + '/src/planted.ts', '')`],
+    ['write elsewhere', `fs.writeFileSync('/tmp/reticent-planted', '')`],
+    ['read what is not code', `fs.readFileSync('/etc/passwd')`],
+    ['start a program', `require('node:child_process').execFileSync('true')`],
+    ['start a thread, which would have the rights', `new (require('node:worker_threads').Worker)('', { eval: true })`],
+    [
+      'start a thread without the bounds',
+      `new (require('node:worker_threads').Worker)('', { eval: true, execArgv: [] })`,
+    ],
+  ])('does not let a child %s', async (_what, deed) => {
+    await small.extract(plain.bytes, plain.source);
+    const [pid = ''] = children();
+    const [node = '', ...rights] = readFileSync(join('/proc', pid, 'cmdline'), 'utf8')
+      .split('\0')
+      .slice(0, -2);
+    const code = `const ROOT = ${JSON.stringify(ROOT)}; try { ${deed}; console.log('done') } catch (error) { console.log(error.code) }`;
+    const said = execFileSync(node, [...rights, '--eval', code], { encoding: 'utf8', cwd: ROOT, env: {} });
+    expect(said.trim()).toBe('ERR_ACCESS_DENIED');
+  });
+
+  it('reads a picture in a child, without a thread', async () => {
+    const bytes = readFileSync(join(ROOT, 'fixtures/format/image/scan.png'));
+    const { parts, unscannable } = await sandbox.extract(bytes, { name: 'picture.png' });
+    expect(unscannable).toEqual([]);
+    expect(parts.flatMap(({ segments }) => segments)).not.toEqual([]);
+  }, 30_000);
 
   it('ends the children that have nothing to do, but for one', async () => {
     await small.extract(plain.bytes, plain.source);
