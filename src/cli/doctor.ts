@@ -34,6 +34,8 @@ const MIN_FREE_BYTES = 2e9;
 /** Signed links and retries compare clocks; the database's own is the measure. */
 const MAX_CLOCK_SECONDS = 5;
 const MIN_CERTIFICATE_DAYS = 14;
+/** A server that takes connections and says nothing is as good as none. */
+const REDIS_MS = 5_000;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
@@ -232,10 +234,15 @@ function queue(config: Config, store: Parameters<typeof createQueues>[1]): Promi
 /** Throws why it cannot be reached, which the queues, who go on without it, do not tell. */
 async function tryRedis(url: string): Promise<void> {
   const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
-  const failed = new Promise<never>((_, reject) => redis.once('error', reject));
+  let limit: NodeJS.Timeout | undefined;
+  const failed = new Promise<never>((_, reject) => {
+    redis.once('error', reject);
+    limit = setTimeout(reject, REDIS_MS, new Error(`${new URL(url).host} does not answer`));
+  });
   try {
     await Promise.race([redis.connect().then(() => redis.ping()), failed]);
   } finally {
+    clearTimeout(limit);
     redis.on('error', () => undefined).disconnect();
   }
 }

@@ -1,5 +1,6 @@
 /** `reticent doctor` where things are broken: each line tells what fails, where, and how to mend it. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,4 +55,19 @@ describe('the doctor', () => {
     expect(stdout).not.toContain('hunter2');
     expect(status).toBe(1);
   });
+
+  it('tells of a Redis that takes connections and says nothing', async () => {
+    const silent = createServer();
+    const port = await new Promise<number>((resolve) => {
+      silent.listen(0, '127.0.0.1', () => resolve((silent.address() as { port: number }).port));
+    });
+    const config = join(folder, 'silent.yaml');
+    writeFileSync(config, JSON.stringify({ dataDir: 'data' }));
+    const { stdout } = await reticent(['doctor', '--config', config], '', {
+      DATABASE_URL: `postgres://x:hunter2@${AWAY}/y`,
+      REDIS_URL: `redis://127.0.0.1:${port}`,
+    });
+    silent.close();
+    expect(stdout).toMatch(new RegExp(`^bad {6}queue +127\\.0\\.0\\.1:${port} does not answer$`, 'm'));
+  }, 60_000);
 });
