@@ -52,7 +52,9 @@ describe('search in the quarantine', () => {
     const id = await account(indexed);
     await running.store.holds.reject(id, 'r.viewer', 'not for outside');
     expect(await found(indexed, 'otters', 'decided')).toEqual([id]);
-    await running.store.retention.forget({ rejected: 0, released: 0, audit: 1 });
+    // A row that somebody has locked just then waits for the next pass.
+    for (let forgotten = 0; forgotten === 0; )
+      forgotten = await running.store.retention.forget({ rejected: 0, released: 0, audit: 1 });
     expect(await found(indexed, 'otters', 'decided')).toEqual([]);
   });
 
