@@ -84,10 +84,23 @@ export interface SandboxOptions {
   readonly processes: number;
   readonly limits: Limits;
   readonly idleMs?: number;
+  /** How a child is started; for tests. */
+  readonly spawn?: typeof spawn;
+}
+
+/** What stands for a child that could not be started: whoever asks it hears that it died before it read anything. */
+function neverBegan(): Child {
+  return {
+    messages: 0,
+    isAlive: () => false,
+    hasGrown: () => false,
+    run: async () => ({ kind: 'died', part: undefined, reason: 'corrupt' }),
+    end: async () => undefined,
+  };
 }
 
 /** A pool of at most `processes` children, started when they are needed and ended when they have not been for a while. */
-export function createSandbox({ processes, limits, idleMs = IDLE_MS }: SandboxOptions): Sandbox {
+export function createSandbox({ processes, limits, idleMs = IDLE_MS, spawn: begin = spawn }: SandboxOptions): Sandbox {
   const idle: Child[] = [];
   const all = new Set<Child>();
   const waiting: { readonly take: (child: Child) => void; readonly refuse: (error: SandboxError) => void }[] = [];
@@ -104,7 +117,7 @@ export function createSandbox({ processes, limits, idleMs = IDLE_MS }: SandboxOp
   }
 
   function start(): Child {
-    const child = startChild(limits);
+    const child = startChild(limits, begin);
     all.add(child);
     return child;
   }
@@ -192,18 +205,23 @@ export function createSandbox({ processes, limits, idleMs = IDLE_MS }: SandboxOp
   };
 }
 
-function startChild(limits: Limits): Child {
+function startChild(limits: Limits, begin: typeof spawn): Child {
   const heapMb = Math.ceil(limits.partMemoryBytes / 1e6);
   const readable = READABLE.map((path) => `--allow-fs-read=${join(ROOT, path)}`);
   // INVARIANT: no `--allow-worker`: a thread started with `execArgv: []` has every right, whatever the process may.
   const rights = ['--permission', ...readable, '--no-warnings'];
   const heap = [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${YOUNG_MB}`];
-  const process = spawn(globalThis.process.execPath, [...rights, ...heap, CHILD], {
+  const process = begin(globalThis.process.execPath, [...rights, ...heap, CHILD], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     env: ENVIRONMENT, // no secret of ours is there to be read
     cwd: ROOT,
   });
-  const pipe = process.stdio[3] as Socket;
+  // Without file descriptors (EMFILE) there are no pipes, and the error comes after.
+  const pipe = process.stdio?.[3] as Socket | undefined;
+  if (!pipe) {
+    process.once('error', () => undefined);
+    return neverBegan();
+  }
   pipe.write(toFrame({ bytes: OWN_MESSAGE, source: OWN_SOURCE, limits, lost: [] }));
   const frames = new FrameReader();
   let settle: ((ended: Ended) => void) | undefined;

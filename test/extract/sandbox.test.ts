@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -149,6 +150,23 @@ describe('the sandbox', () => {
     const ended = Promise.allSettled(readings);
     await one.close();
     expect((await ended).at(-1)).toEqual({ status: 'rejected', reason: expect.any(SandboxError) });
+  });
+
+  it('outlives that no child can be started for want of file descriptors, and reads when it can', async () => {
+    let full = true;
+    const begin = ((...how: Parameters<typeof spawn>) => {
+      if (!full) return spawn(...how);
+      const unborn = new EventEmitter();
+      process.nextTick(() => unborn.emit('error', new Error('spawn EMFILE')));
+      return unborn as ChildProcess;
+    }) as typeof spawn;
+    const starved = createSandbox({ processes: 1, limits: DEFAULT_LIMITS, spawn: begin });
+    starved.warm();
+    await expect(starved.extract(plain.bytes, plain.source)).rejects.toThrow(SandboxError);
+    full = false;
+    const { unscannable } = await starved.extract(plain.bytes, plain.source);
+    expect(unscannable).toEqual([]);
+    await starved.close();
   });
 
   it('reads nothing once it is closed', async () => {
