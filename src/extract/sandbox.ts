@@ -48,8 +48,8 @@ const WATCH_EVERY_MS = 100;
 export const START_MS = 30_000;
 /** Children beyond the first that have had nothing to do for so long are ended, and the first if it has grown. */
 const IDLE_MS = 60_000;
-/** A child holds 84 MB when it has begun, half of them pages of Node's own file, and some 20 more after plain bodies. */
-const GROWN_BYTES = 130_000_000;
+/** A child holds 85 MB when it has begun, 50 of them pages of Node's own file, and 97 after 1,500 plain bodies. */
+const GROWN_BYTES = 110_000_000;
 /** What Node and the loaded readers hold themselves, on top of what a part may. */
 const OWN_MEMORY_BYTES = 200_000_000;
 const PAGE_BYTES = 4096;
