@@ -291,7 +291,9 @@ function startChild(limits: Limits, begin: typeof spawn): Child {
       }
     },
     async end() {
+      // `close` comes after the pipe's end, which alone would not keep the caller waiting: Node would end with status 13.
       process.ref();
+      pipe.ref();
       if (alive) process.kill('SIGKILL');
       await gone;
     },
