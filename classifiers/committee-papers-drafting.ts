@@ -4,6 +4,7 @@
  *
  * Source: paragraph 5(b). A paper's text is a paper's whether or not it has its head; each fact alone is any office's. Pure.
  */
+import { isBesideOurs, isSurelyOthers, OF_OTHERS } from './owners.ts';
 import { phrases, type Signal, shapes, together, where } from './signal.ts';
 
 const facts: readonly Signal[] = [
@@ -247,17 +248,10 @@ const joined: readonly Signal[] = [
     id: 'committee-papers/of-others',
     find: {
       kind: 'derived',
-      from: [
-        'context/other-head',
-        'context/other-dominates',
-        'owner/other-surely',
-        'owner/other',
-        'committee-papers/other-board',
-      ],
+      from: [...OF_OTHERS, 'committee-papers/other-board'],
       when: (seen) =>
-        // Everyday matters stand beside ours in one mail.
-        !(seen('context/party') >= 2 && seen('owner/other-clearly') + seen('context/other-dominates') === 0) &&
-        (seen('context/other-head') + seen('context/other-dominates') + seen('owner/other-surely') > 0 ||
+        !isBesideOurs(seen) &&
+        (isSurelyOthers(seen) ||
           seen('committee-papers/other-board') >= 2 ||
           (seen('committee-papers/other-board') > 0 && seen('context/party') === 0) ||
           (seen('owner/other') > 0 && seen('context/party') === 0)),

@@ -10,7 +10,7 @@ import { course } from './disciplinary-course.ts';
 import { desk } from './disciplinary-desk.ts';
 import { caseFacets } from './disciplinary-facets.ts';
 import { talk } from './disciplinary-talk.ts';
-import { NOT_OURS, OURS, STRANGERS } from './owners.ts';
+import { elsewhere, NOT_OURS, OURS, STRANGERS, toldTogether } from './owners.ts';
 import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, within } from './signal.ts';
 
 /** What others follow from. */
@@ -40,12 +40,14 @@ const TOPICS = [
 const gathered: readonly Signal[] = [
   // One sentence is enough to tell of a case, where nothing says that it is another's, public or a manner of speaking.
   { id: 'disciplinary/bare-fact', for: 'decisive', find: within(['disciplinary/fact'], 1, [], TOPICS) },
-  { id: 'disciplinary/told-twice', for: 'fair', find: within(tellings, 2, [], NOT_OURS) },
-  { id: 'disciplinary/told-thrice', for: 'fair', find: within(tellings, 3, [], NOT_OURS) },
-  { id: 'disciplinary/told-often', for: 'fair', find: within(tellings, 4, [], NOT_OURS) },
-  { id: 'disciplinary/ours-told', for: 'fair', find: within(tellings, 1, OURS, NOT_OURS) },
-  { id: 'disciplinary/ours-told-twice', for: 'fair', find: within(tellings, 2, OURS, NOT_OURS) },
-  { id: 'disciplinary/ours-told-thrice', for: 'strong', find: within(tellings, 3, OURS, NOT_OURS) },
+  ...toldTogether('disciplinary', tellings, {
+    'told-twice': 'fair',
+    'told-thrice': 'fair',
+    'told-often': 'fair',
+    'ours-told': 'fair',
+    'ours-told-twice': 'fair',
+    'ours-told-thrice': 'strong',
+  }),
   { id: 'disciplinary/ours-barred', for: 'strong', find: within(['disciplinary/barred'], 1, OURS, NOT_OURS) },
   { id: 'disciplinary/ours-letter', for: 'fair', find: within(['disciplinary/letter-came'], 1, OURS, NOT_OURS) },
   { id: 'disciplinary/ours-going-on', for: 'fair', find: within(['disciplinary/going-on'], 1, OURS, NOT_OURS) },
@@ -60,19 +62,6 @@ const gathered: readonly Signal[] = [
 ];
 
 const spoken = plain.map(({ id }) => id).filter((id) => id !== 'disciplinary/someone');
-
-/** The more of it another body's text holds, the surer it is that body's own: what speaks for us speaks for them. */
-function elsewhere(least: number): Signal {
-  return {
-    id: `disciplinary/elsewhere-${least}`,
-    against: 'strong',
-    find: {
-      kind: 'derived',
-      from: ['owner/other'],
-      when: (seen) => seen('owner/other') > 0 && spoken.filter((id) => seen(id) > 0).length >= least,
-    },
-  };
-}
 
 export const disciplinary: Classifier = {
   category: 'disciplinary',
@@ -227,10 +216,7 @@ export const disciplinary: Classifier = {
         when: (seen) => seen('disciplinary/tracker') > 0 && seen('owner/other') > 0,
       },
     },
-    elsewhere(3),
-    elsewhere(6),
-    elsewhere(9),
-    elsewhere(13),
+    ...elsewhere('disciplinary', spoken),
     { id: 'disciplinary/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
     { id: 'disciplinary/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
     { id: 'disciplinary/owner-other', against: 'strong', find: beside(own, 'owner/other') },

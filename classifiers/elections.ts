@@ -8,7 +8,7 @@ import { electionFacets } from './elections-facets.ts';
 import { internalElections } from './elections-internal.ts';
 import { publicElections } from './elections-public.ts';
 import { electionsTold } from './elections-told.ts';
-import { NOT_OURS, OURS } from './owners.ts';
+import { elsewhere, NOT_OURS, toldTogether } from './owners.ts';
 import {
   atLeast,
   beside,
@@ -29,30 +29,19 @@ const own: readonly Signal[] = [...plain, ...electionFacets, ...electionsTold];
 const tellings = electionsTold.map(({ id }) => id);
 /** Several things told at once; the Party's words, or the desk of those who run ballots and campaigns, say whose. */
 const gathered: readonly Signal[] = [
-  { id: 'elections/told-twice', for: 'weak', find: within(tellings, 2, [], NOT_OURS) },
-  { id: 'elections/told-thrice', for: 'fair', find: within(tellings, 3, [], NOT_OURS) },
-  { id: 'elections/told-often', for: 'fair', find: within(tellings, 4, [], NOT_OURS) },
-  { id: 'elections/ours-told', for: 'weak', find: within(tellings, 1, OURS, NOT_OURS) },
-  { id: 'elections/ours-told-twice', for: 'fair', find: within(tellings, 2, OURS, NOT_OURS) },
-  { id: 'elections/ours-told-thrice', for: 'fair', find: within(tellings, 3, OURS, NOT_OURS) },
+  ...toldTogether('elections', tellings, {
+    'told-twice': 'weak',
+    'told-thrice': 'fair',
+    'told-often': 'fair',
+    'ours-told': 'weak',
+    'ours-told-twice': 'fair',
+    'ours-told-thrice': 'fair',
+  }),
   { id: 'elections/ballot-desk', for: 'fair', find: beside(own, 'context/ballot-desk') },
   { id: 'elections/ballot-desk-tells', for: 'strong', find: within(tellings, 1, ['context/ballot-desk'], NOT_OURS) },
 ];
 
 const spoken = plain.map(({ id }) => id);
-
-/** The more of it another body's text holds, the surer it is that body's own: what speaks for us speaks for them. */
-function elsewhere(least: number): Signal {
-  return {
-    id: `elections/elsewhere-${least}`,
-    against: 'strong',
-    find: {
-      kind: 'derived',
-      from: ['owner/other'],
-      when: (seen) => seen('owner/other') > 0 && spoken.filter((id) => seen(id) > 0).length >= least,
-    },
-  };
-}
 
 export const elections: Classifier = {
   category: 'elections',
@@ -228,10 +217,7 @@ export const elections: Classifier = {
     { id: 'elections/generic-many', against: 'strong', find: either('context/generic-many') },
     { id: 'elections/generic-mostly', against: 'strong', find: either('context/generic-mostly') },
     { id: 'elections/public-voice', against: 'strong', find: either('context/public-voice') },
-    elsewhere(3),
-    elsewhere(6),
-    elsewhere(9),
-    elsewhere(13),
+    ...elsewhere('elections', spoken),
     { id: 'elections/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
     { id: 'elections/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
     { id: 'elections/owner-other', against: 'strong', find: beside(own, 'owner/other') },

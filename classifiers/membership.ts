@@ -8,7 +8,7 @@ import { memberFacets } from './membership-facets.ts';
 import { records } from './membership-records.ts';
 import { talk } from './membership-talk.ts';
 import { membersTold } from './membership-told.ts';
-import { NOT_OURS, OURS, STRANGERS } from './owners.ts';
+import { elsewhere, NOT_OURS, OURS, STRANGERS, toldTogether } from './owners.ts';
 import {
   atLeast,
   beside,
@@ -29,30 +29,19 @@ const own: readonly Signal[] = [...plain, ...memberFacets, ...membersTold];
 const tellings = membersTold.map(({ id }) => id);
 /** Several things told at once; the Party's words, or the desk that keeps the records, say whose. */
 const gathered: readonly Signal[] = [
-  { id: 'membership/told-twice', for: 'fair', find: within(tellings, 2, [], NOT_OURS) },
-  { id: 'membership/told-thrice', for: 'strong', find: within(tellings, 3, [], NOT_OURS) },
-  { id: 'membership/told-often', for: 'fair', find: within(tellings, 4, [], NOT_OURS) },
-  { id: 'membership/ours-told', for: 'weak', find: within(tellings, 1, OURS, NOT_OURS) },
-  { id: 'membership/ours-told-twice', for: 'fair', find: within(tellings, 2, OURS, NOT_OURS) },
-  { id: 'membership/ours-told-thrice', for: 'fair', find: within(tellings, 3, OURS, NOT_OURS) },
+  ...toldTogether('membership', tellings, {
+    'told-twice': 'fair',
+    'told-thrice': 'strong',
+    'told-often': 'fair',
+    'ours-told': 'weak',
+    'ours-told-twice': 'fair',
+    'ours-told-thrice': 'fair',
+  }),
   { id: 'membership/records-desk', for: 'weak', find: beside(own, 'context/records-desk') },
   { id: 'membership/records-desk-tells', for: 'fair', find: within(tellings, 2, ['context/records-desk'], NOT_OURS) },
 ];
 
 const spoken = plain.map(({ id }) => id);
-
-/** The more of it another body's text holds, the surer it is that body's own: what speaks for us speaks for them. */
-function elsewhere(least: number): Signal {
-  return {
-    id: `membership/elsewhere-${least}`,
-    against: 'strong',
-    find: {
-      kind: 'derived',
-      from: ['owner/other'],
-      when: (seen) => seen('owner/other') > 0 && spoken.filter((id) => seen(id) > 0).length >= least,
-    },
-  };
-}
 
 export const membership: Classifier = {
   category: 'membership',
@@ -196,10 +185,7 @@ export const membership: Classifier = {
           seen('owner/ours-strong') === 0,
       },
     },
-    elsewhere(3),
-    elsewhere(6),
-    elsewhere(9),
-    elsewhere(13),
+    ...elsewhere('membership', spoken),
     { id: 'membership/owner-ours', for: 'fair', find: beside(own, 'owner/ours') },
     { id: 'membership/owner-ours-clearly', for: 'fair', find: beside(own, 'owner/ours-clearly') },
     { id: 'membership/owner-other', against: 'strong', find: beside(own, 'owner/other') },

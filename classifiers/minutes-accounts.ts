@@ -4,6 +4,7 @@
  *
  * Source: paragraph 5(b). Pure.
  */
+import { isBesideOurs, isSurelyOthers, OF_OTHERS } from './owners.ts';
 import { phrases, type Signal, together, where } from './signal.ts';
 
 /** What was said or decided there, each kind once. */
@@ -105,19 +106,11 @@ export const accounts: readonly Signal[] = [
     id: 'minutes/of-others',
     find: {
       kind: 'derived',
-      from: [
-        'context/other-head',
-        'context/other-dominates',
-        'owner/other-surely',
-        'owner/other',
-        'minutes/other-national',
-        'minutes/union-own',
-      ],
+      from: [...OF_OTHERS, 'minutes/other-national', 'minutes/union-own'],
       when: (seen) =>
         seen('minutes/our-group') === 0 &&
-        // Everyday matters stand beside ours in one mail.
-        !(seen('context/party') >= 2 && seen('owner/other-clearly') + seen('context/other-dominates') === 0) &&
-        (seen('context/other-head') + seen('context/other-dominates') + seen('owner/other-surely') > 0 ||
+        !isBesideOurs(seen) &&
+        (isSurelyOthers(seen) ||
           (seen('minutes/union-own') > 0 && seen('minutes/our-nec') + seen('context/party-head') === 0) ||
           (seen('minutes/other-national') > 0 && seen('context/party') + seen('minutes/our-nec') === 0) ||
           (seen('owner/other') > 0 && seen('context/party') + seen('minutes/national-body') === 0)),

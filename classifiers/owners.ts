@@ -4,7 +4,7 @@
  * Each walk of life has words that the others lack. One of them says little (the branch meets in a school); two, and
  * fewer of ours, say whose it is. Signals of all categories refer to these; by themselves they weigh nothing. Pure.
  */
-import { phrases, type Seen, type Signal } from './signal.ts';
+import { phrases, type Seen, type Signal, type Strength, within } from './signal.ts';
 
 const strangers: readonly Signal[] = [
   {
@@ -270,6 +270,59 @@ export const NOT_OURS = [
   'context/placeholders',
   'context/generic-many',
 ] as const;
+
+/** What speaks of another owner, besides what a category knows of its own look-alikes. */
+export const OF_OTHERS = [
+  'context/other-head',
+  'context/other-dominates',
+  'owner/other-surely',
+  'owner/other',
+] as const;
+
+/** Another's letterhead, or words of theirs that leave no doubt. */
+export function isSurelyOthers(seen: Seen): boolean {
+  return seen('context/other-head') + seen('context/other-dominates') + seen('owner/other-surely') > 0;
+}
+
+/** Everyday matters stand beside ours in one mail: then another owner's words do not take it away from us. */
+export function isBesideOurs(seen: Seen): boolean {
+  return seen('context/party') >= 2 && seen('owner/other-clearly') + seen('context/other-dominates') === 0;
+}
+
+/** Against a category: the more of it (`spoken`) another body's text holds, the surer it is that body's own. */
+export function elsewhere(category: string, spoken: readonly string[]): readonly Signal[] {
+  return [3, 6, 9, 13].map((least) => ({
+    id: `${category}/elsewhere-${least}`,
+    against: 'strong',
+    find: {
+      kind: 'derived',
+      from: ['owner/other'],
+      when: (seen) => seen('owner/other') > 0 && spoken.filter((id) => seen(id) > 0).length >= least,
+    },
+  }));
+}
+
+/** How far it leans when several things are told at once, and when the Party's words stand beside them. */
+export type ToldTogether = Readonly<
+  Record<'told-twice' | 'told-thrice' | 'told-often' | 'ours-told' | 'ours-told-twice' | 'ours-told-thrice', Strength>
+>;
+
+/** For a category: so many of `tellings` in a text that is nobody else's. */
+export function toldTogether(category: string, tellings: readonly string[], leans: ToldTogether): readonly Signal[] {
+  const told = (name: keyof ToldTogether, least: number, beside: readonly string[]): Signal => ({
+    id: `${category}/${name}`,
+    for: leans[name],
+    find: within(tellings, least, beside, NOT_OURS),
+  });
+  return [
+    told('told-twice', 2, []),
+    told('told-thrice', 3, []),
+    told('told-often', 4, []),
+    told('ours-told', 1, OURS),
+    told('ours-told-twice', 2, OURS),
+    told('ours-told-thrice', 3, OURS),
+  ];
+}
 
 function by(id: string, when: (others: number, ours: number) => boolean): Signal {
   return {

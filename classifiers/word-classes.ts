@@ -2,6 +2,8 @@
  * Classes of words that phrases ask for by name: `{month}`, `{committee}`. Pure.
  */
 
+const UP_TO_TWELVE = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
 /** Classes of words that phrases may ask for. */
 export const wordClasses: Readonly<Record<string, readonly string[]>> = {
   month: [
@@ -169,41 +171,9 @@ export const wordClasses: Readonly<Record<string, readonly string[]>> = {
     'concluded',
     'recommended',
   ],
-  number: [
-    'no',
-    'one',
-    'two',
-    'three',
-    'four',
-    'five',
-    'six',
-    'seven',
-    'eight',
-    'nine',
-    'ten',
-    'eleven',
-    'twelve',
-    'fifteen',
-    'twenty',
-    'thirty',
-    'forty',
-    'few',
-    'couple',
-    'several',
-  ],
+  number: ['no', ...UP_TO_TWELVE, 'fifteen', 'twenty', 'thirty', 'forty', 'few', 'couple', 'several'],
   count: [
-    'one',
-    'two',
-    'three',
-    'four',
-    'five',
-    'six',
-    'seven',
-    'eight',
-    'nine',
-    'ten',
-    'eleven',
-    'twelve',
+    ...UP_TO_TWELVE,
     'thirteen',
     'fourteen',
     'fifteen',

@@ -2,8 +2,8 @@
  * Logistic regression over signals and words, for all categories at once.
  *
  * A signal's weight is drawn to half of what its author expects, a word's, less strongly, to nothing; a signal never
- * changes sides. A file has several views (windows) and holds a category if one of them does,
- * so a positive file learns from its surest view and a negative one from all. Adam over all files at once; deterministic.
+ * changes sides. A file has several views (windows) and holds a category if one of them does, so a positive file learns
+ * from its surest view and a negative one from all. Adam over all files at once; deterministic.
  */
 import { expectedWeight, scaleOf } from '../classifiers/model.ts';
 
@@ -42,9 +42,10 @@ export interface Setting {
 
 const ROUNDS = 200;
 const RATE = 0.08;
+/** Where a signal's weight begins, as a share of what is expected of it. */
 const TEMPERED = 0.5;
 const CERTAIN = expectedWeight({ for: 'certain' });
-/** How strongly signals are drawn to that, and words to nothing: chosen on texts by authors who were not learnt from. */
+/** How strongly signals are drawn to where they begin, and words to nothing: chosen by authors who were not learnt from. */
 const SIGNAL_PULL = 10;
 const WORD_PULL = 0.05;
 /** A signal must stand in so many files for them to say what it weighs; else it keeps what its author expects. */

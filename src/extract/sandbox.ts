@@ -1,9 +1,9 @@
 /**
  * Extraction in kept child processes that may be killed: hostile bytes cost a child, never us.
  *
- * A child gets nothing of our environment, no right to write files or to start programs or threads, a bound on its heap, and
- * is watched for time and resident memory. When it dies, the part that it was in becomes `timed-out`, `out-of-memory` or `corrupt`, and the
- * message is read again without that part. Why processes and not threads: `docs/decisions/0005-sandbox.md`.
+ * A child gets nothing of our environment, no right to write files or to start programs or threads, a bound on its heap,
+ * and is watched for time and resident memory. When it dies, the part that it was in becomes `timed-out`,
+ * `out-of-memory` or `corrupt`, and the message is read again without that part. Why processes and not threads: `docs/decisions/0005-sandbox.md`.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
