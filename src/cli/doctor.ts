@@ -18,22 +18,11 @@ import { tryNextHop } from '../gateway/next-hop.ts';
 import { createLog } from '../log.ts';
 import { createQueues } from '../queue/connect.ts';
 import { openStore } from '../store/store.ts';
+import { type Finding, judgeCertificate, judgeClock, judgeDisk } from './doctor-findings.ts';
 import { NegativeAnswer } from './errors.ts';
 import { loadReference } from './reference.ts';
 import { nextHopOptions } from './ways.ts';
 
-interface Finding {
-  readonly check: string;
-  readonly state: 'good' | 'warning' | 'bad';
-  readonly says: string;
-  readonly mend: string | null;
-}
-
-/** Below this a full queue of large messages could fill the disk within minutes. */
-const MIN_FREE_BYTES = 2e9;
-/** Signed links and retries compare clocks; the database's own is the measure. */
-const MAX_CLOCK_SECONDS = 5;
-const MIN_CERTIFICATE_DAYS = 14;
 /** A server that takes connections and says nothing is as good as none. */
 const REDIS_MS = 5_000;
 
@@ -134,20 +123,12 @@ function isOurs({ host, port }: Address, { smtp, lmtp }: Config): boolean {
 }
 
 function tls({ tls: files }: Config): Promise<Finding> {
-  const check = 'TLS';
-  const mend = 'renew the certificate and its key, or correct `tls` in reticent.yaml';
-  return attempt(check, mend, () => {
+  return attempt('TLS', 'correct `tls` in reticent.yaml: a certificate and its key, as PEM', () => {
     if (!files) {
       const says = 'no certificate: no STARTTLS, and nobody can sign in to send';
-      return { check, state: 'good', says, mend: null };
+      return { check: 'TLS', state: 'good', says, mend: null };
     }
-    const { validTo, subjectAltName } = new X509Certificate(readCertificate(files).cert);
-    const days = Math.floor((Date.parse(validTo) - Date.now()) / 86_400_000);
-    const says = `good for ${subjectAltName ?? 'no name'}, ${days} more days`;
-    if (days < 0) return { check, state: 'bad', says: `ended ${validTo}`, mend };
-    return days < MIN_CERTIFICATE_DAYS
-      ? { check, state: 'warning', says, mend }
-      : { check, state: 'good', says, mend: null };
+    return judgeCertificate(new X509Certificate(readCertificate(files).cert), Date.now());
   });
 }
 
@@ -155,16 +136,7 @@ function disk({ dataDir }: Config): Promise<Finding> {
   return attempt('disk', `make ${dataDir} a folder that this user may write`, async () => {
     mkdirSync(dataDir, { recursive: true });
     const { bavail, bsize } = await statfs(dataDir);
-    const free = bavail * bsize;
-    const says = `${(free / 1e9).toFixed(1)} GB free for ${dataDir}`;
-    return free > MIN_FREE_BYTES
-      ? { check: 'disk', state: 'good', says, mend: null }
-      : {
-          check: 'disk',
-          state: 'bad',
-          says,
-          mend: `free space, or move \`dataDir\`: at least ${MIN_FREE_BYTES / 1e9} GB`,
-        };
+    return judgeDisk(bavail * bsize, dataDir);
   });
 }
 
@@ -179,7 +151,8 @@ async function storeAndQueue(config: Config): Promise<Finding[]> {
       const { rows } = await sql<{ version: string; now: Date }>`select version(), clock_timestamp() as now`.execute(
         store.db,
       );
-      findings.push(clock(config, rows[0]?.now ?? new Date()), await queue(config, store));
+      const seconds = (Date.now() - (rows[0]?.now ?? new Date()).getTime()) / 1000;
+      findings.push(judgeClock(seconds, config.databaseUrl === null), await queue(config, store));
       return { check: 'database', state: 'good', says: rows[0]?.version.split(' on ')[0] ?? '', mend: null };
     } finally {
       await store.close();
@@ -193,22 +166,6 @@ async function storeAndQueue(config: Config): Promise<Finding[]> {
     );
   }
   return [database, ...findings];
-}
-
-function clock({ databaseUrl }: Config, ofDatabase: Date): Finding {
-  const seconds = Math.abs(Date.now() - ofDatabase.getTime()) / 1000;
-  const says = `${seconds.toFixed(1)} s from the database’s`;
-  if (seconds > MAX_CLOCK_SECONDS) {
-    const mend = 'run a time service (chrony, systemd-timesyncd) on both machines';
-    return { check: 'clock', state: 'bad', says, mend };
-  }
-  const isOwn = databaseUrl === null;
-  return {
-    check: 'clock',
-    state: 'good',
-    says: isOwn ? `${says}, which is this machine’s own: see \`timedatectl\` for whether it is right` : says,
-    mend: null,
-  };
 }
 
 function queue(config: Config, store: Parameters<typeof createQueues>[1]): Promise<Finding> {

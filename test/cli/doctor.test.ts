@@ -4,14 +4,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeEndedCertificate } from '../certificate.ts';
 import { reticent } from './run.ts';
 
 let folder: string;
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'doctor-'));
   writeFileSync(join(folder, 'broken.yaml'), 'people:\n  - name: X\n   email: x\n');
   mkdirSync(join(folder, 'rules'));
   writeFileSync(join(folder, 'rules/rule.yaml'), 'id: x\nnonsense: 1\n');
+  await makeEndedCertificate(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -40,6 +42,12 @@ describe('the doctor', () => {
       { tls: { cert: 'no.pem', key: 'no.pem' } },
       {},
       /^bad {6}TLS .*no\.pem'\n +mend: /m,
+    ],
+    [
+      'when the certificate ended',
+      { tls: { cert: 'ended.crt', key: 'ended.key' } },
+      {},
+      /^bad {6}TLS +the certificate ended \w+ .*GMT\n +mend: renew/m,
     ],
     ['where the next hop refuses', { nextHop: AWAY }, {}, /^bad {6}next hop .*127\.0\.0\.1:1\n +mend: .*reach it/m],
     ['what the data folder is instead', { dataDir: 'broken.yaml/x' }, {}, /^bad {6}disk .*ENOTDIR.*\n +mend: make /m],
