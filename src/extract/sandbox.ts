@@ -5,7 +5,7 @@
  * and is watched for time and resident memory. When it dies, the part that it was in becomes `timed-out`,
  * `out-of-memory` or `corrupt`, and the message is read again without that part. Why processes and not threads: `docs/decisions/0005-sandbox.md`.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -70,7 +70,13 @@ const OWN_SOURCE: ExtractSource = { name: 'message.eml', kind: 'message' };
 /** How one attempt in a child ended. */
 type Ended =
   | Exclude<Answer, { kind: 'enter' }>
-  | { readonly kind: 'died'; readonly part: string | undefined; readonly reason: UnscannableReason };
+  | {
+      readonly kind: 'died';
+      readonly part: string | undefined;
+      readonly reason: UnscannableReason;
+      /** Why it could not even be started. */
+      readonly cause?: unknown;
+    };
 
 interface Child {
   readonly run: (request: Request, signal: AbortSignal | undefined) => Promise<Ended>;
@@ -88,13 +94,13 @@ export interface SandboxOptions {
   readonly spawn?: typeof spawn;
 }
 
-/** What stands for a child that could not be started: whoever asks it hears that it died before it read anything. */
-function neverBegan(): Child {
+/** What stands for a child that could not be started: whoever asks it hears that it died before it read anything, and why. */
+function neverBegan(why: Promise<unknown>): Child {
   return {
     messages: 0,
     isAlive: () => false,
     hasGrown: () => false,
-    run: async () => ({ kind: 'died', part: undefined, reason: 'corrupt' }),
+    run: async () => ({ kind: 'died', part: undefined, reason: 'corrupt', cause: await why }),
     end: async () => undefined,
   };
 }
@@ -170,7 +176,8 @@ export function createSandbox({ processes, limits, idleMs = IDLE_MS, spawn: begi
         if (ended.kind === 'done') return ended.document;
         if (ended.kind === 'drawn') throw new SandboxError('a child drew what it was to read');
         if (ended.part === undefined || lost.has(ended.part)) {
-          if (closed || ++startFailures > 2) throw new SandboxError('a child process ends before it reads a part');
+          if (closed || ++startFailures > 2)
+            throw new SandboxError('a child process ends before it reads a part', { cause: ended.cause });
           continue;
         }
         lost.set(ended.part, ended.reason);
@@ -188,7 +195,7 @@ export function createSandbox({ processes, limits, idleMs = IDLE_MS, spawn: begi
       const request = { bytes, source, limits, lost: [], draw: wanted };
       const ended = await child.run(request, undefined).finally(() => release(child));
       if (ended.kind === 'died' && ended.part === undefined)
-        throw new SandboxError('a child process ends before it draws');
+        throw new SandboxError('a child process ends before it draws', { cause: ended.cause });
       return ended.kind === 'drawn' ? ended.image : null;
     },
 
@@ -211,17 +218,20 @@ function startChild(limits: Limits, begin: typeof spawn): Child {
   // INVARIANT: no `--allow-worker`: a thread started with `execArgv: []` has every right, whatever the process may.
   const rights = ['--permission', ...readable, '--no-warnings'];
   const heap = [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${YOUNG_MB}`];
-  const process = begin(globalThis.process.execPath, [...rights, ...heap, CHILD], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    env: ENVIRONMENT, // no secret of ours is there to be read
-    cwd: ROOT,
-  });
+  let process: ChildProcess;
+  try {
+    process = begin(globalThis.process.execPath, [...rights, ...heap, CHILD], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      env: ENVIRONMENT, // no secret of ours is there to be read
+      cwd: ROOT,
+    });
+  } catch (error) {
+    // Without memory (ENOMEM) it throws, where a timer may be the only one to hear it: who asks the child hears it instead.
+    return neverBegan(Promise.resolve(error));
+  }
   // Without file descriptors (EMFILE) there are no pipes, and the error comes after.
   const pipe = process.stdio?.[3] as Socket | undefined;
-  if (!pipe) {
-    process.once('error', () => undefined);
-    return neverBegan();
-  }
+  if (!pipe) return neverBegan(new Promise((resolve) => process.once('error', resolve)));
   pipe.write(toFrame({ bytes: OWN_MESSAGE, source: OWN_SOURCE, limits, lost: [] }));
   const frames = new FrameReader();
   let settle: ((ended: Ended) => void) | undefined;

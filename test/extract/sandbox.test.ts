@@ -152,17 +152,29 @@ describe('the sandbox', () => {
     expect((await ended).at(-1)).toEqual({ status: 'rejected', reason: expect.any(SandboxError) });
   });
 
-  it('outlives that no child can be started for want of file descriptors, and reads when it can', async () => {
+  const failures: [why: string, fail: () => ChildProcess][] = [
+    [
+      'spawn EMFILE',
+      () => {
+        const unborn = new EventEmitter();
+        process.nextTick(() => unborn.emit('error', new Error('spawn EMFILE')));
+        return unborn as ChildProcess;
+      },
+    ],
+    [
+      'spawn ENOMEM',
+      () => {
+        throw new Error('spawn ENOMEM');
+      },
+    ],
+  ];
+  it.each(failures)('outlives %s, tells it, and reads when a child can be started', async (why, fail) => {
     let full = true;
-    const begin = ((...how: Parameters<typeof spawn>) => {
-      if (!full) return spawn(...how);
-      const unborn = new EventEmitter();
-      process.nextTick(() => unborn.emit('error', new Error('spawn EMFILE')));
-      return unborn as ChildProcess;
-    }) as typeof spawn;
+    const begin = ((...how: Parameters<typeof spawn>) => (full ? fail() : spawn(...how))) as typeof spawn;
     const starved = createSandbox({ processes: 1, limits: DEFAULT_LIMITS, spawn: begin });
     starved.warm();
-    await expect(starved.extract(plain.bytes, plain.source)).rejects.toThrow(SandboxError);
+    const reading = starved.extract(plain.bytes, plain.source);
+    await expect(reading).rejects.toThrow(expect.objectContaining({ name: 'SandboxError', cause: new Error(why) }));
     full = false;
     const { unscannable } = await starved.extract(plain.bytes, plain.source);
     expect(unscannable).toEqual([]);
