@@ -4,7 +4,8 @@
  * The vocabulary is a memo of spellings shared by everything here; nothing of a text stays in it but words seen. Pure.
  */
 import { classifiers } from './index.ts';
-import { MARKER_PHRASES, MARKING_WORDS } from './marking-words.ts';
+import { MARKING_PAIRS, MARKING_WORDS } from './marking-needs.ts';
+import { MARKER_PHRASES } from './marking-words.ts';
 import { Phrases } from './phrases.ts';
 import { LINE_WORDS, type Shape } from './shapes.ts';
 import type { Signal } from './signal.ts';
@@ -27,6 +28,7 @@ function compile() {
   const byShape = new Map<Shape, number[]>();
   for (const [name, words] of Object.entries(wordClasses)) vocabulary.define(name, words);
   for (const [bit, words] of [...LINE_WORDS, ...MARKING_WORDS]) vocabulary.mark(bit, words);
+  for (const [bit, first, second] of MARKING_PAIRS) vocabulary.pair(bit, first.split(' '), second.split(' '));
   const phrases = new Phrases(vocabulary);
   signals.forEach(({ find }, index) => {
     if (find.kind === 'phrases') for (const phrase of find.phrases) phrases.add(index, phrase);

@@ -8,6 +8,17 @@
  */
 import type { Place } from '../src/document/document.ts';
 import {
+  FORBIDS,
+  mayBeOnly,
+  mayBound,
+  mayCount,
+  mayDisclaim,
+  mayNegate,
+  mayWhisper,
+  SAYS,
+  type WordsNear,
+} from './marking-needs.ts';
+import {
   BIDDEN,
   CAPITAL_HEAD,
   CAPITAL_SEGMENT,
@@ -16,8 +27,6 @@ import {
   EMBARGO,
   EMBARGO_BINDS,
   FORBIDDEN,
-  FORBIDS,
-  FORBIDS_WITHIN,
   ITSELF,
   KEYED,
   LINE,
@@ -35,7 +44,6 @@ import {
   PROMISE,
   READERS,
   REFERENCE_WORDS,
-  SAYS,
   STATEMENT,
   STRICT,
   STRICT_HEAD,
@@ -46,7 +54,6 @@ import {
   WITHIN_ONLY,
 } from './marking-words.ts';
 import type { Tokens } from './tokens.ts';
-import { factsAt, MARKS as MARKS_OF_WORD } from './vocabulary.ts';
 
 export type MarkingSignal =
   | 'declared/strict-line'
@@ -74,31 +81,6 @@ export interface Marking {
 
 /** Whether the marking says "strictly". */
 export const STRICT_SIGNALS: readonly MarkingSignal[] = ['declared/strict-line', 'declared/strict-statement'];
-
-/** The bits (`SAYS`) of the words that stand near text[from, to), as many tokens away as may be. */
-export type WordsNear = (token: number, from: number, to: number) => number;
-
-/** Looks at the tokens around one; `facts` are the vocabulary's. */
-export function wordsNear({ starts, ends, words, count }: Tokens, facts: Int32Array): WordsNear {
-  // A word with a digit in it is not looked up: it may be any.
-  const bitsOf = (at: number) => {
-    const word = words[at] ?? -1;
-    return word < 0 ? ((ends[at] ?? 0) - (starts[at] ?? 0) > 4 ? -1 : 0) : (facts[factsAt(word) + MARKS_OF_WORD] ?? 0);
-  };
-  return (token, from, to) => {
-    let first = token;
-    while (first > 0 && (ends[first - 1] ?? 0) > from) first--;
-    let all = 0;
-    let not = -FORBIDS_WITHIN - 1;
-    for (let at = first; at < count && (at <= token || (starts[at] ?? 0) < to); at++) {
-      const bits = bitsOf(at);
-      all |= bits;
-      if (bits & SAYS.share && at - not <= FORBIDS_WITHIN) all |= FORBIDS;
-      if (bits & SAYS.not) not = at;
-    }
-    return all;
-  };
-}
 
 /** Markings of one segment, looked for at `markers` (tokens, rising). An embargo is none after its day. */
 export function markingsOf(
@@ -148,7 +130,7 @@ const EDGE = 260;
 function judge(text: string, where: Where, near: WordsNear, place: Place, today: string): MarkingSignal | null {
   const { start, end, from, to, token } = where;
   // Most lines that share, forward or keep something mark nothing: they are let go before anything dearer is asked.
-  const said = near(token, from - FLOW, to + FLOW);
+  const { said, pairs } = near(token, from - FLOW, to + FLOW);
   if (!(said & (SAYS.mark | FORBIDS | SAYS.bounds | SAYS.copies | SAYS.readers | SAYS.whisper | SAYS.not | SAYS.welsh)))
     return null;
   const flow = flowing(text, where);
@@ -156,24 +138,25 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   const words = said & SAYS.mark ? corrected(flow) : flow;
   const ownLine = end - start < OWN_LINE;
   const own = ownLine ? lineOf(text, start, end) : null;
-  const told = firstOf(own === null ? null : readersOf(own, said), circulationIn(words, said), own);
-  const isWhispered = (said & SAYS.whisper) !== 0 && WHISPERED.test(words);
+  const told = firstOf(own === null ? null : readersOf(own, said, pairs), circulationIn(words, said, pairs), own);
+  const isWhispered = mayWhisper(said, pairs) && WHISPERED.test(words);
   if (!told && !isWhispered && !(said & SAYS.mark && MARKS.test(words))) return null;
   const line = own ?? lineOf(text, start, end);
   const strict = (said & SAYS.strict) !== 0 && STRICT.test(words);
   if (said & SAYS.others && OTHER_MARKING.test(words)) return 'declared/other-marking';
-  if (said & SAYS.mark && NEGATED.test(words)) return 'declared/negated';
+  if (said & SAYS.mark && mayNegate(words, said, pairs) && NEGATED.test(words)) return 'declared/negated';
   if (said & SAYS.privilege && PRIVILEGE.test(words)) return 'declared/privilege';
   const isHead =
-    (ownLine && [LINE, PRIVATE, PRIVATE_SEGMENT, TAIL, CAPITAL_SEGMENT].some((each) => each.test(line))) ||
+    ((said & SAYS.mark) !== 0 &&
+      ((ownLine && [LINE, PRIVATE, PRIVATE_SEGMENT, TAIL, CAPITAL_SEGMENT].some((each) => each.test(line))) ||
+        ITSELF.test(words))) ||
     STRICT_HEAD.test(line) ||
-    CAPITAL_HEAD.test(line) ||
-    ITSELF.test(words);
+    CAPITAL_HEAD.test(line);
   // A footer forbids sharing "this e-mail": whoever marks a paper names the paper, and stands by itself.
   const around = [Math.max(0, from - 300), Math.min(text.length, to + 300)] as const;
   if (
     (!isHead || place === 'signature' || place === 'footer') &&
-    near(token, ...around) & SAYS.disclaim &&
+    mayDisclaim(near(token, ...around)) &&
     DISCLAIMER.test(isHead ? line : text.slice(...around))
   )
     return 'declared/disclaimer';
@@ -206,7 +189,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
     if (place === 'subject' && PRIVATE_SUBJECT.test(line)) return 'declared/private-line';
     return told ? 'declared/circulation' : null;
   }
-  if (KEYED.test(words)) return strict ? 'declared/strict-line' : 'declared/label';
+  if (words.includes('"') && KEYED.test(words)) return strict ? 'declared/strict-line' : 'declared/label';
   if (isHead)
     return strict
       ? 'declared/strict-line'
@@ -219,9 +202,9 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
     if (strict) return 'declared/strict-line';
     if (/\bconfidential\b/i.test(words) && line.length < 90) return 'declared/marking-line';
   }
-  if (said & (SAYS.mark | SAYS.not | SAYS.readers) && NOTED.test(words))
+  if (said & SAYS.noted && said & (SAYS.mark | SAYS.not | SAYS.readers) && NOTED.test(words))
     return strict ? 'declared/strict-line' : 'declared/marking-line';
-  if (said & (SAYS.bounds | SAYS.copies) && SURELY.test(words))
+  if (said & (SAYS.bounds | SAYS.copies) && said & (SAYS.declared | SAYS.number) && SURELY.test(words))
     return strict ? 'declared/strict-line' : 'declared/circulation';
   if (said & (SAYS.confide | SAYS.conduct | SAYS.embargo) && PROMISE.test(words)) return 'declared/prose';
   const isStatement = (said & (SAYS.confide | SAYS.kept)) !== 0 && STATEMENT.test(words);
@@ -229,7 +212,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   if (told) {
     const atEdge = start < EDGE || text.length - end < EDGE;
     const isAlone = ownLine && atEdge && (told[0].length * 3 > line.length || beginsClause(line, told[0]));
-    return isForbiddenTwice(words, said) ||
+    return isForbiddenTwice(words, said, pairs) ||
       isBanner(line, told, start) ||
       (isAlone && end - start < text.length - 2) ||
       OF_ITSELF.test(words)
@@ -289,19 +272,19 @@ function corrected(text: string): string {
   return text.replace(MISTYPED, 'confidential');
 }
 
-function circulationIn(words: string, said: number): RegExpExecArray | null {
+function circulationIn(words: string, said: number, pairs: number): RegExpExecArray | null {
   return (
     (said & (FORBIDS | SAYS.welsh) ? (FORBIDDEN.exec(words) ?? BIDDEN.exec(words)) : null) ??
-    (said & SAYS.bounds ? WITHIN.exec(words) : null) ??
-    WITHIN_ONLY.exec(words) ??
-    (said & SAYS.copies ? COUNTED.exec(words) : null)
+    (mayBound(said, pairs) ? WITHIN.exec(words) : null) ??
+    (mayBeOnly(said, pairs) ? WITHIN_ONLY.exec(words) : null) ??
+    (mayCount(said, pairs) ? COUNTED.exec(words) : null)
   );
 }
 
-function readersOf(line: string, said: number): RegExpExecArray | null {
+function readersOf(line: string, said: number, pairs: number): RegExpExecArray | null {
   return (
     (said & SAYS.readers ? (READERS.exec(line) ?? ONLY.exec(line)) : null) ??
-    (said & SAYS.copies ? COUNTED.exec(line) : null)
+    (mayCount(said, pairs) ? COUNTED.exec(line) : null)
   );
 }
 
@@ -317,11 +300,11 @@ function firstOf(
 }
 
 /** "Give it back at the door. Do not photograph." Whoever forbids in two ways means this very text. */
-function isForbiddenTwice(words: string, said: number): boolean {
+function isForbiddenTwice(words: string, said: number, pairs: number): boolean {
   const ways = [
     (said & (FORBIDS | SAYS.welsh)) !== 0 && FORBIDDEN.test(words),
-    ((said & SAYS.bounds) !== 0 && WITHIN.test(words)) || WITHIN_ONLY.test(words),
-    (said & SAYS.copies) !== 0 && COUNTED.test(words),
+    (mayBound(said, pairs) && WITHIN.test(words)) || (mayBeOnly(said, pairs) && WITHIN_ONLY.test(words)),
+    mayCount(said, pairs) && COUNTED.test(words),
   ];
   return ways.filter(Boolean).length >= 2;
 }

@@ -14,8 +14,9 @@ export interface Entry {
   readonly symbols: readonly number[];
   /** Symbol of the stem as an n-gram's word; 0 where no n-gram has it. */
   readonly gram: number;
-  /** Bits of the lists that the word is on. */
+  /** Bits of the lists that the word is on, and of the pairs of words that it may begin or end. */
   readonly marks: number;
+  readonly pairs: number;
   readonly isCapitalised: boolean;
   readonly isUpperCase: boolean;
 }
@@ -28,7 +29,7 @@ const MOST_SLOTS = 1 << 18;
 const INDEX_BITS = 20;
 const MOST_INDEX = (1 << INDEX_BITS) - 1;
 
-const stranger = { word: '', symbols: [], gram: 0, marks: 0 };
+const stranger = { word: '', symbols: [], gram: 0, marks: 0, pairs: 0 };
 /** Entries below this are words that no phrase and no n-gram has. */
 export const STRANGERS = 3;
 const strangers: readonly Entry[] = [
@@ -90,7 +91,8 @@ export function stemOf(word: string): string {
 
 /**
  * What is known of an entry, side by side, so that whoever looks at a word has all of it in one line of the cache: the bits
- * of the lists that it is on, its gram, the bits of its symbols, and where those begin and end in `symbols`.
+ * of the lists that it is on, its gram, the bits of its symbols, where those begin and end in `symbols`, and the bits of
+ * the pairs that it may begin (the lower half) or end (the upper).
  */
 const FACTS = 8;
 export const MARKS = 0;
@@ -99,6 +101,7 @@ export const LOW = 2;
 export const HIGH = 3;
 export const SYMBOLS_FROM = 4;
 export const SYMBOLS_TO = 5;
+export const PAIRS = 6;
 
 /** Where the facts of an entry begin. The first are those of any token with a digit, whose index is −1. */
 export function factsAt(index: number): number {
@@ -122,6 +125,7 @@ export class Vocabulary {
   /** The symbols of all entries, one entry's behind the other's. */
   symbols = new Growing();
   readonly #marks = new Map<string, number>();
+  readonly #pairs = new Map<string, number>();
   readonly #marking: (readonly [bit: number, RegExp])[] = [];
   readonly #known = new Map<string, number>();
   /** Two numbers a slot: one hash; the rest of the other, and the index plus one in `INDEX_BITS`. */
@@ -150,6 +154,13 @@ export class Vocabulary {
   mark(bit: number, words: readonly string[] | RegExp): void {
     if (words instanceof RegExp) this.#marking.push([bit, words]);
     else for (const word of words) this.#marks.set(word, (this.#marks.get(word) ?? 0) | bit);
+    this.#forget();
+  }
+
+  /** Makes words ones that may begin a pair, one of sixteen, and others ones that may end it. */
+  pair(bit: number, first: readonly string[], second: readonly string[]): void {
+    for (const word of first) this.#pairs.set(word, (this.#pairs.get(word) ?? 0) | bit);
+    for (const word of second) this.#pairs.set(word, (this.#pairs.get(word) ?? 0) | (bit << 16));
     this.#forget();
   }
 
@@ -230,7 +241,7 @@ export class Vocabulary {
     this.entries = [];
     this.facts = new Growing();
     this.symbols = new Growing();
-    this.#know(0, 0, { low: 0, high: NUMBER }, 0);
+    this.#know(0, 0, { low: 0, high: NUMBER }, 0, 0);
     for (const entry of strangers) this.#add(entry);
   }
 
@@ -241,13 +252,13 @@ export class Vocabulary {
       addTo(mask, symbol);
       this.symbols.push(symbol);
     }
-    this.#know(entry.marks, entry.gram, mask, from);
+    this.#know(entry.marks, entry.gram, mask, from, entry.pairs);
     return this.entries.push(entry) - 1;
   }
 
   /** In the order of `FACTS`. */
-  #know(marks: number, gram: number, { low, high }: Mask, from: number): void {
-    for (const fact of [marks, gram, low, high, from, this.symbols.length, 0, 0]) this.facts.push(fact);
+  #know(marks: number, gram: number, { low, high }: Mask, from: number, pairs: number): void {
+    for (const fact of [marks, gram, low, high, from, this.symbols.length, pairs, 0]) this.facts.push(fact);
   }
 
   /** The memo of hashes alone: entries keep their indices. */
@@ -261,7 +272,7 @@ export class Vocabulary {
     const known = this.#known.get(spelling);
     if (known !== undefined) return known;
     const entry = this.#entry(spelling);
-    if (entry.symbols.length === 0 && entry.gram === 0 && entry.marks === 0)
+    if (entry.symbols.length === 0 && (entry.gram | entry.marks | entry.pairs) === 0)
       return entry.isUpperCase ? 2 : entry.isCapitalised ? 1 : 0;
     const index = this.#add(entry);
     this.#known.set(spelling, index);
@@ -278,18 +289,24 @@ export class Vocabulary {
       symbols: symbols.filter((symbol) => symbol !== undefined),
       gram: this.#grams.get(stemOf(word)) ?? 0,
       marks: this.#marksOf(spelling.toLowerCase()),
+      pairs: bitsIn(this.#pairs, spelling.toLowerCase()),
       isCapitalised: /^\p{Lu}/u.test(spelling),
       isUpperCase: spelling.length > 1 && spelling === spelling.toUpperCase() && spelling !== spelling.toLowerCase(),
     };
   }
 
-  /** What an apostrophe parts counts word by word too: an expression sees it so. */
   #marksOf(lower: string): number {
-    let bits = this.#marks.get(lower) ?? 0;
+    let bits = bitsIn(this.#marks, lower);
     for (const [bit, expression] of this.#marking) if (expression.test(lower)) bits |= bit;
-    if (!lower.includes("'")) return bits;
-    return [...lower.split("'"), wordOf(lower)].reduce((all, word) => all | (this.#marks.get(word) ?? 0), bits);
+    return bits;
   }
+}
+
+/** What an apostrophe parts counts word by word too: an expression sees it so. */
+function bitsIn(lists: ReadonlyMap<string, number>, lower: string): number {
+  const bits = lists.get(lower) ?? 0;
+  if (!lower.includes("'")) return bits;
+  return [...lower.split("'"), wordOf(lower)].reduce((all, word) => all | (lists.get(word) ?? 0), bits);
 }
 
 /** Where the search of a spelling's slot begins; of the second hash only the bits count that the memo keeps. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../classifiers/classifier.ts';
 import { lexicon, MARKERS, vocabulary } from '../../classifiers/lexicon.ts';
-import { markingsOf, wordsNear } from '../../classifiers/markings.ts';
+import { wordsNear } from '../../classifiers/marking-needs.ts';
+import { markingsOf } from '../../classifiers/markings.ts';
 import { tokenise } from '../../classifiers/tokens.ts';
 import type { Place } from '../../src/document/document.ts';
 import { normalise } from '../../src/document/text.ts';
@@ -137,7 +138,7 @@ describe('markings', () => {
         if (owner === MARKERS) markers.push(from);
       });
       const byWords = markingsOf(tokens, markers, wordsNear(tokens, vocabulary.facts.values), 'body', '2026-01-01');
-      const byAll = markingsOf(tokens, markers, () => -1, 'body', '2026-01-01');
+      const byAll = markingsOf(tokens, markers, () => ({ said: -1, pairs: -1 }), 'body', '2026-01-01');
       expect(byWords, name).toEqual(byAll);
     }
   }, 60_000);
