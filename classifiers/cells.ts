@@ -131,10 +131,16 @@ function isDash(unit: number): boolean {
 function piece(text: string, start: number, end: number, bounds: number[]): void {
   let from = start;
   while (from < end && from - start < 7 && isListing(text.charCodeAt(from))) from++;
-  const isHeaded = from > start && from < end && from - start < 7 && /^\p{L}/u.test(text.slice(from, from + 2));
+  const isHeaded = from > start && from < end && from - start < 7 && startsInLetter(text, from);
   const first = afterBlanks(text, isHeaded ? from : start, end);
   const last = beforeBlanks(text, first, end);
   if (first < last) bounds.push(first, last);
+}
+
+function startsInLetter(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  const small = unit | 32;
+  return unit < 0x80 ? small > 96 && small < 123 : /^\p{L}/u.test(text.slice(at, at + 2));
 }
 
 /** Blanks, digits and what stands before the entries of a list. */

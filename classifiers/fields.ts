@@ -4,6 +4,8 @@
  * Shapes: membership and elector numbers as the Party and councils write them, UK postcodes and telephones, dates. All
  * expressions are anchored and bounded, because cells are hostile text too. Pure.
  */
+import { beginningsOf, mayBegin } from './beginnings.ts';
+
 export const FIELD_KINDS = [
   'member-number',
   'elector-number',
@@ -66,9 +68,10 @@ const CONTENT: readonly (readonly [FieldKind, RegExp])[] = [
     'party-word',
     /^(?:lab(?:our)?|con(?:servative)?|tory|lib(?:eral)?[ -]?dem(?:ocrat)?|green|reform|ukip|snp|plaid|against|don'?t know|won'?t say|non[ -]voter|undecided|probable|possible|firm|strong|weak|soft)(?: (?:labour|lab))?$/i,
   ],
+  ['status', /^[^\n]{1,16}(?:mths?|months?) (?:behind|in arrears|overdue)$/i],
   [
     'status',
-    /^(?:active|current|in arrears|arrears|lapsed|lapsing|resigned|deceased|pending|suspended|cancelled|rejoined|new|joined|transferred(?: (?:in|out))?|renewed|overdue|\d{1,2} months?(?: (?:behind|in arrears|overdue|arrears))?|good standing|provisional|expired|ok|(?:joined|rejoined|lapsed|resigned|transferred|owes|paid|since|left|moved|applied|ymunodd)\b.{1,24}|[^\n]{1,16}(?:mths?|months?) (?:behind|in arrears|overdue)|(?:standard|reduced|student|life|youth) (?:rate|member))$/i,
+    /^(?:active|current|in arrears|arrears|lapsed|lapsing|resigned|deceased|pending|suspended|cancelled|rejoined|new|joined|transferred(?: (?:in|out))?|renewed|overdue|\d{1,2} months?(?: (?:behind|in arrears|overdue|arrears))?|good standing|provisional|expired|ok|(?:joined|rejoined|lapsed|resigned|transferred|owes|paid|since|left|moved|applied|ymunodd)\b.{1,24}|(?:standard|reduced|student|life|youth) (?:rate|member))$/i,
   ],
   [
     'payment',
@@ -161,6 +164,7 @@ const MADE_OF: Readonly<
 const TESTS = CONTENT.map(([kind, expression]) => ({
   index: indexOfKind(kind),
   expression,
+  beginnings: beginningsOf(expression),
   must: MADE_OF[kind as keyof typeof MADE_OF][0],
   may: MADE_OF[kind as keyof typeof MADE_OF][1],
   longest: MADE_OF[kind as keyof typeof MADE_OF][2],
@@ -189,6 +193,7 @@ export function kindIn(text: string, start: number, end: number): number {
   if (length > 80) return TEXT;
   let has = 0;
   let digits = 0;
+  let capitals = 0;
   let first = 0x811c9dc5 | 0;
   let second = 0;
   for (let at = start; at < end; at++) {
@@ -196,6 +201,7 @@ export function kindIn(text: string, start: number, end: number): number {
     const kind = unit < 0x80 ? (HAS[unit] ?? 0) : LETTER | OTHER | APOSTROPHE | CURRENCY;
     has |= kind;
     if (kind === DIGIT) digits++;
+    else if (unit > 64 && unit < 91) capitals++;
     first = Math.imul(first ^ unit, 0x01000193);
     second = (Math.imul(second, 31) + unit) | 0;
   }
@@ -203,7 +209,7 @@ export function kindIn(text: string, start: number, end: number): number {
   if (has === (LETTER | DIGIT) && digits === length - 1 && (length === 7 || length === 8) && isLetter(text, start))
     return MEMBER_NUMBER;
   // Addresses and long numbers are somebody's own and come once.
-  if (has & AT || digits > 7) return told(text.slice(start, end), has);
+  if (has & AT || digits > 7) return told(text.slice(start, end), has, capitals);
   let slot = (first ^ (second >>> 7)) & (SLOTS - 1);
   for (; ; slot = (slot + 1) & (SLOTS - 1)) {
     const at = slot << 2;
@@ -211,7 +217,7 @@ export function kindIn(text: string, start: number, end: number): number {
     if (answer === 0) break;
     if (answered[at] === first && answered[at + 1] === second) return answer - 1;
   }
-  const kind = told(text.slice(start, end), has);
+  const kind = told(text.slice(start, end), has, capitals);
   if (kept * 2 >= SLOTS) {
     answered.fill(0);
     kept = 0;
@@ -228,7 +234,7 @@ function isLetter(text: string, at: number): boolean {
   return HAS[text.charCodeAt(at)] === LETTER;
 }
 
-function told(cell: string, has: number): number {
+function told(cell: string, has: number, capitals: number): number {
   let tests = fitting[has];
   if (!tests) {
     // A letter beyond ASCII may be anything that an expression allows.
@@ -237,7 +243,10 @@ function told(cell: string, has: number): number {
   }
   for (let at = 0; at < tests.length; at++) {
     const test = tests[at];
-    if (!test || cell.length > test.longest || !test.expression.test(cell)) continue;
+    if (!test || cell.length > test.longest || !mayBegin(test.beginnings, cell)) continue;
+    // Whatever looks like a name and lacks its capitals is text, and nearly all that has a blank does.
+    if (test.index === NAME && (has & OTHER) === 0 && capitals < 2) return TEXT;
+    if (!test.expression.test(cell)) continue;
     return test.index === NAME && !isName(cell) ? TEXT : test.index;
   }
   return TEXT;

@@ -3,6 +3,8 @@
  *
  * All expressions are anchored and bounded, because cells are hostile text too. Pure.
  */
+import { beginningsOf, mayBegin } from './beginnings.ts';
+
 /** A heading may announce several of these. */
 export type HeadingKind =
   | 'member-number'
@@ -166,8 +168,20 @@ const HEADINGS: readonly (readonly [HeadingKind, RegExp])[] = [
   ],
 ];
 
-/** Nearly every cell announces nothing, which one expression tells. */
+const BEGINNINGS = HEADINGS.map(([, expression]) => beginningsOf(expression));
+/** Nearly every cell announces nothing, which one expression tells, of those that may begin as the cell does. */
+const byBeginning = Array.from({ length: 0x80 }, (_expression, unit) => {
+  const character = String.fromCharCode(unit);
+  const may = HEADINGS.filter((_heading, at) => mayBegin(BEGINNINGS[at] ?? new Uint8Array(), character));
+  return may.length === 0 ? null : new RegExp(may.map(([, { source }]) => source).join('|'), 'i');
+});
 const ANY_HEADING = new RegExp(HEADINGS.map(([, { source }]) => source).join('|'), 'i');
+
+function mayAnnounce(text: string): boolean {
+  const unit = text.charCodeAt(0);
+  const expression = unit < 0x80 ? byBeginning[unit] : ANY_HEADING;
+  return expression?.test(text) ?? false;
+}
 
 /** Headings repeat from sheet to sheet, and prose is asked too: what was answered is kept, up to a bound. */
 const answered = new Map<string, readonly HeadingKind[]>();
@@ -188,7 +202,7 @@ export function headingsOf(cell: string): readonly HeadingKind[] {
 function announcedBy(text: string): readonly HeadingKind[] {
   if (/[@£.;]\s|[@£]/.test(text)) return NONE;
   const spaced = text.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
-  if (!ANY_HEADING.test(text) && (spaced === text || !ANY_HEADING.test(spaced))) return NONE;
+  if (!mayAnnounce(text) && (spaced === text || !mayAnnounce(spaced))) return NONE;
   return HEADINGS.filter(([, expression]) => expression.test(text) || (spaced !== text && expression.test(spaced))).map(
     ([kind]) => kind,
   );

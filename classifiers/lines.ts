@@ -4,6 +4,7 @@
  * Nearly every line is let go by its first and last character, by what the tokeniser has counted in it, by the words that
  * it has and by what stands around its numbers; only what is left is shown to an expression. Pure and linear.
  */
+import { mayListNames } from './name-lists.ts';
 import type { Shape, ShapeHit } from './shapes.ts';
 import { COMMAS, countIn, DIGITS, HAS_COLON, HAS_DIGIT, isUpper, SEMICOLONS, type Tokens } from './tokens.ts';
 
@@ -11,12 +12,13 @@ import { COMMAS, countIn, DIGITS, HAS_COLON, HAS_DIGIT, isUpper, SEMICOLONS, typ
 export type LineShape = readonly [Shape, RegExp, least: number];
 
 /**
- * Where numbers may stand: alone behind a blank, behind a letter (`L 45`, `L45`), behind a hyphen (`AB-45`), before a
- * blank, before a capital behind what may part a name from a house, near another number, before what may part a list,
- * before what parts a score (`12-4`, `12 v 4`), or in a reference (`NEC 24/07`, `EQ(25)14`).
+ * Where numbers may stand: by themselves behind a word with a capital (`Joan Petty, 214`), behind a letter (`L 45`, `L45`),
+ * behind a hyphen (`AB-45`), before a blank, before a capital behind what may part a name from a house, near another
+ * number, before what may part a list, before what parts a score (`12-4`, `12 v 4`), or in a reference (`NEC 24/07`,
+ * `EQ(25)14`).
  */
 const NUMBER_PLACES = [
-  'alone',
+  'named',
   'coded',
   'hyphened',
   'leading',
@@ -171,10 +173,7 @@ export function lineShapes(tokens: Tokens, expressions: LineExpressions, hits: S
         if (times === least) hits.push({ shape, start, end });
       }
     }
-    if (
-      (countIn(has, COMMAS) >= 2 || countIn(has, SEMICOLONS) >= 2) &&
-      capitalsBehindSeparators(text, start, end) >= 2
-    ) {
+    if ((countIn(has, COMMAS) >= 2 || countIn(has, SEMICOLONS) >= 2) && mayListNames(text, start, end)) {
       if (line === '') line = text.slice(start, end);
       if (expressions.names.test(line)) hits.push({ shape: 'names-listed', start, end });
     }
@@ -186,7 +185,7 @@ const numbers = new Int32Array(NUMBER_PLACES.length);
 
 /** Counts what may be a number in each of its places, generously: an expression has the last word. */
 function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: number, lineEnd: number): void {
-  let alone = 0;
+  let named = 0;
   let coded = 0;
   let hyphened = 0;
   let leading = 0;
@@ -210,7 +209,13 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
       const behind = start > 1 ? text.charCodeAt(start - 2) : 10;
       if (previous === 32) {
         // A blank, a comma, a semicolon, a closing bracket or the end of the line.
-        if (length <= 5 && (next === 32 || next === 44 || next === 59 || next === 41 || next === 10)) alone++;
+        if (
+          length <= 5 &&
+          (next === 32 || next === 44 || next === 59 || next === 41 || next === 10) &&
+          token > 0 &&
+          hasCapital(text, starts[token - 1] ?? 0, ends[token - 1] ?? 0)
+        )
+          named++;
         if (isLetter(behind) && length <= 3) coded++;
       } else if (previous === 45 && (isLetter(behind) || (behind > 47 && behind < 58))) hyphened++;
       if (next === 32 && length <= 4) leading++;
@@ -233,7 +238,7 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
     }
     before = token;
   }
-  numbers[0] = alone;
+  numbers[0] = named;
   numbers[1] = coded;
   numbers[2] = hyphened;
   numbers[3] = leading;
@@ -259,6 +264,11 @@ function endsInCapital(text: string, at: number): boolean {
     if (unit !== 32 && unit !== 47 && unit !== 45 && unit !== 40) break;
   }
   return before >= 0 && isCapital(text.charCodeAt(before));
+}
+
+function hasCapital(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isUpper(text.charCodeAt(at))) return true;
+  return false;
 }
 
 function isLetter(unit: number): boolean {
@@ -310,22 +320,4 @@ function endsInMark(last: number): boolean {
 function hasColon(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (text.charCodeAt(at) === 58) return true;
   return false;
-}
-
-/** How many capitals, up to two, stand behind what parts the names of a list: a comma, a semicolon, a dot, "and". */
-function capitalsBehindSeparators(text: string, start: number, end: number): number {
-  let found = 0;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    const parts =
-      unit === 44 ||
-      unit === 59 ||
-      unit === 0xb7 ||
-      unit === 0x2022 ||
-      (unit === 100 && at - start > 3 && text.charCodeAt(at - 1) === 110 && text.charCodeAt(at - 3) === 32);
-    if (!parts) continue;
-    const next = text.charCodeAt(at + 1) === 32 ? at + 2 : at + 1;
-    if (next < end && isUpper(text.charCodeAt(next)) && ++found === 2) return found;
-  }
-  return found;
 }

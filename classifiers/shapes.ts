@@ -151,7 +151,7 @@ const SAID: readonly Saying[] = [
     new RegExp(`${NO_MONTH}${NAMED},? {1,30}\\d{1,5}(?![\\d:./%-])(?:[ ,;.)]|$)`, 'gu'),
     3,
     3,
-    { numbers: 'alone' },
+    { numbers: 'named' },
   ],
   ['elector-mentions', /\b[A-Z]{1,3}\d{0,2}-\d{1,4}(?:\/\d{1,2})?\b/g, 3, 4, { numbers: 'hyphened' }],
   [
