@@ -9,7 +9,7 @@ import type { ClassifyContext } from './context.ts';
 import { countsOf } from './counts.ts';
 import { customFindings, prepareRules } from './custom.ts';
 import { distinct } from './distinct.ts';
-import { evidenceOf } from './evidence.ts';
+import { type EvidenceIn, evidenceOf } from './evidence.ts';
 import type { BuiltInCategory, Finding, Sentence } from './finding.ts';
 import { shinglesOf } from './fingerprint.ts';
 import { classifiers } from './index.ts';
@@ -55,13 +55,14 @@ function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
     return { window, counts, confidences: model.confidences(window, counts) };
   });
   const peopleIn = peopleOf();
+  const evidenceIn = evidenceOf(part);
   const found = classifiers.flatMap(({ category, paragraphs }, column) => {
     const of = (each: Judged) => each.confidences[column] ?? 0;
     const best = judged.reduce((most, each) => Math.max(most, of(each)), 0);
     if (best < WORTH_TELLING) return [];
     const holding = judged.filter((each) => of(each) >= Math.min(HOLDS, best));
     return mattersIn(part, category, holding).map((matter) =>
-      findingOf(part, category, paragraphs, matter, peopleIn, context),
+      findingOf(part, category, paragraphs, matter, { peopleIn, evidenceIn }, context),
     );
   });
   const strictly = isStrict(part, found);
@@ -86,7 +87,7 @@ function findingOf(
   category: BuiltInCategory,
   paragraphs: readonly string[],
   { windows, body, unit, cases }: Matter,
-  peopleIn: People,
+  { peopleIn, evidenceIn }: Asked,
   context: ClassifyContext,
 ): Finding {
   const column = columnOf(category);
@@ -114,7 +115,7 @@ function findingOf(
         ? windows.flatMap(({ window }) => window.stretches.flatMap((each) => beyondIn(part, each)))
         : [],
     fingerprints: part.fingerprints,
-    evidence: evidenceOf(part, category, windows),
+    evidence: evidenceIn(category, windows),
   };
 }
 
@@ -142,6 +143,12 @@ function textsOf(windows: readonly Judged[]): string {
 
 function textOf(stretch: Stretch): string {
   return stretch.segment.tokens.text.slice(...span(stretch));
+}
+
+/** What the matters of one part ask for alike. */
+interface Asked {
+  readonly peopleIn: People;
+  readonly evidenceIn: EvidenceIn;
 }
 
 type People = (windows: readonly Judged[]) => Finding['exposed'];

@@ -9,18 +9,19 @@ import type { Find, Rule } from './signal.ts';
 
 type Derived = Extract<Find, { readonly kind: 'derived' }>;
 
+/** Which signals the window has, a bit each: most conditions are answered by a few words of these. */
+const seenBits = new Int32Array(Math.ceil(signals.length / 32));
+
 /** By index of the signal. */
-export function countsOf(window: Window): Float64Array {
-  const counts = new Float64Array(signals.length);
-  const count = (signal: number) => {
-    counts[signal] = (counts[signal] ?? 0) + 1;
-  };
+export function countsOf(window: Window): number[] {
+  const counts = new Array<number>(signals.length).fill(0);
+  seenBits.fill(0);
   for (const { segment, from, to } of window.stretches) {
     const { tokens, hits } = segment;
     const start = from === 0 ? 0 : (tokens.starts[from] ?? 0);
     const end = to === tokens.count ? tokens.text.length : (tokens.ends[to - 1] ?? 0);
     const last = hits.firstFrom(end);
-    for (let at = hits.firstFrom(start); at < last; at++) count(hits.signals[at] ?? 0);
+    for (let at = hits.firstFrom(start); at < last; at++) count(counts, hits.signals[at] ?? 0);
   }
   for (const segment of window.heads) {
     const { signals: seen } = segment.hits;
@@ -28,47 +29,69 @@ export function countsOf(window: Window): Float64Array {
       const signal = seen[at] ?? 0;
       // Signature and header say whose mail it is. Their own numbers, names and addresses are no record.
       if (isAboutMail(segment.place) && !speaksOfMail.has(signal)) continue;
-      count(signal);
+      count(counts, signal);
     }
   }
-  if (window.sender.isInside) counts[senderInside] = 1;
-  if (window.sender.mayNotMark) counts[mayNotMark] = 1;
+  if (window.sender.isInside) set(counts, senderInside);
+  if (window.sender.mayNotMark) set(counts, mayNotMark);
   const seen = (id: string) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0;
   for (const { index, find, rule, first, ofNothing } of derived) {
-    const isSo = rule ? holds(rule, counts) : any(first, counts) ? find.when(seen) : ofNothing;
-    if (isSo) counts[index] = 1;
+    const isSo = rule ? holds(rule) : any(first) ? find.when(seen) : ofNothing;
+    if (isSo) set(counts, index);
   }
   return counts;
 }
 
-function any(indices: Int32Array, counts: Float64Array): boolean {
-  for (let at = 0; at < indices.length; at++) if ((counts[indices[at] ?? 0] ?? 0) > 0) return true;
+function count(counts: number[], signal: number): void {
+  counts[signal] = (counts[signal] ?? 0) + 1;
+  seenBits[signal >> 5] = (seenBits[signal >> 5] ?? 0) | (1 << signal);
+}
+
+function set(counts: number[], signal: number): void {
+  counts[signal] = 1;
+  seenBits[signal >> 5] = (seenBits[signal >> 5] ?? 0) | (1 << signal);
+}
+
+/** Some signals: pairs of a word of `seenBits` and the bits that they have there. */
+type Some = Int32Array;
+
+function any(some: Some): boolean {
+  for (let at = 0; at < some.length; at += 2) if ((seenBits[some[at] ?? 0] ?? 0) & (some[at + 1] ?? 0)) return true;
   return false;
 }
 
-/** A rule with the signals' indices for their ids. */
-interface Indexed {
-  readonly each: readonly { readonly indices: Int32Array; readonly least: number }[];
-  readonly none: Int32Array;
+function isAtLeast(some: Some, least: number): boolean {
+  let seen = 0;
+  for (let at = 0; at < some.length && seen < least; at += 2) {
+    for (let bits = (seenBits[some[at] ?? 0] ?? 0) & (some[at + 1] ?? 0); bits !== 0; bits &= bits - 1) seen++;
+  }
+  return seen >= least;
 }
 
-function holds({ each, none }: Indexed, counts: Float64Array): boolean {
-  if (any(none, counts)) return false;
-  for (const { indices, least } of each) {
-    let seen = 0;
-    for (let at = 0; at < indices.length && seen < least; at++) if ((counts[indices[at] ?? 0] ?? 0) > 0) seen++;
-    if (seen < least) return false;
+/** A rule with the signals' bits for their ids. */
+interface Indexed {
+  readonly each: readonly { readonly some: Some; readonly least: number }[];
+  readonly none: Some;
+}
+
+function holds({ each, none }: Indexed): boolean {
+  for (let at = 0; at < each.length; at++) {
+    const asked = each[at];
+    if (asked && !(asked.least === 1 ? any(asked.some) : isAtLeast(asked.some, asked.least))) return false;
   }
-  return true;
+  return !any(none);
 }
 
 function indexed({ each, none }: Rule): Indexed {
-  return { each: each.map(({ ids, least }) => ({ indices: indicesOf(ids), least })), none: indicesOf(none) };
+  return { each: each.map(({ ids, least }) => ({ some: someOf(ids), least })), none: someOf(none) };
 }
 
 /** An id that no signal has is never seen. */
-function indicesOf(ids: readonly string[]): Int32Array {
-  return Int32Array.from(ids.flatMap((id) => lexicon.indexOf.get(id) ?? []));
+function someOf(ids: readonly string[]): Some {
+  const words = new Map<number, number>();
+  for (const signal of ids.flatMap((id) => lexicon.indexOf.get(id) ?? []))
+    words.set(signal >> 5, (words.get(signal >> 5) ?? 0) | (1 << signal));
+  return Int32Array.from([...words].flat());
 }
 
 const isAboutMail = (place: string) => place === 'signature' || place === 'header-field';
@@ -86,11 +109,11 @@ const derived = signals.flatMap(({ find }, index) =>
  * What a condition asks for while nothing was seen, and what it answers then. Where none of that was seen in a window, it
  * would ask the same and answer the same: most conditions are answered so for most windows.
  */
-function untouched({ when }: Derived): { readonly first: Int32Array; readonly ofNothing: boolean } {
+function untouched({ when }: Derived): { readonly first: Some; readonly ofNothing: boolean } {
   const asked = new Set<string>();
   const ofNothing = when((id) => {
     asked.add(id);
     return 0;
   });
-  return { first: indicesOf([...asked]), ofNothing };
+  return { first: someOf([...asked]), ofNothing };
 }

@@ -6,7 +6,7 @@
  */
 import type { ExposedPerson } from './finding.ts';
 
-const LEAST_SLOTS = 1 << 10;
+const LEAST_SLOTS = 1 << 4;
 
 /** Two hashes of each key of the person in hand: number, address, name. */
 const hashes = new Int32Array(6);
@@ -59,6 +59,7 @@ class Keys {
 
 /** In the order in which each was seen first; what one tells is added to what others did. */
 export function distinct(people: readonly ExposedPerson[]): ExposedPerson[] {
+  if (people.length === 0) return [];
   const found: ExposedPerson[] = [];
   const keys = new Keys();
   for (const person of people) {

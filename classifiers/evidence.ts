@@ -13,38 +13,41 @@ const PER_SIGNAL = 3;
 const LOUDEST_WORDS = 4;
 const LONGEST_QUOTE = 300;
 
-/** Of the window that speaks most clearly; `windows` are of one matter. */
-export function evidenceOf(part: PartRead, category: BuiltInCategory, windows: readonly Judged[]): Evidence[] {
-  const column = columnOf(category);
-  const best = surest(windows, column);
-  if (!best) return [];
-  const evidence: Evidence[] = [];
+/** Evidence for one matter: of its window that speaks most clearly. */
+export type EvidenceIn = (category: BuiltInCategory, windows: readonly Judged[]) => Evidence[];
 
-  for (const [index, weight] of [...model.contributions(category, best.counts)].sort(
-    (a, b) => Math.abs(b[1]) - Math.abs(a[1]),
-  )) {
-    const id = signals[index]?.id;
-    if (!id) continue;
-    const roots = rootsOf(index);
-    const spans = hitsIn(best, roots);
-    for (const { segment, start, end } of spans) {
-      evidence.push(quoted(part, segment, start, end, id, weight / spans.length));
+/** For the matters of one part; several categories point at what stands in one window, and it is gone through once. */
+export function evidenceOf(part: PartRead): EvidenceIn {
+  let asked: Judged | undefined;
+  let spots: Spots = { segments: [], hits: [] };
+  return (category, windows) => {
+    const best = surest(windows, columnOf(category));
+    if (!best) return [];
+    const isSame = best === asked;
+    if (!isSame) spots = spotsOf(best);
+    asked = best;
+    const evidence: Evidence[] = [];
+
+    const { signals: spoke, weights } = model.contributions(category, best.counts);
+    const order = spoke.map((_signal, at) => at);
+    for (const at of order.sort((a, b) => Math.abs(weights[b] ?? 0) - Math.abs(weights[a] ?? 0))) {
+      const index = spoke[at] ?? -1;
+      const id = signals[index]?.id;
+      if (!id) continue;
+      const found = hitsIn(rootsOf(index));
+      for (const spot of found) {
+        const segment = spots.segments[spot - 1];
+        const { start, end } = segment?.hits.at(spots.hits[spot - 1] ?? 0) ?? { start: 0, end: 0 };
+        if (segment) evidence.push(quoted(part, segment, start, end, id, (weights[at] ?? 0) / found.length));
+      }
     }
-  }
-  for (const { gram, weight, stretch, from, to } of model.loudest(best.window, category, LOUDEST_WORDS)) {
-    const { starts, ends } = stretch.segment.tokens;
-    evidence.push(
-      quoted(
-        part,
-        stretch.segment,
-        starts[from] ?? 0,
-        ends[to - 1] ?? 0,
-        `${category}/ngram:${gram.replace(' ', '-')}`,
-        weight,
-      ),
-    );
-  }
-  return evidence;
+    for (const { gram, weight, stretch, from, to } of model.loudest(best.window, category, LOUDEST_WORDS, isSame)) {
+      const { starts, ends } = stretch.segment.tokens;
+      const id = `${category}/ngram:${gram.replace(' ', '-')}`;
+      evidence.push(quoted(part, stretch.segment, starts[from] ?? 0, ends[to - 1] ?? 0, id, weight));
+    }
+    return evidence;
+  };
 }
 
 function surest(windows: readonly Judged[], column: number): Judged | undefined {
@@ -70,50 +73,55 @@ function rootsOf(index: number): readonly number[] {
   return found;
 }
 
-interface Spot {
-  readonly segment: SegmentRead;
-  readonly start: number;
-  readonly end: number;
-  /** Which of the window's hits it is. */
-  readonly order: number;
+/** Of those hits of a window that evidence may show, in order: the segment, and which of its hits. */
+interface Spots {
+  readonly segments: SegmentRead[];
+  readonly hits: number[];
 }
 
-type Spots = ReadonlyMap<number, readonly Spot[]>;
+/** By signal: where it was seen first in the window that was gone through last, as indices into its spots plus one; 0 for none. */
+const first = new Uint16Array(PER_SIGNAL * signals.length);
 
-/** By window: several categories point at what stands there. */
-const spots = new WeakMap<Judged, Spots>();
-
-/** Where each signal of the window was seen first, as often as evidence shows one. */
-function spotsOf(judged: Judged): Spots {
-  const known = spots.get(judged);
-  if (known) return known;
-  const found = new Map<number, Spot[]>();
-  let order = 0;
-  const see = (segment: SegmentRead, at: number) => {
-    const { signal, start, end } = segment.hits.at(at);
-    const seen = found.get(signal);
-    if (!seen) found.set(signal, [{ segment, start, end, order }]);
-    else if (seen.length < PER_SIGNAL) seen.push({ segment, start, end, order });
-    order++;
-  };
-  for (const { segment, from, to } of judged.window.stretches) {
+/** Goes through a window. */
+function spotsOf({ window }: Judged): Spots {
+  const spots: Spots = { segments: [], hits: [] };
+  first.fill(0);
+  for (const { segment, from, to } of window.stretches) {
     const { starts, ends, count, text } = segment.tokens;
     const last = segment.hits.firstFrom(to === count ? text.length : (ends[to - 1] ?? 0));
-    for (let at = segment.hits.firstFrom(from === 0 ? 0 : (starts[from] ?? 0)); at < last; at++) see(segment, at);
+    for (let at = segment.hits.firstFrom(from === 0 ? 0 : (starts[from] ?? 0)); at < last; at++)
+      see(spots, segment, at);
   }
-  for (const segment of judged.window.heads) for (let at = 0; at < segment.hits.count; at++) see(segment, at);
-  spots.set(judged, found);
-  return found;
+  for (const segment of window.heads) for (let at = 0; at < segment.hits.count; at++) see(spots, segment, at);
+  return spots;
 }
 
-function hitsIn(judged: Judged, roots: readonly number[]): readonly Spot[] {
-  const all = spotsOf(judged);
-  let found: readonly Spot[] = [];
-  for (const root of roots) {
-    const seen = all.get(root);
-    if (seen) found = found.length === 0 ? seen : [...found, ...seen];
+function see({ segments, hits }: Spots, segment: SegmentRead, at: number): void {
+  const from = PER_SIGNAL * (segment.hits.signals[at] ?? 0);
+  for (let slot = from; slot < from + PER_SIGNAL; slot++) {
+    if (first[slot] !== 0) continue;
+    segments.push(segment);
+    hits.push(at);
+    first[slot] = segments.length;
+    return;
   }
-  return found.length > 1 ? [...found].sort((a, b) => a.order - b.order).slice(0, PER_SIGNAL) : found;
+}
+
+/** The spots of any of the signals that come first, at most `PER_SIGNAL`, each plus one. */
+function hitsIn(roots: readonly number[]): number[] {
+  const found: number[] = [];
+  for (const root of roots) {
+    for (let slot = PER_SIGNAL * root; slot < PER_SIGNAL * (root + 1); slot++) {
+      const spot = first[slot] ?? 0;
+      if (spot === 0) break;
+      let at = found.length;
+      while (at > 0 && (found[at - 1] ?? 0) > spot) at--;
+      if (at === PER_SIGNAL) break;
+      for (let to = Math.min(found.length, PER_SIGNAL - 1); to > at; to--) found[to] = found[to - 1] ?? 0;
+      found[at] = spot;
+    }
+  }
+  return found;
 }
 
 function quoted(

@@ -9,12 +9,17 @@ export interface Hit {
   readonly end: number;
 }
 
-/** Hits in order of `start`; of those that start together the longer stands first, since it shows more. */
+/** Room in which the hits of one segment are gathered, until they are merged: memory costs a mail more than its hits. */
+const KEPT_ROOM = 1 << 13;
+const kept = [new Int32Array(KEPT_ROOM), new Int32Array(KEPT_ROOM), new Int32Array(KEPT_ROOM)] as const;
+
+/** Hits in order of `start`; of those that start together the longer stands first, since it shows more. Those of one segment
+ * are merged before another's are gathered. */
 export class Hits {
   count = 0;
-  signals = new Int32Array(64);
-  starts = new Int32Array(64);
-  ends = new Int32Array(64);
+  signals: Int32Array = kept[0];
+  starts: Int32Array = kept[1];
+  ends: Int32Array = kept[2];
 
   /** Adds one that starts where the last did, or later; a little earlier is put in its place. */
   push(signal: number, start: number, end: number): void {
@@ -25,12 +30,13 @@ export class Hits {
     this.count++;
   }
 
-  /** Adds others, which come in any order. */
+  /** Adds others, which come in any order: the last that are added. */
   merge(others: readonly Hit[]): void {
     const sorted = others.toSorted((a, b) => a.start - b.start || b.end - a.end);
     let from = this.count;
     let to = from + sorted.length;
-    if (to > this.signals.length) this.#enlarge(to);
+    // From the room that is kept into memory of its own.
+    this.#enlarge(to);
     this.count = to;
     for (const { signal, start, end } of sorted.reverse()) {
       while (from > 0 && this.#isBehind(from - 1, start, end)) this.#move(--from, --to);
@@ -75,13 +81,15 @@ export class Hits {
   }
 
   #enlarge(room: number): void {
-    const larger = (from: Int32Array) => {
-      const to = new Int32Array(room);
-      to.set(from);
-      return to;
-    };
-    this.signals = larger(this.signals);
-    this.starts = larger(this.starts);
-    this.ends = larger(this.ends);
+    const memory = new Int32Array(3 * room);
+    const { count } = this;
+    for (let at = 0; at < count; at++) {
+      memory[at] = this.signals[at] ?? 0;
+      memory[room + at] = this.starts[at] ?? 0;
+      memory[2 * room + at] = this.ends[at] ?? 0;
+    }
+    this.signals = memory.subarray(0, room);
+    this.starts = memory.subarray(room, 2 * room);
+    this.ends = memory.subarray(2 * room);
   }
 }

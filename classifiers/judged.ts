@@ -10,7 +10,7 @@ import type { PartRead, SegmentRead, Window } from './reading.ts';
 /** A window, and what the model says of it. */
 export interface Judged {
   readonly window: Window;
-  readonly counts: Float64Array;
+  readonly counts: readonly number[];
   /** Of each category, in the order of the registry. */
   readonly confidences: Float64Array;
 }

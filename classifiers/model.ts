@@ -96,6 +96,8 @@ export class Model {
   /** The grams of the window, each once, and the token with which each ends. */
   #found = new Growing();
   #foundAt = new Growing();
+  /** Where the grams of each of its stretches begin. */
+  readonly #begins: number[] = [];
 
   constructor(learnt: Weights) {
     this.#compiled = classifiers.map(({ category, signals: own }, column) => {
@@ -147,7 +149,7 @@ export class Model {
   }
 
   /** The probability of each category, in the order of `classifiers`. */
-  confidences(window: Window, counts: Float64Array): Float64Array {
+  confidences(window: Window, counts: ArrayLike<number>): Float64Array {
     const sums = this.#words(window);
     const weights = this.#signalWeights;
     for (let signal = 0; signal < counts.length; signal++) {
@@ -164,39 +166,43 @@ export class Model {
     });
   }
 
-  /** What each signal that was seen adds to the category's sum, by index of the signal. */
-  contributions(category: BuiltInCategory, counts: Float64Array): Map<number, number> {
+  /** What each signal that was seen adds to the category's sum: indices of the signals, and their weights beside them. */
+  contributions(category: BuiltInCategory, counts: ArrayLike<number>): { signals: number[]; weights: number[] } {
     const column = columnOf(category);
-    const found = new Map<number, number>();
+    const found = { signals: [] as number[], weights: [] as number[] };
     for (const signal of this.#compiled[column]?.own ?? []) {
       const count = counts[signal] ?? 0;
-      const contribution = (this.#signalWeights[this.#cell(signal, column)] ?? 0) * strengthOf(count);
-      if (contribution !== 0) found.set(signal, contribution);
+      const weight = count === 0 ? 0 : (this.#signalWeights[this.#cell(signal, column)] ?? 0);
+      if (weight === 0) continue;
+      found.signals.push(signal);
+      found.weights.push(weight * (STRENGTHS[count] ?? strengthOf(count)));
     }
     return found;
   }
 
-  /** The words of a window that speak most, for evidence: each with the place where it stands first. */
-  loudest(window: Window, category: BuiltInCategory, most: number): GramContribution[] {
+  /** The words of a window that speak most, for evidence: each with the place where it stands first.
+   * `isSame` where the window is the one that was asked for last. */
+  loudest(window: Window, category: BuiltInCategory, most: number, isSame: boolean): GramContribution[] {
     const column = columnOf(category);
     const width = classifiers.length;
     const found: GramContribution[] = [];
-    const take = (stretch: Stretch, first: number) => {
-      for (let each = first; each < this.#found.length; each++) {
-        const gram = this.#found.values[each] ?? 0;
-        const weight = (this.#gramWeights[gram * width + column] ?? 0) / THOUSAND;
-        const loud = Math.abs(weight);
-        let at = found.length;
-        while (at > 0 && Math.abs(found[at - 1]?.weight ?? 0) < loud) at--;
-        if (weight === 0 || at === most) continue;
-        const last = this.#foundAt.values[each] ?? 0;
-        const from = gram < this.#singles ? last : last - 1;
-        found.splice(at, 0, { gram: this.#grams[gram] ?? '', weight, stretch, from, to: last + 1 });
-        if (found.length > most) found.pop();
-      }
-    };
-    this.#collect(window, take);
-    const scale = scaleOf(this.#found.length);
+    if (!isSame) this.#collect(window);
+    const { values: grams, length } = this.#found;
+    for (let each = 0; each < length; each++) {
+      const gram = grams[each] ?? 0;
+      const weight = (this.#gramWeights[gram * width + column] ?? 0) / THOUSAND;
+      const loud = Math.abs(weight);
+      let at = found.length;
+      while (at > 0 && Math.abs(found[at - 1]?.weight ?? 0) < loud) at--;
+      if (weight === 0 || at === most) continue;
+      const stretch = window.stretches.findLast((_stretch, index) => (this.#begins[index] ?? 0) <= each);
+      if (!stretch) continue;
+      const last = this.#foundAt.values[each] ?? 0;
+      const from = gram < this.#singles ? last : last - 1;
+      found.splice(at, 0, { gram: this.#grams[gram] ?? '', weight, stretch, from, to: last + 1 });
+      if (found.length > most) found.pop();
+    }
+    const scale = scaleOf(length);
     return found.map((each) => ({ ...each, weight: each.weight * scale }));
   }
 
@@ -216,15 +222,15 @@ export class Model {
     return sums;
   }
 
-  /** Lists every known n-gram of the window once. `after` is told of each stretch and where its own begin in the list. */
-  #collect(window: Window, after?: (stretch: Stretch, first: number) => void): void {
+  /** Lists every known n-gram of the window once. */
+  #collect(window: Window): void {
     this.#window++;
     this.#found.length = 0;
     this.#foundAt.length = 0;
+    this.#begins.length = 0;
     for (const stretch of window.stretches) {
-      const first = this.#found.length;
+      this.#begins.push(this.#found.length);
       this.#collectFrom(stretch.segment.tokens.words, stretch.from, stretch.to);
-      after?.(stretch, first);
     }
   }
 

@@ -324,13 +324,28 @@ export function toldTogether(category: string, tellings: readonly string[], lean
   ];
 }
 
+/** All of `owners` ask for the same two sums of a window, which nothing that follows from others changes. */
+let summed: Seen | null = null;
+let othersSummed = 0;
+let oursSummed = 0;
+
+function sum(seen: Seen): void {
+  if (summed === seen) return;
+  othersSummed = others(seen);
+  oursSummed = oursIn(seen);
+  summed = seen;
+}
+
 function by(id: string, when: (others: number, ours: number) => boolean): Signal {
   return {
     id,
     find: {
       kind: 'derived',
       from: [...OTHERS, 'owner/ours-strong', 'owner/ours-weak', 'context/register-name', 'context/other-head'],
-      when: (seen) => when(others(seen), oursIn(seen)),
+      when: (seen) => {
+        sum(seen);
+        return when(othersSummed, oursSummed);
+      },
     },
   };
 }

@@ -106,24 +106,48 @@ export function isUpper(unit: number): boolean {
   return UPPER[unit] === 1;
 }
 
+/** Room for the tokens and the lines of one text. */
+interface Room {
+  starts: Int32Array;
+  ends: Int32Array;
+  words: Int32Array;
+  flags: Uint8Array;
+  marked: Int32Array;
+  lines: Int32Array;
+  features: Int32Array;
+  said: Int32Array;
+}
+
+function roomFor(tokens: number, marks: number, lines: number): Room {
+  return {
+    starts: new Int32Array(tokens),
+    ends: new Int32Array(tokens),
+    words: new Int32Array(tokens),
+    flags: new Uint8Array(tokens),
+    marked: new Int32Array(marks),
+    lines: new Int32Array(lines),
+    features: new Int32Array(lines),
+    said: new Int32Array(lines),
+  };
+}
+
+/** A text of at most so many characters is cut in room that is there already: memory costs a mail more than its words. */
+const KEPT_ROOM = 1 << 16;
+const kept = roomFor(KEPT_ROOM, KEPT_ROOM, KEPT_ROOM + 1);
+
 /** Cuts `text`, which has been normalised, with what the vocabulary knows. */
 export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
   const { length } = text;
-  let room = Math.max(64, length >> 2);
-  let starts = new Int32Array(room);
-  let ends = new Int32Array(room);
-  let words = new Int32Array(room);
-  let flags = new Uint8Array(room);
-  let marked = new Int32Array(Math.max(16, length >> 4));
+  const isKept = length <= KEPT_ROOM;
+  const room = isKept ? kept : roomFor(length >> 2, length >> 4, length >> 5);
+  let { starts, ends, words, flags, marked, lines, features, said } = room;
+  lines[0] = 0;
   let count = 0;
   let marks = 0;
   let longest = 0;
   let mixed = 0;
   let pending = BEGINS_LINE | BEGINS_PARAGRAPH | BEGINS_SENTENCE;
   let last = -1;
-  let lines = new Int32Array(Math.max(16, length >> 5));
-  let features = new Int32Array(lines.length);
-  let said = new Int32Array(lines.length);
   let line = 0;
   let here = 0;
   let says = 0;
@@ -205,12 +229,11 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
       kind = APOSTROPHE;
     }
 
-    if (count === room) {
-      room *= 2;
-      starts = enlarge(starts, new Int32Array(room));
-      ends = enlarge(ends, new Int32Array(room));
-      words = enlarge(words, new Int32Array(room));
-      flags = enlarge(flags, new Uint8Array(room));
+    if (count === starts.length) {
+      starts = enlarge(starts, new Int32Array(2 * count));
+      ends = enlarge(ends, new Int32Array(2 * count));
+      words = enlarge(words, new Int32Array(2 * count));
+      flags = enlarge(flags, new Uint8Array(2 * count));
     }
     if (at - start > longest) longest = at - start;
     starts[count] = start;
@@ -236,26 +259,58 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
   }
   features[line] = here;
   said[line] = says;
-  return {
-    text,
-    count,
-    starts,
-    ends,
-    words,
-    flags,
-    longest,
-    mixed,
-    marked: marked.subarray(0, marks),
-    lines: lines.subarray(0, line + 1),
-    features: features.subarray(0, line + 1),
-    said: said.subarray(0, line + 1),
-  };
+  const cut = { starts, ends, words, flags, marked, lines, features, said };
+  return { text, count, longest, mixed, ...(isKept ? copied : fitted)(cut, count, marks, line + 1) };
 
   function mark(token: number): void {
     if (marks === marked.length) marked = enlarge(marked, new Int32Array(marks * 2));
     marked[marks] = token;
     marks++;
   }
+}
+
+/** As much of the room as was taken. */
+function fitted(
+  { starts, ends, words, flags, marked, lines, features, said }: Room,
+  _tokens: number,
+  marks: number,
+  count: number,
+): Room {
+  return {
+    starts,
+    ends,
+    words,
+    flags,
+    marked: marked.subarray(0, marks),
+    lines: lines.subarray(0, count),
+    features: features.subarray(0, count),
+    said: said.subarray(0, count),
+  };
+}
+
+/** The same in one piece of memory of its own. */
+function copied(room: Room, tokens: number, marks: number, lines: number): Room {
+  const buffer = new ArrayBuffer(13 * tokens + 4 * marks + 12 * lines);
+  let at = 0;
+  const copy = (from: Int32Array, length: number) => {
+    const to = new Int32Array(buffer, at, length);
+    for (let each = 0; each < length; each++) to[each] = from[each] ?? 0;
+    at += 4 * length;
+    return to;
+  };
+  const starts = copy(room.starts, tokens);
+  const ends = copy(room.ends, tokens);
+  const words = copy(room.words, tokens);
+  const marked = copy(room.marked, marks);
+  const all = {
+    marked,
+    lines: copy(room.lines, lines),
+    features: copy(room.features, lines),
+    said: copy(room.said, lines),
+  };
+  const flags = new Uint8Array(buffer, at, tokens);
+  for (let each = 0; each < tokens; each++) flags[each] = room.flags[each] ?? 0;
+  return { starts, ends, words, flags, ...all };
 }
 
 function oneMore(features: number, { one, most }: Counter): number {
