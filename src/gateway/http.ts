@@ -42,10 +42,20 @@ const MAX_WAIT_SECONDS = 300;
 /** Who asks for a judgement wants it; they may say how long. */
 const SCAN_WAIT_SECONDS = 60;
 
-const address = z.string().max(1000);
-const many = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(address.min(1)).max(1000));
+/** One that the next hop can be told: no name beside it, no brackets, and nothing that would end the command. */
+const ADDRESS = /^(?:"[^"\\\p{Cc}]+"|[^\s<>(),:;"\\\p{Cc}]+)@[^\s<>(),;"\\\p{Cc}]+$/u;
+const address = z
+  .string()
+  .max(1000)
+  .regex(ADDRESS, 'expected an address like a.khan@party.example and nothing else (`+` is written %2B)');
+const many = z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(address).max(1000));
 const wait = z.coerce.number('expected a number of seconds').min(0).max(MAX_WAIT_SECONDS).optional();
-const query = z.strictObject({ from: address.optional(), to: many, login: address.min(1).optional(), wait });
+const login = z
+  .string()
+  .max(1000)
+  .regex(/^\P{Cc}+$/u, 'expected a login')
+  .optional();
+const query = z.strictObject({ from: z.literal('').or(address).optional(), to: many, login, wait });
 type Query = z.output<typeof query>;
 
 class HttpProblem extends Error {

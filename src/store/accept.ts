@@ -5,6 +5,7 @@
  * inspects it, it is born under its lease (`lease.ts`), and nobody has to read it again.
  */
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { batched } from './batched.ts';
@@ -53,7 +54,7 @@ export interface Taken {
   readonly begun: Begun | undefined;
 }
 
-/** The idempotency key stands for other bytes: a program mixes two messages up. */
+/** The idempotency key stands for other bytes or another envelope: a program mixes two messages up. */
 export class KeyReusedError extends Error {
   override readonly name = 'KeyReusedError';
 }
@@ -98,8 +99,9 @@ export function acceptOf(db: Db, masterKey: Uint8Array, holder: number): Accept 
   return (envelope, raw, options = {}) => {
     const { idempotencyKey: key, purpose = 'relay', takes } = options;
     const tools: AcceptTools = { db, masterKey, holder, insertOne, takes };
-    const store = () => accept(tools, envelope, raw, { idempotencyKey: key ?? null, purpose });
-    return key ? once(db, key, raw, store) : store();
+    const store = (bytes: AsyncIterable<Uint8Array>) =>
+      accept(tools, envelope, bytes, { idempotencyKey: key ?? null, purpose });
+    return key ? once(db, key, envelope, raw, store) : store(raw);
   };
 }
 
@@ -112,23 +114,58 @@ function sealedBytes({ chunks }: WithChunks): number {
 }
 
 /** The index decides between two who come at the same time: the second one's statement fails and stores nothing. */
-async function once(db: Db, key: string, raw: AsyncIterable<Uint8Array>, store: () => Promise<Taken>): Promise<Taken> {
-  const find = () =>
-    db.selectFrom('messages').select(['id', 'sha256']).where('idempotency_key', '=', key).executeTakeFirst();
-  const first = await available(find());
+async function once(
+  db: Db,
+  key: string,
+  envelope: Envelope,
+  raw: AsyncIterable<Uint8Array>,
+  store: (raw: AsyncIterable<Uint8Array>) => Promise<Taken>,
+): Promise<Taken> {
+  const find = () => available(firstUnder(db, key));
+  const hash = createHash('sha256');
+  const hashed = async function* () {
+    for await (const piece of raw) {
+      hash.update(piece);
+      yield piece;
+    }
+  };
+  const first = await find();
   if (first) {
-    const hash = createHash('sha256');
-    for await (const piece of raw) hash.update(piece);
-    if (!hash.digest().equals(first.sha256)) throw new KeyReusedError('this key was used for another message');
-    return { id: first.id, begun: undefined };
+    for await (const _piece of hashed()); // the hash wants all of it
+    return again(first, envelope, hash.digest());
   }
   try {
-    return await store();
+    return await store(hashed());
   } catch (error) {
-    const winner = isKeyTaken(error) ? await available(find()) : undefined;
-    if (winner) return { id: winner.id, begun: undefined };
+    const winner = isKeyTaken(error) ? await find() : undefined;
+    if (winner) return again(winner, envelope, hash.digest());
     throw error;
   }
+}
+
+async function firstUnder(db: Db, key: string) {
+  const first = await db
+    .selectFrom('messages')
+    .select(['id', 'sha256', 'login', 'mail_from'])
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
+  if (!first) return undefined;
+  const recipients = await db.selectFrom('recipients').select('address').where('message_id', '=', first.id).execute();
+  return { ...first, recipients: recipients.map(({ address }) => address) };
+}
+
+/** Throws `KeyReusedError`: to call another message, or the same for other people, taken would lose it. */
+function again(
+  first: NonNullable<Awaited<ReturnType<typeof firstUnder>>>,
+  { login, mailFrom, recipients }: Envelope,
+  sha256: Buffer,
+): Taken {
+  if (!sha256.equals(first.sha256)) throw new KeyReusedError('this key was used for another message');
+  const addresses = recipients.map(({ address }) => address).sort();
+  const isSame =
+    login === first.login && mailFrom === first.mail_from && isDeepStrictEqual(addresses, first.recipients.sort());
+  if (!isSame) throw new KeyReusedError('this key was used for another sender or other recipients');
+  return { id: first.id, begun: undefined };
 }
 
 function isKeyTaken(error: unknown): boolean {

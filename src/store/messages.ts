@@ -37,7 +37,7 @@ export interface Messages {
   /**
    * Commits envelope and sealed bytes in one transaction; gives the id. The message is ours only once this resolves.
    * Under an idempotency key that is known already nothing is stored, and the id is that of the first message; throws
-   * `KeyReusedError` where the bytes are others.
+   * `KeyReusedError` where bytes, sender or recipients are others.
    */
   readonly accept: (envelope: Envelope, raw: AsyncIterable<Uint8Array>, options?: AcceptOptions) => Promise<string>;
   /** The same, and begun in the same statement where `takes` says so: born `inspecting`. */

@@ -96,10 +96,29 @@ describe('POST /v1/messages', () => {
     expect([other.status, other.json.type]).toEqual([422, 'urn:reticent:problem:key-reused']);
   });
 
+  const others: [whose: string, path: string][] = [
+    ['recipient', '/v1/messages?from=a.khan@party.example&to=m.grant@party.example'],
+    ['recipient more', `${TO_SAM}&to=m.grant@party.example`],
+    ['sender', '/v1/messages?from=m.grant@party.example&to=sam.pickard@kitchen.example'],
+    ['login', `${TO_SAM}&login=m.grant@party.example`],
+  ];
+  it.each(others)('does not call a message taken for another %s under the same key', async (whose, path) => {
+    const key = { 'idempotency-key': `other-${whose.replace(' ', '-')}` };
+    const first = await post(TO_SAM, PLAIN, key);
+    const { status, json } = await post(path, PLAIN, key);
+    expect([first.status, status, json.type]).toEqual([202, 422, 'urn:reticent:problem:key-reused']);
+  });
+
   it('stores one message where the same key comes twice at the same time', async () => {
     const key = { 'idempotency-key': 'order-8' };
     const both = await Promise.all([post(TO_SAM, PLAIN, key), post(TO_SAM, PLAIN, key)]);
     expect(new Set(both.map(({ json }) => json.id)).size).toBe(1);
+  });
+
+  it('takes one of two messages that come at the same time under one key, and tells the other', async () => {
+    const key = { 'idempotency-key': 'order-9' };
+    const both = await Promise.all([post(TO_SAM, PLAIN, key), post(TO_SAM, MINUTES, key)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([202, 422]);
   });
 
   it('makes line feeds whole, as mail wants them', async () => {
@@ -114,6 +133,18 @@ describe('POST /v1/messages', () => {
     ['without a recipient', '/v1/messages?from=a@b.example', {}, 422, 'invalid'],
     ['with a parameter that is none', `${TO_SAM}&cc=x@y.example`, {}, 422, 'invalid'],
     ['with a wait that is no number', `${TO_SAM}&wait=long`, {}, 422, 'invalid'],
+    [
+      'with a name beside the address',
+      '/v1/messages?from=a@b.example&to=Sam%20<sam@kitchen.example>',
+      {},
+      422,
+      'invalid',
+    ],
+    ['with a plus sign that is a space', '/v1/messages?from=a@b.example&to=sam+x@kitchen.example', {}, 422, 'invalid'],
+    ['with a line end in an address', '/v1/messages?from=a@b.example&to=sam@k.example%0d%0aDATA', {}, 422, 'invalid'],
+    ['with a NUL in an address', '/v1/messages?from=a%00@b.example&to=sam@kitchen.example', {}, 422, 'invalid'],
+    ['with a NUL in the login', `${TO_SAM}&login=a%00`, {}, 422, 'invalid'],
+    ['with a recipient that is no address', '/v1/messages?from=a@b.example&to=sam', {}, 422, 'invalid'],
     ['with a key that is none', TO_SAM, { 'idempotency-key': 'a b' }, 422, 'invalid'],
   ];
   it.each(refused)('refuses a request %s, and stores nothing', async (_why, path, headers, status, kind) => {
