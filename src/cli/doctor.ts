@@ -111,7 +111,7 @@ async function nextHop(config: Config): Promise<Finding> {
   const mend =
     policy === 'required'
       ? `start the mail server at ${where} with a certificate that is good for its host (\`nextHopCa\` names an authority), or correct \`nextHop\``
-      : `start the mail server at ${where}, let this machine reach it, or correct \`nextHop\``;
+      : `start the mail server at ${where}, let this machine reach it and let it serve more than ${config.nextHopConnections} connections at once (master.cf of Postfix), or correct \`nextHop\``;
   return attempt(check, mend, async () => {
     const { isSecure } = await tryNextHop(nextHopOptions(config, address));
     return { check, state: 'good', says: `${where} greets, ${isSecure ? 'with TLS' : 'without TLS'}`, mend: null };

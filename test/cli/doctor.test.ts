@@ -49,7 +49,12 @@ describe('the doctor', () => {
       {},
       /^bad {6}TLS +the certificate ended \w+ .*GMT\n +mend: renew/m,
     ],
-    ['where the next hop refuses', { nextHop: AWAY }, {}, /^bad {6}next hop .*127\.0\.0\.1:1\n +mend: .*reach it/m],
+    [
+      'where the next hop refuses',
+      { nextHop: AWAY },
+      {},
+      /^bad {6}next hop .*127\.0\.0\.1:1\n +mend: .*reach it.* 20 connections/m,
+    ],
     ['what the data folder is instead', { dataDir: 'broken.yaml/x' }, {}, /^bad {6}disk .*ENOTDIR.*\n +mend: make /m],
   ];
   it.each(rows)('tells %s', async (_why, settings, environment, says) => {
