@@ -34,7 +34,7 @@ import { ownRulesOf } from './own-rules.ts';
 import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
 import { hasReferenceData, takeSnapshot } from './snapshot.ts';
 import { sweepToolsOf } from './sweep-tools.ts';
-import { CLAIMS, intakeFor, nextHopOptions, openHook, openWays, type WayTools } from './ways.ts';
+import { CLAIMS, intakeFor, nextHopOptions, openHook, openWays, tryTlsFiles, type WayTools } from './ways.ts';
 
 export type Role = 'gateway' | 'worker' | 'web' | 'scheduler';
 export const ROLES: readonly Role[] = ['gateway', 'worker', 'web', 'scheduler'];
@@ -62,6 +62,7 @@ export interface Running {
 
 /** Takes the roles to run. Throws `ConfigError`, `RegisterError`, `StoreUnavailableError`, or that a port is taken. */
 export async function startRoles(config: Config, roles: readonly Role[], log: Log): Promise<Running> {
+  if (roles.includes('gateway')) tryTlsFiles(config);
   const secret = loadSecret(config.dataDir);
   const reference = liveReference(config, log);
   // What was opened is closed in the opposite order, also where a later step fails.

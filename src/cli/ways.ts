@@ -1,9 +1,11 @@
 /**
  * The ways in for mail, put together: SMTP, LMTP, milter and the HTTP hook over one intake.
  */
+import { readFileSync } from 'node:fs';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Address, Config } from '../config/config.ts';
+import { type Address, type Config, ConfigError } from '../config/config.ts';
 import { decodeWords } from '../extract/mime-header.ts';
+import { readCertificate } from '../gateway/certificate.ts';
 import type { DirectInspection } from '../gateway/direct-inspection.ts';
 import { httpRoutes } from '../gateway/http.ts';
 import { type Intake, intakeOf } from '../gateway/intake.ts';
@@ -50,6 +52,24 @@ export interface Ways {
 
 export function nextHopOptions(config: Config, address: Address): NextHopOptions {
   return { ...address, tls: config.nextHopTls, ca: config.nextHopCa, connections: config.nextHopConnections };
+}
+
+/**
+ * Tries what the configuration names for TLS, so that a wrong name is told at the start: later, mail would wait for a next
+ * hop that is not asked, and nobody would know why. Throws `ConfigError`.
+ */
+export function tryTlsFiles({ tls, nextHopTls, nextHopCa }: Config): void {
+  if (tls) tried('tls', () => readCertificate(tls));
+  if (nextHopTls === 'required' && nextHopCa !== null) tried('nextHopCa', () => readFileSync(nextHopCa));
+}
+
+function tried(key: string, read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`\`${key}\` of reticent.yaml: ${because}`);
+  }
 }
 
 /** Opens the listeners for mail. Puts into `closers` what closes them. */

@@ -113,6 +113,10 @@ const oidc = z.strictObject({
     .default(null),
 });
 
+const peer = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'expected an address or a network such as 192.0.2.0/24',
+});
+
 const fileSchema = z.strictObject({
   dataDir: z.string().min(1).optional(),
   smtp: address.default(loopback(2525)),
@@ -134,7 +138,7 @@ const fileSchema = z.strictObject({
     .strictObject({ cert: z.string().min(1), key: z.string().min(1) })
     .nullable()
     .default(null),
-  trusted: z.array(z.string()).default(['127.0.0.0/8', '::1']),
+  trusted: z.array(peer).default(['127.0.0.0/8', '::1']),
   tokens: z.record(z.string(), z.string().min(16, 'expected a token of at least 16 characters')).default({}),
   register: z.string().nullable().default(null),
   policy: z.string().nullable().default(null),

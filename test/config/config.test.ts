@@ -37,6 +37,12 @@ describe('the configuration', () => {
   const good: [why: string, text: string, environment: NodeJS.ProcessEnv, expected: object][] = [
     ['a host and port', 'nextHop: mail.example:25', {}, { nextHop: { host: 'mail.example', port: 25 } }],
     ['an IPv6 address', 'smtp: "[::1]:2525"', {}, { smtp: { host: '::1', port: 2525 } }],
+    [
+      'addresses and networks',
+      'trusted: [192.0.2.1, 10.0.0.0/8, "::1", "2001:db8::/32"]',
+      {},
+      { trusted: ['192.0.2.1', '10.0.0.0/8', '::1', '2001:db8::/32'] },
+    ],
     ['a bare port', 'smtp: 25', {}, { smtp: { host: '127.0.0.1', port: 25 } }],
     [
       'a database from the environment',
@@ -87,6 +93,8 @@ describe('the configuration', () => {
     ['a bad port', 'smtp: 70000', 1, /port/],
     ['a host without a port', '\n\nnextHop: mail.example\n', 3, /host:port/],
     ['a mode that is none', 'log: info\nmode: before\n', 2, /`queue` or `inline`/],
+    ['a network that is none', 'trusted:\n  - 127.0.0.1\n  - 10.0.0.0/99\n', 3, /192\.0\.2\.0\/24/],
+    ['a name among the trusted', 'trusted: [mail.example]', 1, /an address or a network/],
     ['a short token', 'tokens:\n  hook: abc\n', 2, /16 characters/],
     ['a key given twice', 'mode: queue\nmode: inline\n', 2, /unique/i],
   ];
