@@ -35,7 +35,10 @@ const MOST_EXPECTED = 100_000;
 
 export function directRelay(
   events: Pick<MessageEvents, 'all'>,
-  relay: { readonly byId: (id: string) => Promise<unknown>; readonly taken: (outgoing: Outgoing) => Promise<unknown> },
+  relay: {
+    readonly byId: (id: string, signal: AbortSignal) => Promise<unknown>;
+    readonly taken: (outgoing: Outgoing, signal: AbortSignal) => Promise<unknown>;
+  },
   log: Log,
 ): DirectRelay {
   const expected = new Set<string>();
@@ -54,8 +57,9 @@ export function directRelay(
 
   /** After the first, all that has been waiting. */
   async function work(first?: Outgoing): Promise<void> {
-    if (first) await sent(first.id, relay.taken(first));
-    for (let id = released.shift(); id !== undefined; id = released.shift()) await sent(id, relay.byId(id));
+    if (first) await sent(first.id, relay.taken(first, stop.signal));
+    for (let id = released.shift(); id !== undefined; id = released.shift())
+      await sent(id, relay.byId(id, stop.signal));
   }
 
   function start(first?: Outgoing): void {

@@ -6,8 +6,10 @@
  * what came: a difference stops the relay.
  */
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Deliveries, Delivery, Outgoing } from '../store/deliveries.ts';
+import { StoreUnavailableError } from '../store/errors.ts';
 import type { OwnMessage } from '../store/own-message.ts';
 import { reportFor } from './bounce.ts';
 import type { Answer, NextHop } from './next-hop.ts';
@@ -21,12 +23,14 @@ export interface RelayTools {
   readonly now: () => Date;
   /** Whether the policy keeps released messages for a time. */
   readonly keepsReleased: () => boolean;
+  readonly retryMs?: number;
 }
 
+/** Until `signal` comes, a database that is away is waited for with what was sent; without one nobody waits. */
 export interface Relay {
-  readonly byId: (messageId: string) => Promise<string>;
+  readonly byId: (messageId: string, signal?: AbortSignal) => Promise<string>;
   /** One that is on lease to us already. */
-  readonly taken: (outgoing: Outgoing) => Promise<string>;
+  readonly taken: (outgoing: Outgoing, signal?: AbortSignal) => Promise<string>;
 }
 
 const MINUTE_MS = 60_000;
@@ -34,11 +38,14 @@ const MINUTE_MS = 60_000;
 const PAUSE_MINUTES = [1, 5, 15, 30, 60, 120, 240];
 const NO_NEXT_HOP = { code: null, response: 'no next hop is configured', passedOnDsn: false } as const;
 const GIVE_UP_MS = 5 * 24 * 60 * MINUTE_MS;
+const RETRY_MS = 1_000;
+/** Less than a lease lasts, with what sending took of it. */
+const RECORD_MS = 5 * MINUTE_MS;
 
 /** Each gives one word for the log. Throws `StoreUnavailableError`; what it sent and could not record is sent again then. */
 export function relayOf(tools: RelayTools): Relay {
   const { deliveries, nextHop, claims, log } = tools;
-  const taken = async (outgoing: Outgoing) => {
+  const taken = async (outgoing: Outgoing, signal?: AbortSignal) => {
     const messageId = outgoing.id;
     if (!isAsItCame(outgoing)) {
       log.fatal({ messageId, alarm: 'hash-mismatch' }, 'not relayed: the stored bytes are not those that came in');
@@ -51,22 +58,24 @@ export function relayOf(tools: RelayTools): Relay {
     const answers = nextHop
       ? await nextHop.send({ ...outgoing.envelope, recipients: outgoing.recipients }, pieces)
       : outgoing.recipients.map(({ ordinal }) => ({ ...NO_NEXT_HOP, ordinal }));
-    return recorded(tools, outgoing, answers);
+    return recorded(tools, outgoing, answers, signal);
   };
   return {
     taken,
-    byId: async (messageId) => {
+    byId: async (messageId, signal) => {
       const outgoing = await deliveries.take(messageId);
-      return outgoing ? taken(outgoing) : 'nothing-to-do';
+      return outgoing ? taken(outgoing, signal) : 'nothing-to-do';
     },
   };
 }
 
 async function recorded(
-  { deliveries, nextHop, log, now, keepsReleased }: RelayTools,
+  tools: RelayTools,
   outgoing: Outgoing,
   answers: readonly Answer[],
+  signal: AbortSignal | undefined,
 ): Promise<string> {
+  const { deliveries, nextHop, log, now, keepsReleased } = tools;
   const isOver = now().getTime() - outgoing.receivedAt.getTime() > GIVE_UP_MS;
   const results = answers.map(
     (answer): Delivery => ({ ordinal: answer.ordinal, state: stateOf(answer, isOver), response: answer.response }),
@@ -79,7 +88,8 @@ async function recorded(
   const bounce: OwnMessage | null = reportFor(outgoing, reported, nextHop?.name ?? 'none', now());
   const retryAt = results.some(({ state }) => state === 'deferred') ? nextTry(outgoing, now()) : null;
 
-  const isRecorded = await deliveries.record(outgoing, results, retryAt, bounce, keepsReleased());
+  const record = () => deliveries.record(outgoing, results, retryAt, bounce, keepsReleased());
+  const isRecorded = await patiently(record, outgoing.id, tools, signal);
   const states = results.map(({ state }) => state);
   log.info({ messageId: outgoing.id, states, isRecorded }, 'sent to the next hop');
   return states.every((state) => state === 'relayed')
@@ -87,6 +97,29 @@ async function recorded(
     : states.includes('deferred')
       ? 'deferred'
       : 'bounced';
+}
+
+/**
+ * What the next hop answered is known here alone. To let go of it would leave the message to the end of its lease, and then
+ * to somebody who sends it once more. Of what was written unheard the second try changes nothing: the lease is gone.
+ */
+async function patiently<Value>(
+  record: () => Promise<Value>,
+  messageId: string,
+  { log, retryMs = RETRY_MS }: RelayTools,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
+  const until = performance.now() + RECORD_MS;
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return await record();
+    } catch (error) {
+      const mayWait = signal && !signal.aborted && performance.now() < until;
+      if (!mayWait || !(error instanceof StoreUnavailableError)) throw error;
+      if (!isTold) log.warn({ messageId, error }, 'sent, and not recorded yet');
+      await pause(retryMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
 }
 
 function isAsItCame({ bytes, sha256 }: Outgoing): boolean {

@@ -5,9 +5,11 @@ import { sql } from 'kysely';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type NextHop, nextHopAt } from '../../src/gateway/next-hop.ts';
-import { relayOf } from '../../src/gateway/relay.ts';
+import { type Relay, relayOf } from '../../src/gateway/relay.ts';
 import { createLog } from '../../src/log.ts';
+import type { Deliveries } from '../../src/store/deliveries.ts';
 import type { Envelope } from '../../src/store/envelope.ts';
+import { StoreUnavailableError } from '../../src/store/errors.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
@@ -39,17 +41,19 @@ async function released(over: Partial<Envelope> = {}): Promise<string> {
   return id;
 }
 
-async function relay(id: string, at: Date = new Date()): Promise<string> {
-  const log = createLog({ log: 'silent' });
+function relaying(at: Date, record = store.deliveries.record): Relay {
   return relayOf({
-    deliveries: store.deliveries,
+    deliveries: { ...store.deliveries, record },
     nextHop: hop,
     claims,
-    log,
+    log: createLog({ log: 'silent' }),
     now: () => at,
     keepsReleased: () => false,
-  }).byId(id);
+    retryMs: 1,
+  });
 }
+
+const relay = (id: string, at: Date = new Date()): Promise<string> => relaying(at).byId(id);
 
 async function startHop(...flags: string[]): Promise<void> {
   sink = await startSink(...flags);
@@ -166,6 +170,31 @@ describe('relay', () => {
     const recipients = [{ address: 'j.bell@party.example', dsn: { notify: ['SUCCESS'] } }];
     expect(await relay(await released({ recipients }))).toBe('relayed');
     expect(await bounces()).toEqual(before);
+  });
+
+  const faults: [why: string, isWritten: boolean][] = [
+    ['is away', false],
+    ['writes it and is not heard', true],
+  ];
+  it.each(faults)('sends once what is sent while the database %s', async (_why, isWritten) => {
+    await startHop();
+    const id = await released();
+    let tries = 0;
+    const record: Deliveries['record'] = async (...given) => {
+      tries += 1;
+      if (tries === 3 || isWritten) await store.deliveries.record(...given);
+      if (tries < 3) throw new StoreUnavailableError(null);
+      return !isWritten;
+    };
+    expect(await relaying(new Date(), record).byId(id, new AbortController().signal)).toBe('relayed');
+    expect([tries, await relay(id), (await sink?.messages())?.length]).toEqual([3, 'nothing-to-do', 1]);
+  });
+
+  it('does not wait for the database once it is to stop', async () => {
+    await startHop();
+    const record = () => Promise.reject(new StoreUnavailableError(null));
+    const sent = relaying(new Date(), record).byId(await released(), AbortSignal.abort());
+    await expect(sent).rejects.toThrow(StoreUnavailableError);
   });
 
   it('stops where the bytes are not those that came in', async () => {
