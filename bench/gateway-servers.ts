@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { BUILT_IN_CATEGORIES } from '../classifiers/finding.ts';
 import { freePorts, startPostfix } from '../test/e2e/postfix.ts';
 import { answers, freePort } from '../test/e2e/sink.ts';
-import { type Spent, spentBy } from './process-cpu.ts';
+import { type Spent, spentAlone, spentBy } from './process-cpu.ts';
 
 export interface Server {
   readonly name: string;
@@ -111,7 +111,7 @@ export async function startReticent(sink: Server, mode: 'queue' | 'inline', redi
     name: `reticent, ${mode}${redisUrl ? ', Redis' : ''}`,
     port,
     spent: () => spentBy(child.pid ?? 0, postgres),
-    parts: { PostgreSQL: () => spentBy(postgres) },
+    parts: { 'its own process': () => spentAlone(child.pid ?? 0), PostgreSQL: () => spentBy(postgres) },
     through: sink.through,
     close: async () => {
       await stop(child);

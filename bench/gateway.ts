@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- gateway`: mail through the whole house, durable and relayed, beside servers that do less.
+ * `npm run bench -- gateway`: mail through the whole house, durable and relayed, beside servers that do less. A part of it:
+ * `-- gateway bodies`, `-- gateway mix`, `-- gateway verdicts`.
  *
  * Twenty kept connections send; a run ends when everything has reached the sink behind. CPU is that of each server's
  * processes, its database included, the sink's and the client's not. Runs alternate between servers, so that a noisy
@@ -17,20 +18,22 @@ const RUNS = 3;
 const WARM_RUNS = 3;
 const CONNECTIONS = 20;
 const VERDICTS_AT_ONCE = 2;
-/** Memory is looked at after so many messages, this often; at rest after so long. */
+/** Memory is looked at after so many messages; at rest after so long. */
 const MEMORY_MESSAGES = 2_000;
-const MEMORY_LOOKS = 5;
+const MEMORY_TOTAL = 10_000;
 const REST_MS = 90_000;
 
-export async function benchGateway(): Promise<void> {
+export async function benchGateway(parts: readonly string[]): Promise<void> {
+  const isAsked = (part: string) => parts.length === 0 || parts.includes(part);
   await withMix(150, async (mix) => {
-    const corpora = [bodies('10 KB', 10_000, 200), bodies('100 KB', 100_000, 80), mix];
-    await measureThroughput(corpora);
-    await measureVerdicts([bodies('bodies', 6_000, 150), mix]);
+    const sized = isAsked('bodies') ? [bodies('10 KB', 10_000, 200), bodies('100 KB', 100_000, 80)] : [];
+    const corpora = [...sized, ...(isAsked('mix') ? [mix] : [])];
+    if (corpora.length > 0) await measureThroughput(corpora);
+    if (isAsked('verdicts')) await measureVerdicts([bodies('bodies', 6_000, 150), mix]);
   });
 }
 
-/** `npm run bench -- memory`: what is held at rest, while messages go through, and at rest again. */
+/** `npm run bench -- memory`: what is held at rest, while messages go through (`--messages=N`, 10,000), and at rest again. */
 export async function benchMemory(): Promise<void> {
   const sink = await startCountingSink();
   const server = await startReticent(sink, 'queue');
@@ -42,7 +45,9 @@ export async function benchMemory(): Promise<void> {
     await pause(REST_MS);
     look('at rest, no mail yet');
     const { messages } = bodies('bodies', 6_000, MEMORY_MESSAGES);
-    for (let total = MEMORY_MESSAGES; total <= MEMORY_LOOKS * MEMORY_MESSAGES; total += MEMORY_MESSAGES) {
+    const option = process.argv.find((argument) => argument.startsWith('--messages='));
+    const most = Number(option?.split('=')[1] ?? MEMORY_TOTAL);
+    for (let total = MEMORY_MESSAGES; total <= most; total += MEMORY_MESSAGES) {
       await sendAll(server.port, messages, CONNECTIONS);
       await server.through(total);
       look(`after ${total} messages`);

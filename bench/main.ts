@@ -1,11 +1,13 @@
 /**
- * `npm run bench -- NAME…`: measures, side by side with peers where they are installed, and prints figures and ratios.
+ * `npm run bench -- NAME [PART…] …`: measures, side by side with peers where they are installed, and prints figures and ratios.
  *
  * Figures of one run compare with one another and with nothing else: machines are noisy.
  */
 interface Bench {
   readonly what: string;
-  readonly run: () => Promise<void>;
+  /** Names that may follow its own, to run only these. */
+  readonly parts?: readonly string[];
+  readonly run: (parts: readonly string[]) => Promise<void>;
 }
 
 /** The registry: one line for each measurement, loaded when it is asked for. */
@@ -20,10 +22,11 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   gateway: {
     what: 'messages a second and CPU a message, end to end, beside smtp-sink and Postfix with rspamd',
-    run: async () => (await import('./gateway.ts')).benchGateway(),
+    parts: ['bodies', 'mix', 'verdicts'],
+    run: async (parts) => (await import('./gateway.ts')).benchGateway(parts),
   },
   memory: {
-    what: 'memory of the whole gateway with its database, at rest and over 10,000 messages',
+    what: 'memory of the whole gateway with its database, at rest and over 10,000 messages (--messages=N)',
     run: async () => (await import('./gateway.ts')).benchMemory(),
   },
   review: {
@@ -41,14 +44,24 @@ const benches: Readonly<Record<string, Bench>> = {
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-const unknown = names.filter((name) => !Object.hasOwn(benches, name));
-if (unknown.length > 0 || names.length === 0) {
-  const list = Object.entries(benches).map(([name, { what }]) => `  ${name.padEnd(10)} ${what}`);
-  process.stderr.write(`usage: npm run bench -- NAME…\n${list.join('\n')}\n`);
+const asked: { name: string; bench: Bench; parts: string[] }[] = [];
+const unknown: string[] = [];
+for (const name of names) {
+  const last = asked.at(-1);
+  const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (last?.bench.parts?.includes(name)) last.parts.push(name);
+  else if (bench) asked.push({ name, bench, parts: [] });
+  else unknown.push(name);
+}
+if (unknown.length > 0 || asked.length === 0) {
+  const list = Object.entries(benches).map(
+    ([name, { what, parts }]) => `  ${name.padEnd(10)} ${what}${parts ? ` (all of it, or: ${parts.join(' ')})` : ''}`,
+  );
+  process.stderr.write(`usage: npm run bench -- NAME [PART…] …\n${list.join('\n')}\n`);
   process.exitCode = unknown.length > 0 ? 2 : 0;
 } else {
-  for (const name of names) {
-    process.stdout.write(`\n${name}: ${benches[name]?.what}\n`);
-    await benches[name]?.run();
+  for (const { name, bench, parts } of asked) {
+    process.stdout.write(`\n${[name, ...parts].join(' ')}: ${bench.what}\n`);
+    await bench.run(parts);
   }
 }

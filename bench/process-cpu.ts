@@ -13,6 +13,7 @@ interface Stat {
   readonly pid: number;
   readonly parent: number;
   readonly ms: number;
+  readonly aloneMs: number;
 }
 
 export interface Spent {
@@ -37,6 +38,11 @@ export function spentBy(...roots: readonly number[]): Spent {
   return { cpuMs, memoryBytes };
 }
 
+/** Of one process, without those below it. */
+export function spentAlone(pid: number): Spent {
+  return { cpuMs: statOf(pid)[0]?.aloneMs ?? 0, memoryBytes: memoryOf(pid) };
+}
+
 function statOf(pid: number): Stat[] {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -46,8 +52,8 @@ function statOf(pid: number): Stat[] {
       .split(' ')
       .map(Number);
     const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15);
-    const ms = (user + system + childUser + childSystem) * TICK_MS;
-    return [{ pid, parent: fields[1] ?? 0, ms }];
+    const aloneMs = (user + system) * TICK_MS;
+    return [{ pid, parent: fields[1] ?? 0, ms: aloneMs + (childUser + childSystem) * TICK_MS, aloneMs }];
   } catch {
     return []; // it ended while the folder was read
   }

@@ -1,9 +1,10 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=8
 /**
  * The command `reticent`: arguments in, exit status out. Errors become words here and nowhere else.
  *
  * Commands load when they are called, because `scan` on one plain message is to answer at once. One arena of the allocator
- * for all threads: each keeps what it had at its busiest (docs/decisions/0060).
+ * for all threads: each keeps what it had at its busiest (docs/decisions/0060). A young generation of 8 MB is collected before
+ * the buffers that it holds are so many that V8 goes through the whole heap for them (docs/decisions/0068).
  */
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
