@@ -12,5 +12,5 @@ RUN mkdir -p /var/lib/reticent && chown node:node /var/lib/reticent
 USER node
 ENV NODE_ENV=production RETICENT_DATA_DIR=/var/lib/reticent MALLOC_ARENA_MAX=1
 VOLUME /var/lib/reticent
-ENTRYPOINT ["node", "--max-semi-space-size=8", "/opt/reticent/src/cli/main.ts"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "/opt/reticent/src/cli/start.js"]
 CMD ["serve"]

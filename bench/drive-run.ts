@@ -16,7 +16,7 @@ import { createLog } from '../src/log.ts';
 import type { Store } from '../src/store/store.ts';
 import type { SweepProgress } from '../src/store/sweeps.ts';
 
-const MAIN = join(import.meta.dirname, '../src/cli/main.ts');
+const MAIN = join(import.meta.dirname, '../src/cli/start.js');
 const LOOK_EVERY_MS = 250;
 const WORKERS = 2;
 /** As Linux counts CPU time and memory in /proc. */

@@ -21,7 +21,7 @@ export interface Server {
   readonly close: () => Promise<void>;
 }
 
-const MAIN = join(import.meta.dirname, '../src/cli/main.ts');
+const MAIN = join(import.meta.dirname, '../src/cli/start.js');
 const REGISTER = join(import.meta.dirname, '../fixtures/register.yaml');
 const ENVIRONMENT: NodeJS.ProcessEnv = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
 

@@ -1,13 +1,8 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=8
 /**
  * The command `reticent`: arguments in, exit status out. Errors become words here and nowhere else.
  *
- * Commands load when they are called, because `scan` on one plain message is to answer at once. One arena of the allocator
- * for all threads: each keeps what it had at its busiest (docs/decisions/0060). A young generation of 8 MB is collected before
- * the buffers that it holds are so many that V8 goes through the whole heap for them (docs/decisions/0068).
+ * Started by `start.js`. Commands load when they are called, because `scan` on one plain message is to answer at once.
  */
-import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
 import { type Command, CommanderError, program } from 'commander';
 import { exitStatusOf, wordsFor } from './errors.ts';
 
@@ -34,10 +29,6 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   web: async () => (await import('./serve.ts')).serveCommand('web'),
   scheduler: async () => (await import('./serve.ts')).serveCommand('scheduler'),
 };
-
-// Compiling is a third of a short command's time. The cache lies beside the packages: whoever
-// runs a command writes it, a child that reads somebody's bytes cannot.
-enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/reticent'));
 
 // Whoever reads our lines may have seen enough (`| head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -9,7 +9,7 @@ import { constants } from 'node:fs';
 import type { Document } from '../document/document.ts';
 import { extract } from './extract.ts';
 import type { PageImage } from './page-image.ts';
-import { PIPE, type Request, readFrame, type WantedPage, writeFrame } from './sandbox-frames.ts';
+import { PIPE, type Request, readRequest, type WantedPage, writeFrame } from './sandbox-frames.ts';
 
 // Libraries made by Emscripten ask `process.binding`, which the permission model denies, for these numbers and no more.
 Object.assign(process, { binding: () => ({ fs: constants }) });
@@ -20,11 +20,10 @@ Object.assign(globalThis, { DOMMatrix: class {}, ImageData: class {}, Path2D: cl
 const enter = (path: string) => writeFrame(PIPE, { kind: 'enter', path });
 
 // The first is our own: what every message needs is loaded with it, before anybody waits.
-const own = readFrame(PIPE) as Request | undefined;
+const own = readRequest(PIPE);
 if (own) await extract(own.bytes, own.source, own.limits);
 
-for (let frame = readFrame(PIPE); frame; frame = readFrame(PIPE)) {
-  const request = frame as Request;
+for (let request = readRequest(PIPE); request; request = readRequest(PIPE)) {
   if (request.draw) writeFrame(PIPE, { kind: 'drawn', image: await drawn(request, request.draw) });
   else writeFrame(PIPE, { kind: 'done', document: await read(request) });
 }

@@ -1,5 +1,6 @@
 /**
- * Frames on the pipe between sandbox and child: four bytes of length, little-endian, then a structured clone.
+ * Frames on the pipe between sandbox and child: four bytes of length, little-endian, then a structured clone. The bytes that
+ * a request is about follow it as they are, so that no copy is made of them.
  */
 import { readSync, writeSync } from 'node:fs';
 import { DefaultSerializer, deserialize } from 'node:v8';
@@ -31,10 +32,18 @@ export type Answer =
   | { readonly kind: 'done'; readonly document: Document }
   | { readonly kind: 'drawn'; readonly image: PageImage | null };
 
+/** A request on the pipe: how many bytes follow. */
+type Announced = Omit<Request, 'bytes'> & { readonly sizeBytes: number };
+
 const HEAD = Buffer.alloc(4);
 
+/** The frame and the bytes that follow it; to be written at once. */
+export function framesOf({ bytes, ...rest }: Request): readonly Uint8Array[] {
+  return [toFrame({ ...rest, sizeBytes: bytes.length }), bytes];
+}
+
 /** In one piece, so that it is one write, and whoever reads is woken once. */
-export function toFrame(value: Request | Answer): Buffer {
+function toFrame(value: Announced | Answer): Buffer {
   const serializer = new DefaultSerializer();
   serializer.writeRawBytes(HEAD);
   serializer.writeHeader();
@@ -50,11 +59,14 @@ export function writeFrame(descriptor: number, value: Answer): void {
   for (let at = 0; at < frame.length; ) at += writeSync(descriptor, frame, at);
 }
 
-/** Waits for a frame; undefined at the end of the pipe. */
-export function readFrame(descriptor: number): unknown {
+/** Waits for a request; undefined at the end of the pipe. */
+export function readRequest(descriptor: number): Request | undefined {
   const head = readExactly(descriptor, 4);
   const body = head && readExactly(descriptor, head.readUInt32LE(0));
-  return body && deserialize(body);
+  if (!body) return undefined;
+  const { sizeBytes, ...rest } = deserialize(body) as Announced;
+  const bytes = readExactly(descriptor, sizeBytes);
+  return bytes && { ...rest, bytes };
 }
 
 function readExactly(descriptor: number, size: number): Buffer | undefined {

@@ -13,7 +13,7 @@ import type { Document, UnscannableReason } from '../document/document.ts';
 import type { Limits } from '../policy/policy.ts';
 import type { ExtractSource } from './extract.ts';
 import type { PageImage } from './page-image.ts';
-import { type Answer, FrameReader, type Request, toFrame, type WantedPage } from './sandbox-frames.ts';
+import { type Answer, FrameReader, framesOf, type Request, type WantedPage } from './sandbox-frames.ts';
 
 export interface Sandbox {
   /** Reads in a child. Never throws for what the bytes are; throws SandboxError where no child can run. */
@@ -232,7 +232,12 @@ function startChild(limits: Limits, begin: typeof spawn): Child {
   // Without file descriptors (EMFILE) there are no pipes, and the error comes after.
   const pipe = process.stdio?.[3] as Socket | undefined;
   if (!pipe) return neverBegan(new Promise((resolve) => process.once('error', resolve)));
-  pipe.write(toFrame({ bytes: OWN_MESSAGE, source: OWN_SOURCE, limits, lost: [] }));
+  const ask = (request: Request) => {
+    pipe.cork();
+    for (const each of framesOf(request)) pipe.write(each);
+    pipe.uncork();
+  };
+  ask({ bytes: OWN_MESSAGE, source: OWN_SOURCE, limits, lost: [] });
   const frames = new FrameReader();
   let settle: ((ended: Ended) => void) | undefined;
   let part: string | undefined;
@@ -291,7 +296,7 @@ function startChild(limits: Limits, begin: typeof spawn): Child {
         return await new Promise<Ended>((resolve) => {
           settle = resolve;
           if (!alive) return died('corrupt');
-          pipe.write(toFrame(request));
+          ask(request);
         });
       } finally {
         settle = undefined;

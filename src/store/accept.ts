@@ -191,29 +191,27 @@ async function accept(
 ): Promise<Taken> {
   const id = uuidv7();
   const dataKey = newDataKey(masterKey, id);
-  const kept: Uint8Array[] = [];
-  const chunks = sealChunks(takes ? keeping(raw, kept) : raw, dataKey, id);
+  const chunks = sealChunks(raw, dataKey, id);
   const first = await chunks.next();
   if (first.done) throw new RangeError('sealing yields at least one chunk');
   const second = await chunks.next();
 
   // Nearly every message is one chunk: it is stored in one statement, and no connection waits for a slow client.
   if (second.done) {
-    const bytes = Buffer.concat(kept);
-    const taker = takes?.(bytes);
+    const { whole, ...chunk } = first.value;
+    if (!whole) throw new RangeError('the only chunk of a message is all of it');
+    const taker = takes?.(whole);
     const lease = taker ? { token: uuidv7(), holder } : null;
     const state = lease ? 'inspecting' : 'received';
     const message: NewMessage = { id, state, dataKey, envelope, lease, ...extra, ...second.value };
-    const stored = await insertOne({ message, chunks: [first.value], taker });
-    return { id, begun: lease && stored ? bornOf(message, lease.token, stored, bytes) : undefined };
+    const stored = await insertOne({ message, chunks: [chunk], taker });
+    return { id, begun: lease && stored ? bornOf(message, lease.token, stored, whole) : undefined };
   }
-  kept.length = 0;
   await available(
     db.transaction().execute(async (transaction) => {
       const pending = await insertChunks(transaction, id, [first.value, second.value]);
       let next = await chunks.next();
       while (!next.done) {
-        kept.length = 0;
         await pending(next.value);
         next = await chunks.next();
       }
@@ -221,14 +219,6 @@ async function accept(
     }),
   );
   return { id, begun: undefined };
-}
-
-/** The pieces as they pass, kept besides. */
-async function* keeping(raw: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncGenerator<Uint8Array> {
-  for await (const piece of raw) {
-    kept.push(piece);
-    yield piece;
-  }
 }
 
 function bornOf(message: NewMessage, lease: string, stored: Stored, bytes: Buffer): Begun {

@@ -13,6 +13,12 @@ export interface SealedChunk {
   readonly bytes: Buffer;
 }
 
+/** One that was just made. */
+export interface FreshChunk extends SealedChunk {
+  /** What it seals, where that is the whole message; of a larger one nothing stays in memory but what is sealed. */
+  readonly whole: Buffer | undefined;
+}
+
 /** What is known of a message once its last byte has come. */
 export interface Received {
   readonly sizeBytes: number;
@@ -30,18 +36,23 @@ export async function* sealChunks(
   raw: AsyncIterable<Uint8Array>,
   { key }: DataKey,
   messageId: string,
-): AsyncGenerator<SealedChunk, Received> {
+): AsyncGenerator<FreshChunk, Received> {
   const hash: Hash = createHash('sha256');
   let sizeBytes = 0;
   let ordinal = 0;
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
+  const sealed = (last: boolean): FreshChunk => {
+    const plain = Buffer.concat(waiting);
+    const whole = last && ordinal === 0 ? plain : undefined;
+    return { ordinal, bytes: seal(key, plain, boundTo(messageId, ordinal, last)), whole };
+  };
   for await (const piece of raw) {
     hash.update(piece);
     sizeBytes += piece.byteLength;
     // A chunk leaves only when more follows, because the last one has to be known as the last.
     if (waitingBytes > 0 && waitingBytes + piece.byteLength > CHUNK_BYTES) {
-      yield { ordinal, bytes: seal(key, Buffer.concat(waiting), boundTo(messageId, ordinal, false)) };
+      yield sealed(false);
       ordinal += 1;
       waiting = [];
       waitingBytes = 0;
@@ -49,7 +60,7 @@ export async function* sealChunks(
     waiting.push(piece);
     waitingBytes += piece.byteLength;
   }
-  yield { ordinal, bytes: seal(key, Buffer.concat(waiting), boundTo(messageId, ordinal, true)) };
+  yield sealed(true);
   return { sizeBytes, sha256: hash.digest() };
 }
 

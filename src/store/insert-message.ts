@@ -64,7 +64,8 @@ export async function insertMessages(
   const messages = all.map(({ message }) => message);
   const column = <Value>(value: (message: NewMessage) => Value) => messages.map(value);
   // By itself, a value of bytes goes as it is; within an array it would be spelled out in digits, twice as long.
-  const blob = Buffer.concat(all.flatMap(({ chunks: own }) => own.map(({ bytes }) => bytes)));
+  const sealed = all.flatMap(({ chunks: own }) => own.map(({ bytes }) => bytes));
+  const blob = sealed.length === 1 ? sealed[0] : Buffer.concat(sealed);
   let end = 1;
   const chunks = all.flatMap(({ message: { id }, chunks: own }) =>
     own.map((chunk) => {

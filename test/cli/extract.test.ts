@@ -11,7 +11,7 @@ const fixtures = join(root, 'fixtures');
 function run<Line>(command: 'extract' | 'scan', paths: string[], input = '') {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    [join(root, 'src/cli/main.ts'), command, '--json', ...paths],
+    [join(root, 'src/cli/start.js'), command, '--json', ...paths],
     { cwd: root, encoding: 'utf8', input },
   );
   const lines = stdout

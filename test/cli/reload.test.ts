@@ -10,7 +10,7 @@ import { mail, REGISTER, send, type TestSite, testSite } from '../e2e/gateway.ts
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { reticent } from './run.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
+const MAIN = join(import.meta.dirname, '../../src/cli/start.js');
 const NOTES = [
   'My notes of the National Executive Committee on Tuesday 17 November.',
   '',

@@ -13,7 +13,7 @@ export interface Ran {
 
 /** From the top of the checkout, so that paths of fixtures are short. */
 export async function reticent(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/start.js'), ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, ...environment },
   });

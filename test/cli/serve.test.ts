@@ -8,7 +8,7 @@ import { mail, send, type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { reticent } from './run.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
+const MAIN = join(import.meta.dirname, '../../src/cli/start.js');
 const MINUTES = [
   'Minutes of Northfield CLP, 3 March',
   'Present: A, B',

@@ -12,7 +12,7 @@ import { mail, send, type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { inspection } from '../messages.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
+const MAIN = join(import.meta.dirname, '../../src/cli/start.js');
 const MEGABYTE = 1_000_000;
 const SIZE = 95;
 

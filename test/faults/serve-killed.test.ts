@@ -14,7 +14,7 @@ import { openStore, type Store } from '../../src/store/store.ts';
 import { mail, send, type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
+const MAIN = join(import.meta.dirname, '../../src/cli/start.js');
 /** All at once, and fewer than a gateway has under way at once. */
 const MESSAGES = 200;
 const KILLED_AFTER = 60;

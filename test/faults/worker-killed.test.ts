@@ -11,7 +11,7 @@ import { type MessageEvents, openEvents } from '../../src/store/events.ts';
 import { type Mail, mail, send, type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
+const MAIN = join(import.meta.dirname, '../../src/cli/start.js');
 const MESSAGES = 1000;
 const CONNECTIONS = 20;
 
