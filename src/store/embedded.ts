@@ -54,24 +54,52 @@ const SETTINGS = [
 /** Backends of a server that was killed hold its memory until they notice; so often is a start tried, so long apart. */
 const START_ATTEMPTS = 20;
 const START_PAUSE_MS = 250;
+const RESTART_PAUSE_MS = 1_000;
 
-/** Takes the data folder; starts or finds its server. Throws `StoreUnavailableError` with what to do. */
+/**
+ * Takes the data folder; starts or finds its server, and again whenever it falls: killed for want of memory, it would have
+ * no one else to start it. Throws `StoreUnavailableError` with what to do.
+ */
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
   await mkdir(dataDir, { recursive: true });
-  // A connection of our own, made under the lock, is what whoever leaves meanwhile sees of us.
-  const { connection, presence } = await withFolderLock(dataDir, 'postgres', async () => {
-    const connection = await startOrFind(dataDir);
-    return { connection, presence: await connected(connection, connection.database) };
-  });
-  const leave = () =>
+  const stop = new AbortController();
+  let connection: Connection | undefined;
+  let presence: Client | undefined;
+  // A connection of our own, made under the lock, is what whoever leaves meanwhile sees of us, and what tells us of a fall.
+  const enter = () =>
     withFolderLock(dataDir, 'postgres', async () => {
-      await presence.end();
-      await stopIfLast(dataDir, connection);
+      if (stop.signal.aborted) return;
+      connection = await startOrFind(dataDir, connection?.host);
+      presence = await connected(connection, connection.database);
+      presence.once('end', () => void again());
     });
-  return { connection, leave };
+
+  async function again(): Promise<void> {
+    while (!stop.signal.aborted) {
+      try {
+        return await enter();
+      } catch {
+        // Whoever asks the server something hears what is wrong.
+        await pause(RESTART_PAUSE_MS, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
+      }
+    }
+  }
+
+  await enter();
+  if (!connection) throw new RangeError('entering gives a connection');
+  const ours: Connection = connection;
+  const leave = () => {
+    stop.abort();
+    return withFolderLock(dataDir, 'postgres', async () => {
+      await presence?.end();
+      await stopIfLast(dataDir, ours);
+    });
+  };
+  return { connection: ours, leave };
 }
 
-async function startOrFind(dataDir: string): Promise<Connection> {
+/** `givenHost`: where those who have it already look for its socket. */
+async function startOrFind(dataDir: string, givenHost?: string): Promise<Connection> {
   const cluster = join(dataDir, 'postgres');
   const connectionFile = join(dataDir, 'postgres.json');
   const known = existsSync(connectionFile) ? parseConnection(await readFile(connectionFile, 'utf8')) : undefined;
@@ -83,7 +111,7 @@ async function startOrFind(dataDir: string): Promise<Connection> {
   if (user.uid !== undefined && (mode & 0o001) === 0) await chmod(dataDir, (mode & 0o777) | 0o001);
   const files = await postgresFiles(dataDir, user);
   const isNew = !existsSync(join(cluster, 'PG_VERSION'));
-  const host = await socketFolder(cluster, user);
+  const host = givenHost ?? (await socketFolder(cluster, user));
   const connection = {
     host,
     user: 'reticent',

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Connection, openEmbedded } from '../../src/store/embedded.ts';
 
 let folder: string;
@@ -86,8 +86,18 @@ describe('the embedded server', () => {
     process.kill(await serverPid(), 'SIGKILL');
     const again = await openEmbedded(folder);
     expect(await ask(again.connection, 'select answer from kept')).toEqual([{ answer: 42 }]);
-    await again.leave();
+    await Promise.all([first.leave(), again.leave()]);
     expect(existsSync(pidFile())).toBe(false);
-    await first.leave(); // of a server that is gone: nothing is left to stop
+  });
+
+  it('is started again by those who have it, where it was killed and nobody comes', async () => {
+    const embedded = await openEmbedded(folder);
+    const pid = await serverPid();
+    process.kill(pid, 'SIGKILL');
+    const one = () => ask(embedded.connection, 'select 1 as one');
+    await vi.waitFor(async () => expect(await one()).toEqual([{ one: 1 }]), 20_000);
+    expect(await serverPid()).not.toBe(pid);
+    await embedded.leave();
+    expect(existsSync(pidFile())).toBe(false);
   });
 });
