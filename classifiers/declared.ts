@@ -4,18 +4,8 @@
  * Source: paragraph 5(a). Pure. `markings.ts` tells what is a marking; here stands what each kind is worth. Registered
  * documents and matters are declared by the register's word.
  */
-import {
-  beside,
-  type Classifier,
-  either,
-  noneOf,
-  phrases,
-  type Signal,
-  together,
-  told,
-  where,
-  without,
-} from './signal.ts';
+import { campaigning, offices, others } from './declared-talk.ts';
+import { beside, type Classifier, either, noneOf, type Signal, together, told, where, without } from './signal.ts';
 
 const PARTY = ['context/party', 'context/party-head', 'context/register-name', 'context/sender-inside'];
 
@@ -25,7 +15,10 @@ const MARKED = [
   'declared/label',
   'declared/circulation',
   'declared/embargo',
+  'declared/ordered',
 ];
+
+const MARKED_LINE = ['declared/strict-line', 'declared/marking-line', 'declared/ordered'];
 
 const OURS = [...PARTY, 'owner/ours', 'minutes/national-body'];
 
@@ -45,11 +38,45 @@ const OTHERS = [
   'declared/without-authority',
 ];
 
+const SURELY_OTHERS = [
+  'context/other-head',
+  'owner/other-surely',
+  'owner/other-clearly',
+  'declared/others-affair',
+  'declared/other-marking',
+  'declared/negated',
+  'declared/lapsed',
+  'declared/without-authority',
+  'context/news-many',
+];
+
+const NOBODY_ELSES = [
+  ...OTHERS,
+  'context/others-only',
+  'declared/others-business',
+  'context/institution',
+  'context/bulk',
+  'context/news',
+  'context/public-voice',
+  'context/template',
+  'context/training',
+  'context/fiction',
+];
+
+/** A union or a ward's school stands in many a text of ours. */
+const PERHAPS_OURS = NOBODY_ELSES.filter((id) => id !== 'context/others-only' && id !== 'context/institution');
+
+/** Everyday politics, of whatever party. */
+const POLITICS = ['context/party-like', 'disciplinary/panel-talk', 'elections/our-poll', 'minutes/local-body'];
+
 const own: readonly Signal[] = [
+  ...campaigning,
   // One marking is enough, and a second says nothing that the first did not.
   { id: 'declared/marked', for: 'decisive', find: either(...MARKED) },
   { id: 'declared/strict-line', for: 'fair', find: told },
   { id: 'declared/strict-statement', for: 'strong', find: told },
+  { id: 'declared/strict-of-itself', for: 'strong', find: told },
+  { id: 'declared/ordered', for: 'strong', find: told },
   { id: 'declared/marking-line', for: 'fair', find: told },
   { id: 'declared/private-line', for: 'strong', find: told },
   {
@@ -97,6 +124,65 @@ const own: readonly Signal[] = [
     for: 'decisive',
     find: where([[1, ['declared/strict-line']]], [...OTHERS, 'context/others-only', 'declared/others-business']),
   },
+  // Of a text of ours somebody says that it is strictly so.
+  {
+    id: 'declared/strict-of-ours',
+    for: 'decisive',
+    find: where(
+      [
+        [1, ['declared/strict-of-itself']],
+        [1, [...OURS, ...POLITICS]],
+        [1, ['declared/of-office', 'declared/campaigning', 'disciplinary/panel-talk']],
+      ],
+      NOBODY_ELSES,
+    ),
+  },
+  // An office of ours is named as having ordered it, whoever else's words the text has.
+  {
+    id: 'declared/ordered-by-ours',
+    for: 'decisive',
+    find: where(
+      [
+        [1, ['declared/ordered']],
+        [1, [...OURS, ...POLITICS, 'declared/of-office', 'declared/campaigning']],
+      ],
+      SURELY_OTHERS,
+    ),
+  },
+  // Whoever marks the head of a text about votes, seats or candidates is in a party; the more so who says more of it.
+  {
+    id: 'declared/line-and-nobody-elses',
+    for: 'strong',
+    find: where(
+      [
+        [1, ['declared/marking-line', 'declared/ordered']],
+        [1, ['owner/unknown']],
+      ],
+      NOBODY_ELSES,
+    ),
+  },
+  {
+    id: 'declared/embargo-campaign',
+    for: 'strong',
+    find: where(
+      [
+        [1, ['declared/embargo']],
+        [1, ['declared/campaigning-twice']],
+      ],
+      NOBODY_ELSES,
+    ),
+  },
+  {
+    id: 'declared/line-campaign',
+    for: 'decisive',
+    find: where(
+      [
+        [1, MARKED_LINE],
+        [1, ['declared/campaigning-twice']],
+      ],
+      PERHAPS_OURS,
+    ),
+  },
   // Politics that names no party, where nothing else does.
   {
     id: 'declared/marked-and-political',
@@ -104,16 +190,7 @@ const own: readonly Signal[] = [
     find: where(
       [
         [1, MARKED],
-        [
-          1,
-          [
-            'context/party-like',
-            'disciplinary/panel-talk',
-            'elections/our-poll',
-            'declared/of-office',
-            'minutes/local-body',
-          ],
-        ],
+        [1, [...POLITICS, 'declared/of-office']],
       ],
       OTHERS,
     ),
@@ -203,39 +280,7 @@ export const declared: Classifier = {
     },
     { id: 'declared/whispered-by-office', for: 'fair', find: together('declared/whispered', 'declared/of-office') },
     { id: 'declared/untold', for: 'fair', find: beside(own, 'declared/not-yet') },
-    {
-      id: 'declared/office-signs',
-      find: phrases(`
-      from membership, membership of the party, member of the party, reminder of conduct, expected of members, conduct of members, your branch, clp, national constitutional, notice of outcome, notice of allegations, notice of suspension, party rule, rule book, disputes, whip is suspended, whip withdrawn, the whip, hearing panel, panel met,
-        disputes team, the disputes team, complaints team, investigations team, governance and legal, director of governance, governance team, membership team, membership services, director of
-        membership, records team, head of membership, head of disputes, head of complaints, for the general secretary, general secretary of, the labour party, labour party, regional director, regional
-        organiser, regional office, chief whip, deputy chief whip, whips' office, group whip, group secretary, clp secretary, constituency secretary, branch secretary, executive director, national
-        executive, nec panel, panel of the nec, disputes panel, constitutional committee, appeals clerk, selections team, procedures secretary, safeguarding team, treasurer's office, your membership :, your
-        membership of, membership number, notice of investigation, panel of the national
-      `),
-    },
-    {
-      id: 'declared/of-office',
-      find: phrases(`
-        general secretary, gs, gs's, the treasurer, leader's office, the leader, chief of staff, chief whip, whips, chair
-        of the nec, nec officers, national officers, officers group, officers' group, executive directors, heads of
-        department, regional director~, regional office~, head office, hq, shadow cabinet, shadow team, national
-        executive, business board, donor~, reshuffle, landlord, heads of terms, lease, by-election, party staff, staff
-        team~, campaign director, director of, organisers, target seats, the unions, party
-        chair/chair's/treasurer/treasurer's/hq/office/secretary/board/leader, private office, leader's correspondence,
-        campaign board, policy commission, whips' office, press team, chair of organisation
-      `),
-    },
-    {
-      id: 'declared/not-yet',
-      find: phrases(`
-        not/hasnt/havent/isnt/arent been told, hasnt/havent been told/asked/announced, not to be told, dont/doesnt know,
-        nobody/none knows, nobody ..3 knows, no one knows, no one's told, who's told, will be told/announced, is/are
-        told, to be announced, will announce, until ..6 announced/told/then, before then, before ..4 announced, hears,
-        hear from me, staff hear/to hear, not been put to, if it leaks, if asked, nobody briefs, line is that, known to,
-        it'll be said, will be published, not been published, haven't agreed, walk away at, settle at
-      `),
-    },
+    ...offices,
     // Against: what only uses the word.
     {
       id: 'declared/elsewhere',
@@ -247,33 +292,15 @@ export const declared: Classifier = {
           seen('declared/others-business') > 0 && seen('context/party') + seen('context/register-name') === 0,
       },
     },
-    // What a professional, a shop or a playwright marks, and what is marked in jest.
-    {
-      id: 'declared/others-affair',
-      against: 'strong',
-      find: phrases(`
-      account ending, mandate form, proof of identity, your signatories, dear sir or madam, draft judgment, hand-down, legal representatives, fostering, children's services, council device, students, humanities, curriculum,
-        my client, our client, i act for/in, estate of, your operation, clinic, surgeon, anaesthetic, policy number, your policy, screenplay, episode, season #, treasure hunt, clue #, a joke, is a joke, ha
-        ha, haha, only joking, secret santa, job offer, offer you the post, hr adviser, hr advisor, overdraft, class notes, essay, coursework, school report, prom, april fool, tick yes, surprise
-        party, surprise do, surprise for, pub quiz, mortgage, tenancy, choir, circuit trustees, statistics release, your results, pre-release
-      `),
-    },
-    {
-      id: 'declared/others-business',
-      find: phrases(`
-        dear mr/mrs/ms/miss/dr/sirs, hospital~, ombudsman, ward #, plc, railway~, journal of, half-year, trade press,
-        analysts, investors, brokers, examination~, academy, surgery, clinic, divorce, mortgage, patient~, diocese, organ,
-        parents, pupil~, screener, jurors, university, researchers, exhibit, museum, archive, gift of, novel,
-        nurse, your account, your complaint, your appointment, test results, 
-        democratic services, cabinet item
-      `),
-    },
+    ...others,
     {
       id: 'declared/unspoken',
       against: 'fair',
       find: noneOf(
         'declared/strict-line',
         'declared/strict-statement',
+        'declared/strict-of-itself',
+        'declared/ordered',
         'declared/marking-line',
         'declared/private-line',
         'declared/label',

@@ -112,10 +112,10 @@ export const MARKING_PAIRS: readonly (readonly [bit: number, first: string, seco
 
 export const MARKING_WORDS: readonly (readonly [bit: number, words: RegExp])[] = [
   [SAYS.mark, MARKS],
-  [SAYS.not, /^(?:not|no|never|cannot)$|n't$/],
+  [SAYS.not, /^(?:not|no|never|cannot|dont)$|n't$/],
   [
     SAYS.share,
-    /circulat|distribut|disseminat|publi|^(?:shar|forward|fwd|cop[iy]|pass|sen[dt]|releas|repeat|quot|photo|screenshot|print|disclos|len[dt]|reproduc|discuss|spoken|hinted|shown?|seen|given?|hand|read|saved?|put|made|tak|remov|leav|left|leak|travel|use|mention|minut|tabl|talk|speak|tell|post|let|store|onward|go|get|reach|before|transmi|opened|heard|told|keep)/,
+    /circulat|distribut|disseminat|publi|^(?:shar|forward|fwd|cop[iy]|pass|sen[dt]|releas|repeat|quot|photo|screenshot|print|disclos|len[dt]|reproduc|discuss|spoken|hinted|shown?|seen|given?|hand|read|saved?|put|made|tak|remov|leav|left|leak|travel|use|mention|minut|tabl|talk|speak|tell|post|let|store|onward|go|get|reach|before|spread|transmi|opened|heard|told|keep)/,
   ],
   [
     SAYS.bounds,

@@ -7,6 +7,7 @@
  * word of markings stands, the rest looks at that line. Pure.
  */
 import type { Place } from '../src/document/document.ts';
+import { lapsed } from './marking-days.ts';
 import {
   FORBIDS,
   mayBeOnly,
@@ -53,11 +54,14 @@ import {
   WITHIN,
   WITHIN_ONLY,
 } from './marking-words.ts';
+import { EMBARGO_DAY, isMarkedBySentence, isOrdered, isStrictOfItself, opensMarked } from './markings-plain.ts';
 import type { Tokens } from './tokens.ts';
 
 export type MarkingSignal =
   | 'declared/strict-line'
   | 'declared/strict-statement'
+  | 'declared/strict-of-itself'
+  | 'declared/ordered'
   | 'declared/marking-line'
   | 'declared/private-line'
   | 'declared/label'
@@ -80,7 +84,11 @@ export interface Marking {
 }
 
 /** Whether the marking says "strictly". */
-export const STRICT_SIGNALS: readonly MarkingSignal[] = ['declared/strict-line', 'declared/strict-statement'];
+export const STRICT_SIGNALS: readonly MarkingSignal[] = [
+  'declared/strict-line',
+  'declared/strict-statement',
+  'declared/strict-of-itself',
+];
 
 /** Markings of one segment, looked for at `markers` (tokens, rising). An embargo is none after its day. */
 export function markingsOf(
@@ -152,6 +160,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
         ITSELF.test(words))) ||
     STRICT_HEAD.test(line) ||
     CAPITAL_HEAD.test(line);
+  if (isOrdered(words)) return strict ? 'declared/strict-line' : 'declared/ordered';
   // A footer forbids sharing "this e-mail": whoever marks a paper names the paper, and stands by itself.
   const around = [Math.max(0, from - 300), Math.min(text.length, to + 300)] as const;
   if (
@@ -164,6 +173,8 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   const embargo = said & SAYS.embargo ? EMBARGO.exec(words) : null;
   if (embargo && (place === 'subject' || EMBARGO_BINDS.some((each) => each.test(line) || each.test(words))))
     return lapsed(embargo[1] ?? '', today) ? 'declared/lapsed' : 'declared/embargo';
+  const day = said & SAYS.embargo ? EMBARGO_DAY.exec(words) : null;
+  if (day) return lapsed(day[1] ?? '', today) ? 'declared/lapsed' : 'declared/embargo';
 
   if (place === 'label')
     return strict
@@ -207,7 +218,12 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
   if (said & (SAYS.bounds | SAYS.copies) && said & (SAYS.declared | SAYS.number) && SURELY.test(words))
     return strict ? 'declared/strict-line' : 'declared/circulation';
   if (said & (SAYS.confide | SAYS.conduct | SAYS.embargo) && PROMISE.test(words)) return 'declared/prose';
+  if (said & (SAYS.mark | SAYS.readers) && opensMarked(line, words))
+    return strict ? 'declared/strict-line' : 'declared/marking-line';
   const isStatement = (said & (SAYS.confide | SAYS.kept)) !== 0 && STATEMENT.test(words);
+  if (strict && isStrictOfItself(words)) return 'declared/strict-of-itself';
+  const isSentence = (said & SAYS.mark) !== 0 && isMarkedBySentence(words);
+  if (isSentence) return strict ? 'declared/strict-statement' : 'declared/statement';
   if (strict && (isStatement || told)) return 'declared/strict-statement';
   if (told) {
     const atEdge = start < EDGE || text.length - end < EDGE;
@@ -226,7 +242,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
 }
 
 const SUBJECT =
-  /^(?:(?:re|fwd?|fw)\s*:\s*)*[[(]?(?:(?:private (?:and|&) )?confidential|(?:preifat a )?(?:cyf|gyf|chyf)rinachol|in confidence|restricted)\b[\])]?(?:\s*[-:–—/,]|\s*$|[_ ])|[[(](?:in )?confiden(?:tial|ce)[\])]|[-–—:]\s*confidential\W*$/i;
+  /^(?:(?:re|fwd?|fw)\s*:\s*)*[[(]?(?:(?:private (?:and|&) )?confidential|(?:preifat a )?(?:cyf|gyf|chyf)rinachol|in confidence|restricted)\b[\])]?(?:\s*[-:–—/,]|\s*$|[_ ])|[[(](?:in )?confiden(?:tial|ce)[\])]|[-–—:]\s*(?:confidential|in confidence|restricted)\W*$|\/\/\s*(?:internal|restricted|confidential|not for)\b|\b(?:internal|confidential)\W{1,3}(?:and )?not for (?:sharing|onward|further|wider|circulation|forwarding|publication|distribution)\b/i;
 /** "Group minutes - PRIVATE", "Private: the lease". */
 const PRIVATE_SUBJECT = /[-–—:([,]\s*(?:private|in private|privately)\b[\])]?\s*$|^\W*private\s*[-–—:]/i;
 /** A slug ("confidential-waste") is a topic: people write a marking in capitals, first, last or in brackets. */
@@ -319,25 +335,4 @@ function isBanner(line: string, told: RegExpExecArray, start: number): boolean {
 /** Whether the words stand first after a stop, as the parts of a banner do. */
 function beginsClause(line: string, words: string): boolean {
   return /(?:^|[.;:–—|(*-])\s{0,3}(?:please )?$/i.test(line.slice(0, Math.max(0, line.indexOf(words))));
-}
-
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-
-/** Whether the day that the words name lies before `today`; false where they name none. */
-function lapsed(words: string, today: string): boolean {
-  const iso = /\b(\d{4})-(\d\d)-(\d\d)\b/.exec(words);
-  if (iso) return iso[0] < today;
-  const slashed = /\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)\b/.exec(words);
-  const spelled =
-    /\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6},? ?(\d{4})?/i.exec(
-      words,
-    );
-  const [day, month, year] = slashed
-    ? [slashed[1], Number(slashed[2]), slashed[3]]
-    : spelled
-      ? [spelled[1], MONTHS.indexOf((spelled[2] ?? '').toLowerCase()) + 1, spelled[3] ?? today.slice(0, 4)]
-      : [undefined, 0, undefined];
-  if (day === undefined || year === undefined) return false;
-  const full = year.length === 2 ? `20${year}` : year;
-  return `${full}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}` < today;
 }
