@@ -94,6 +94,19 @@ const own: readonly Signal[] = [
       when: (seen) => seen('declared/strict-line') > 0 && PARTY.some((id) => seen(id) > 0),
     },
   },
+  // Members' own numbers are ours whatever else the text lacks, and few words teach what such a scrap is.
+  {
+    id: 'declared/strict-over-our-members',
+    for: 'certain',
+    find: where(
+      [
+        [1, ['declared/strict-line']],
+        [1, ['membership/our-number']],
+        [1, ['membership/numbered-person']],
+      ],
+      OTHERS,
+    ),
+  },
   // So with a marking of the second degree, where nothing speaks of another owner.
   {
     id: 'declared/marked-and-ours',

@@ -1,7 +1,7 @@
 /**
  * Logistic regression over signals and words, for all categories at once.
  *
- * A signal's weight is drawn to half of what its author expects, a word's, less strongly, to nothing; a signal never
+ * A signal's weight is drawn to a quarter of what its author expects, a word's, less strongly, to nothing; a signal never
  * changes sides. A file has several views (windows) and holds a category if one of them does, so a positive file learns
  * from its surest view and a negative one from all. Adam over all files at once; deterministic.
  */
@@ -43,7 +43,7 @@ export interface Setting {
 const ROUNDS = 200;
 const RATE = 0.08;
 /** Where a signal's weight begins, as a share of what is expected of it. */
-const TEMPERED = 0.5;
+const TEMPERED = 0.25;
 const CERTAIN = expectedWeight({ for: 'certain' });
 /** How strongly signals are drawn to where they begin, and words to nothing: chosen by authors who were not learnt from. */
 const SIGNAL_PULL = 10;
@@ -120,7 +120,7 @@ export function learnFrom(examples: readonly Example[], setting: Setting): Learn
 }
 
 /**
- * What signals weigh before texts teach: half of what their authors expect, since many say the same of one text. What is
+ * What signals weigh before texts teach: a quarter of what their authors expect, since many say the same of one text. What is
  * certain, and what too few files show, keeps it all.
  */
 function beginningsOf(examples: readonly Example[], expected: readonly Float64Array[]): readonly Float64Array[] {

@@ -2,7 +2,7 @@
  * `npm run train`: learns `classifiers/weights.json` from `fixtures/labelled/train.jsonl` and `dev.jsonl`, never from test;
  * with `-- --lessons FILE` also from what reviewers decided (`lessons.ts`), which the folds do not see.
  *
- * Logistic regression over signals, drawn to half of what their authors expect, and stemmed words, drawn to nothing. A
+ * Logistic regression over signals, drawn to a quarter of what their authors expect, and stemmed words, drawn to nothing. A
  * category's own signal never changes sides, and one that the fixtures do not show keeps what its author expects. Probabilities are calibrated on folds whose
  * authors the model had not met. Deterministic.
  */
