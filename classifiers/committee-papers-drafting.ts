@@ -5,7 +5,7 @@
  * Source: paragraph 5(b). A paper's text is a paper's whether or not it has its head; each fact alone is any office's. Pure.
  */
 import { isBesideOurs, isSurelyOthers, OF_OTHERS } from './owners.ts';
-import { phrases, type Signal, shapes, together, where } from './signal.ts';
+import { oneOfEach, phrases, type Signal, shapes, together, where } from './signal.ts';
 
 const facts: readonly Signal[] = [
   // Our national bodies by the names of those who write for them.
@@ -260,11 +260,11 @@ const joined: readonly Signal[] = [
   {
     id: 'committee-papers/drafted-for-body',
     for: 'strong',
-    find: where(
+    find: oneOfEach(
       [
-        [1, BODY],
-        [1, ['committee-papers/paragraphs']],
-        [1, ['committee-papers/goes-to', 'committee-papers/invited', 'committee-papers/numbered-paper']],
+        BODY,
+        ['committee-papers/paragraphs'],
+        ['committee-papers/goes-to', 'committee-papers/invited', 'committee-papers/numbered-paper'],
       ],
       ELSE,
     ),
@@ -284,11 +284,11 @@ const joined: readonly Signal[] = [
   {
     id: 'committee-papers/panel-sheet',
     for: 'strong',
-    find: where(
+    find: oneOfEach(
       [
-        [1, ['committee-papers/body-short', 'disciplinary/panel-talk']],
-        [1, ['committee-papers/row-advised']],
-        [1, ['committee-papers/numbered-paper', 'committee-papers/paper-code', 'committee-papers/numbered']],
+        ['committee-papers/body-short', 'disciplinary/panel-talk'],
+        ['committee-papers/row-advised'],
+        ['committee-papers/numbered-paper', 'committee-papers/paper-code', 'committee-papers/numbered'],
       ],
       ELSE,
     ),

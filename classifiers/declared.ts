@@ -5,7 +5,18 @@
  * documents and matters are declared by the register's word.
  */
 import { campaigning, offices, others } from './declared-talk.ts';
-import { beside, type Classifier, either, noneOf, type Signal, together, told, where, without } from './signal.ts';
+import {
+  beside,
+  type Classifier,
+  either,
+  noneOf,
+  oneOfEach,
+  type Signal,
+  together,
+  told,
+  where,
+  without,
+} from './signal.ts';
 
 const PARTY = ['context/party', 'context/party-head', 'context/register-name', 'context/sender-inside'];
 
@@ -98,36 +109,20 @@ const own: readonly Signal[] = [
   {
     id: 'declared/strict-over-our-members',
     for: 'certain',
-    find: where(
-      [
-        [1, ['declared/strict-line']],
-        [1, ['membership/our-number']],
-        [1, ['membership/numbered-person']],
-      ],
-      OTHERS,
-    ),
+    find: oneOfEach([['declared/strict-line'], ['membership/our-number'], ['membership/numbered-person']], OTHERS),
   },
   // So with a marking of the second degree, where nothing speaks of another owner.
   {
     id: 'declared/marked-and-ours',
     for: 'decisive',
-    find: where(
-      [
-        [1, MARKED],
-        [1, OURS],
-      ],
-      OTHERS,
-    ),
+    find: oneOfEach([MARKED, OURS], OTHERS),
   },
   // "Private and confidential" heads every bank's letters: signed or headed by an office of ours it is our marking.
   {
     id: 'declared/private-by-office',
     for: 'decisive',
-    find: where(
-      [
-        [1, ['declared/private-line']],
-        [1, ['declared/office-signs', 'context/party-head', 'context/sender-inside']],
-      ],
+    find: oneOfEach(
+      [['declared/private-line'], ['declared/office-signs', 'context/party-head', 'context/sender-inside']],
       OTHERS,
     ),
   },
@@ -135,17 +130,17 @@ const own: readonly Signal[] = [
   {
     id: 'declared/strict-and-nobody-elses',
     for: 'decisive',
-    find: where([[1, ['declared/strict-line']]], [...OTHERS, 'context/others-only', 'declared/others-business']),
+    find: oneOfEach([['declared/strict-line']], [...OTHERS, 'context/others-only', 'declared/others-business']),
   },
   // Of a text of ours somebody says that it is strictly so.
   {
     id: 'declared/strict-of-ours',
     for: 'decisive',
-    find: where(
+    find: oneOfEach(
       [
-        [1, ['declared/strict-of-itself']],
-        [1, [...OURS, ...POLITICS]],
-        [1, ['declared/of-office', 'declared/campaigning', 'disciplinary/panel-talk']],
+        ['declared/strict-of-itself'],
+        [...OURS, ...POLITICS],
+        ['declared/of-office', 'declared/campaigning', 'disciplinary/panel-talk'],
       ],
       NOBODY_ELSES,
     ),
@@ -154,11 +149,8 @@ const own: readonly Signal[] = [
   {
     id: 'declared/ordered-by-ours',
     for: 'decisive',
-    find: where(
-      [
-        [1, ['declared/ordered']],
-        [1, [...OURS, ...POLITICS, 'declared/of-office', 'declared/campaigning']],
-      ],
+    find: oneOfEach(
+      [['declared/ordered'], [...OURS, ...POLITICS, 'declared/of-office', 'declared/campaigning']],
       SURELY_OTHERS,
     ),
   },
@@ -166,58 +158,28 @@ const own: readonly Signal[] = [
   {
     id: 'declared/line-and-nobody-elses',
     for: 'strong',
-    find: where(
-      [
-        [1, ['declared/marking-line', 'declared/ordered']],
-        [1, ['owner/unknown']],
-      ],
-      NOBODY_ELSES,
-    ),
+    find: oneOfEach([['declared/marking-line', 'declared/ordered'], ['owner/unknown']], NOBODY_ELSES),
   },
   {
     id: 'declared/embargo-campaign',
     for: 'strong',
-    find: where(
-      [
-        [1, ['declared/embargo']],
-        [1, ['declared/campaigning-twice']],
-      ],
-      NOBODY_ELSES,
-    ),
+    find: oneOfEach([['declared/embargo'], ['declared/campaigning-twice']], NOBODY_ELSES),
   },
   {
     id: 'declared/line-campaign',
     for: 'decisive',
-    find: where(
-      [
-        [1, MARKED_LINE],
-        [1, ['declared/campaigning-twice']],
-      ],
-      PERHAPS_OURS,
-    ),
+    find: oneOfEach([MARKED_LINE, ['declared/campaigning-twice']], PERHAPS_OURS),
   },
   // Politics that names no party, where nothing else does.
   {
     id: 'declared/marked-and-political',
     for: 'strong',
-    find: where(
-      [
-        [1, MARKED],
-        [1, [...POLITICS, 'declared/of-office']],
-      ],
-      OTHERS,
-    ),
+    find: oneOfEach([MARKED, [...POLITICS, 'declared/of-office']], OTHERS),
   },
   {
     id: 'declared/private-and-ours',
     for: 'strong',
-    find: where(
-      [
-        [1, ['declared/private-line']],
-        [1, OURS],
-      ],
-      OTHERS,
-    ),
+    find: oneOfEach([['declared/private-line'], OURS], OTHERS),
   },
   { id: 'declared/label', for: 'fair', find: told },
   { id: 'declared/circulation', for: 'fair', find: told },
@@ -251,22 +213,16 @@ export const declared: Classifier = {
     {
       id: 'declared/forbidden-among-ours',
       for: 'strong',
-      find: where(
-        [
-          [1, ['declared/circulation-told', 'declared/statement', 'declared/strict-statement']],
-          [1, OURS],
-        ],
-        OTHERS,
-      ),
+      find: oneOfEach([['declared/circulation-told', 'declared/statement', 'declared/strict-statement'], OURS], OTHERS),
     },
     {
       id: 'declared/forbidden-by-ours',
       for: 'strong',
-      find: where(
+      find: oneOfEach(
         [
-          [1, ['declared/circulation-told', 'declared/statement', 'declared/strict-statement', 'declared/whispered']],
-          [1, OURS],
-          [1, ['declared/of-office', 'declared/not-yet', 'context/party-head', 'context/sender-inside']],
+          ['declared/circulation-told', 'declared/statement', 'declared/strict-statement', 'declared/whispered'],
+          OURS,
+          ['declared/of-office', 'declared/not-yet', 'context/party-head', 'context/sender-inside'],
         ],
         OTHERS,
       ),

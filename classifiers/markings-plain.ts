@@ -6,7 +6,8 @@
  * not match. Expressions are bounded. Pure.
  */
 
-const MARKED = String.raw`(?:(?:strictly|highly|very|most|absolutely),? )?(?:private(?:,? (?:and|&) |[ ,/]{1,3}))?(?:confidential|in (?:the )?(?:strict(?:est)? )?confidence|restricted)`;
+const MARKED =
+  '(?:(?:strictly|highly|very|most|absolutely),? )?(?:private(?:,? (?:and|&) |[ ,/]{1,3}))?(?:confidential|in (?:the )?(?:strict(?:est)? )?confidence|restricted)';
 /** Services are confidential, and so is the waste: there an adjective goes on, and a promise is given. */
 const NO_OFFER = String.raw`(?!,? (?:and |& )?(?:free|friendly|impartial|independent|safe|secure|professional|non-?judg\w+|anonymous|advice|support|help))`;
 
@@ -37,7 +38,8 @@ export function isMarkedBySentence(words: string): boolean {
   return SENTENCE.test(words);
 }
 
-const OFFICE = String.raw`(?:general secretary|gs|leader|leader's office|party chair|chair|treasurer|nec|national executive|national officers|nec officers|officers|officers' group|board|executive|panel|chief whip|whips?|head office|hq|regional office|region|regional director|party secretary|returning officer|procedures secretary)`;
+const OFFICE =
+  "(?:general secretary|gs|leader|leader's office|party chair|chair|treasurer|nec|national executive|national officers|nec officers|officers|officers' group|board|executive|panel|chief whip|whips?|head office|hq|regional office|region|regional director|party secretary|returning officer|procedures secretary)";
 const KEPT = String.raw`(?:confiden\w+|in confidence|embargo\w*|nobody else|no ?one else|(?:not|n't|never) (?:to )?(?:be )?(?:shar\w+|forward\w*|cop(?:y|ied)|pass(?:ed)? (?:it |this )?on|circulat\w+|publish\w*|announc\w+|quot\w+|repeat\w*|discuss\w*|leave|travel|go|spread)|nothing [^.\n]{0,30}\b(?:leaves?|goes))\b`;
 /** Whoever may order it has ordered it: "the chair has asked me to say that it is confidential". */
 const ORDERED = new RegExp(

@@ -5,7 +5,7 @@
  * Source: paragraph 5(b). Pure.
  */
 import { isBesideOurs, isSurelyOthers, OF_OTHERS } from './owners.ts';
-import { phrases, type Signal, together, where } from './signal.ts';
+import { oneOfEach, phrases, type Signal, together, where } from './signal.ts';
 
 /** What was said or decided there, each kind once. */
 const PROCEEDINGS = [
@@ -131,14 +131,7 @@ export const accounts: readonly Signal[] = [
   {
     id: 'minutes/body-and-speech',
     for: 'strong',
-    find: where(
-      [
-        [1, OURS],
-        [1, ['minutes/spoke-often', 'minutes/office-spoke']],
-        [1, ['minutes/outcome', ...VOTES]],
-      ],
-      ELSE,
-    ),
+    find: oneOfEach([OURS, ['minutes/spoke-often', 'minutes/office-spoke'], ['minutes/outcome', ...VOTES]], ELSE),
   },
   {
     id: 'minutes/national-account',

@@ -5,7 +5,7 @@
  * Source: paragraph 5(b), "written accounts of discussions". Each fact alone is anybody's talk: one of our bodies, named as
  * members name it, together with what was said or voted there is an account of its meeting. Pure.
  */
-import { atLeast, phrases, type Signal, shapes, where } from './signal.ts';
+import { atLeast, oneOfEach, phrases, type Signal, shapes } from './signal.ts';
 
 /** Facts, weak each by itself. */
 export const facts: readonly Signal[] = [
@@ -342,13 +342,7 @@ export const facts: readonly Signal[] = [
   {
     id: 'minutes/our-group',
     for: 'fair',
-    find: where(
-      [
-        [1, ['minutes/group-word']],
-        [1, ['minutes/whip-word']],
-      ],
-      ['owner/other-party', 'context/news-many'],
-    ),
+    find: oneOfEach([['minutes/group-word'], ['minutes/whip-word']], ['owner/other-party', 'context/news-many']),
   },
   // Unions of ours by name: one may be an employer's quarrel, several are a table of the Party's.
   { id: 'minutes/union-one', find: phrases(`unison, unsain`) },

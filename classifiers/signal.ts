@@ -124,6 +124,14 @@ export function without(id: string, ...absent: readonly string[]): Find {
   return ruled([id], { each: [{ ids: [id], least: 1 }], none: absent });
 }
 
+/** One of each list, and none of `none`. */
+export function oneOfEach(lists: readonly (readonly string[])[], none: readonly string[]): Find {
+  return where(
+    lists.map((ids) => [1, ids] as const),
+    none,
+  );
+}
+
 /** Of each list at least so many, each counted once, and none of `none`. */
 export function where(
   each: readonly (readonly [least: number, ids: readonly string[]])[],
