@@ -5,8 +5,8 @@
  * one that is missed loses nothing: who has waited long enough reads the row.
  */
 import { EventEmitter, on, once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type PoolConfig } from 'pg';
+import { lasting } from './lasting.ts';
 
 export const CHANNEL = 'reticent_messages';
 /** What decisions rest on has changed: the payload names it. */
@@ -28,29 +28,10 @@ export interface MessageEvents {
   readonly close: () => Promise<void>;
 }
 
-const RECONNECT_MS = 500;
-
 /** Listens, and listens again by itself when the server was away. Throws what the first connection throws. */
 export async function openEvents(poolConfig: PoolConfig): Promise<MessageEvents> {
   const emitter = new EventEmitter().setMaxListeners(0);
-  let closed = false;
-  let current = await listen(poolConfig, emitter);
-  let ended = watch(current);
-
-  async function watch(client: Client): Promise<void> {
-    await new Promise<void>((resolve) => client.once('end', resolve));
-    while (!closed) {
-      try {
-        current = await listen(poolConfig, emitter);
-        ended = watch(current);
-        return;
-      } catch {
-        // Still away: who waits for an event gives up by their own signal.
-        await pause(RECONNECT_MS);
-      }
-    }
-  }
-
+  const close = await lasting(() => listen(poolConfig, emitter));
   return {
     all: (signal) => {
       // Heard from now on, not from when somebody first asks for the next.
@@ -66,11 +47,7 @@ export async function openEvents(poolConfig: PoolConfig): Promise<MessageEvents>
     onReference: (changed) => {
       emitter.on('reference', changed);
     },
-    close: async () => {
-      closed = true;
-      await current.end();
-      await ended;
-    },
+    close,
   };
 }
 

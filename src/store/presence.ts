@@ -5,14 +5,13 @@
  * on lease is free at once, without waiting for a time to run out; a living process loses nothing by being slow.
  */
 import { randomInt } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { Client, type PoolConfig } from 'pg';
+import { lasting } from './lasting.ts';
 
 /** The first of the lock's two numbers; the second is the process's. */
 const LOCK_CLASS = 7_205_002;
 const MAX_NUMBER = 2 ** 31 - 1;
-const RECONNECT_MS = 500;
 
 export interface Presence {
   readonly number: number;
@@ -28,32 +27,7 @@ export function isPresent(column: RawBuilder<unknown>): RawBuilder<boolean> {
 /** Connects and takes the lock; comes back by itself when the server was away. Throws what the first connection throws. */
 export async function openPresence(config: PoolConfig): Promise<Presence> {
   const number = randomInt(1, MAX_NUMBER);
-  let closed = false;
-  let current = await connectAs(number, config);
-  let ended = watch(current);
-
-  async function watch(client: Client): Promise<void> {
-    await new Promise<void>((resolve) => client.once('end', resolve));
-    while (!closed) {
-      try {
-        current = await connectAs(number, config);
-        ended = watch(current);
-        return;
-      } catch {
-        // The server is still away; every query says so to whoever asks, here nobody does.
-        await pause(RECONNECT_MS);
-      }
-    }
-  }
-
-  return {
-    number,
-    close: async () => {
-      closed = true;
-      await current.end();
-      await ended;
-    },
-  };
+  return { number, close: await lasting(() => connectAs(number, config)) };
 }
 
 async function connectAs(number: number, config: PoolConfig): Promise<Client> {
