@@ -71,7 +71,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const store = await openStore(config, deriveKey(secret, 'seal'));
+    const store = await openStore(config, deriveKey(secret, 'seal'), (reason) => tellTrouble(reason, log));
     closers.push(store.close);
     const events = await openEvents(store.poolConfig);
     closers.push(events.close);
@@ -163,6 +163,12 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     await closeAll();
     throw error;
   }
+}
+
+/** Once for each reason, though it is tried each second. What PostgreSQL printed is of files and settings, never of mail. */
+function tellTrouble(reason: string | null, log: Log): void {
+  if (reason === null) log.info('the embedded PostgreSQL had fallen, and is there again');
+  else log.error({ reason }, 'the embedded PostgreSQL cannot be started again; tried each second');
 }
 
 /** Children of their own draw pages, so that who looks at one does not wait for mail that is read, nor mail for them. */

@@ -4,7 +4,7 @@
 import { type Generated, Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Pool, type PoolConfig } from 'pg';
-import { openEmbedded } from './embedded.ts';
+import { type HearTrouble, openEmbedded } from './embedded.ts';
 import { available } from './errors.ts';
 import { migrations } from './migrations/index.ts';
 import { preparedPool } from './prepared-pool.ts';
@@ -81,6 +81,8 @@ export interface Database {
   readonly db: Db;
   /** For the queues, which keep connections of their own. */
   readonly poolConfig: PoolConfig;
+  /** Why the embedded server, where there is one and it fell, cannot be started again; else null. */
+  readonly trouble: () => string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -90,11 +92,14 @@ const POOL_CONNECTIONS = 10;
 const MIGRATION_LOCK = 7_205_000;
 
 /**
- * Connects to `databaseUrl`, else to the embedded server of the data folder, and brings the schema up to date. Throws
- * `StoreUnavailableError` where there is no server, and what a migration throws.
+ * Connects to `databaseUrl`, else to the embedded server of the data folder, and brings the schema up to date. `hear` is
+ * told why that one cannot be started again, should it fall. Throws `StoreUnavailableError` where there is no server, and what a migration throws.
  */
-export async function openDatabase(config: { databaseUrl: string | null; dataDir: string }): Promise<Database> {
-  const embedded = config.databaseUrl === null ? await openEmbedded(config.dataDir) : undefined;
+export async function openDatabase(
+  config: { databaseUrl: string | null; dataDir: string },
+  hear?: HearTrouble,
+): Promise<Database> {
+  const embedded = config.databaseUrl === null ? await openEmbedded(config.dataDir, hear) : undefined;
   const poolConfig: PoolConfig = {
     ...(embedded ? embedded.connection : { connectionString: config.databaseUrl ?? '' }),
     max: POOL_CONNECTIONS,
@@ -114,7 +119,7 @@ export async function openDatabase(config: { databaseUrl: string | null; dataDir
     await close();
     throw error;
   }
-  return { db, poolConfig, close };
+  return { db, poolConfig, trouble: () => embedded?.trouble() ?? null, close };
 }
 
 async function migrate(db: Db): Promise<void> {

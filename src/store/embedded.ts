@@ -8,7 +8,19 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,9 +39,14 @@ export interface Connection {
 
 export interface Embedded {
   readonly connection: Connection;
+  /** Why it cannot be started again, after a fall; null while it is there, or nothing was tried yet. */
+  readonly trouble: () => string | null;
   /** To be called once our connections are closed: stops the server unless another process uses it. */
   readonly leave: () => Promise<void>;
 }
+
+/** Hears why a server that fell cannot be started again, once for each reason that follows another; null: it is there again. */
+export type HearTrouble = (reason: string | null) => void;
 
 /** Linux allows 107 bytes for the path of a socket; PostgreSQL appends a name of 18. */
 const MAX_SOCKET_FOLDER_BYTES = 88;
@@ -56,13 +73,19 @@ const START_ATTEMPTS = 20;
 const START_PAUSE_MS = 250;
 const RESTART_PAUSE_MS = 1_000;
 
+/** With less a server cannot even write down what keeps it from starting: it needs a segment of its log (16 MB) and some. */
+const FULL_BYTES = 32 * 1024 * 1024;
+/** Of what PostgreSQL printed, the end: it says first what it was about, last what it failed of. */
+const WORDS_CHARS = 2_000;
+
 /**
  * Takes the data folder; starts or finds its server, and again whenever it falls: killed for want of memory, it would have
- * no one else to start it. Throws `StoreUnavailableError` with what to do.
+ * no one else to start it. `hear` is told where that fails. Throws `StoreUnavailableError` with what to do.
  */
-export async function openEmbedded(dataDir: string): Promise<Embedded> {
+export async function openEmbedded(dataDir: string, hear: HearTrouble = () => undefined): Promise<Embedded> {
   await mkdir(dataDir, { recursive: true });
   const stop = new AbortController();
+  let trouble: string | null = null;
   let connection: Connection | undefined;
   let presence: Client | undefined;
   // A connection of our own, made under the lock, is what whoever leaves meanwhile sees of us, and what tells us of a fall.
@@ -77,9 +100,15 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   async function again(): Promise<void> {
     while (!stop.signal.aborted) {
       try {
-        return await enter();
-      } catch {
-        // Whoever asks the server something hears what is wrong.
+        await enter();
+        trouble = null;
+        if (!stop.signal.aborted) hear(null);
+        return;
+      } catch (error) {
+        // Whoever asks the server something hears that it is away. Why, is known here alone; it is tried each second.
+        const reason = error instanceof Error ? error.message : String(error);
+        if (reason !== trouble) hear(reason);
+        trouble = reason;
         await pause(RESTART_PAUSE_MS, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
       }
     }
@@ -95,7 +124,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
       await stopIfLast(dataDir, ours);
     });
   };
-  return { connection: ours, leave };
+  return { connection: ours, trouble: () => trouble, leave };
 }
 
 /** `givenHost`: where those who have it already look for its socket. */
@@ -127,16 +156,49 @@ async function startOrFind(dataDir: string, givenHost?: string): Promise<Connect
 }
 
 async function start(files: string, cluster: string, host: string, user: ServerUser): Promise<void> {
-  const options = ['-w', '-s', '-D', cluster, '-l', join(cluster, 'server.log'), '-o', `-k '${host}'`];
+  const serverLog = join(cluster, 'server.log');
+  const options = ['-w', '-s', '-D', cluster, '-l', serverLog, '-o', `-k '${host}'`];
   for (let attempt = 1; ; attempt += 1) {
+    const before = existsSync(serverLog) ? (await stat(serverLog)).size : 0;
     try {
       await run(files, 'pg_ctl', ['start', ...options], user);
       return;
     } catch (error) {
       // Only a server that was killed leaves its pid file behind.
-      if (attempt === START_ATTEMPTS || !existsSync(join(cluster, 'postmaster.pid'))) throw error;
+      if (attempt === START_ATTEMPTS || !existsSync(join(cluster, 'postmaster.pid'))) {
+        throw await withReason(error, cluster, await written(serverLog, before));
+      }
       await pause(START_PAUSE_MS);
     }
+  }
+}
+
+/** `pg_ctl` says only that it failed and where to look. `words`: what PostgreSQL printed, of files and settings, never data. */
+async function withReason(error: unknown, cluster: string, words: string): Promise<unknown> {
+  if (!(error instanceof StoreUnavailableError)) return error;
+  const { bavail, bsize } = await statfs(cluster);
+  const full = bavail * bsize < FULL_BYTES ? [`there is no room on the disk of ${cluster}`] : [];
+  // When and by which process is another with each try, and no reason.
+  const said = words.split('\n').map((line) => line.replace(/^\d\S+ \S+ \S+ \[\d+\] /, '').trim());
+  const reasons = [...full, ...said.filter((line) => line !== '')];
+  if (reasons.length === 0) return error;
+  return new StoreUnavailableError(error, `the embedded PostgreSQL does not start: ${reasons.join('; ')}`);
+}
+
+/** What a file has from this byte on, of a long text the end. */
+async function written(file: string, from: number): Promise<string> {
+  if (!existsSync(file)) return '';
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const start = Math.max(from, size - WORDS_CHARS);
+    const { buffer, bytesRead } = await handle.read({
+      buffer: Buffer.alloc(Math.max(0, size - start)),
+      position: start,
+    });
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
   }
 }
 
@@ -230,7 +292,7 @@ function run(files: string, program: string, args: readonly string[], user: Serv
     const child = spawn(join(files, 'bin', program), args, { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-2000);
+      said = (said + chunk.toString()).slice(-WORDS_CHARS);
     });
     child.on('error', reject);
     child.on('exit', (code) => {

@@ -11,6 +11,7 @@ import { type Deliveries, deliveriesOf } from './deliveries.ts';
 import { type DriveFindings, driveFindingsOf } from './drive-findings.ts';
 import { type DriveRecord, driveRecordOf } from './drive-record.ts';
 import { type Drives, drivesOf } from './drives.ts';
+import type { HearTrouble } from './embedded.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type HoldClock, holdClockOf } from './hold-clock.ts';
 import { type HoldList, holdListOf } from './hold-list.ts';
@@ -35,7 +36,7 @@ import { type UserCredentials, userCredentialsOf } from './user-credentials.ts';
 import { type Users, usersOf } from './users.ts';
 import { type Verdicts, verdictsIn } from './verdicts.ts';
 
-export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
+export interface Store extends Database {
   readonly messages: Messages;
   readonly deliveries: Deliveries;
   readonly holds: Holds;
@@ -70,16 +71,18 @@ export interface Store extends Pick<Database, 'db' | 'poolConfig' | 'close'> {
   readonly sealedFiles: SealedFiles;
 }
 
-/** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
+/** Opens the database of the configuration. `masterKey` seals data at rest; `hear` as in `openDatabase`. Throws `StoreUnavailableError`. */
 export async function openStore(
   config: { readonly databaseUrl: string | null; readonly dataDir: string },
   masterKey: Uint8Array,
+  hear?: HearTrouble,
 ): Promise<Store> {
-  const { db, poolConfig, close } = await openDatabase(config);
+  const { db, poolConfig, trouble, close } = await openDatabase(config, hear);
   const presence = await openPresence(poolConfig);
   return {
     db,
     poolConfig,
+    trouble,
     close: async () => {
       await presence.close();
       await close();

@@ -4,14 +4,14 @@
  * `gateway.test.ts`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROLES, type Running, startRoles } from '../../src/cli/roles.ts';
-import { createLog } from '../../src/log.ts';
 import { type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 
@@ -33,6 +33,7 @@ describe.runIf(process.getuid?.() === 0 && mayMount())('a disk that is full', { 
   let sink: Sink;
   let site: TestSite;
   let running: Running;
+  const lines: string[] = [];
 
   beforeAll(async () => {
     mkdirSync(disk);
@@ -41,7 +42,7 @@ describe.runIf(process.getuid?.() === 0 && mayMount())('a disk that is full', { 
     sink = await startSink();
     site = await testSite('postgres', sink.port, 'silent');
     const config = { ...site.config, databaseUrl: null, dataDir: join(disk, 'data') };
-    running = await startRoles(config, ROLES, createLog({ log: 'silent' }));
+    running = await startRoles(config, ROLES, pino({}, { write: (line) => lines.push(line) }));
   });
   afterAll(async () => {
     await running.close();
@@ -97,5 +98,24 @@ describe.runIf(process.getuid?.() === 0 && mayMount())('a disk that is full', { 
     rmSync(filler);
     expect(await submit('full')).toMatch(/^250 /);
     await arrives('full');
+  });
+
+  it('tells why a database that was killed is not there, and starts it when there is room', async () => {
+    const ready = async () => {
+      const answer = await fetch(`${running.webUrl}/readyz`);
+      return [answer.status, await answer.json()];
+    };
+    const told = (words: string) => vi.waitFor(() => expect(lines.join('')).toContain(words), 60_000);
+
+    fill();
+    const [pid] = readFileSync(join(disk, 'data/postgres/postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+    await told(`there is no room on the disk of ${join(disk, 'data/postgres')}`);
+    const mend = 'the embedded PostgreSQL does not start: the log says why';
+    expect(await ready()).toEqual([503, { ready: false, database: false, queue: false, mend }]);
+
+    rmSync(filler);
+    await told('had fallen, and is there again');
+    await vi.waitFor(async () => expect(await ready()).toEqual([200, { ready: true, database: true, queue: true }]));
   });
 });

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -100,4 +100,27 @@ describe('the embedded server', () => {
     await embedded.leave();
     expect(existsSync(pidFile())).toBe(false);
   });
+
+  it('tells each reason why it cannot be started again once, in the words of PostgreSQL, and that it is back', async () => {
+    const heard: (string | null)[] = [];
+    const embedded = await openEmbedded(folder, (reason) => heard.push(reason));
+    const settings = join(folder, 'postgres/postgresql.conf');
+    const before = await readFile(settings);
+    const serverLog = () => readFile(join(folder, 'postgres/server.log'), 'utf8');
+    const heardTimes = (count: number) => vi.waitFor(() => expect(heard).toHaveLength(count), 60_000);
+
+    await appendFile(settings, 'no_such_setting = 1\n');
+    process.kill(await serverPid(), 'SIGKILL');
+    await heardTimes(1);
+    const tried = await serverLog();
+    await vi.waitFor(async () => expect((await serverLog()).length).toBeGreaterThan(2 * tried.length), 60_000);
+    expect(embedded.trouble()).toMatch(/does not start: .*unrecognized configuration parameter "no_such_setting"/);
+    await writeFile(settings, `${before}nor_this = 1\n`);
+    await heardTimes(2);
+    await writeFile(settings, before);
+    await heardTimes(3);
+    expect(embedded.trouble()).toBeNull();
+    expect(heard).toEqual([expect.stringContaining('"no_such_setting"'), expect.stringContaining('"nor_this"'), null]);
+    await embedded.leave();
+  }, 180_000);
 });
