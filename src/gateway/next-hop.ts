@@ -15,6 +15,8 @@ export interface Answer {
   /** SMTP code, or null where none was heard. */
   readonly code: number | null;
   readonly response: string;
+  /** For the log, why it was not taken: code and status alone, since a reply's text may quote a message, or how the connection failed. */
+  readonly cause: string | null;
   /** The next hop knows what its recipient asked of delivery reports, and sends them itself. */
   readonly passedOnDsn: boolean;
 }
@@ -59,6 +61,10 @@ const NOT_PASSED_ON = { code: null, passedOnDsn: false } as const;
 interface SmtpError extends Error {
   readonly code?: string;
   readonly originalCode?: string;
+  /** What was waited for, for longer than may be: `GREETING_TIMEOUT`. */
+  readonly timeoutType?: string;
+  /** Before whose answer it failed: `CONN`, `RCPT TO`. */
+  readonly command?: string;
   readonly responseCode?: number;
   readonly response?: string;
   readonly recipient?: string;
@@ -112,10 +118,9 @@ export function nextHopAt(options: NextHopOptions): NextHop {
       connection ??= await open(options);
     } catch (error) {
       // Whatever stands in the way before the first message is no answer to it (a 554 greeting, no TLS).
-      const { response } = error as SmtpError;
-      const because =
-        response ?? (isOfTls(error as SmtpError) ? 'no TLS as the policy wants it' : 'no answer from the next hop');
-      return envelope.recipients.map(({ ordinal }) => ({ ...NOT_PASSED_ON, ordinal, response: oneLine(because) }));
+      const { response = wordsOf(error as SmtpError) } = error as SmtpError;
+      const answer = { ...NOT_PASSED_ON, response: oneLine(response), cause: causeOf(error as SmtpError) };
+      return envelope.recipients.map(({ ordinal }) => ({ ...answer, ordinal }));
     }
     try {
       const answers = await transact(connection, envelope, pieces, transaction);
@@ -192,7 +197,8 @@ function connected({ host, port, ca }: NextHopOptions, policy: TlsPolicy): Promi
       socketTimeout: ANSWER_MS,
     });
     connection.once('error', reject);
-    connection.connect(() => {
+    connection.connect((error) => {
+      if (error) return reject(error); // a greeting that never came
       connection.off('error', reject);
       // From here on errors come to the transaction, or concern an idle connection that its `end` takes out.
       connection.on('error', () => connection.close());
@@ -212,7 +218,8 @@ function transact(
   // The message must not be bent into ASCII, and cannot go as it is (RFC 6531, 3.7.4.1).
   if (smtputf8 && !connection.offers('SMTPUTF8')) {
     const response = '550 5.6.7 the next hop takes no internationalised mail';
-    const answers = recipients.map(({ ordinal }) => ({ ordinal, code: 550, response, passedOnDsn: false }));
+    const cause = 'no SMTPUTF8';
+    const answers = recipients.map(({ ordinal }) => ({ ordinal, code: 550, response, cause, passedOnDsn: false }));
     return Promise.resolve(answers);
   }
   const sizeBytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
@@ -255,7 +262,7 @@ function transact(
           recipients.map((recipient) => {
             const error = refused.get(recipient.address);
             if (error) return answerOf(recipient, error);
-            return { ordinal: recipient.ordinal, code: 250, response: taken, passedOnDsn };
+            return { ordinal: recipient.ordinal, code: 250, response: taken, cause: null, passedOnDsn };
           }),
         );
       },
@@ -273,8 +280,23 @@ function reset(connection: RelayConnection): Promise<boolean> {
 /** Where every recipient was refused, each has an error of its own; else the one error is everybody's. */
 function answerOf({ ordinal, address }: PendingRecipient, error: SmtpError): Answer {
   const own = error.rejectedErrors?.find(({ recipient }) => recipient === address) ?? error;
-  const response = oneLine(own.response ?? 'no answer from the next hop');
-  return { ...NOT_PASSED_ON, ordinal, code: own.responseCode ?? null, response };
+  const response = oneLine(own.response ?? wordsOf(own));
+  return { ...NOT_PASSED_ON, ordinal, code: own.responseCode ?? null, response, cause: causeOf(own) };
+}
+
+/** For people, where the next hop said nothing. */
+function wordsOf(error: SmtpError): string {
+  if (isOfTls(error)) return 'no TLS as the policy wants it';
+  return `no answer from the next hop (${failureOf(error)})`;
+}
+
+function causeOf(error: SmtpError): string {
+  const [reply] = /^[2-5]\d\d(?:[ -][245]\.\d{1,3}\.\d{1,3})?(?!\d)/.exec(error.response ?? '') ?? [];
+  return `${reply ?? failureOf(error)}${error.command ? ` at ${error.command}` : ''}`;
+}
+
+function failureOf({ originalCode, timeoutType, code }: SmtpError): string {
+  return originalCode ?? timeoutType ?? code ?? 'connection closed';
 }
 
 function oneLine(text: string): string {

@@ -36,7 +36,12 @@ export interface Relay {
 const MINUTE_MS = 60_000;
 /** Pauses before the next try; the last one repeats. RFC 5321, 4.5.4.1: at least half an hour, after quick first tries. */
 const PAUSE_MINUTES = [1, 5, 15, 30, 60, 120, 240];
-const NO_NEXT_HOP = { code: null, response: 'no next hop is configured', passedOnDsn: false } as const;
+const NO_NEXT_HOP = {
+  code: null,
+  response: 'no next hop is configured',
+  cause: 'no next hop',
+  passedOnDsn: false,
+} as const;
 const GIVE_UP_MS = 5 * 24 * 60 * MINUTE_MS;
 const RETRY_MS = 1_000;
 /** Less than a lease lasts, with what sending took of it. */
@@ -91,7 +96,9 @@ async function recorded(
   const record = () => deliveries.record(outgoing, results, retryAt, bounce, keepsReleased());
   const isRecorded = await patiently(record, outgoing.id, tools, signal);
   const states = results.map(({ state }) => state);
-  log.info({ messageId: outgoing.id, states, isRecorded }, 'sent to the next hop');
+  const causes = [...new Set(answers.flatMap(({ cause }) => cause ?? []))];
+  const refused = causes.length > 0 && { nextHop: nextHop?.name, causes };
+  log.info({ messageId: outgoing.id, states, isRecorded, ...refused }, 'sent to the next hop');
   return states.every((state) => state === 'relayed')
     ? 'relayed'
     : states.includes('deferred')

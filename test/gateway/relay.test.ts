@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type NextHop, nextHopAt } from '../../src/gateway/next-hop.ts';
@@ -41,12 +42,12 @@ async function released(over: Partial<Envelope> = {}): Promise<string> {
   return id;
 }
 
-function relaying(at: Date, record = store.deliveries.record): Relay {
+function relaying(at: Date, record = store.deliveries.record, log = createLog({ log: 'silent' })): Relay {
   return relayOf({
     deliveries: { ...store.deliveries, record },
     nextHop: hop,
     claims,
-    log: createLog({ log: 'silent' }),
+    log,
     now: () => at,
     keepsReleased: () => false,
     retryMs: 1,
@@ -85,17 +86,24 @@ describe('relay', () => {
     expect((await sink?.messages())?.length).toBe(1);
   });
 
-  const waits: [why: string, flags: string[] | null][] = [
-    ['a 4xx to the recipient', ['-r', 'RCPT']],
-    ['a 4xx to the data', ['-r', '.']],
-    ['a connection that ends', ['-q', 'DATA']],
-    ['a next hop that is away', null],
+  const waits: [why: string, flags: string[] | null, cause: string][] = [
+    ['a 4xx to the recipient', ['-r', 'RCPT', '-b', '450 4.2.2 j.bell is full'], '450 4.2.2 at RCPT TO'],
+    ['a 4xx to the data', ['-r', '.'], '450 4.3.0 at DATA'],
+    ['a 4xx without a status', ['-r', 'MAIL', '-b', '450 later'], '450 at MAIL FROM'],
+    ['a connection that ends', ['-q', 'DATA'], 'connection closed'],
+    ['a greeting that does not come', ['-q', 'CONNECT'], 'ECONNECTION at CONN'],
+    ['a next hop that is away', null, 'ECONNREFUSED at CONN'],
   ];
-  it.each(waits)('defers after %s, and tries again when its time has come', async (_why, flags) => {
+  it.each(waits)('defers after %s, says why, and tries again when its time has come', async (_why, flags, cause) => {
     if (flags) await startHop(...flags);
     else hop = nextHopAt({ ...HOP, port: 9 });
     const id = await released();
-    expect(await relay(id)).toBe('deferred');
+    const lines: string[] = [];
+    const log = pino({}, { write: (line) => lines.push(line) });
+    expect(await relaying(new Date(), store.deliveries.record, log).byId(id)).toBe('deferred');
+    const said = { messageId: id, states: ['deferred'], isRecorded: true, nextHop: '127.0.0.1', causes: [cause] };
+    expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining(said)]);
+    expect(lines.join('')).not.toContain('full');
     expect(await relay(id)).toBe('nothing-to-do');
     await sql`update messages set deliver_after = now() where id = ${id}`.execute(store.db);
     hop?.close();
