@@ -13,6 +13,7 @@ import type { Document } from '../document/document.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { directInspection } from '../gateway/direct-inspection.ts';
 import { directRelay } from '../gateway/direct-relay.ts';
+import { lostLeases } from '../gateway/lost-leases.ts';
 import { nextHopAt } from '../gateway/next-hop.ts';
 import { type Relay, relayOf } from '../gateway/relay.ts';
 import { inspect } from '../inspect.ts';
@@ -112,6 +113,8 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     const isGateway = roles.includes('gateway');
     const direct = isGateway ? directRelay(events, relay, log) : undefined;
     if (direct) closers.push(direct.close);
+    const leases = lostLeases({ messages: store.messages, enqueue: queues.enqueue, log });
+    closers.push(leases.close);
     const inspectOne = inspectorOf(tools);
     const inspection = roles.includes('worker')
       ? directInspection({
@@ -120,6 +123,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
           inspect: (message, ahead, released) =>
             inspectOne(message, { ...ahead, released, placeToRelay: direct?.place }),
           messages: store.messages,
+          leases,
           log,
         })
       : undefined;

@@ -8,11 +8,10 @@
  * Bounded: what finds no room goes through the queue, where other workers are. The row is on lease to this process; should
  * it end, the lease ends too, and the reconciler finds the row (docs/decisions/0048).
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Document } from '../document/document.ts';
 import type { Log } from '../log.ts';
 import type { Begun, Messages, Taker } from '../store/messages.ts';
-import { lostLeases } from './lost-leases.ts';
+import type { LostLeases } from './lost-leases.ts';
 
 /** What is known of a message before it is stored. */
 export type Unstored = Pick<Begun, 'envelope' | 'bytes' | 'isJudgedOnly'>;
@@ -39,7 +38,6 @@ const AT_ONCE = 8;
 /** Waiting and at work: seconds of work at most, so that mail does not wait here while another machine is idle. */
 const MOST_MESSAGES = 128;
 const MOST_BYTES = 32 * 1024 * 1024;
-const RETRY_MS = 1_000;
 
 const STATES: Readonly<Record<string, string>> = {
   release: 'released',
@@ -60,17 +58,16 @@ export interface DirectTools<Judgement = unknown> {
   readonly judge: (message: Unstored, document: Promise<Document>) => Promise<Judgement>;
   /** Gives one word, as a job's processor does. What is not ahead it does itself. `released` is called before that is settled. */
   readonly inspect: (message: Begun, ahead: Ahead<Judgement> | undefined, released: () => void) => Promise<string>;
-  readonly messages: Pick<Messages, 'giveBack' | 'giveBackAll'>;
+  readonly messages: Pick<Messages, 'giveBack'>;
+  readonly leases: Pick<LostLeases, 'add'>;
   readonly log: Log;
-  readonly retryMs?: number;
 }
 
 export function directInspection<Judgement>(tools: DirectTools<Judgement>): DirectInspection {
-  const { read, judge, inspect, messages, log, retryMs = RETRY_MS } = tools;
+  const { read, judge, inspect, messages, leases, log } = tools;
   const waiting: (() => void)[] = [];
   const running = new Set<Promise<unknown>>();
   const stop = new AbortController();
-  const leases = lostLeases({ messages, log, retryMs, signal: stop.signal });
   let [count, bytes, atWork] = [0, 0, 0];
 
   async function turn(): Promise<void> {
@@ -93,7 +90,7 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
     try {
       if (!stop.signal.aborted) return STATES[await inspect(message, ahead, released)];
     } catch (error) {
-      log.warn({ messageId: message.id, error }, 'not inspected at once; the reconciler sees to it');
+      log.warn({ messageId: message.id, error }, 'not inspected at once');
     } finally {
       pass();
     }
@@ -101,19 +98,11 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
     return undefined;
   }
 
-  /** While the lease is ours the reconciler leaves the row alone, so that giving it back has to succeed. */
+  /** While the lease is ours the reconciler leaves the row alone. When this process ends, its leases end with it. */
   async function giveBack({ id, lease }: Begun): Promise<void> {
-    for (;;) {
-      try {
-        if (lease !== null) await messages.giveBack(id, lease);
-        return;
-      } catch (error) {
-        // When this process ends, its leases end with it.
-        if (stop.signal.aborted) return;
-        log.warn({ messageId: id, error }, 'not given back yet');
-        await pause(retryMs, undefined, { signal: stop.signal }).catch(() => undefined);
-      }
-    }
+    if (lease === null) return;
+    if (stop.signal.aborted) await messages.giveBack(id, lease).catch(() => undefined);
+    else leases.add(id, lease);
   }
 
   /** INVARIANT: judging, in our own process, waits until the message is counted: what kills us must not come for ever. */
@@ -158,7 +147,7 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
     },
     close: async () => {
       stop.abort();
-      await Promise.all([...running, leases.ended()]);
+      await Promise.all(running);
     },
   };
 }

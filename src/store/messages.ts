@@ -52,8 +52,10 @@ export interface Messages {
   readonly settle: (id: string, inspection: Inspection, versions: Versions, onLease?: OnLease) => Promise<boolean>;
   /** Gives the lease back, unsettled: the reconciler finds it. */
   readonly giveBack: (id: string, lease: string) => Promise<boolean>;
-  /** The same for many, id → lease; gives the ids of those that were on these leases. */
-  readonly giveBackAll: (leases: ReadonlyMap<string, string>) => Promise<readonly string[]>;
+  /** The same for many, id → lease; gives those that were on these leases, with their states. */
+  readonly giveBackAll: (
+    leases: ReadonlyMap<string, string>,
+  ) => Promise<readonly { readonly id: string; readonly state: string }[]>;
   /** Where it has come to; undefined for one that is not there. */
   readonly state: (id: string) => Promise<string | undefined>;
   /** The bytes as they came. */
@@ -166,15 +168,15 @@ async function settleTold(
   return settle(db, masterKey, { id, lease, wrapped: await dataKeyOf(db, id) }, inspection, versions);
 }
 
-async function giveBackAll(db: Db, leases: ReadonlyMap<string, string>): Promise<string[]> {
+async function giveBackAll(db: Db, leases: ReadonlyMap<string, string>): Promise<{ id: string; state: string }[]> {
   const sorted = [...leases].sort();
-  const { rows } = await sql<{ id: string }>`${ONE_PLAN}
+  const { rows } = await sql<{ id: string; state: string }>`${ONE_PLAN}
     update messages set relay_lease = null, relay_holder = null, relay_lease_until = null
     from unnest(${sorted.map(([id]) => id)}::uuid[], ${sorted.map(([, lease]) => lease)}::uuid[]) as given (id, lease)
     where messages.id = given.id and relay_lease = given.lease
-    returning messages.id
+    returning messages.id, state
   `.execute(db);
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 /** The wrapped data key; undefined where the message is forgotten. */

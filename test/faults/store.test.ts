@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document/document.ts';
 import { directInspection, type Room } from '../../src/gateway/direct-inspection.ts';
+import { lostLeases } from '../../src/gateway/lost-leases.ts';
 import { createLog } from '../../src/log.ts';
 import type { MessageQueue } from '../../src/queue/jobs.ts';
 import { reconcile } from '../../src/queue/reconcile.ts';
@@ -79,6 +80,7 @@ async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, wh
     const outgoing = await failing.deliveries.take(id);
     if (outgoing) await relayTaken(outgoing);
   };
+  const leases = lostLeases({ messages: failing.messages, enqueue: tools.enqueue, log, retryMs: 1 });
   const direct = directInspection({
     read: async () => EMPTY,
     // Half of what comes is judged before it is stored, the rest after: either way it goes on alike.
@@ -95,8 +97,8 @@ async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, wh
       return word;
     },
     messages: failing.messages,
+    leases,
     log,
-    retryMs: 1,
   });
   const unlessAway = async (work: Promise<unknown>) => {
     try {
@@ -138,6 +140,7 @@ async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, wh
     await sql`update messages set relay_lease = null where id = any(${accepted}::uuid[])`.execute(store.db);
   }
   await direct.close();
+  await leases.close();
   const shown = await Promise.all(accepted.map((id) => store.holds.show(id)));
   return { sent, states: shown.map((message) => message?.state) };
 }

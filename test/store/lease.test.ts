@@ -152,7 +152,12 @@ it('is told of, and given back, where the answer to its storing is lost', async 
     [other, lease],
   ];
   const given = await store.messages.giveBackAll(new Map(leases));
-  expect(new Set(given)).toEqual(new Set([id, second]));
+  expect(new Map(given.map((each) => [each.id, each.state]))).toEqual(
+    new Map([
+      [id, 'inspecting'],
+      [second, 'inspecting'],
+    ]),
+  );
   expect(await store.messages.giveBack(id, lease)).toBe(false);
   expect(await waiting()).toEqual(expect.arrayContaining([id, second]));
 });
