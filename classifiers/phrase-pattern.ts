@@ -22,6 +22,21 @@ export interface Pattern {
   readonly colon: boolean;
 }
 
+/** Bits of the places that a pattern may be bound to. */
+export const LINE_START = 1;
+export const AFTER_NUMBER = 2;
+export const LINE_END = 4;
+export const COLON = 8;
+
+/** A need that every place meets. */
+export const ALWAYS = 1 << 31;
+
+export function placesOf({ lineStart, afterNumber, lineEnd, colon }: Pattern): number {
+  return (
+    (lineStart ? LINE_START : 0) | (afterNumber ? AFTER_NUMBER : 0) | (lineEnd ? LINE_END : 0) | (colon ? COLON : 0)
+  );
+}
+
 /** The bits of which a token must have one to be the step's. */
 export function maskOf({ symbols, number, capitalised }: Step): Mask {
   const mask: Mask = { low: capitalised ? CAPITALISED : 0, high: number ? NUMBER : 0 };
@@ -50,4 +65,22 @@ export function followers(steps: readonly Step[]): readonly number[] | null {
     if (!step.optional) return [...new Set(symbols)];
   }
   return null;
+}
+
+/** The bits of which the words ahead must have one, wherever. */
+export function needOf({ steps }: Pattern): Mask {
+  const need: Mask = { low: 0, high: 0 };
+  for (const step of steps.slice(1)) {
+    const { low, high } = maskOf(step);
+    need.low |= low;
+    need.high |= high;
+    if (!step.optional) return need;
+  }
+  return { low: ALWAYS, high: 0 };
+}
+
+/** The bits of which the word after the next must have one, where the phrase says which. */
+export function thirdOf({ steps: [, second, third] }: Pattern): Mask {
+  const isSaid = second && third && !second.optional && second.gap === 0 && !third.optional && third.gap === 0;
+  return isSaid ? maskOf(third) : { low: ALWAYS, high: 0 };
 }
