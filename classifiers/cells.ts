@@ -2,6 +2,7 @@
  * Where the cells of a row lie: between tabs, bars, semicolons, commas or wide gaps, or around the fields that a typed line
  * holds. Bounds are pairs of start and end, trimmed and without quotes. Expressions are bounded. Pure.
  */
+import { BLANK, classOf, classOfUnit, DIGIT } from './cell-classes.ts';
 import { FIELD_KINDS, kindIn } from './fields.ts';
 
 const NUMBER = '[A-Z][ -]?\\d{6,7}\\b';
@@ -14,18 +15,62 @@ const FIELD_BUT_ADDRESS = new RegExp(`${NUMBER}|${OTHERS.source}`, 'gi');
 
 const TEXT = FIELD_KINDS.indexOf('text');
 
-/** The cells of text[start, end); null where a doubled apostrophe has to be rewritten first. `''` parts a typed line. */
-export function cut(text: string, start: number, end: number, delimiter: string): number[] | null {
-  const bounds: number[] = [];
-  if (delimiter === '') typed(text, start, end, bounds);
-  else if (delimiter === '  ') wide(text, start, end, bounds);
-  else if (!parted(text, start, end, delimiter.charCodeAt(0), bounds)) return null;
-  if (delimiter === '|') {
-    const last = bounds.length - 2;
-    if (last >= 0 && bounds[last] === bounds[last + 1]) bounds.length = last;
-    if (bounds.length > 0 && bounds[0] === bounds[1]) bounds.splice(0, 2);
+/** Numbers: room for the cells of a long line, and what is given back once it was needed. */
+const LEAST_ROOM = 1 << 10;
+const MOST_KEPT = 1 << 17;
+
+/** Four numbers a cell: start, end, what characters it has, and its kind plus one, 0 until it is asked for. */
+export const A_CELL = 4;
+
+/** Cells of many rows, one behind the other in memory that is there already. */
+export class Cells {
+  /** Of `numbers`, so many are taken. */
+  length = 0;
+  numbers = new Int32Array(LEAST_ROOM);
+
+  /** Forgets all cells from there on. */
+  keep(length: number): void {
+    this.length = length;
+    if (length === 0 && this.numbers.length > MOST_KEPT) this.numbers = new Int32Array(LEAST_ROOM);
   }
-  return bounds;
+
+  push(start: number, end: number, has: number): void {
+    const at = this.length;
+    if (at === this.numbers.length) {
+      const more = new Int32Array(2 * at);
+      more.set(this.numbers);
+      this.numbers = more;
+    }
+    this.numbers[at] = start;
+    this.numbers[at + 1] = end;
+    this.numbers[at + 2] = has;
+    this.numbers[at + 3] = 0;
+    this.length = at + A_CELL;
+  }
+}
+
+/** Adds the cells of text[start, end); false, and none, where a doubled apostrophe has to be rewritten first. `''` parts a typed line. */
+export function cut(text: string, start: number, end: number, delimiter: string, cells: Cells): boolean {
+  const from = cells.length;
+  if (delimiter === '') typed(text, start, end, cells);
+  else if (delimiter === '  ') wide(text, start, end, cells);
+  else if (!parted(text, start, end, delimiter.charCodeAt(0), cells)) {
+    cells.keep(from);
+    return false;
+  }
+  if (delimiter === '|') withoutEdges(cells, from);
+  return true;
+}
+
+/** Without the empty cells outside the first and the last bar. */
+function withoutEdges(cells: Cells, from: number): void {
+  const { numbers } = cells;
+  const last = cells.length - A_CELL;
+  if (last >= from && numbers[last] === numbers[last + 1]) cells.keep(last);
+  if (cells.length > from && numbers[from] === numbers[from + 1]) {
+    numbers.copyWithin(from, from + A_CELL, cells.length);
+    cells.keep(cells.length - A_CELL);
+  }
 }
 
 function isBlank(unit: number): boolean {
@@ -44,26 +89,35 @@ function beforeBlanks(text: string, start: number, end: number): number {
   return at;
 }
 
-function parted(text: string, start: number, end: number, delimiter: number, bounds: number[]): boolean {
+function parted(text: string, start: number, end: number, delimiter: number, cells: Cells): boolean {
   const isTyped = delimiter === 44;
   let from = start;
-  for (let at = start; at <= end; at++) {
+  let has = 0;
+  for (let at = start; ; at++) {
     const unit = at < end ? text.charCodeAt(at) : delimiter;
-    if (unit === 39 && at + 1 < end && text.charCodeAt(at + 1) === 39) return false;
-    if (unit !== delimiter) continue;
+    if (unit !== delimiter) {
+      if (unit === 39 && at + 1 < end && text.charCodeAt(at + 1) === 39) return false;
+      has |= classOfUnit(unit);
+      continue;
+    }
     let first = afterBlanks(text, from, at);
     let last = beforeBlanks(text, first, at);
     if (last - first > 1 && text.charCodeAt(first) === 34 && text.charCodeAt(last - 1) === 34) {
       first++;
       last--;
     }
+    if (first !== from || last !== at) has = classOf(text, first, last);
     // Typed lists part some fields by commas and some by blanks: "Joan Petty A481220, Hill".
-    if (isTyped && hasDigitBehindBlank(text, first, last) && kindIn(text, first, last) === TEXT)
-      typed(text, first, last, bounds);
-    else bounds.push(first, last);
+    if (isTyped && has & BLANK && has & DIGIT && isTypedCell(text, first, last, has)) typed(text, first, last, cells);
+    else cells.push(first, last, has);
+    if (at === end) return true;
     from = at + 1;
+    has = 0;
   }
-  return true;
+}
+
+function isTypedCell(text: string, start: number, end: number, has: number): boolean {
+  return hasDigitBehindBlank(text, start, end) && kindIn(text, start, end, has) === TEXT;
 }
 
 function hasDigitBehindBlank(text: string, start: number, end: number): boolean {
@@ -77,20 +131,20 @@ function hasDigitBehindBlank(text: string, start: number, end: number): boolean 
 }
 
 /** Cells with two blanks or more between them. */
-function wide(text: string, start: number, end: number, bounds: number[]): void {
+function wide(text: string, start: number, end: number, cells: Cells): void {
   let from = afterBlanks(text, start, end);
   const to = beforeBlanks(text, from, end);
   for (let at = from; at < to; at++) {
     if (text.charCodeAt(at) !== 32 || text.charCodeAt(at + 1) !== 32) continue;
-    bounds.push(from, at);
+    cells.push(from, at, classOf(text, from, at));
     while (text.charCodeAt(at + 1) === 32) at++;
     from = at + 1;
   }
-  bounds.push(from, to);
+  cells.push(from, to, classOf(text, from, to));
 }
 
 /** Fields of a typed line, and what stands between them: "Joan Petty 01632 960233 (two months behind)". */
-function typed(text: string, start: number, end: number, bounds: number[]): void {
+function typed(text: string, start: number, end: number, cells: Cells): void {
   const line = text.slice(start, end);
   const field = line.includes('@') ? FIELD : FIELD_BUT_ADDRESS;
   let done = start;
@@ -98,29 +152,29 @@ function typed(text: string, start: number, end: number, bounds: number[]): void
   for (let match = field.exec(line); match; match = field.exec(line)) {
     const from = start + match.index;
     const to = from + match[0].length;
-    pieces(text, done, from, bounds);
-    pieces(text, from, to, bounds);
+    pieces(text, done, from, cells);
+    pieces(text, from, to, cells);
     done = to;
   }
-  pieces(text, done, end, bounds);
+  pieces(text, done, end, cells);
 }
 
 /** What punctuation parts, or a dash between blanks. */
-function pieces(text: string, start: number, end: number, bounds: number[]): void {
+function pieces(text: string, start: number, end: number, cells: Cells): void {
   let from = start;
   for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
     // , ; : ( ) [ ]
     if (unit === 44 || unit === 59 || unit === 58 || unit === 40 || unit === 41 || unit === 91 || unit === 93) {
-      piece(text, from, at, bounds);
+      piece(text, from, at, cells);
       from = at + 1;
     } else if (unit === 32 && at + 2 < end && text.charCodeAt(at + 2) === 32 && isDash(text.charCodeAt(at + 1))) {
-      piece(text, from, at, bounds);
+      piece(text, from, at, cells);
       at += 2;
       from = at + 1;
     }
   }
-  piece(text, from, end, bounds);
+  piece(text, from, end, cells);
 }
 
 function isDash(unit: number): boolean {
@@ -128,13 +182,13 @@ function isDash(unit: number): boolean {
 }
 
 /** A piece without the number or bullet that may head it. */
-function piece(text: string, start: number, end: number, bounds: number[]): void {
+function piece(text: string, start: number, end: number, cells: Cells): void {
   let from = start;
   while (from < end && from - start < 7 && isListing(text.charCodeAt(from))) from++;
   const isHeaded = from > start && from < end && from - start < 7 && startsInLetter(text, from);
   const first = afterBlanks(text, isHeaded ? from : start, end);
   const last = beforeBlanks(text, first, end);
-  if (first < last) bounds.push(first, last);
+  if (first < last) cells.push(first, last, classOf(text, first, last));
 }
 
 function startsInLetter(text: string, at: number): boolean {

@@ -205,10 +205,11 @@ function columnsOf(block: Block): Columns {
   return { first: at('first-name'), last: at('surname'), whole: at('name') };
 }
 
+const WORD = bitsOf('word');
 const REACHABLE = bitsOf('email', 'phone', 'postcode', 'status', 'elector-number', 'member-number');
 
 function personOf(row: Row, { first, last, whole }: Columns, hasRoll: boolean): PersonSeen | null {
-  if ((row.bits & REACHABLE) === 0) return null;
+  if (!row.has(REACHABLE)) return null;
   const of = (kind: FieldKind) => row.cell(row.find(kind)) || null;
   const given = row.cell(first);
   const family = row.cell(last);
@@ -229,10 +230,18 @@ function personOf(row: Row, { first, last, whole }: Columns, hasRoll: boolean): 
 
 /** The first two words with a capital: a name in two columns. */
 function wordsOf(row: Row): string | null {
-  const words: string[] = [];
-  for (let at = row.find('word'); at >= 0 && words.length < 2; at = row.find('word', at + 1)) {
+  let first = '';
+  for (let at = 0; at < row.width; at++) {
+    const unit = row.begins(at);
+    if (!(isUpper(unit) || isSurrogate(unit)) || !row.is(at, WORD)) continue;
     const word = row.cell(at);
-    if (/^\p{Lu}/u.test(word)) words.push(word);
+    if (!isUpper(unit) && !/^\p{Lu}/u.test(word)) continue;
+    if (first) return `${first} ${word}`;
+    first = word;
   }
-  return words.length === 2 ? words.join(' ') : null;
+  return null;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xe000;
 }

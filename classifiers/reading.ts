@@ -18,7 +18,6 @@ import { mattersOf, type Named } from './matters.ts';
 import { type PersonSeen, peopleIn } from './people.ts';
 import { peopleTold } from './people-told.ts';
 import { namePostcode } from './roll.ts';
-import type { Block } from './rows.ts';
 import { shapesOf } from './shapes.ts';
 import { AFTER_TAB, BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
 
@@ -30,7 +29,6 @@ export interface SegmentRead {
   readonly hits: Hits;
   readonly named: readonly { readonly named: Named; readonly start: number; readonly end: number }[];
   readonly people: readonly PersonSeen[];
-  readonly blocks: readonly Block[];
   readonly fingerprints: readonly FingerprintMatch[];
 }
 
@@ -284,7 +282,7 @@ function read(
 
   if (isText) headOf(hits, others, judged, add);
   hits.merge(others);
-  return { place, original: text, normalised, tokens, hits, named, people, blocks, fingerprints };
+  return { place, original: text, normalised, tokens, hits, named, people, fingerprints };
 }
 
 /** How far a title reaches, in characters. */

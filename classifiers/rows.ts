@@ -6,66 +6,107 @@
  * for what their columns hold and counted whole.
  */
 
-import { cut } from './cells.ts';
-import { bitsOf, FIELD_KINDS, type FieldKind, indexOfKind, kindIn } from './fields.ts';
+import { A_CELL, Cells, cut } from './cells.ts';
+import { bitsOf, type FieldKind, kindAmong, kindIn, kindsOf } from './fields.ts';
 import { type HeadingKind, headingsOf } from './headings.ts';
 import { ATS, COMMAS, countIn, DIGITS, HAS_BAR, HAS_GAP, HAS_TAB, SEMICOLONS, type Tokens } from './tokens.ts';
 
-/** Cells and their kinds; what they say is cut out of the text when it is asked for. */
+/** The column in which a row was last found to have what was asked for: the next one's is asked first. */
+let likely = 0;
+
+/** Cells and, told when they are asked for, their kinds; what they say is cut out of the text then too. */
 export class Row {
   readonly start: number;
   readonly end: number;
-  /** The bits of its kinds. */
-  readonly bits: number;
+  readonly width: number;
+  /** What the cells point into: the text, but for a row that had to be rewritten. */
   readonly #source: string;
-  /** Start and end of each cell in the source: the text, but for a row that had to be rewritten. */
-  readonly #bounds: readonly number[];
-  readonly #kinds: readonly number[];
-  #cells: readonly string[] | null = null;
+  readonly #cells: Cells;
+  /** Where its first cell stands there. */
+  readonly #from: number;
+  /** Of kinds that it may have, while it is not known which it has. */
+  readonly #may: number;
+  #bits = 0;
 
-  constructor(start: number, end: number, source: string, bounds: readonly number[]) {
+  constructor(start: number, end: number, source: string, cells: Cells, from: number) {
     this.start = start;
     this.end = end;
+    this.width = (cells.length - from) / A_CELL;
     this.#source = source;
-    this.#bounds = bounds;
-    const kinds: number[] = [];
-    let bits = 0;
-    for (let at = 0; at < bounds.length; at += 2) {
-      const kind = kindIn(source, bounds[at] ?? 0, bounds[at + 1] ?? 0);
-      kinds.push(kind);
-      bits |= 1 << kind;
-    }
-    this.#kinds = kinds;
-    this.bits = bits;
+    this.#cells = cells;
+    this.#from = from;
+    let may = 0;
+    for (let at = from; at < cells.length; at += A_CELL) may |= kindsOf(cells.numbers[at + 2] ?? 0);
+    this.#may = may;
   }
 
-  get width(): number {
-    return this.#kinds.length;
+  /** The bits of its kinds. */
+  get bits(): number {
+    if (this.#bits === 0) for (let at = 0; at < this.width; at++) this.#bits |= 1 << this.#kind(at);
+    return this.#bits;
   }
 
   get cells(): readonly string[] {
-    this.#cells ??= this.#kinds.map((_kind, at) => this.cell(at));
-    return this.#cells;
-  }
-
-  get kinds(): readonly FieldKind[] {
-    return this.#kinds.map((kind) => FIELD_KINDS[kind] ?? 'text');
+    return Array.from({ length: this.width }, (_cell, at) => this.cell(at));
   }
 
   /** What the cell says; nothing where there is none. */
   cell(at: number): string {
-    return at < 0 ? '' : this.#source.slice(this.#bounds[2 * at] ?? 0, this.#bounds[2 * at + 1] ?? 0);
+    if (at < 0 || at >= this.width) return '';
+    const { numbers } = this.#cells;
+    const cell = this.#from + A_CELL * at;
+    return this.#source.slice(numbers[cell], numbers[cell + 1]);
+  }
+
+  /** The UTF-16 unit that the cell begins with; of an empty one what stands behind it. */
+  begins(at: number): number {
+    return this.#source.charCodeAt(this.#cells.numbers[this.#from + A_CELL * at] ?? -1);
   }
 
   /** The first cell of the kind from `from` on; −1 where there is none. */
   find(kind: FieldKind, from = 0): number {
-    const wanted = indexOfKind(kind);
-    return this.bits & (1 << wanted) ? this.#kinds.indexOf(wanted, from) : -1;
+    const bit = bitsOf(kind);
+    if (!(this.#may & bit)) return -1;
+    for (let at = from; at < this.width; at++) if (this.is(at, bit)) return at;
+    return -1;
   }
 
-  /** Whether the cell is of one of the kinds whose bits these are. */
+  /** Whether a cell is of one of the kinds whose bits these are, which neither are `text` nor `empty`. */
+  has(bits: number): boolean {
+    if (this.#bits !== 0) return (this.#bits & bits) !== 0;
+    if (!(this.#may & bits)) return false;
+    if (this.is(likely, bits)) return true;
+    for (let at = 0; at < this.width; at++) {
+      if (!this.is(at, bits)) continue;
+      likely = at;
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether this cell is. */
   is(at: number, bits: number): boolean {
-    return at < this.#kinds.length && (bits & (1 << (this.#kinds[at] ?? 0))) !== 0;
+    if (at >= this.width) return false;
+    const { numbers } = this.#cells;
+    const cell = this.#from + A_CELL * at;
+    const known = numbers[cell + 3] ?? 0;
+    if (known > 0) return (bits & (1 << (known - 1))) !== 0;
+    const has = numbers[cell + 2] ?? 0;
+    if (!(kindsOf(has) & bits)) return false;
+    const kind = kindAmong(this.#source, numbers[cell] ?? 0, numbers[cell + 1] ?? 0, has, bits);
+    if (kind < 0) return false;
+    numbers[cell + 3] = kind + 1;
+    return true;
+  }
+
+  #kind(at: number): number {
+    const { numbers } = this.#cells;
+    const cell = this.#from + A_CELL * at;
+    const known = numbers[cell + 3] ?? 0;
+    if (known > 0) return known - 1;
+    const kind = kindIn(this.#source, numbers[cell] ?? 0, numbers[cell + 1] ?? 0, numbers[cell + 2] ?? 0);
+    numbers[cell + 3] = kind + 1;
+    return kind;
   }
 }
 
@@ -78,7 +119,7 @@ export interface Block {
   readonly rows: readonly Row[];
   /** All rows, the heading left out. */
   readonly count: number;
-  /** Shows the rows beyond those, each cut when its turn comes. */
+  /** Shows the rows beyond those, each cut when its turn comes and gone when the next one's does. */
   readonly beyond: (see: (row: Row) => void) => void;
   /** Its first row, and one about every so many characters: start and end of each. */
   readonly sights: (apart: number) => readonly (readonly [number, number])[];
@@ -95,9 +136,14 @@ interface Lines {
   readonly has: number;
 }
 
-/** Blocks of at least one row. */
+/** The cells of all rows that are looked at, and of the one that is shown in passing: memory costs more than they do. */
+const lookedAt = new Cells();
+const passing = new Cells();
+
+/** Blocks of at least one row, which hold until another text's are asked for. */
 export function blocksOf({ text, lines: starts, features }: Tokens): Block[] {
   const blocks: Block[] = [];
+  lookedAt.keep(0);
   let lines: Lines = { bounds: [], delimiters: [], has: 0 };
   let delimiter: string | null = null;
   let gap = 0;
@@ -134,13 +180,17 @@ export function blocksOf({ text, lines: starts, features }: Tokens): Block[] {
 
 function blockOf(text: string, { bounds, delimiters }: Lines): Block {
   const count = delimiters.length;
-  const rowAt = (at: number) => rowOf(text, bounds[2 * at] ?? 0, bounds[2 * at + 1] ?? 0, delimiters[at] ?? '');
+  const rowAt = (at: number, cells: Cells) =>
+    rowOf(text, bounds[2 * at] ?? 0, bounds[2 * at + 1] ?? 0, delimiters[at] ?? '', cells);
   const rows: Row[] = [];
-  for (let at = 0; at < count && at < LOOKED_AT; at++) rows.push(rowAt(at));
+  for (let at = 0; at < count && at < LOOKED_AT; at++) rows.push(rowAt(at, lookedAt));
   const start = bounds[0] ?? 0;
   const end = bounds.at(-1) ?? start;
   const beyond = (see: (row: Row) => void) => {
-    for (let at = LOOKED_AT; at < count; at++) see(rowAt(at));
+    for (let at = LOOKED_AT; at < count; at++) {
+      passing.keep(0);
+      see(rowAt(at, passing));
+    }
   };
   const sights = (apart: number) => {
     const found: [number, number][] = [];
@@ -157,7 +207,7 @@ function blockOf(text: string, { bounds, delimiters }: Lines): Block {
   for (let at = 0; at < Math.min(3, rows.length); at++) {
     const row = rows[at];
     // Prose that is wide or has commas has no more than that; a heading is short throughout.
-    if (!row || row.width < 2 || rows.length < 2 || row.bits & REACHES) continue;
+    if (!row || row.width < 2 || rows.length < 2 || row.has(REACHES)) continue;
     const headings = row.cells.map(headingsOf);
     const known = headings.filter((each) => each.length > 0).length;
     if (known < 2) continue;
@@ -185,11 +235,12 @@ function delimiterOf(has: number, length: number): string | null {
   return null;
 }
 
-function rowOf(text: string, start: number, end: number, delimiter: string): Row {
-  const bounds = cut(text, start, end, delimiter);
-  if (bounds) return new Row(start, end, text, bounds);
+function rowOf(text: string, start: number, end: number, delimiter: string, cells: Cells): Row {
+  const from = cells.length;
+  if (cut(text, start, end, delimiter, cells)) return new Row(start, end, text, cells, from);
   const rewritten = text.slice(start, end).replaceAll("''", "'");
-  return new Row(start, end, rewritten, cut(rewritten, 0, rewritten.length, delimiter) ?? []);
+  cut(rewritten, 0, rewritten.length, delimiter, cells);
+  return new Row(start, end, rewritten, cells, from);
 }
 
 /** How many of the block's looked-at rows hold a field of this kind. */

@@ -16,6 +16,14 @@ function isNamed(row: Row): boolean {
   return bits & WORD ? row.find('word', row.find('word') + 1) >= 0 : false;
 }
 
+/** A number in one of the two shapes that the Party gives out. */
+function isOurs(row: Row): boolean {
+  if (!(row.bits & MEMBER_NUMBER)) return false;
+  for (let at = row.find('member-number'); at >= 0; at = row.find('member-number', at + 1))
+    if (/^[AL]/i.test(row.cell(at))) return true;
+  return false;
+}
+
 /** In characters: less than a window of the shortest cells. */
 const SEEN_EVERY = 2500;
 
@@ -38,11 +46,9 @@ export function tableShapes(block: Block): ShapeHit[] {
   const contacts = has('email', 'phone', 'postcode', 'street');
   const isGoods = announces(block, 'goods') >= 2;
   if (isGoods) shapes.add('goods-heading');
-  const ours = block.rows.filter(
-    (row) => row.bits & MEMBER_NUMBER && row.cells.some((cell, at) => row.is(at, MEMBER_NUMBER) && /^[AL]/i.test(cell)),
-  );
-  if (numbers >= 2 && ours.length === 0) shapes.add('foreign-numbers');
-  if (!isGoods && ours.length > 0 && (announces(block, 'member-number') > 0 || (numbers >= 3 && named.length > 0)))
+  const hasOurs = block.rows.some(isOurs);
+  if (numbers >= 2 && !hasOurs) shapes.add('foreign-numbers');
+  if (!isGoods && hasOurs && (announces(block, 'member-number') > 0 || (numbers >= 3 && named.length > 0)))
     shapes.add('member-numbers');
   if (has('street') >= 2 || rowsWith(block, 'person-at') >= 2) shapes.add('people-with-addresses');
   if (contacts >= 3) shapes.add('people-with-contacts');
