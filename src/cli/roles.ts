@@ -13,7 +13,7 @@ import type { Document } from '../document/document.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { directInspection } from '../gateway/direct-inspection.ts';
 import { directRelay } from '../gateway/direct-relay.ts';
-import { lostLeases } from '../gateway/lost-leases.ts';
+import { type LostLeases, lostLeases } from '../gateway/lost-leases.ts';
 import { nextHopAt } from '../gateway/next-hop.ts';
 import { type Relay, relayOf } from '../gateway/relay.ts';
 import { inspect } from '../inspect.ts';
@@ -80,6 +80,8 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     await followReferenceData(config, store, events, log);
     const queues = await createQueues(config, store, log);
     closers.push(queues.close);
+    const leases = lostLeases({ messages: store.messages, enqueue: queues.enqueue, log });
+    closers.push(leases.close);
     const metrics = createMetrics(async () => ({
       queues: await queues.depths(),
       oldestSeconds: await store.backlog.oldestSeconds(),
@@ -95,7 +97,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       relay,
       stopSweeps,
       close: closeTools,
-    } = toolsOf(config, store, queues, reference, metrics, publicUrl, log);
+    } = toolsOf(config, store, queues, leases, reference, metrics, publicUrl, log);
     closers.push(closeTools);
     const workers = await startWorkers(
       queues,
@@ -113,8 +115,6 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     const isGateway = roles.includes('gateway');
     const direct = isGateway ? directRelay(events, relay, log) : undefined;
     if (direct) closers.push(direct.close);
-    const leases = lostLeases({ messages: store.messages, enqueue: queues.enqueue, log });
-    closers.push(leases.close);
     const inspectOne = inspectorOf(tools);
     const inspection = roles.includes('worker')
       ? directInspection({
@@ -192,6 +192,7 @@ function toolsOf(
   config: Config,
   store: Store,
   queues: Queues,
+  leases: LostLeases,
   reference: LiveReference,
   metrics: Metrics,
   publicUrl: () => string,
@@ -208,6 +209,7 @@ function toolsOf(
   const keepsReleased = () => reference.current().policy.retentionDays.released > 0;
   const { byId, taken } = relayOf({
     deliveries: store.deliveries,
+    leases,
     nextHop,
     claims: CLAIMS,
     log,
@@ -215,10 +217,10 @@ function toolsOf(
     keepsReleased,
   });
   const timed =
-    <Asked>(work: (asked: Asked) => Promise<string>) =>
-    async (asked: Asked) => {
+    <Asked>(work: (asked: Asked, signal?: AbortSignal) => Promise<string>) =>
+    async (asked: Asked, signal?: AbortSignal) => {
       const stop = metrics.time('relay');
-      const word = await work(asked);
+      const word = await work(asked, signal);
       stop();
       return word;
     };

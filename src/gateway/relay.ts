@@ -12,11 +12,13 @@ import type { Deliveries, Delivery, Outgoing } from '../store/deliveries.ts';
 import { StoreUnavailableError } from '../store/errors.ts';
 import type { OwnMessage } from '../store/own-message.ts';
 import { reportFor } from './bounce.ts';
+import type { LostLeases } from './lost-leases.ts';
 import type { Answer, NextHop } from './next-hop.ts';
 import { type ClaimWords, departing } from './transform.ts';
 
 export interface RelayTools {
   readonly deliveries: Deliveries;
+  readonly leases: Pick<LostLeases, 'add'>;
   readonly nextHop: NextHop | null;
   readonly claims: ClaimWords;
   readonly log: Log;
@@ -26,7 +28,7 @@ export interface RelayTools {
   readonly retryMs?: number;
 }
 
-/** Until `signal` comes, a database that is away is waited for with what was sent; without one nobody waits. */
+/** Until `signal` comes, a database that is away is waited for; without one nobody waits. */
 export interface Relay {
   readonly byId: (messageId: string, signal?: AbortSignal) => Promise<string>;
   /** One that is on lease to us already. */
@@ -45,11 +47,11 @@ const NO_NEXT_HOP = {
 const GIVE_UP_MS = 5 * 24 * 60 * MINUTE_MS;
 const RETRY_MS = 1_000;
 /** Less than a lease lasts, with what sending took of it. */
-const RECORD_MS = 5 * MINUTE_MS;
+const PATIENCE_MS = 5 * MINUTE_MS;
 
 /** Each gives one word for the log. Throws `StoreUnavailableError`; what it sent and could not record is sent again then. */
 export function relayOf(tools: RelayTools): Relay {
-  const { deliveries, nextHop, claims, log } = tools;
+  const { deliveries, leases, nextHop, claims, log } = tools;
   const taken = async (outgoing: Outgoing, signal?: AbortSignal) => {
     const messageId = outgoing.id;
     if (!isAsItCame(outgoing)) {
@@ -68,7 +70,8 @@ export function relayOf(tools: RelayTools): Relay {
   return {
     taken,
     byId: async (messageId, signal) => {
-      const outgoing = await deliveries.take(messageId);
+      const take = () => deliveries.take(messageId, leases.add);
+      const outgoing = await patiently(take, messageId, 'not taken for the relay yet', tools, signal);
       return outgoing ? taken(outgoing, signal) : 'nothing-to-do';
     },
   };
@@ -94,7 +97,7 @@ async function recorded(
   const retryAt = results.some(({ state }) => state === 'deferred') ? nextTry(outgoing, now()) : null;
 
   const record = () => deliveries.record(outgoing, results, retryAt, bounce, keepsReleased());
-  const isRecorded = await patiently(record, outgoing.id, tools, signal);
+  const isRecorded = await patiently(record, outgoing.id, 'sent, and not recorded yet', tools, signal);
   const states = results.map(({ state }) => state);
   const causes = [...new Set(answers.flatMap(({ cause }) => cause ?? []))];
   const refused = causes.length > 0 && { nextHop: nextHop?.name, causes };
@@ -108,22 +111,24 @@ async function recorded(
 
 /**
  * What the next hop answered is known here alone. To let go of it would leave the message to the end of its lease, and then
- * to somebody who sends it once more. Of what was written unheard the second try changes nothing: the lease is gone.
+ * to somebody who sends it once more. Of what was written unheard the second try changes nothing: the lease is gone; of what
+ * was taken unheard it finds nothing to do, and the lease is given back.
  */
 async function patiently<Value>(
-  record: () => Promise<Value>,
+  ask: () => Promise<Value>,
   messageId: string,
+  whatWaits: string,
   { log, retryMs = RETRY_MS }: RelayTools,
   signal: AbortSignal | undefined,
 ): Promise<Value> {
-  const until = performance.now() + RECORD_MS;
+  const until = performance.now() + PATIENCE_MS;
   for (let isTold = false; ; isTold = true) {
     try {
-      return await record();
+      return await ask();
     } catch (error) {
       const mayWait = signal && !signal.aborted && performance.now() < until;
       if (!mayWait || !(error instanceof StoreUnavailableError)) throw error;
-      if (!isTold) log.warn({ messageId, error }, 'sent, and not recorded yet');
+      if (!isTold) log.warn({ messageId, error }, whatWaits);
       await pause(retryMs, undefined, { signal }).catch(() => undefined);
     }
   }

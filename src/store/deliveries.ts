@@ -66,8 +66,11 @@ export interface Delivery {
 }
 
 export interface Deliveries {
-  /** Takes the lease on a released message with recipients still to serve; undefined where there is nothing to do now. */
-  readonly take: (id: string) => Promise<Outgoing | undefined>;
+  /**
+   * Takes the lease on a released message with recipients still to serve; undefined where there is nothing to do now. `lost` is
+   * told of a lease that may stand though its answer did not come: nobody will work under it.
+   */
+  readonly take: (id: string, lost?: (id: string, lease: string) => void) => Promise<Outgoing | undefined>;
   /**
    * Writes what became of recipients and gives the lease back. When none is left to serve, the message is `relayed` and
    * forgotten, unless recipients are still held. `bounce` is stored with it, in one transaction;
@@ -86,10 +89,21 @@ export interface Deliveries {
 }
 
 export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Deliveries {
-  const takeOne = batched((ids: readonly string[]) => available(take(db, masterKey, holder, ids)), { calls: AT_ONCE });
+  const takeOne = batched(
+    async (all: readonly Taking[]) => {
+      const lease = uuidv7();
+      try {
+        return await available(take(db, masterKey, { lease, holder }, all));
+      } catch (error) {
+        for (const { id, lost } of all) lost?.(id, lease);
+        throw error;
+      }
+    },
+    { calls: AT_ONCE },
+  );
   const writeOne = batched((all: readonly Recorded[]) => available(write(db, all, false)), { calls: AT_ONCE });
   return {
-    take: (id) => takeOne(id),
+    take: (id, lost) => takeOne({ id, lost }),
     record: (outgoing, deliveries, retryAt, bounce = null, isKept = false) => {
       const recorded = { outgoing, deliveries, retryAt, isKept };
       return bounce ? available(recordWith(db, masterKey, recorded, bounce)) : writeOne(recorded);
@@ -103,6 +117,11 @@ const AT_ONCE = 16;
 
 /** In these states a message is relayed, and whatever a reviewer says meanwhile it stays in them until that is recorded. */
 const mayGo = sql`(messages.state = 'released' or (messages.state = 'held' and messages.action = 'split'))`;
+
+interface Taking {
+  readonly id: string;
+  readonly lost: ((id: string, lease: string) => void) | undefined;
+}
 
 interface TakenRow {
   readonly id: string;
@@ -121,10 +140,10 @@ interface TakenRow {
 async function take(
   db: Db,
   masterKey: Uint8Array,
-  holder: number,
-  ids: readonly string[],
+  { lease, holder }: { readonly lease: string; readonly holder: number },
+  all: readonly Taking[],
 ): Promise<(Outgoing | undefined)[]> {
-  const lease = uuidv7();
+  const ids = all.map(({ id }) => id);
   // A crash of the server that loses the lease ends its holder's presence too: the disk need not be waited for.
   const { rows } = await sql<TakenRow>`${ONE_PLAN}
     update messages set relay_lease = ${lease}, relay_holder = ${holder}, relay_lease_until = now() + ${LEASE}::interval

@@ -6,7 +6,8 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { ROLES, type Role, type Running, startRoles } from '../../src/cli/roles.ts';
 import type { Config } from '../../src/config/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -118,6 +119,44 @@ describe('the gateway', { timeout: 90_000 }, () => {
     expect(await arrives('meanwhile')).toContain('X-Reticent: release');
     await wire.cut();
     await wire.join();
+  });
+
+  it('records what the next hop took while the database was away, once', async () => {
+    const url = new URL(site.config.databaseUrl ?? '');
+    const wire = await wireTo({ path: `${url.searchParams.get('host')}/.s.PGSQL.5432` });
+    url.searchParams.delete('host');
+    url.host = `127.0.0.1:${wire.port}`;
+    const [came, answers] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let taken = 0;
+    const hop = new SMTPServer({
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      logger: false,
+      closeTimeout: 100,
+      onData: (stream, _session, callback) => {
+        stream.resume();
+        stream.on('end', () => {
+          taken += 1;
+          came.resolve();
+          void answers.promise.then(() => callback());
+        });
+      },
+    });
+    hop.listen(0, '127.0.0.1');
+    await once(hop.server, 'listening');
+    const { port } = hop.server.address() as AddressInfo;
+    await start({ databaseUrl: url.href, nextHop: { host: '127.0.0.1', port } });
+
+    expect(await submit('under way')).toMatch(/^250 /);
+    await came.promise;
+    await wire.cut();
+    answers.resolve();
+    await wire.join();
+    const state = async () =>
+      (await sql<{ state: string }>`select state from messages`.execute(running.store.db)).rows[0]?.state;
+    await vi.waitFor(async () => expect(await state()).toBe('relayed'), 60_000);
+    expect(taken).toBe(1);
+    await running.close();
+    await new Promise<void>((resolve) => hop.close(() => resolve()));
   });
 
   it('answers 452 while the disk of the database is full', async () => {

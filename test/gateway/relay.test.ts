@@ -42,9 +42,15 @@ async function released(over: Partial<Envelope> = {}): Promise<string> {
   return id;
 }
 
-function relaying(at: Date, record = store.deliveries.record, log = createLog({ log: 'silent' })): Relay {
+function relaying(
+  at: Date,
+  over: Partial<Deliveries> = {},
+  log = createLog({ log: 'silent' }),
+  add = (_id: string, _lease: string) => {},
+): Relay {
   return relayOf({
-    deliveries: { ...store.deliveries, record },
+    deliveries: { ...store.deliveries, ...over },
+    leases: { add },
     nextHop: hop,
     claims,
     log,
@@ -100,7 +106,7 @@ describe('relay', () => {
     const id = await released();
     const lines: string[] = [];
     const log = pino({}, { write: (line) => lines.push(line) });
-    expect(await relaying(new Date(), store.deliveries.record, log).byId(id)).toBe('deferred');
+    expect(await relaying(new Date(), {}, log).byId(id)).toBe('deferred');
     const said = { messageId: id, states: ['deferred'], isRecorded: true, nextHop: '127.0.0.1', causes: [cause] };
     expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining(said)]);
     expect(lines.join('')).not.toContain('full');
@@ -194,14 +200,34 @@ describe('relay', () => {
       if (tries < 3) throw new StoreUnavailableError(null);
       return !isWritten;
     };
-    expect(await relaying(new Date(), record).byId(id, new AbortController().signal)).toBe('relayed');
+    expect(await relaying(new Date(), { record }).byId(id, new AbortController().signal)).toBe('relayed');
     expect([tries, await relay(id), (await sink?.messages())?.length]).toEqual([3, 'nothing-to-do', 1]);
+  });
+
+  it('takes what it could not take while the database was away, and leaves what was taken unheard', async () => {
+    await startHop();
+    const [away, unheard] = [await released(), await released()];
+    let tries = 0;
+    const take: Deliveries['take'] = async (id, lost) => {
+      tries += 1;
+      if (tries === 3) return store.deliveries.take(id, lost);
+      if (tries === 4) await store.deliveries.take(id);
+      if (tries === 5) return store.deliveries.take(id, lost);
+      throw new StoreUnavailableError(null);
+    };
+    const patient = relaying(new Date(), { take });
+    const { signal } = new AbortController();
+    expect([await patient.byId(away, signal), await patient.byId(unheard, signal)]).toEqual([
+      'relayed',
+      'nothing-to-do',
+    ]);
+    expect([tries, (await sink?.messages())?.length]).toEqual([5, 1]);
   });
 
   it('does not wait for the database once it is to stop', async () => {
     await startHop();
     const record = () => Promise.reject(new StoreUnavailableError(null));
-    const sent = relaying(new Date(), record).byId(await released(), AbortSignal.abort());
+    const sent = relaying(new Date(), { record }).byId(await released(), AbortSignal.abort());
     await expect(sent).rejects.toThrow(StoreUnavailableError);
   });
 

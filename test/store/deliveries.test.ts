@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deliveriesOf } from '../../src/store/deliveries.ts';
+import { StoreUnavailableError } from '../../src/store/errors.ts';
 import { openStore } from '../../src/store/store.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
@@ -71,6 +73,26 @@ describe('a lease', () => {
     while (after === before) [after = before] = await holder();
     // The same process, by the same number over a new connection: its lease still stands.
     expect(await store.deliveries.take(id)).toBeUndefined();
+  });
+
+  it('is told of where its answer is lost, and given back it can be taken anew', async () => {
+    const id = await decided('release');
+    const { holder } = await sql<{
+      holder: number;
+    }>`select objid::int as holder from pg_locks where locktype = 'advisory'
+      and classid = 7205002 and database = (select oid from pg_database where datname = current_database())`
+      .execute(store.db)
+      .then(({ rows }) => rows[0] ?? { holder: 0 });
+    const deaf = store.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: () => Promise.reject(new StoreUnavailableError(null)),
+    });
+    const lost = new Map<string, string>();
+    const taking = deliveriesOf(deaf, store.masterKey, holder).take(id, (...lease) => lost.set(...lease));
+    await expect(taking).rejects.toThrow(StoreUnavailableError);
+    expect(await store.deliveries.take(id)).toBeUndefined();
+    expect(await store.messages.giveBackAll(lost)).toEqual([{ id, state: 'released' }]);
+    expect(await store.deliveries.take(id)).toBeDefined();
   });
 
   it('can be given back', async () => {
