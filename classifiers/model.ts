@@ -7,7 +7,7 @@
 import type { BuiltInCategory } from './finding.ts';
 import { classifiers } from './index.ts';
 import { lexicon, signals, vocabulary } from './lexicon.ts';
-import { ABSENT, PairTable } from './pairs.ts';
+import { PairTable } from './pairs.ts';
 import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
 import { factsAt, GRAM, Growing } from './vocabulary.ts';
@@ -74,6 +74,9 @@ export interface GramContribution {
   readonly to: number;
 }
 
+/** Stands where no gram is. */
+const NO_GRAM = '';
+
 /** Weights of words are whole thousandths, so that a sum of them is exact in whatever order it is made. */
 const THOUSAND = 1000;
 
@@ -82,12 +85,17 @@ export class Model {
   readonly #compiled: readonly Compiled[];
   /** By signal, then category. */
   readonly #signalWeights = new Float64Array(signals.length * classifiers.length);
-  /** Those of one stem first. */
+  /** None, then those of one stem. */
   readonly #grams: readonly string[];
   readonly #singles: number;
   /** By gram, then category: thousandths. */
   readonly #gramWeights: Int16Array;
-  /** By the vocabulary's number of a stem: the gram that the stem is by itself. */
+  /** By entry of the vocabulary plus one: the number of its stem. Apart from all else that is known of it, since the
+   * cache holds so many of these that few words of a window wait for theirs. */
+  #stems = new Uint16Array(0);
+  #known = 0;
+  #generation = -1;
+  /** By the number of a stem: the gram that the stem is by itself. */
   readonly #single: Int32Array;
   readonly #pairs: PairTable;
   /** By gram: the window that had it last. */
@@ -117,24 +125,24 @@ export class Model {
     const all = Object.keys(learnt.grams);
     const singles = all.filter((gram) => !gram.includes(' '));
     const pairs = all.filter((gram) => gram.includes(' '));
-    this.#grams = [...singles, ...pairs];
-    this.#singles = singles.length;
+    this.#grams = [NO_GRAM, ...singles, ...pairs];
+    this.#singles = 1 + singles.length;
     const numbers = singles.map((stem) => vocabulary.gram(stem));
     const stems = pairs.map((pair) => {
       const blank = pair.indexOf(' ');
       return [vocabulary.gram(pair.slice(0, blank)), vocabulary.gram(pair.slice(blank + 1))] as const;
     });
-    this.#pairs = new PairTable(stems, singles.length);
-    this.#single = new Int32Array(vocabulary.gramCount + 1).fill(ABSENT);
-    numbers.forEach((number, gram) => {
-      this.#single[number] = gram;
+    this.#pairs = new PairTable(stems, this.#singles);
+    this.#single = new Int32Array(vocabulary.gramCount + 1);
+    numbers.forEach((number, at) => {
+      this.#single[number] = 1 + at;
     });
-    this.#seenIn = new Int32Array(all.length);
+    this.#seenIn = new Int32Array(this.#grams.length);
     const width = classifiers.length;
     const columns = Object.keys(learnt.categories).map((category) =>
       classifiers.findIndex((classifier) => classifier.category === category),
     );
-    this.#gramWeights = new Int16Array(all.length * width);
+    this.#gramWeights = new Int16Array(this.#grams.length * width);
     this.#grams.forEach((gram, at) => {
       const row = learnt.grams[gram] ?? [];
       columns.forEach((column, from) => {
@@ -224,7 +232,10 @@ export class Model {
 
   /** Lists every known n-gram of the window once. */
   #collect(window: Window): void {
+    this.#learn();
     this.#window++;
+    // No gram was in every window already.
+    this.#seenIn[0] = this.#window;
     this.#found.length = 0;
     this.#foundAt.length = 0;
     this.#begins.length = 0;
@@ -234,33 +245,45 @@ export class Model {
     }
   }
 
+  /** The stems of entries that came since the last time. */
+  #learn(): void {
+    const { generation, entries, facts } = vocabulary;
+    if (this.#generation !== generation) this.#known = 0;
+    this.#generation = generation;
+    if (this.#stems.length <= entries.length) {
+      const larger = new Uint16Array(2 * entries.length);
+      larger.set(this.#stems);
+      this.#stems = larger;
+    }
+    for (; this.#known <= entries.length; this.#known++)
+      this.#stems[this.#known] = facts.values[factsAt(this.#known - 1) + GRAM] ?? 0;
+  }
+
   #collectFrom(words: Int32Array, from: number, to: number): void {
     const window = this.#window;
     const seenIn = this.#seenIn;
+    const stems = this.#stems;
     const singles = this.#single;
     const pairs = this.#pairs;
-    const facts = vocabulary.facts.values;
     // A token ends two grams at most.
-    const found = this.#found.reserve(2 * (to - from));
-    const foundAt = this.#foundAt.reserve(2 * (to - from));
+    const found = this.#found.reserve(2 * (to - from) + 1);
+    const foundAt = this.#foundAt.reserve(2 * (to - from) + 1);
     let length = this.#found.length;
     let before = 0;
     for (let at = from; at < to; at++) {
-      const stem = facts[factsAt(words[at] ?? -1) + GRAM] ?? 0;
-      if (stem > 0) {
-        const single = singles[stem] ?? ABSENT;
-        if (single !== ABSENT && seenIn[single] !== window) {
-          seenIn[single] = window;
-          found[length] = single;
-          foundAt[length++] = at;
-        }
-        const pair = before > 0 ? pairs.get(before, stem) : ABSENT;
-        if (pair !== ABSENT && seenIn[pair] !== window) {
-          seenIn[pair] = window;
-          found[length] = pair;
-          foundAt[length++] = at;
-        }
-      }
+      const stem = stems[(words[at] ?? -1) + 1] ?? 0;
+      const single = singles[stem] ?? 0;
+      const pair = before > 0 && stem > 0 ? pairs.get(before, stem) : 0;
+      // Each is put down, and the next in its place where it was there before: a processor guesses every other time wrong
+      // whether it was, and each wrong guess costs as much as all this.
+      found[length] = single;
+      foundAt[length] = at;
+      length += Number(seenIn[single] !== window);
+      seenIn[single] = window;
+      found[length] = pair;
+      foundAt[length] = at;
+      length += Number(seenIn[pair] !== window);
+      seenIn[pair] = window;
       before = stem;
     }
     this.#found.length = length;

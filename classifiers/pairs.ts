@@ -4,7 +4,7 @@
  * Numbers are at least 0 and below 2^31. Pure.
  */
 
-/** What `get` gives for a pair that was never set. */
+/** What `Pairs` gives for a pair that was never set. */
 export const ABSENT = -1;
 
 /** Pairs that come one by one: three numbers a slot, the pair and its value. */
@@ -52,7 +52,7 @@ export class Pairs {
   }
 }
 
-/** Pairs that are all known beforehand, numbered in order from `from` on: two numbers a slot. */
+/** Pairs that are all known beforehand, numbered in order from `from` on, which is above 0: two numbers a slot. */
 export class PairTable {
   /** Of each slot what `keyOf` makes of its pair, and the pair's number. */
   readonly #slots: Int32Array;
@@ -61,7 +61,8 @@ export class PairTable {
   constructor(pairs: readonly (readonly [first: number, second: number])[], from: number) {
     let room = 64;
     while (room * 2 < pairs.length * 3) room *= 2;
-    this.#slots = new Int32Array(2 * room).fill(ABSENT);
+    this.#slots = new Int32Array(2 * room);
+    for (let slot = 0; slot < this.#slots.length; slot += 2) this.#slots[slot] = ABSENT;
     this.#mask = room - 1;
     pairs.forEach(([first, second], at) => {
       if (Math.max(first, second) > MOST_PAIRED) throw new RangeError(`a pair of ${first} and ${second} is too large`);
@@ -71,9 +72,9 @@ export class PairTable {
     });
   }
 
-  /** The pair's number; `ABSENT` for a pair that is not in the table. */
+  /** The pair's number; 0 for a pair that is not in the table. */
   get(first: number, second: number): number {
-    return this.#slots[this.#slotOf(keyOf(first, second)) + 1] ?? ABSENT;
+    return this.#slots[this.#slotOf(keyOf(first, second)) + 1] ?? 0;
   }
 
   #slotOf(key: number): number {
