@@ -4,7 +4,7 @@
  * Each walk of life has words that the others lack. One of them says little (the branch meets in a school); two, and
  * fewer of ours, say whose it is. Signals of all categories refer to these; by themselves they weigh nothing. Pure.
  */
-import { phrases, type Seen, type Signal, type Strength, within } from './signal.ts';
+import { phrases, ruled, type Seen, type Signal, type Strength, within } from './signal.ts';
 
 const strangers: readonly Signal[] = [
   {
@@ -294,11 +294,13 @@ export function elsewhere(category: string, spoken: readonly string[]): readonly
   return [3, 6, 9, 13].map((least) => ({
     id: `${category}/elsewhere-${least}`,
     against: 'strong',
-    find: {
-      kind: 'derived',
-      from: ['owner/other'],
-      when: (seen) => seen('owner/other') > 0 && spoken.filter((id) => seen(id) > 0).length >= least,
-    },
+    find: ruled(['owner/other'], {
+      each: [
+        { ids: ['owner/other'], least: 1 },
+        { ids: spoken, least },
+      ],
+      none: [],
+    }),
   }));
 }
 

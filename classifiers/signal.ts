@@ -62,7 +62,8 @@ export function shapes(...list: readonly Shape[]): Find {
 
 export const told: Find = { kind: 'told' };
 
-function ruled(from: readonly string[], rule: Rule): Find {
+/** What a rule says, with `from` as its evidence. */
+export function ruled(from: readonly string[], rule: Rule): Find {
   return {
     kind: 'derived',
     from,
