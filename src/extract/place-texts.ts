@@ -19,14 +19,20 @@ export class PlaceTexts {
 
   *segments(mark?: string): Generator<SegmentFound> {
     for (const [place, pieces] of this.#texts) {
-      const text = pieces
-        .join('')
-        // Each run is looked at once, from its start: a million blanks before a word must not be tried a million times.
-        .replace(/(?<! ) +(?=\t)/g, '')
-        .replace(/(?<![ \t])[ \t]+$/gm, '')
-        .replace(/\n{3,}/g, '\n\n')
-        .replace(/^\n+|\n+$/g, '');
+      const text = tidied(pieces.join(''));
       if (text !== '') yield { kind: 'segment', place, text, ...(mark !== undefined && { mark }) };
     }
   }
 }
+
+/** Without blanks at the end of cells and lines, empty lines beyond one, and any around the whole. */
+function tidied(text: string): string {
+  // Each run is looked at once, from its start: a million blanks before a word must not be tried a million times.
+  let tidy = text.includes(' \t') ? text.replace(/(?<! ) +(?=\t)/g, '') : text;
+  if (ENDS_IN_BLANK.test(tidy)) tidy = tidy.replace(/(?<![ \t])[ \t]+$/gm, '');
+  if (tidy.includes('\n\n\n')) tidy = tidy.replace(/\n{3,}/g, '\n\n');
+  return tidy.startsWith('\n') || tidy.endsWith('\n') ? tidy.replace(/^\n+|\n+$/g, '') : tidy;
+}
+
+/** A blank before the end of a line, whichever character ends it. */
+const ENDS_IN_BLANK = /[ \t](?:[\n\r\u2028\u2029]|$)/;

@@ -29,6 +29,8 @@ const EPOCH_MS = Date.UTC(1899, 11, 30);
 const FIRST_DAY = 61;
 /** 31 December 9999. */
 const LAST_DAY = 2_958_465;
+/** Days of thirty years: a column of days has few distinct ones, and they must not grow without end. */
+const MAX_REMEMBERED = 10_957;
 /** From 1 January 1904 in the other system. */
 const DAYS_1904 = 1_462;
 
@@ -39,12 +41,16 @@ function day(code: string, isDate1904: boolean): PlainFormat | undefined {
   const tokens = bare.match(/d+|m+|y{4}|yy|\\?[-/. ]/g) ?? [];
   if (tokens.join('') !== bare || tokens.some((token) => token.length > 2 && token !== 'yyyy')) return undefined;
   const first = isDate1904 ? FIRST_DAY - DAYS_1904 : FIRST_DAY;
+  const known = new Map<number, string>();
   return (value) => {
+    const remembered = known.get(value);
+    if (remembered !== undefined) return remembered;
     const serial = isDate1904 ? value + DAYS_1904 : value;
     if (!Number.isInteger(value) || value < Math.max(0, first) || serial > LAST_DAY) return undefined;
     const date = new Date(EPOCH_MS + serial * DAY_MS);
     let shown = '';
     for (const token of tokens) shown += dayToken(token, date);
+    if (known.size < MAX_REMEMBERED) known.set(value, shown);
     return shown;
   };
 }

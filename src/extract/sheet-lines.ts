@@ -14,6 +14,8 @@ export class SheetLines {
   readonly #hiddenColumns = new Set<number>();
   readonly #hiddenRows = new Set<number>();
   readonly #isHidden: boolean;
+  /** Whether any cell is hidden. */
+  #hides: boolean;
   #row = -1;
   #shown: string[] = [];
   #hidden: string[] = [];
@@ -22,15 +24,18 @@ export class SheetLines {
 
   constructor(isHidden: boolean) {
     this.#isHidden = isHidden;
+    this.#hides = isHidden;
   }
 
   hideRow(row: number): void {
     this.#hiddenRows.add(row);
+    this.#hides = true;
   }
 
   /** From the first to the last, both counted from 0. */
   hideColumns(first: number, last: number): void {
     for (let column = first; column <= Math.min(last, MAX_COLUMNS); column += 1) this.#hiddenColumns.add(column);
+    this.#hides = true;
   }
 
   /** A cell at its column, so that a column stays one below the other; `text` is one line, and an empty one is none. */
@@ -38,7 +43,7 @@ export class SheetLines {
     if (row !== this.#row) this.#endRow();
     this.#row = row;
     if (text === '') return;
-    const isHidden = this.#isHidden || this.#hiddenRows.has(row) || this.#hiddenColumns.has(column);
+    const isHidden = this.#hides && (this.#isHidden || this.#hiddenRows.has(row) || this.#hiddenColumns.has(column));
     const line = isHidden ? this.#hidden : this.#shown;
     const at = isHidden ? 1 : 0;
     const gap = column - line.length - (this.#narrowed[at] ?? 0);
