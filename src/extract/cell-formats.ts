@@ -11,6 +11,8 @@ import { scanXml } from './xml-scan.ts';
 export interface CellFormats {
   /** Takes a value and the index of its cell's style. */
   readonly show: (value: number, style: number) => string;
+  /** Whether numbers of a style are shown as they are. */
+  readonly showsAsWritten: (style: number) => boolean;
 }
 
 /** Takes `xl/styles.xml`, which may be empty, and from which year the book counts its days. */
@@ -39,6 +41,7 @@ export function cellFormats(xml: string, isDate1904: boolean): CellFormats {
 export function formatsOf(formats: readonly (number | string)[], isDate1904: boolean): CellFormats {
   const styles = formats.map((format) => styleOf(format, isDate1904));
   return {
+    showsAsWritten: (style) => styles[style] === undefined,
     show: (value, style) => {
       const shown = styles[style];
       if (shown === undefined || !Number.isFinite(value)) return String(value);

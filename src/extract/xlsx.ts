@@ -12,6 +12,8 @@ import { linkTargets, relationships } from './office-properties.ts';
 import type { Package } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { PlainCell } from './plain-cell.ts';
+import { PlainItem } from './plain-item.ts';
+import { PlainRow } from './plain-row.ts';
 import { besideCells, readSheets, sheetRead } from './sheet-beside.ts';
 import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { decoded, scanXml } from './xml-scan.ts';
@@ -86,13 +88,15 @@ function sharedStrings(xml: string): SharedStrings {
   let current = '';
   let isText = false;
   let phonetic = 0;
+  const item = new PlainItem();
   scanXml(xml, {
     shortcut: (_xml, tag) => {
-      const from = plainItem(xml, tag);
-      const to = from < 0 ? -1 : xml.indexOf('<', from);
-      if (to < 0 || !xml.startsWith(ITEM_END, to)) return tag;
-      texts.push(onOneLine(decoded(xml.slice(from, to))));
-      return to + ITEM_END.length;
+      let at = tag;
+      for (let next = item.after(xml, at); next > at; next = item.after(xml, at)) {
+        texts.push(item.isBare ? xml.slice(item.from, item.to) : onOneLine(decoded(xml.slice(item.from, item.to))));
+        at = next;
+      }
+      return at;
     },
     open: (name) => {
       isText = name === 't';
@@ -112,20 +116,13 @@ function sharedStrings(xml: string): SharedStrings {
   return { texts, used: new Uint8Array(texts.length), readings };
 }
 
-const ITEM_STARTS = ['<si><t xml:space="preserve">', '<si><t>'];
-const ITEM_END = '</t></si>';
-
-/** Where the text begins of an item that has no formatted runs, as nearly all are; -1 for another. */
-function plainItem(xml: string, tag: number): number {
-  const start = ITEM_STARTS.find((one) => xml.startsWith(one, tag));
-  return start === undefined ? -1 : tag + start.length;
-}
-
 interface Cell {
   readonly type: string;
   readonly style: number;
   readonly value: string;
 }
+
+const ROW_END = '</row>';
 
 /** One sheet: rows in order, cells at their columns, so that a column stays one below the other. */
 function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: CellFormats): Iterable<Found> {
@@ -145,13 +142,36 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
   };
 
   const plain = new PlainCell();
+  const plainRow = new PlainRow();
+  let lastTag = 0;
+  const beginRow = (isHidden: boolean) => {
+    element = 'row';
+    row += 1;
+    column = -1;
+    if (isHidden) lines.hideRow(row);
+  };
 
   scanXml(xml, {
     shortcut: (_xml, tag) => {
-      if (!plain.read(xml, tag)) return tag;
-      column = plain.column;
-      lines.put(row, column, displayed(plain, strings, formats));
-      return plain.end;
+      for (let at = tag; ; ) {
+        if (plain.read(xml, at)) {
+          column = plain.column;
+          lines.put(row, column, plainlyDisplayed(xml, plain, strings, formats));
+          at = plain.end;
+          continue;
+        }
+        if (xml.startsWith(ROW_END, at)) {
+          at += ROW_END.length;
+          element = '';
+        }
+        const after = plainRow.after(xml, at);
+        if (after === at) {
+          lastTag = at;
+          return at;
+        }
+        beginRow(plainRow.isHidden);
+        at = after;
+      }
     },
     open: (name, attribute) => {
       element = name;
@@ -159,9 +179,9 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
         column = columnOf(attribute('r')) ?? column + 1;
         cell = { type: attribute('t') ?? 'n', style: Number(attribute('s') ?? 0), value: '' };
       } else if (name === 'row') {
-        row += 1;
-        column = -1;
-        if (/^(?:1|true)$/.test(attribute('hidden') ?? '')) lines.hideRow(row);
+        const isHidden = /^(?:1|true)$/.test(attribute('hidden') ?? '');
+        plainRow.keep(xml, lastTag, isHidden);
+        beginRow(isHidden);
       } else if (name === 'col' && /^(?:1|true)$/.test(attribute('hidden') ?? '')) {
         lines.hideColumns(Number(attribute('min') ?? 1) - 1, Number(attribute('max') ?? 0) - 1);
       } else if (name === 'dataValidation') {
@@ -198,6 +218,15 @@ function columnOf(reference: string | undefined): number | undefined {
     column = column * 26 + letter;
   }
   return column === 0 ? undefined : column - 1;
+}
+
+function plainlyDisplayed(xml: string, cell: PlainCell, strings: SharedStrings, formats: CellFormats): string {
+  const { type, style, whole, isAsShown, from, to } = cell;
+  if (type === 'n' && isAsShown && formats.showsAsWritten(style)) return xml.slice(from, to);
+  if (whole < 0) return displayed({ type, style, value: xml.slice(from, to) }, strings, formats);
+  if (type === 'n') return formats.show(whole, style);
+  strings.used[whole] = 1;
+  return strings.texts[whole] ?? '';
 }
 
 function displayed({ type, style, value }: Cell, strings: SharedStrings, formats: CellFormats): string {

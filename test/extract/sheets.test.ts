@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { formatsOf } from '../../src/extract/cell-formats.ts';
 import { PlainCell } from '../../src/extract/plain-cell.ts';
 import { plainFormat } from '../../src/extract/plain-formats.ts';
+import { PlainItem } from '../../src/extract/plain-item.ts';
+import { PlainRow } from '../../src/extract/plain-row.ts';
 
 const PLAIN = [
   ...['0', '0000000', 'dd/mm/yyyy', 'yyyy-mm-dd', 'd/m/yy', 'd\\-m\\-yyyy', '[$-809]dd/mm/yyyy;@', 'mm-yy', 'yyyymmdd'],
@@ -63,14 +65,41 @@ describe('a number is shown by its style', () => {
 
 describe('a plain cell', () => {
   it.each([
-    ['<c r="A1"><v>1</v></c>', { column: 0, style: 0, type: 'n', value: '1' }],
-    ['<c r="B7" s="12" t="s"><v>3</v></c>', { column: 1, style: 12, type: 's', value: '3' }],
-    ['<c r="XFD1048576" t="n"><v>-2.5E-3</v></c>', { column: 16_383, style: 0, type: 'n', value: '-2.5E-3' }],
-    ['<c r="A1"><v></v></c>', { column: 0, style: 0, type: 'n', value: '' }],
-  ] as const)('%s', (xml, expected) => {
+    ['<c r="A1"><v>1</v></c>', { column: 0, style: 0, type: 'n', whole: 1 }, '1'],
+    ['<c r="B7" s="12" t="s"><v>3</v></c>', { column: 1, style: 12, type: 's', whole: 3 }, '3'],
+    [
+      '<c r="XFD1048576" t="n"><v>-2.5E-3</v></c>',
+      { column: 16_383, type: 'n', whole: -1, isAsShown: false },
+      '-2.5E-3',
+    ],
+    ['<c r="A1"><v></v></c>', { column: 0, whole: -1, isAsShown: false }, ''],
+    ['<c r="C1" s="4"/>', { column: 2, style: 4, type: 'n', whole: -1, isAsShown: false }, ''],
+    ['<c r="A1"><v>007</v></c>', { whole: -1, isAsShown: false }, '007'],
+    ['<c r="A1"><v>45.68</v></c>', { whole: -1, isAsShown: true }, '45.68'],
+    ['<c r="A1"><v>45.60</v></c>', { whole: -1, isAsShown: false }, '45.60'],
+  ] as const)('%s', (xml, expected, value) => {
     const cell = new PlainCell();
-    expect(cell.read(`<row>${xml}<c`, 5)).toBe(true);
+    const sheet = `<row>${xml}<c`;
+    expect(cell.read(sheet, 5)).toBe(true);
     expect(cell).toMatchObject({ ...expected, end: 5 + xml.length });
+    expect(sheet.slice(cell.from, cell.to)).toBe(value);
+  });
+
+  it('says that a number is as shown where it is', () => {
+    const digits = fc.stringMatching(/^[0-9]{1,17}$/);
+    const numbers = fc.oneof(
+      fc.double().map(String),
+      fc.tuple(digits, digits).map(([whole, places]) => `${whole}.${places}`),
+      digits,
+    );
+    fc.assert(
+      fc.property(numbers, (written) => {
+        const cell = new PlainCell();
+        expect(cell.read(`<c r="A1"><v>${written}</v></c>`, 0)).toBe(true);
+        if (cell.isAsShown) expect(String(Number(written))).toBe(written);
+        if (cell.whole >= 0) expect(String(cell.whole)).toBe(written);
+      }),
+    );
   });
 
   it.each([
@@ -85,8 +114,60 @@ describe('a plain cell', () => {
     ['<c r="1"><v>1</v></c>', 'no column'],
     ['<c r="A1" s=""><v>1</v></c>', 'an empty style'],
     ['<c r="A1"><v>1</v>', 'the end of the file'],
+    ['<c r="A1"/', 'the end of the file within the tag'],
+    ['<c r="A1" cm="1"/>', 'an attribute more'],
     ['<col r="A1"><v>1</v></c>', 'another tag'],
   ])('%s comes tag by tag: %s', (xml) => {
     expect(new PlainCell().read(xml, 0)).toBe(false);
+  });
+});
+
+describe('a row like the one before', () => {
+  const FIRST = '<row r="1" spans="1:5" hidden="1">';
+  const read = (xml: string, first = FIRST) => {
+    const row = new PlainRow();
+    row.keep(`${first}<c r="A1"/>`, 0, first.includes('hidden="1"'));
+    return { isHidden: row.isHidden, length: row.after(`<a>${xml}<c r="A2"/>`, 3) - 3 };
+  };
+
+  it('is as hidden as that', () => {
+    const xml = '<row r="22" spans="1:5" hidden="1">';
+    expect(read(xml)).toEqual({ isHidden: true, length: xml.length });
+  });
+
+  it.each([
+    ['has another attribute', '<row r="2" spans="1:5">', FIRST],
+    ['is empty', '<row r="2"/>', '<row r="1"/>'],
+    ['has no number', '<row spans="1:5" hidden="1">', FIRST],
+    ['is written with apostrophes', '<row r="2" ht=\'1\'>', '<row r="1" ht=\'1\'>'],
+    ['goes on behind a bracket within quotes', '<row r="2" a=">" hidden="1">', '<row r="1" a=">" hidden="1">'],
+    ['follows none', '<row r="2">', ''],
+  ])('comes tag by tag where it %s', (_why, xml, first) => {
+    expect(read(xml, first).length).toBe(0);
+  });
+});
+
+describe('a plain item of the strings', () => {
+  it.each([
+    ['<si><t>Petty</t></si>', 'Petty', true],
+    ['<si><t xml:space="preserve"> a </t></si>', ' a ', true],
+    ['<si><t>a &amp; b</t></si>', 'a &amp; b', false],
+    ['<si><t>a\nb</t></si>', 'a\nb', false],
+    ['<si><t></t></si>', '', true],
+  ])('%s', (xml, text, isBare) => {
+    const item = new PlainItem();
+    const all = `<sst>${xml}<si>`;
+    expect(item.after(all, 5)).toBe(5 + xml.length);
+    expect({ text: all.slice(item.from, item.to), isBare: item.isBare }).toEqual({ text, isBare });
+  });
+
+  it.each([
+    ['<si><r><t>Petty</t></r></si>'],
+    ['<si><t>Petty</t><rPh sb="0" eb="1"><t>x</t></rPh></si>'],
+    ['<si><t a="1">x</t></si>'],
+    ['<si><t>Petty'],
+    ['<si><t/></si>'],
+  ])('%s comes tag by tag', (xml) => {
+    expect(new PlainItem().after(xml, 0)).toBe(0);
   });
 });
