@@ -4,8 +4,9 @@
  * Characters that only look different are `src/document/text.ts`'s. Pure, linear and bounded.
  */
 
+import { factAt } from './facts.ts';
 import { HAS_DIGIT, isUpper, type Tokens } from './tokens.ts';
-import { factsAt, MARKS, type Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** One such word is a product; several are a manner of writing. */
 const MANNER = 4;
@@ -34,7 +35,7 @@ export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
     words[token] = vocabulary.indexOf(word);
     flags[token] = (flags[token] ?? 0) & ~HAS_DIGIT;
     while (line + 1 < lines.length && (lines[line + 1] ?? 0) <= start) line++;
-    said[line] = (said[line] ?? 0) | (vocabulary.facts.values[factsAt(words[token] ?? -1) + MARKS] ?? 0);
+    said[line] = (said[line] ?? 0) | (vocabulary.facts.marks.values[factAt(words[token] ?? -1)] ?? 0);
   }
   pieces.push(text.slice(done));
   const marked = tokens.marked.filter(

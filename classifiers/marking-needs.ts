@@ -5,9 +5,9 @@
  * `PAIRED`. Each spelling is looked at once; near a marker a few bits are joined. Whoever changes an expression changes its
  * words here, and a test tries every expression on every training text beside them. Pure.
  */
+import { type Facts, factAt } from './facts.ts';
 import { MARKS } from './marking-words.ts';
 import type { Tokens } from './tokens.ts';
-import { factsAt, MARKS as MARKS_OF_WORD, PAIRS } from './vocabulary.ts';
 
 /**
  * Bits of words: an expression is tried where words stand without which it cannot match. The vocabulary is to know them
@@ -170,7 +170,9 @@ export interface Near {
 export type WordsNear = (token: number, from: number, to: number) => Near;
 
 /** Looks at the tokens around one; `facts` are the vocabulary's. */
-export function wordsNear({ starts, ends, words, count }: Tokens, facts: Int32Array): WordsNear {
+export function wordsNear({ starts, ends, words, count }: Tokens, facts: Facts): WordsNear {
+  const { values: marksOf } = facts.marks;
+  const { values: pairsOf } = facts.pairs;
   return (token, from, to) => {
     let first = token;
     while (first > 0 && (ends[first - 1] ?? 0) > from) first--;
@@ -184,8 +186,8 @@ export function wordsNear({ starts, ends, words, count }: Tokens, facts: Int32Ar
       const word = words[at] ?? -1;
       // A word with a digit in it is not looked up: a longer one may be any.
       const isAny = word < 0 && (ends[at] ?? 0) - (starts[at] ?? 0) > 4;
-      const bits = isAny ? -1 : (facts[factsAt(word) + MARKS_OF_WORD] ?? 0);
-      const paired = isAny ? -1 : (facts[factsAt(word) + PAIRS] ?? 0);
+      const bits = isAny ? -1 : (marksOf[factAt(word)] ?? 0);
+      const paired = isAny ? -1 : (pairsOf[factAt(word)] ?? 0);
       said |= bits;
       if (bits & SAYS.share && at - not <= FORBIDS_WITHIN) said |= FORBIDS;
       if (bits & SAYS.not) not = at;

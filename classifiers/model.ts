@@ -4,13 +4,13 @@
  * Weights stand in `weights.json`, written by `npm run train`; a signal that it does not know yet weighs what its author
  * expects. The sum is turned into a probability by the category's calibration (Platt). Pure.
  */
+import { factAt, Growing } from './facts.ts';
 import type { BuiltInCategory } from './finding.ts';
 import { classifiers } from './index.ts';
 import { lexicon, signals, vocabulary } from './lexicon.ts';
 import { PairTable } from './pairs.ts';
 import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
-import { factsAt, GRAM, Growing } from './vocabulary.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** One category's part of `weights.json`. */
@@ -90,11 +90,6 @@ export class Model {
   readonly #singles: number;
   /** By gram, then category: thousandths. */
   readonly #gramWeights: Int16Array;
-  /** By entry of the vocabulary plus one: the number of its stem. Apart from all else that is known of it, since the
-   * cache holds so many of these that few words of a window wait for theirs. */
-  #stems = new Uint16Array(0);
-  #known = 0;
-  #generation = -1;
   /** By the number of a stem: the gram that the stem is by itself. */
   readonly #single: Int32Array;
   readonly #pairs: PairTable;
@@ -232,7 +227,6 @@ export class Model {
 
   /** Lists every known n-gram of the window once. */
   #collect(window: Window): void {
-    this.#learn();
     this.#window++;
     // No gram was in every window already.
     this.#seenIn[0] = this.#window;
@@ -245,24 +239,10 @@ export class Model {
     }
   }
 
-  /** The stems of entries that came since the last time. */
-  #learn(): void {
-    const { generation, entries, facts } = vocabulary;
-    if (this.#generation !== generation) this.#known = 0;
-    this.#generation = generation;
-    if (this.#stems.length <= entries.length) {
-      const larger = new Uint16Array(2 * entries.length);
-      larger.set(this.#stems);
-      this.#stems = larger;
-    }
-    for (; this.#known <= entries.length; this.#known++)
-      this.#stems[this.#known] = facts.values[factsAt(this.#known - 1) + GRAM] ?? 0;
-  }
-
   #collectFrom(words: Int32Array, from: number, to: number): void {
     const window = this.#window;
     const seenIn = this.#seenIn;
-    const stems = this.#stems;
+    const { values: stems } = vocabulary.facts.grams;
     const singles = this.#single;
     const pairs = this.#pairs;
     // A token ends two grams at most.
@@ -271,7 +251,7 @@ export class Model {
     let length = this.#found.length;
     let before = 0;
     for (let at = from; at < to; at++) {
-      const stem = stems[(words[at] ?? -1) + 1] ?? 0;
+      const stem = stems[factAt(words[at] ?? -1)] ?? 0;
       const single = singles[stem] ?? 0;
       const pair = before > 0 && stem > 0 ? pairs.get(before, stem) : 0;
       // Each is put down, and the next in its place where it was there before: a processor guesses every other time wrong

@@ -4,9 +4,10 @@
  * "Member", "members" and "MEMBERS" begin the same phrases, so that there are half as many lists as words, and they stay
  * in the processor's cache. Pure.
  */
+import { addTo, Growing, type Mask } from './facts.ts';
 import { Pairs } from './pairs.ts';
 import { followers, needOf, type Pattern, placesOf, reachOf, thirdOf } from './phrase-pattern.ts';
-import { addTo, type Entry, Growing, type Mask } from './vocabulary.ts';
+import type { Entry } from './vocabulary.ts';
 
 /** The list of a word that begins nothing. */
 export const NOTHING = 0;

@@ -1,7 +1,7 @@
 /**
  * One phrase as steps, and what its steps say of the words ahead: enough to tell where it is not worth a try. Pure.
  */
-import { addTo, CAPITALISED, type Mask, NUMBER } from './vocabulary.ts';
+import { addTo, CAPITALISED, type Mask, NUMBER } from './facts.ts';
 
 export interface Step {
   readonly symbols: readonly number[];

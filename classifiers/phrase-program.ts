@@ -4,6 +4,7 @@
  * A phrase is tried where its first word stands, and only if a few bits do not rule out what must follow. Nothing is
  * allocated for a token. Steps are few and gaps short, so nothing backtracks far. Pure.
  */
+import { CAPITALISED, factAt, Growing, NUMBER } from './facts.ts';
 import {
   ALONE_TO,
   CANDIDATES,
@@ -19,18 +20,7 @@ import {
 } from './phrase-lists.ts';
 import { AFTER_NUMBER, ALWAYS, COLON, LINE_END, LINE_START, maskOf, type Pattern, placesOf } from './phrase-pattern.ts';
 import { AFTER_TAB, BEFORE_COLON, BEGINS_LINE, BEGINS_PARAGRAPH, BEGINS_SENTENCE, type Tokens } from './tokens.ts';
-import {
-  CAPITALISED,
-  factsAt,
-  Growing,
-  HIGH,
-  LOW,
-  NUMBER,
-  STRANGERS,
-  SYMBOLS_FROM,
-  SYMBOLS_TO,
-  type Vocabulary,
-} from './vocabulary.ts';
+import { STRANGERS, type Vocabulary } from './vocabulary.ts';
 
 /** Whoever the phrase belongs to, and the tokens [from, to) where it stands. */
 export type OnPhrase = (owner: number, from: number, to: number) => void;
@@ -128,14 +118,17 @@ export class PhraseProgram {
   /** Tries open patterns where what they cannot do without stands ahead, as far as any of them looks for it. */
   #look(tokens: Tokens, list: number, at: number, found: OnPhrase): void {
     const lists = this.#lists.lists.values;
-    const facts = this.#vocabulary.facts.values;
+    const {
+      lows: { values: lows },
+      highs: { values: highs },
+    } = this.#vocabulary.facts;
     const last = Math.min(tokens.count - 1, at + (lists[list + REACH] ?? 0));
     let low = ALWAYS;
     let high = 0;
     for (let next = at + 1; next <= last; next++) {
-      const ahead = factsAt(tokens.words[next] ?? 0);
-      low |= facts[ahead + LOW] ?? 0;
-      high |= facts[ahead + HIGH] ?? 0;
+      const ahead = factAt(tokens.words[next] ?? 0);
+      low |= lows[ahead] ?? 0;
+      high |= highs[ahead] ?? 0;
     }
     const to = lists[list + OPEN_TO] ?? 0;
     for (let each = lists[list + PLACED_TO] ?? 0; each < to; each += 3) {
@@ -153,10 +146,10 @@ export class PhraseProgram {
     const to = candidates[from + 1] ?? 0;
     for (let each = from + CANDIDATES; each < wholeTo; each++) found(candidates[each] ?? 0, at, at + 2);
     if (wholeTo === to) return;
-    const facts = this.#vocabulary.facts.values;
-    const third = factsAt(at + 2 < tokens.count ? (tokens.words[at + 2] ?? 0) : 0);
-    const low = (facts[third + LOW] ?? 0) | ALWAYS;
-    const high = facts[third + HIGH] ?? 0;
+    const { lows, highs } = this.#vocabulary.facts;
+    const third = factAt(at + 2 < tokens.count ? (tokens.words[at + 2] ?? 0) : 0);
+    const low = (lows.values[third] ?? 0) | ALWAYS;
+    const high = highs.values[third] ?? 0;
     for (let each = wholeTo; each < to; each += 3) {
       if (low & (candidates[each + 1] ?? 0) || high & (candidates[each + 2] ?? 0))
         this.#try(tokens, candidates[each] ?? 0, at, found);
@@ -199,20 +192,19 @@ export class PhraseProgram {
   }
 
   #fits(tokens: Tokens, at: number, step: number): boolean {
-    const facts = this.#vocabulary.facts.values;
+    const { lows, highs, symbolsFrom, symbols } = this.#vocabulary.facts;
     const steps = this.#steps;
-    const word = factsAt(tokens.words[at] ?? -1);
-    const low = (facts[word + LOW] ?? 0) & (steps[step + 1] ?? 0);
-    const high = (facts[word + HIGH] ?? 0) & (steps[step + 2] ?? 0);
+    const word = factAt(tokens.words[at] ?? -1);
+    const low = (lows.values[word] ?? 0) & (steps[step + 1] ?? 0);
+    const high = (highs.values[word] ?? 0) & (steps[step + 2] ?? 0);
     if ((low | high) === 0) return false;
     if (low & CAPITALISED || high & NUMBER) return true;
     const wanted = this.#symbols;
     const from = steps[step + 3] ?? 0;
     const to = steps[step + 4] ?? 0;
-    const symbols = this.#vocabulary.symbols.values;
-    const end = facts[word + SYMBOLS_TO] ?? 0;
-    for (let each = facts[word + SYMBOLS_FROM] ?? 0; each < end; each++) {
-      const own = symbols[each];
+    const end = symbolsFrom.values[word + 1] ?? 0;
+    for (let each = symbolsFrom.values[word] ?? 0; each < end; each++) {
+      const own = symbols.values[each];
       for (let other = from; other < to; other++) if (own === wanted[other]) return true;
     }
     return false;

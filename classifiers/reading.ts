@@ -244,7 +244,7 @@ function read(
     const signal = lexicon.indexOf.get(id);
     if (signal !== undefined) others.push({ signal, start, end });
   };
-  const near = wordsNear(tokens, vocabulary.facts.values);
+  const near = wordsNear(tokens, vocabulary.facts);
   const { hits: shapes, blocks } = shapesOf(tokens);
   for (const { shape, start, end } of shapes)
     for (const signal of lexicon.byShape.get(shape) ?? []) others.push({ signal, start, end });

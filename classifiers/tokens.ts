@@ -4,7 +4,8 @@
  * A token is a run of letters and digits, an apostrophe within it included. What stands between two tokens is kept as
  * flags of the later one. Pure and linear; nothing is allocated for a token but its place in the arrays.
  */
-import { factsAt, MARKS, STRANGERS, type Vocabulary } from './vocabulary.ts';
+import { factAt } from './facts.ts';
+import { STRANGERS, type Vocabulary } from './vocabulary.ts';
 
 /** Flags of a token. */
 export const BEGINS_LINE = 1;
@@ -249,7 +250,7 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
     } else {
       const word = vocabulary.index(text, start, at, first, second);
       words[count] = word;
-      if (word >= STRANGERS) says |= vocabulary.facts.values[factsAt(word) + MARKS] ?? 0;
+      if (word >= STRANGERS) says |= vocabulary.facts.marks.values[factAt(word)] ?? 0;
       flags[count] = pending;
     }
     count++;

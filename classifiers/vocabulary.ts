@@ -4,7 +4,9 @@
  * A symbol is a number for a word, a beginning or a class of words; phrases are made of symbols. Pure; the memo
  * of spellings is bounded, so that a hostile text of ever new words costs time and no memory.
  */
+
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { Facts } from './facts.ts';
 
 /** What is known of one spelling. */
 export interface Entry {
@@ -38,74 +40,12 @@ const strangers: readonly Entry[] = [
   { ...stranger, isCapitalised: true, isUpperCase: true },
 ];
 
-/** Bits of a mask that stand for no symbol. */
-export const CAPITALISED = 1 << 30;
-export const NUMBER = 1 << 30;
-
-/** Two words of bits: sets of symbols without a bit in common have no symbol in common. */
-export interface Mask {
-  low: number;
-  high: number;
-}
-
-/** Adds the symbol's bit, one of sixty. */
-export function addTo(mask: Mask, symbol: number): void {
-  const bit = (Math.imul(symbol, 0x9e3779b1) >>> 16) % 60;
-  if (bit < 30) mask.low |= 1 << bit;
-  else mask.high |= 1 << (bit - 30);
-}
-
 /** What a phrase may ask for: `agreed`, `agre~`, `{month}`. */
 export type SymbolKind = 'word' | 'beginning' | 'class';
-
-/** A list of whole numbers that grows, in one flat array. */
-export class Growing {
-  values = new Int32Array(256);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new Int32Array(this.length * 2);
-      larger.set(this.values);
-      this.values = larger;
-    }
-    this.values[this.length] = value;
-    this.length++;
-  }
-
-  /** The array, with room for so many more behind `length`: for a loop that writes there itself. */
-  reserve(more: number): Int32Array {
-    if (this.length + more > this.values.length) {
-      const larger = new Int32Array(2 * (this.length + more));
-      larger.set(this.values);
-      this.values = larger;
-    }
-    return this.values;
-  }
-}
 
 /** Stems by Porter, memoised by the caller; what is no plain Latin word stays as it is. */
 export function stemOf(word: string): string {
   return word.length > 3 && word.length <= LONGEST_WORD && /^[a-z]+$/.test(word) ? PorterStemmer.stem(word) : word;
-}
-
-/**
- * What is known of an entry, side by side, so that whoever looks at a word has all of it in one line of the cache: the bits
- * of the lists that it is on, its gram, the bits of its symbols, where those begin and end in `symbols`, and the bits of
- * the pairs that it may begin (the lower half) or end (the upper).
- */
-const FACTS = 8;
-export const MARKS = 0;
-export const GRAM = 1;
-export const LOW = 2;
-export const HIGH = 3;
-export const SYMBOLS_FROM = 4;
-export const SYMBOLS_TO = 5;
-export const PAIRS = 6;
-
-/** Where the facts of an entry begin. The first are those of any token with a digit, whose index is −1. */
-export function factsAt(index: number): number {
-  return (index + 1) * FACTS;
 }
 
 /** The table of spellings. */
@@ -120,10 +60,8 @@ export class Vocabulary {
   readonly #grams = new Map<string, number>();
   /** Words that no phrase and no n-gram has share the first three. */
   entries: Entry[] = [];
-  /** What is known of each entry, from `factsAt` on. */
-  facts = new Growing();
-  /** The symbols of all entries, one entry's behind the other's. */
-  symbols = new Growing();
+  /** What is known of each entry. */
+  facts = new Facts();
   readonly #marks = new Map<string, number>();
   readonly #pairs = new Map<string, number>();
   readonly #marking: (readonly [bit: number, RegExp])[] = [];
@@ -239,26 +177,13 @@ export class Vocabulary {
 
   #begin(): void {
     this.entries = [];
-    this.facts = new Growing();
-    this.symbols = new Growing();
-    this.#know(0, 0, { low: 0, high: NUMBER }, 0, 0);
+    this.facts = new Facts();
     for (const entry of strangers) this.#add(entry);
   }
 
   #add(entry: Entry): number {
-    const mask = { low: entry.isCapitalised ? CAPITALISED : 0, high: 0 };
-    const from = this.symbols.length;
-    for (const symbol of entry.symbols) {
-      addTo(mask, symbol);
-      this.symbols.push(symbol);
-    }
-    this.#know(entry.marks, entry.gram, mask, from, entry.pairs);
+    this.facts.add(entry);
     return this.entries.push(entry) - 1;
-  }
-
-  /** In the order of `FACTS`. */
-  #know(marks: number, gram: number, { low, high }: Mask, from: number, pairs: number): void {
-    for (const fact of [marks, gram, low, high, from, this.symbols.length, pairs, 0]) this.facts.push(fact);
   }
 
   /** The memo of hashes alone: entries keep their indices. */

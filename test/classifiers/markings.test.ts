@@ -137,7 +137,7 @@ describe('markings', () => {
       lexicon.phrases.match(tokens, (owner, from) => {
         if (owner === MARKERS) markers.push(from);
       });
-      const byWords = markingsOf(tokens, markers, wordsNear(tokens, vocabulary.facts.values), 'body', '2026-01-01');
+      const byWords = markingsOf(tokens, markers, wordsNear(tokens, vocabulary.facts), 'body', '2026-01-01');
       const byAll = markingsOf(tokens, markers, () => ({ said: -1, pairs: -1 }), 'body', '2026-01-01');
       expect(byWords, name).toEqual(byAll);
     }
