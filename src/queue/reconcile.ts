@@ -15,6 +15,11 @@ const EVERY_MS = 5_000;
 const STANDS_STILL_MS = 15_000;
 /** In one pass and queue. What is left out comes in with a later pass, when the older ones have moved. */
 const AT_MOST = 1_000;
+/**
+ * After an outage nothing has to stand still before it is asked for: it has. But each process first does again what the server
+ * may have lost of it (`src/store/last-moments.ts`).
+ */
+const AFTER_RETURN_MS = 2_000;
 
 /**
  * One pass. Takes how long a message must have stood in its state (milliseconds). Gives how many were enqueued, those
@@ -51,18 +56,25 @@ export async function scheduleDrives(
   for (const { id, schedule, zone } of await drives.schedules()) await queues.schedule(id, schedule, zone);
 }
 
+interface ReconcilerStore {
+  readonly backlog: Backlog;
+  readonly sweeps: Sweeps;
+  readonly drives: Drives;
+  readonly onReturn: (told: () => void) => void;
+}
+
 /** Starts the clock, with a first pass at once. Gives what stops it, resolving when a pass under way has ended. */
 export function startReconciler(
-  { backlog, sweeps, drives }: { readonly backlog: Backlog; readonly sweeps: Sweeps; readonly drives: Drives },
+  { backlog, sweeps, drives, onReturn }: ReconcilerStore,
   queues: Queues,
   log: Log,
 ): () => Promise<void> {
   let pass = Promise.resolve();
   let isScheduled = false;
-  const run = () => {
+  const run = (standsStillMs = STANDS_STILL_MS) => {
     pass = pass.then(async () => {
       try {
-        await reconcile(backlog, queues);
+        await reconcile(backlog, queues, standsStillMs);
         await reconcileSweeps(sweeps, queues);
         if (!isScheduled) await scheduleDrives(drives, queues);
         isScheduled = true;
@@ -72,9 +84,15 @@ export function startReconciler(
     });
   };
   run();
-  const clock = setInterval(run, EVERY_MS);
+  const clock = setInterval(run, EVERY_MS, STANDS_STILL_MS);
+  let soon: NodeJS.Timeout | undefined;
+  onReturn(() => {
+    clearTimeout(soon);
+    soon = setTimeout(run, AFTER_RETURN_MS, 0);
+  });
   return async () => {
     clearInterval(clock);
+    clearTimeout(soon);
     await pass;
   };
 }

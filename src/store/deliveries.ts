@@ -13,6 +13,7 @@ import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
 import { available } from './errors.ts';
 import { CHANNEL } from './events.ts';
+import type { LastMoments } from './last-moments.ts';
 import { isFree, LEASE } from './lease.ts';
 import type { Begun } from './messages.ts';
 import { insertOwnMessage, type OwnMessage } from './own-message.ts';
@@ -74,8 +75,7 @@ export interface Deliveries {
   /**
    * Writes what became of recipients and gives the lease back. When none is left to serve, the message is `relayed` and
    * forgotten, unless recipients are still held. `bounce` is stored with it, in one transaction;
-   * `isKept` leaves forgetting to the retention of released messages. False where the lease was lost, or where a crash of
-   * the server lost what settled the message: it is inspected, audited and sent again (docs/decisions/0058).
+   * `isKept` leaves forgetting to the retention of released messages. False where the lease was lost.
    */
   readonly record: (
     outgoing: Outgoing,
@@ -88,12 +88,21 @@ export interface Deliveries {
   readonly giveBack: (outgoing: Outgoing) => Promise<void>;
 }
 
-export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Deliveries {
+export function deliveriesOf(
+  db: Db,
+  masterKey: Uint8Array,
+  holder: number,
+  moments: Pick<LastMoments, 'add' | 'check'>,
+): Deliveries {
   const takeOne = batched(
     async (all: readonly Taking[]) => {
+      moments.check();
       const lease = uuidv7();
       try {
-        return await available(take(db, masterKey, { lease, holder }, all));
+        const taken = await available(take(db, masterKey, { lease, holder }, all));
+        const ids = taken.flatMap((outgoing) => outgoing?.id ?? []);
+        if (ids.length > 0) moments.add(() => available(lend(db, { lease, holder }, ids)));
+        return taken;
       } catch (error) {
         for (const { id, lost } of all) lost?.(id, lease);
         throw error;
@@ -101,12 +110,27 @@ export function deliveriesOf(db: Db, masterKey: Uint8Array, holder: number): Del
     },
     { calls: AT_ONCE },
   );
-  const writeOne = batched((all: readonly Recorded[]) => available(write(db, all, false)), { calls: AT_ONCE });
+  const writeOne = batched(
+    async (all: readonly Recorded[]) => {
+      moments.check();
+      // Without the bytes of its message, which nobody needs any more.
+      const alone = all.map((one) => ({ ...one, outgoing: { id: one.outgoing.id, lease: one.outgoing.lease } }));
+      const writeAll = () => available(write(db, alone, false));
+      const written = await writeAll();
+      moments.add(writeAll);
+      return written;
+    },
+    { calls: AT_ONCE },
+  );
+  const writeWith = async (recorded: Recorded, bounce: OwnMessage) => {
+    moments.check();
+    return available(recordWith(db, masterKey, recorded, bounce));
+  };
   return {
     take: (id, lost) => takeOne({ id, lost }),
     record: (outgoing, deliveries, retryAt, bounce = null, isKept = false) => {
       const recorded = { outgoing, deliveries, retryAt, isKept };
-      return bounce ? available(recordWith(db, masterKey, recorded, bounce)) : writeOne(recorded);
+      return bounce ? writeWith(recorded, bounce) : writeOne(recorded);
     },
     giveBack: (outgoing) => available(giveBack(db, outgoing)),
   };
@@ -117,6 +141,10 @@ const AT_ONCE = 16;
 
 /** In these states a message is relayed, and whatever a reviewer says meanwhile it stays in them until that is recorded. */
 const mayGo = sql`(messages.state = 'released' or (messages.state = 'held' and messages.action = 'split'))`;
+
+/** There is somebody to serve now, and nobody at it. */
+const isDue = sql`data_key is not null and ${isFree} and (deliver_after is null or deliver_after <= now()) and ${mayGo}
+  and exists (select from recipients where message_id = messages.id and recipients.state in ('pending', 'deferred'))`;
 
 interface Taking {
   readonly id: string;
@@ -140,17 +168,15 @@ interface TakenRow {
 async function take(
   db: Db,
   masterKey: Uint8Array,
-  { lease, holder }: { readonly lease: string; readonly holder: number },
+  { lease, holder }: Lease,
   all: readonly Taking[],
 ): Promise<(Outgoing | undefined)[]> {
   const ids = all.map(({ id }) => id);
-  // A crash of the server that loses the lease ends its holder's presence too: the disk need not be waited for.
+  // A crash of the server that loses the lease ends its holder's presence too: the disk need not be waited for. A holder that
+  // lives takes it again as soon as the server is back (`lend`), before anybody else may.
   const { rows } = await sql<TakenRow>`${ONE_PLAN}
     update messages set relay_lease = ${lease}, relay_holder = ${holder}, relay_lease_until = now() + ${LEASE}::interval
-    where id = any(${[...ids].sort()}::uuid[]) and data_key is not null and ${isFree}
-      and (deliver_after is null or deliver_after <= now())
-      and ${mayGo}
-      and exists (select from recipients where message_id = messages.id and recipients.state in ('pending', 'deferred'))
+    where id = any(${[...ids].sort()}::uuid[]) and ${isDue}
     returning id, envelope, data_key, sha256, received_at, action, reason,
       (select json_agg(json_build_object('ordinal', ordinal, 'address', address, 'dsn', dsn, 'reason', r.reason,
         'attempts', attempts) order by ordinal)
@@ -174,8 +200,21 @@ async function take(
   });
 }
 
+interface Lease {
+  readonly lease: string;
+  readonly holder: number;
+}
+
+/** The lease of who is at work on these already, where the server lost it. */
+async function lend(db: Db, { lease, holder }: Lease, ids: readonly string[]): Promise<void> {
+  await sql`
+    update messages set relay_lease = ${lease}, relay_holder = ${holder}, relay_lease_until = now() + ${LEASE}::interval
+    where id = any(${[...ids].sort()}::uuid[]) and ${isDue}
+  `.execute(db);
+}
+
 interface Recorded {
-  readonly outgoing: Outgoing;
+  readonly outgoing: Pick<Outgoing, 'id' | 'lease'>;
   readonly deliveries: readonly Delivery[];
   readonly retryAt: Date | null;
   readonly isKept: boolean;
@@ -197,8 +236,8 @@ async function write(db: Db, all: readonly Recorded[], waits: boolean): Promise<
   );
   // The audit chain tells what was decided; what the next hop answered stands with each recipient, because a link of the
   // chain makes every other writer wait for this one's disk.
-  // The disk is not waited for: should the server crash before it has this, the message is sent once more, as it would be
-  // had the crash come a moment earlier (docs/decisions/0058). A report goes with its message, and is waited for.
+  // The disk is not waited for: should the server crash before it has this, it is done again (docs/decisions/0069); should our
+  // process end with it, the message is sent once more. A report goes with its message, and is waited for.
   // INVARIANT: no message ends as relayed without a decision on the audit log. A server that crashed may have lost what
   // settled this one, and has it as `inspecting` again under the same lease: hence the state and not the lease alone.
   // Unless the policy says otherwise nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).

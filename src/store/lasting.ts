@@ -4,8 +4,17 @@ import type { Client } from 'pg';
 
 const RECONNECT_MS = 500;
 
+/** What becomes of such a connection, but for its end for good. */
+export interface Fate {
+  readonly fell: () => void;
+  readonly isBack: () => void;
+}
+
 /** Connects, and anew when the server was away. Gives what ends it for good. Throws what the first connection throws. */
-export async function lasting(connect: () => Promise<Pick<Client, 'once' | 'end'>>): Promise<() => Promise<void>> {
+export async function lasting(
+  connect: () => Promise<Pick<Client, 'once' | 'end'>>,
+  fate: Fate = { fell: () => undefined, isBack: () => undefined },
+): Promise<() => Promise<void>> {
   const stop = new AbortController();
   let current = await connect();
   const ended = watch();
@@ -13,7 +22,9 @@ export async function lasting(connect: () => Promise<Pick<Client, 'once' | 'end'
   async function watch(): Promise<void> {
     while (!stop.signal.aborted) {
       await new Promise<void>((resolve) => current.once('end', resolve));
+      if (!stop.signal.aborted) fate.fell();
       await again();
+      if (!stop.signal.aborted) fate.isBack();
     }
   }
 

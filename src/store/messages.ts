@@ -14,6 +14,7 @@ import { unsealReason } from './claims.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
+import type { LastMoments } from './last-moments.ts';
 import { isFree } from './lease.ts';
 import { ONE_PLAN } from './prepared-pool.ts';
 import { unseal, unwrapDataKey } from './seal.ts';
@@ -64,9 +65,17 @@ export interface Messages {
   readonly inspection: (id: string) => Promise<StoredInspection | undefined>;
 }
 
-export function messagesOf(db: Db, masterKey: Uint8Array, holder: number): Messages {
+export function messagesOf(db: Db, masterKey: Uint8Array, holder: number, moments: Pick<LastMoments, 'add'>): Messages {
   const beginOne = batched((ids: readonly string[]) => available(begin(db, masterKey, ids)), { calls: AT_ONCE });
-  const settleOne = batched((all: readonly Released[]) => available(settleReleased(db, all)), { calls: AT_ONCE });
+  const settleOne = batched(
+    async (all: readonly Released[]) => {
+      const settleAll = () => available(settleReleased(db, all));
+      const settled = await settleAll();
+      moments.add(settleAll);
+      return settled;
+    },
+    { calls: AT_ONCE },
+  );
   const acceptAndBegin = acceptOf(db, masterKey, holder);
   return {
     accept: async (...message) => (await acceptAndBegin(...message)).id,

@@ -7,7 +7,7 @@
 import { randomInt } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { Client, type PoolConfig } from 'pg';
-import { lasting } from './lasting.ts';
+import { type Fate, lasting } from './lasting.ts';
 
 /** The first of the lock's two numbers; the second is the process's. */
 const LOCK_CLASS = 7_205_002;
@@ -25,9 +25,9 @@ export function isPresent(column: RawBuilder<unknown>): RawBuilder<boolean> {
 }
 
 /** Connects and takes the lock; comes back by itself when the server was away. Throws what the first connection throws. */
-export async function openPresence(config: PoolConfig): Promise<Presence> {
+export async function openPresence(config: PoolConfig, fate?: Fate): Promise<Presence> {
   const number = randomInt(1, MAX_NUMBER);
-  return { number, close: await lasting(() => connectAs(number, config)) };
+  return { number, close: await lasting(() => connectAs(number, config), fate) };
 }
 
 async function connectAs(number: number, config: PoolConfig): Promise<Client> {

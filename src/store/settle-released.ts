@@ -31,9 +31,9 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
   const recordOf = ({ decision: { action, reason }, versions }: Released) =>
     JSON.stringify({ action, reason, categories: [], ...versions });
   // What goes on under its lease is told of when it is relayed: who tells waits for all others that tell, and for their
-  // disk. The disk need not be waited for: after a crash of the server that loses this the message is `inspecting` again, and
-  // is inspected and audited anew. A relay of it that ended since is not recorded on such a row (`deliveries.ts`): it goes
-  // once more, as docs/decisions/0058 has it.
+  // disk. The disk need not be waited for: after a crash of the server that loses this the message is `inspecting` again until
+  // this is done again (docs/decisions/0069). Should our process end with the server, it is inspected and audited anew, and a
+  // relay of it that had ended goes once more.
   const { rows } = await sql<{ id: string }>`${ONE_PLAN}
     with settled as (
       update messages set state = 'released', state_since = now(), held_at = null, action = 'release',

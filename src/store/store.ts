@@ -17,6 +17,7 @@ import { type HoldClock, holdClockOf } from './hold-clock.ts';
 import { type HoldList, holdListOf } from './hold-list.ts';
 import { type Holds, holdsOf } from './holds.ts';
 import { type Judgements, judgementsOf } from './judgements.ts';
+import { lastMoments } from './last-moments.ts';
 import { type Lessons, lessonsIn } from './lessons.ts';
 import { type MailAccounts, mailAccountsOf } from './mail-accounts.ts';
 import { type Messages, messagesOf } from './messages.ts';
@@ -37,6 +38,8 @@ import { type Users, usersOf } from './users.ts';
 import { type Verdicts, verdictsIn } from './verdicts.ts';
 
 export interface Store extends Database {
+  /** Calls back each time that the database was away and is back, and what it may have lost is done again. */
+  readonly onReturn: (told: () => void) => void;
   readonly messages: Messages;
   readonly deliveries: Deliveries;
   readonly holds: Holds;
@@ -78,17 +81,27 @@ export async function openStore(
   hear?: HearTrouble,
 ): Promise<Store> {
   const { db, poolConfig, trouble, close } = await openDatabase(config, hear);
-  const presence = await openPresence(poolConfig);
+  const moments = lastMoments();
+  const waiting: (() => void)[] = [];
+  const isBack = async () => {
+    await moments.isBack();
+    for (const told of waiting) told();
+  };
+  const presence = await openPresence(poolConfig, { fell: moments.fell, isBack: () => void isBack() });
   return {
     db,
     poolConfig,
     trouble,
     close: async () => {
+      moments.close();
       await presence.close();
       await close();
     },
-    messages: messagesOf(db, masterKey, presence.number),
-    deliveries: deliveriesOf(db, masterKey, presence.number),
+    onReturn: (told) => {
+      waiting.push(told);
+    },
+    messages: messagesOf(db, masterKey, presence.number, moments),
+    deliveries: deliveriesOf(db, masterKey, presence.number, moments),
     holds: holdsOf(db, masterKey),
     holdList: holdListOf(db),
     holdClock: holdClockOf(db, masterKey),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deliveriesOf } from '../../src/store/deliveries.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
+import { lastMoments } from '../../src/store/last-moments.ts';
 import { openStore } from '../../src/store/store.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
@@ -72,7 +73,7 @@ describe('a lease', () => {
     let [after = before] = await holder();
     while (after === before) [after = before] = await holder();
     // The same process, by the same number over a new connection: its lease still stands.
-    expect(await store.deliveries.take(id)).toBeUndefined();
+    await vi.waitFor(async () => expect(await store.deliveries.take(id)).toBeUndefined());
   });
 
   it('is told of where its answer is lost, and given back it can be taken anew', async () => {
@@ -88,7 +89,9 @@ describe('a lease', () => {
       transformResult: () => Promise.reject(new StoreUnavailableError(null)),
     });
     const lost = new Map<string, string>();
-    const taking = deliveriesOf(deaf, store.masterKey, holder).take(id, (...lease) => lost.set(...lease));
+    const taking = deliveriesOf(deaf, store.masterKey, holder, lastMoments()).take(id, (...lease) =>
+      lost.set(...lease),
+    );
     await expect(taking).rejects.toThrow(StoreUnavailableError);
     expect(await store.deliveries.take(id)).toBeUndefined();
     expect(await store.messages.giveBackAll(lost)).toEqual([{ id, state: 'released' }]);

@@ -35,9 +35,10 @@ describe('a lasting connection', () => {
   async function opened() {
     const one = server();
     const first = one.next();
-    const end = lasting(one.connect);
+    const told: string[] = [];
+    const end = lasting(one.connect, { fell: () => told.push('fell'), isBack: () => told.push('is back') });
     (await first).accept();
-    return { ...one, end: await end };
+    return { ...one, end: await end, told };
   }
 
   it('throws what the first attempt throws', async () => {
@@ -49,7 +50,7 @@ describe('a lasting connection', () => {
   });
 
   it('comes back, however often it is refused, and ends for good', async () => {
-    const { open, next, fall, end } = await opened();
+    const { open, next, fall, end, told } = await opened();
     let again = next();
     fall();
     const { refuse } = await again;
@@ -61,6 +62,7 @@ describe('a lasting connection', () => {
     expect(open.size).toBe(1);
     await end();
     expect(open.size).toBe(0);
+    expect(told).toEqual(['fell', 'is back']);
   });
 
   it('leaves none open where it ends while it comes back', async () => {

@@ -1,0 +1,79 @@
+/**
+ * What the server said yes to and its disk may not have: that of the last moments before it fell is done again when it is back.
+ *
+ * Statements that nobody waits for (`synchronous_commit = off`) say yes before the disk has them. A crash of the server
+ * loses the last of them, while our process goes on: a message would be settled, sent and recorded here, and nothing of that
+ * there, so that it waits for the end of its lease and is sent once more (docs/decisions/0069). Each is guarded by the state
+ * before, so that done again in their order they mend what was lost and change nothing else.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { StoreUnavailableError } from './errors.ts';
+
+export interface LastMoments {
+  /** To be called when a statement was answered; `again` does the same once more, and nothing where it was not lost. */
+  readonly add: (again: () => Promise<unknown>) => void;
+  /**
+   * Throws `StoreUnavailableError` from when the server fell until all is done again: what rests on what was lost would be
+   * refused for good.
+   */
+  readonly check: () => void;
+  /** The connection of our presence ended, which is before any other connection to a server that was started anew. */
+  readonly fell: () => void;
+  /** Resolves when all is done again. */
+  readonly isBack: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** The server writes what nobody waits for after three times its `wal_writer_delay` (200 ms unless it is set) at the latest. */
+const KEPT_MS = 2_000;
+const RETRY_MS = 500;
+
+export function lastMoments(now: () => number = () => performance.now(), retryMs = RETRY_MS): LastMoments {
+  const kept: { readonly at: number; readonly again: () => Promise<unknown> }[] = [];
+  const stop = new AbortController();
+  let falls = 0;
+  let isWhole = true;
+  let running: Promise<void> | undefined;
+
+  async function doAgain(): Promise<void> {
+    for (let seen = -1; seen !== falls && !stop.signal.aborted; ) {
+      seen = falls;
+      for (const { again } of [...kept]) await untilAnswered(again);
+    }
+    isWhole = true;
+  }
+
+  async function untilAnswered(again: () => Promise<unknown>): Promise<void> {
+    while (!stop.signal.aborted) {
+      try {
+        await again();
+        return;
+      } catch (error) {
+        if (!(error instanceof StoreUnavailableError)) return; // the row is found as the disk has it
+        await pause(retryMs, undefined, { signal: stop.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  return {
+    add: (again) => {
+      const at = now();
+      kept.push({ at, again });
+      while (isWhole && kept[0] && at - kept[0].at > KEPT_MS) kept.shift();
+    },
+    check: () => {
+      if (!isWhole) throw new StoreUnavailableError(null, 'what the database may have lost is not done again yet');
+    },
+    fell: () => {
+      falls += 1;
+      isWhole = false;
+    },
+    isBack: () => {
+      running ??= doAgain().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+    close: () => stop.abort(),
+  };
+}
