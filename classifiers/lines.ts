@@ -221,7 +221,8 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
       if (next === 32 && length <= 4) leading++;
       if (next === 32 || next === 44 || next === 47 || next === 63) listed++;
       if (token - before <= 3 || hasLetter(text, start, end)) paired++;
-      if (length <= 3 && partsScore(text, next === 32 ? end + 1 : end, lineEnd)) scored++;
+      if (length <= 3 && mayBeginScore(previous) && (next === 32 ? partsScore(text, end + 1, lineEnd) : isDash(next)))
+        scored++;
     } else {
       if (length < 4 || !isDigitUnit(text.charCodeAt(end - 4))) coded++;
       paired++;
@@ -249,11 +250,28 @@ function countNumbers({ text, marked, starts, ends, flags }: Tokens, from: numbe
   numbers[8] = referenced;
 }
 
-/** A dash, a stroke, "v" or "up". */
+/** Behind a blank: a dash, a stroke, "v" or "up". */
 function partsScore(text: string, at: number, lineEnd: number): boolean {
   if (at >= lineEnd) return false;
   const unit = text.charCodeAt(at);
-  return unit === 45 || unit === 0x2013 || unit === 0x2014 || unit === 47 || (unit | 32) === 118 || (unit | 32) === 117;
+  return isDash(unit) || unit === 47 || (unit | 32) === 118 || (unit | 32) === 117;
+}
+
+function isDash(unit: number): boolean {
+  return unit === 45 || unit === 0x2013 || unit === 0x2014;
+}
+
+/** Whether a score may begin behind the unit: not where an amount, a time or a date goes on. */
+function mayBeginScore(previous: number): boolean {
+  // A hyphen, a stop and a stroke; a comma; a colon; a currency; a dash.
+  return !(
+    (previous > 43 && previous < 48) ||
+    previous === 58 ||
+    previous === 36 ||
+    previous === 0xa3 ||
+    previous === 0x20ac ||
+    previous === 0x2013
+  );
 }
 
 /** Whether a capital stands before text[at], up to two blanks, strokes, hyphens or brackets left out. */
