@@ -2,7 +2,8 @@
  * The certificate of STARTTLS: two files in PEM, read again when they change. A bad new version is refused and the old
  * one stays.
  */
-import { readFileSync, watch } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import type { Log } from '../log.ts';
@@ -17,27 +18,38 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Reads and tries them together. Throws where one is missing, or where they do not belong together. */
+/** Reads and tries them together. Throws where one is missing or says nothing, or where they do not belong together. */
 export function readCertificate(files: CertificateFiles): Certificate {
   const certificate = { cert: readFileSync(files.cert, 'utf8'), key: readFileSync(files.key, 'utf8') };
+  new X509Certificate(certificate.cert); // of an empty file, as while it is written, a context would be made
   createSecureContext(certificate);
   return certificate;
 }
 
-/** Calls `use` with each good new version. Gives what ends the watching. */
+/** What the files say now, good or not. */
+function written(files: CertificateFiles): string {
+  return [files.cert, files.key].map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : 'none')).join('\0');
+}
+
+/**
+ * Calls `use` with each good version that follows the one which is in use, and no more often: other files of their folders
+ * change as well. Gives what ends the watching.
+ */
 export function watchCertificate(
   files: CertificateFiles,
   use: (certificate: Certificate) => void,
   log: Log,
 ): () => void {
-  let last = '';
+  let inUse = written(files);
+  let last = inUse;
   const changed = () => {
     try {
-      const certificate = readCertificate(files);
-      const now = certificate.cert + certificate.key;
+      const now = written(files);
       if (now === last) return;
       last = now;
-      use(certificate);
+      if (now === inUse) return;
+      use(readCertificate(files));
+      inUse = now;
       log.info('certificate reloaded');
     } catch (error) {
       // Between the writing of the two files they do not match: the second one's change mends it.
