@@ -210,6 +210,7 @@ function toolsOf(
   const { byId, taken } = relayOf({
     deliveries: store.deliveries,
     leases,
+    enqueue: queues.enqueue,
     nextHop,
     claims: CLAIMS,
     log,

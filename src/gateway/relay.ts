@@ -7,10 +7,11 @@
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
 import type { Log } from '../log.ts';
+import type { Enqueue } from '../queue/jobs.ts';
 import type { Deliveries, Delivery, Outgoing } from '../store/deliveries.ts';
 import { StoreUnavailableError } from '../store/errors.ts';
-import type { OwnMessage } from '../store/own-message.ts';
 import { reportFor } from './bounce.ts';
 import type { LostLeases } from './lost-leases.ts';
 import type { Answer, NextHop } from './next-hop.ts';
@@ -19,6 +20,7 @@ import { type ClaimWords, departing } from './transform.ts';
 export interface RelayTools {
   readonly deliveries: Deliveries;
   readonly leases: Pick<LostLeases, 'add'>;
+  readonly enqueue: Enqueue;
   readonly nextHop: NextHop | null;
   readonly claims: ClaimWords;
   readonly log: Log;
@@ -83,7 +85,7 @@ async function recorded(
   answers: readonly Answer[],
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const { deliveries, nextHop, log, now, keepsReleased } = tools;
+  const { deliveries, enqueue, nextHop, log, now, keepsReleased } = tools;
   const isOver = now().getTime() - outgoing.receivedAt.getTime() > GIVE_UP_MS;
   const results = answers.map(
     (answer): Delivery => ({ ordinal: answer.ordinal, state: stateOf(answer, isOver), response: answer.response }),
@@ -93,11 +95,14 @@ async function recorded(
     ({ state, ordinal }) =>
       state === 'bounced' || (state === 'relayed' && !answers.find((each) => each.ordinal === ordinal)?.passedOnDsn),
   );
-  const bounce: OwnMessage | null = reportFor(outgoing, reported, nextHop?.name ?? 'none', now());
+  const report = reportFor(outgoing, reported, nextHop?.name ?? 'none', now());
+  const bounce = report && { ...report, id: uuidv7() };
   const retryAt = results.some(({ state }) => state === 'deferred') ? nextTry(outgoing, now()) : null;
 
   const record = () => deliveries.record(outgoing, results, retryAt, bounce, keepsReleased());
   const isRecorded = await patiently(record, outgoing.id, 'sent, and not recorded yet', tools, signal);
+  // Also where this is not what was recorded: an earlier try may have been, unheard. One that was not stored is not found.
+  if (bounce) await enqueue('release', { messageId: bounce.id });
   const states = results.map(({ state }) => state);
   const causes = [...new Set(answers.flatMap(({ cause }) => cause ?? []))];
   const refused = causes.length > 0 && { nextHop: nextHop?.name, causes };

@@ -8,13 +8,18 @@ import { insertMessage } from './insert-message.ts';
 import { newDataKey } from './seal.ts';
 
 export interface OwnMessage {
+  /** UUIDv7, of who has to know it before it is stored. */
+  readonly id?: string;
   readonly recipient: string;
   readonly raw: Buffer;
 }
 
 /** Gives the id. Without a job it is found by the reconciler, like every released message. */
-export async function insertOwnMessage(db: Db, masterKey: Uint8Array, { recipient, raw }: OwnMessage): Promise<string> {
-  const id = uuidv7();
+export async function insertOwnMessage(
+  db: Db,
+  masterKey: Uint8Array,
+  { id = uuidv7(), recipient, raw }: OwnMessage,
+): Promise<string> {
   const dataKey = newDataKey(masterKey, id);
   const sealing = sealChunks(Readable.from([raw]), dataKey, id);
   const chunks: SealedChunk[] = [];

@@ -22,6 +22,7 @@ const claims = { header: 'x-confidential-exception', subjectTag: /\[exception [^
 let store: TestStore;
 let hop: NextHop | null = null;
 let sink: Sink | undefined;
+let enqueued: string[] = [];
 beforeAll(async () => {
   store = await testStore();
 });
@@ -31,6 +32,7 @@ afterEach(async () => {
   await sink?.close();
   hop = null;
   sink = undefined;
+  enqueued = [];
 });
 
 async function released(over: Partial<Envelope> = {}): Promise<string> {
@@ -51,6 +53,7 @@ function relaying(
   return relayOf({
     deliveries: { ...store.deliveries, ...over },
     leases: { add },
+    enqueue: async (queue, { messageId }) => enqueued.push(`${queue} ${messageId}`) > 0,
     nextHop: hop,
     claims,
     log,
@@ -118,10 +121,11 @@ describe('relay', () => {
     expect(await relay(id)).toBe('relayed');
   });
 
-  it('tells the sender of a 5xx, in a report that a program can read', async () => {
+  it('tells the sender of a 5xx at once, in a report that a program can read', async () => {
     await startHop('-f', 'RCPT');
     const id = await released();
     expect(await relay(id)).toBe('bounced');
+    expect(enqueued).toEqual((await bounces()).map((bounce) => `release ${bounce}`));
     await sink?.close();
     await startHop();
     const [bounce = ''] = await bounces();
@@ -149,7 +153,7 @@ describe('relay', () => {
     await startHop('-f', 'RCPT');
     const before = await bounces();
     expect(await relay(await released(over))).toBe('bounced');
-    expect(await bounces()).toEqual(before);
+    expect([await bounces(), enqueued]).toEqual([before, []]);
   });
 
   const successes: [why: string, notify: string[] | undefined, mailFrom: string, reports: number][] = [
