@@ -112,7 +112,7 @@ async function submit(request: FastifyRequest, reply: FastifyReply, options: Htt
   if (asked.from === undefined) throw new HttpProblem(422, 'invalid', 'expected `?from=`, empty for the null sender');
   if (asked.to.length === 0) throw new HttpProblem(422, 'invalid', 'expected at least one `?to=`');
   const key = keyOf(request);
-  const { id, state } = await options.intake(envelopeOf(asked, request), bodyOf(request), {
+  const { id, state } = await options.intake(envelopeOf(asked, request), await bodyOf(request), {
     mendsLineEnds: true,
     idempotencyKey: key && `${holder} ${key}`,
     waitMs: asked.wait && asked.wait * 1000,
@@ -128,7 +128,7 @@ async function scan(request: FastifyRequest, options: HttpOptions): Promise<obje
   const asked = checkedQuery(request);
   const started = performance.now();
   const waitMs = (asked.wait ?? SCAN_WAIT_SECONDS) * 1000;
-  const { id } = await options.intake(envelopeOf(asked, request), bodyOf(request), {
+  const { id } = await options.intake(envelopeOf(asked, request), await bodyOf(request), {
     mendsLineEnds: true,
     purpose: 'judge',
     waitMs,
@@ -171,9 +171,19 @@ function keyOf({ headers }: FastifyRequest): string | undefined {
   throw new HttpProblem(422, 'invalid', '`Idempotency-Key`: expected up to 200 printable characters');
 }
 
-function bodyOf({ body }: FastifyRequest): Readable {
-  if (body === undefined || body === null) throw new HttpProblem(422, 'invalid', 'expected a message as the body');
-  return body as Readable;
+/** The message as it comes. Throws before anything of it is stored where there is none, or where it is packed. */
+async function bodyOf({ body, headers }: FastifyRequest): Promise<AsyncIterable<Uint8Array>> {
+  const coding = headers['content-encoding'] ?? 'identity';
+  if (coding.toLowerCase() !== 'identity')
+    throw new HttpProblem(415, 'unsupported-coding', 'expected the message as it is, without `Content-Encoding`');
+  const pieces = body ? (body as Readable)[Symbol.asyncIterator]() : undefined;
+  const first = await pieces?.next();
+  if (!pieces || !first || first.done)
+    throw new HttpProblem(400, 'empty', 'expected a message (RFC 5322) as the body, which is empty');
+  return (async function* () {
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => pieces };
+  })();
 }
 
 function envelopeOf({ from = '', to, login }: Query, { ip }: FastifyRequest): Envelope {
@@ -205,6 +215,7 @@ function problemOf(error: unknown, log: Log): HttpProblem {
 
 function sendProblem(reply: FastifyReply, { status, kind, message }: HttpProblem): FastifyReply {
   if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 415) reply.header('accept-encoding', 'identity'); // RFC 9110, 15.5.16
   if (status === 429 || status === 503) reply.header('retry-after', String(RETRY_SECONDS));
   const type = `urn:reticent:problem:${kind}`;
   return reply.code(status).type('application/problem+json').send({ type, title: kind, status, detail: message });

@@ -1,4 +1,5 @@
 /** The HTTP hook, as a program uses it: a real store, queue and worker behind it. */
+import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Running, startRoles } from '../../src/cli/roles.ts';
@@ -153,6 +154,34 @@ describe('POST /v1/messages', () => {
     expect([answer.status, answer.json.type]).toEqual([status, `urn:reticent:problem:${kind}`]);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(await count()).toBe(before);
+  });
+});
+
+describe.each(['/v1/scan', TO_SAM])('POST %s', (path) => {
+  const bodies: [why: string, body: Buffer, headers: Record<string, string>, status: number, kind: string][] = [
+    ['an empty body', Buffer.alloc(0), {}, 400, 'empty'],
+    ['a packed body', gzipSync(PLAIN), { 'content-encoding': 'gzip' }, 415, 'unsupported-coding'],
+    ['a body packed twice', Buffer.from(PLAIN), { 'content-encoding': 'identity, br' }, 415, 'unsupported-coding'],
+  ];
+  it.each(bodies)('refuses %s, and stores nothing', async (_why, body, headers, status, kind) => {
+    const before = await count();
+    const answer = await post(path, body, headers);
+    expect([answer.status, answer.json.type]).toEqual([status, `urn:reticent:problem:${kind}`]);
+    expect(answer.headers.get('accept-encoding')).toBe(status === 415 ? 'identity' : null);
+    expect(await count()).toBe(before);
+  });
+
+  it('refuses a stream that ends before it began, and takes one that says that it is as it is', async () => {
+    const before = await count();
+    const stream = new ReadableStream({ start: (controller) => controller.close() });
+    const answer = await fetch(`${running.webUrl}${path}`, {
+      method: 'POST',
+      body: stream,
+      duplex: 'half',
+      headers: { authorization: `Bearer ${TOKEN}` },
+    } as RequestInit);
+    expect([answer.status, await count()]).toEqual([400, before]);
+    expect((await post(path, PLAIN, { 'content-encoding': 'identity' })).status).toBeLessThan(300);
   });
 });
 
