@@ -14,10 +14,7 @@ import { runDrive, type SweepRun } from './drive-run.ts';
 
 const SEED = 20;
 
-export async function benchDrives(): Promise<void> {
-  const files = Number(
-    /^--files=(\d+)$/.exec(process.argv.find((each) => each.startsWith('--files=')) ?? '')?.[1] ?? 2000,
-  );
+export async function benchDrives(files: number, isUnharmed: boolean): Promise<void> {
   const top = await mkdtemp(join(tmpdir(), 'reticent-drive-bench-'));
   await chmod(top, 0o755); // as root, the database runs as another user
   const share = join(top, 'share');
@@ -35,7 +32,7 @@ export async function benchDrives(): Promise<void> {
     const run = await runDrive(
       { config: loadConfig(undefined, environment), environment },
       share,
-      process.argv.includes('--unharmed') ? [] : [1 / 3, 2 / 3],
+      isUnharmed ? [] : [1 / 3, 2 / 3],
     );
 
     const missing = planted.filter(({ path, category }) => !run.found.has(`${category} ${path}`));

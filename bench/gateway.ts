@@ -20,7 +20,6 @@ const CONNECTIONS = 20;
 const VERDICTS_AT_ONCE = 2;
 /** Memory is looked at after so many messages; at rest after so long. */
 const MEMORY_MESSAGES = 2_000;
-const MEMORY_TOTAL = 10_000;
 const REST_MS = 90_000;
 
 export async function benchGateway(parts: readonly string[]): Promise<void> {
@@ -33,8 +32,8 @@ export async function benchGateway(parts: readonly string[]): Promise<void> {
   });
 }
 
-/** `npm run bench -- memory`: what is held at rest, while messages go through (`--messages=N`, 10,000), and at rest again. */
-export async function benchMemory(): Promise<void> {
+/** `npm run bench -- memory`: what is held at rest, while so many messages go through, and at rest again. */
+export async function benchMemory(most: number): Promise<void> {
   const sink = await startCountingSink();
   const server = await startReticent(sink, 'queue');
   const look = (when: string) => {
@@ -45,8 +44,6 @@ export async function benchMemory(): Promise<void> {
     await pause(REST_MS);
     look('at rest, no mail yet');
     const { messages } = bodies('bodies', 6_000, MEMORY_MESSAGES);
-    const option = process.argv.find((argument) => argument.startsWith('--messages='));
-    const most = Number(option?.split('=')[1] ?? MEMORY_TOTAL);
     for (let total = MEMORY_MESSAGES; total <= most; total += MEMORY_MESSAGES) {
       await sendAll(server.port, messages, CONNECTIONS);
       await server.through(total);

@@ -3,11 +3,14 @@
  *
  * Figures of one run compare with one another and with nothing else: machines are noisy.
  */
+import { type Given, type Option, OptionError, readOptions } from './options.ts';
+
 interface Bench {
   readonly what: string;
   /** Names that may follow its own, to run only these. */
   readonly parts?: readonly string[];
-  readonly run: (parts: readonly string[]) => Promise<void>;
+  readonly options?: Readonly<Record<string, Option>>;
+  readonly run: (parts: readonly string[], given: Given) => Promise<void>;
 }
 
 /** The registry: one line for each measurement, loaded when it is asked for. */
@@ -27,7 +30,8 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   memory: {
     what: 'memory of the whole gateway with its database, at rest and over 10,000 messages (--messages=N)',
-    run: async () => (await import('./gateway.ts')).benchMemory(),
+    options: { messages: { kind: 'number', least: 2000, unless: 10_000 } },
+    run: async (_parts, { messages }) => (await import('./gateway.ts')).benchMemory(Number(messages)),
   },
   review: {
     what: 'pages of the quarantine with 100,000 held messages, at the server',
@@ -39,10 +43,13 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   drives: {
     what: 'a drive swept by two workers that are killed on the way, and swept again unchanged (--files=N)',
-    run: async () => (await import('./drives.ts')).benchDrives(),
+    options: { files: { kind: 'number', least: 1, unless: 2000 }, unharmed: { kind: 'switch' } },
+    run: async (_parts, { files, unharmed }) =>
+      (await import('./drives.ts')).benchDrives(Number(files), unharmed === true),
   },
 };
 
+const given = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const asked: { name: string; bench: Bench; parts: string[] }[] = [];
 const unknown: string[] = [];
@@ -60,8 +67,15 @@ if (unknown.length > 0 || asked.length === 0) {
   process.stderr.write(`usage: npm run bench -- NAME [PART…] …\n${list.join('\n')}\n`);
   process.exitCode = unknown.length > 0 ? 2 : 0;
 } else {
-  for (const { name, bench, parts } of asked) {
-    process.stdout.write(`\n${[name, ...parts].join(' ')}: ${bench.what}\n`);
-    await bench.run(parts);
+  try {
+    const values = readOptions(given, Object.assign({}, ...asked.map(({ bench }) => bench.options)));
+    for (const { name, bench, parts } of asked) {
+      process.stdout.write(`\n${[name, ...parts].join(' ')}: ${bench.what}\n`);
+      await bench.run(parts, values);
+    }
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
   }
 }
