@@ -54,21 +54,22 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[], hasRoll: bool
   const hits: PeopleHit[] = [];
   const people: PersonSeen[] = [];
 
+  const memberWords = new MemberWords(tokens);
   for (const { token, start, end } of numbersIn(tokens)) {
     const line = text.lastIndexOf('\n', start - 1) + 1;
     const before = text.slice(Math.max(line, start - 90), start);
-    if (COMMERCE.test(before.length > 40 ? before.slice(-40) : before)) continue;
-    if (OUR_NUMBER.test(text.slice(start, end))) hits.push({ signal: 'membership/our-number', start, end });
+    if (before !== '' && COMMERCE.test(before.length > 40 ? before.slice(-40) : before)) continue;
+    const number = text.slice(start, end);
+    if (OUR_NUMBER.test(number)) hits.push({ signal: 'membership/our-number', start, end });
     const after = text.slice(end, Math.min(end + 60, lineEnd(text, end, end + 60)));
     const name = lastName(before) ?? (mayName(after) ? NAME.exec(after)?.[0] : null) ?? null;
     const isMember =
-      mentionsMember(tokens, token, start - 90, end + 30) &&
+      memberWords.mayStandNear(token, start - 90, end + 30) &&
       (MEMBER.test(text.slice(Math.max(0, start - 90), start)) || MEMBER.test(text.slice(end, end + 30)));
     if (!name && !isMember) {
       hits.push({ signal: 'membership/number', start, end });
       continue;
     }
-    const number = text.slice(start, end);
     const isOurs = /^[AL]/i.test(number);
     hits.push({ signal: isMember || isOurs ? 'membership/numbered-person' : 'membership/number', start, end });
     people.push({ name, email: null, membership: compact(number), phone: null, postcode: null, at: start });
@@ -85,11 +86,7 @@ export function peopleIn(tokens: Tokens, blocks: readonly Block[], hasRoll: bool
     for (const row of block.rows) see(row);
     block.beyond(see);
   }
-  let seen = 0;
-  for (const each of contactsIn(tokens)) {
-    if (++seen > CONTACTS) break;
-    hits.push({ signal: 'membership/contact', ...each });
-  }
+  for (const { start, end } of contactsIn(tokens, CONTACTS)) hits.push({ signal: 'membership/contact', start, end });
   if (!inOrder(people)) people.sort((a, b) => a.at - b.at);
   return { hits, people };
 }
@@ -107,19 +104,25 @@ interface NumberSeen extends Span {
   readonly token: number;
 }
 
+// Lists rather than generators: one call goes through a whole text, and the loop of a generator is not compiled meanwhile.
+
 /** Membership numbers by shape: one token, or a letter and a token of digits after a blank. */
-function* numbersIn({ text, starts, ends, marked }: Tokens): Generator<NumberSeen> {
-  for (const token of marked) {
+function numbersIn({ text, starts, ends, marked }: Tokens): NumberSeen[] {
+  const numbers: NumberSeen[] = [];
+  for (let each = 0; each < marked.length; each++) {
+    const token = marked[each] ?? 0;
     const end = ends[token] ?? 0;
     const start = starts[token] ?? 0;
     const length = end - start;
     if (length < 6 || length > 8) continue;
     if (length > 6 && isLetter(text.charCodeAt(start)) && NUMBER.test(text.slice(start, end)))
-      yield { token, start, end };
+      numbers.push({ token, start, end });
     if (length > 7 || token === 0) continue;
     const letter = starts[token - 1] ?? 0;
-    if (start - letter === 2 && /^[AL][ -]\d+$/.test(text.slice(letter, end))) yield { token, start: letter, end };
+    if (start - letter === 2 && /^[AL][ -]\d+$/.test(text.slice(letter, end)))
+      numbers.push({ token, start: letter, end });
   }
+  return numbers;
 }
 
 function lineEnd(text: string, from: number, most: number): number {
@@ -134,38 +137,65 @@ function mayName(text: string): boolean {
   return false;
 }
 
-/** Whether a token near the number may say that it is a member's; an expression has the last word. */
-function mentionsMember(tokens: Tokens, token: number, from: number, to: number): boolean {
-  const { starts, ends, count } = tokens;
-  for (let at = token - 1; at >= 0 && (ends[at] ?? 0) > from; at--) if (maySayMember(tokens, at)) return true;
-  for (let at = token + 1; at < count && (starts[at] ?? 0) < to; at++) if (maySayMember(tokens, at)) return true;
-  return false;
+/**
+ * Where a token may say that a number is a member's; an expression has the last word. Asked for one number after the other,
+ * so that no token of a long list is looked at for each number that stands near.
+ */
+class MemberWords {
+  readonly #tokens: Tokens;
+  /** The last that may, of all tokens before `#looked`. */
+  #last = -1;
+  #looked = 0;
+
+  constructor(tokens: Tokens) {
+    this.#tokens = tokens;
+  }
+
+  /** Whether one does before the token but behind the offset `from`, or behind the token but before `to`. */
+  mayStandNear(token: number, from: number, to: number): boolean {
+    const { starts, ends, count } = this.#tokens;
+    for (; this.#looked < token; this.#looked++)
+      if (maySayMember(this.#tokens, this.#looked)) this.#last = this.#looked;
+    if (this.#last >= 0 && (ends[this.#last] ?? 0) > from) return true;
+    for (let at = token + 1; at < count && (starts[at] ?? 0) < to; at++)
+      if (maySayMember(this.#tokens, at)) return true;
+    return false;
+  }
 }
 
-/** m, c or a begins it: `member`, `card`, `aelod`. */
+/** `mem` begins it, `car` or `ael`; or one of them stands in it behind an apostrophe or a letter beyond ASCII. */
 function maySayMember({ text, starts, ends }: Tokens, at: number): boolean {
   const start = starts[at] ?? 0;
+  const end = ends[at] ?? 0;
+  if (end - start < 3) return false;
   const first = text.charCodeAt(start) | 32;
-  const length = (ends[at] ?? 0) - start;
-  if (first !== 109 && first !== 99 && first !== 97) return length > 4 && text.slice(start, ends[at]).includes("'");
   const second = text.charCodeAt(start + 1) | 32;
-  // me, ca, ae
-  return second === 101 || second === 97;
+  const third = text.charCodeAt(start + 2) | 32;
+  if (first === 109 && second === 101 && third === 109) return true;
+  if (first === 99 && second === 97 && third === 114) return true;
+  if (first === 97 && second === 101 && third === 108) return true;
+  for (let unit = start; unit + 3 < end; unit++) {
+    const code = text.charCodeAt(unit);
+    if (code === 39 || code > 0x7f) return true;
+  }
+  return false;
 }
 
 function isLetter(unit: number): boolean {
   return (unit > 64 && unit < 91) || (unit > 96 && unit < 123);
 }
 
-/** Telephones, postcodes and addresses of mail. */
-function* contactsIn({ text, starts, ends, flags, marked }: Tokens): Generator<Span> {
+/** The first telephones, postcodes and addresses of mail, so many at most. */
+function contactsIn({ text, starts, ends, flags, marked }: Tokens, most: number): Span[] {
+  const contacts: Span[] = [];
   let done = 0;
-  for (const at of marked) {
+  for (let each = 0; each < marked.length && contacts.length < most; each++) {
+    const at = marked[each] ?? 0;
     const start = starts[at] ?? 0;
     if (start < done) continue;
     let end = ends[at] ?? 0;
     if (text.charCodeAt(end) === 64) {
-      yield { start, end: end + 1 };
+      contacts.push({ start, end: end + 1 });
       continue;
     }
     if (!((flags[at] ?? 0) & HAS_DIGIT)) continue;
@@ -177,8 +207,9 @@ function* contactsIn({ text, starts, ends, flags, marked }: Tokens): Generator<S
       end = start + phone[0].length;
     } else if (!isLetter(unit) || !/^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/.test(text.slice(start, start + 9))) continue;
     done = end;
-    yield { start, end };
+    contacts.push({ start, end });
   }
+  return contacts;
 }
 
 function compact(number: string): string {

@@ -266,7 +266,7 @@ function read(
       if (kind === 'body' && 'national' in rest && rest.national) add('committee-papers/register-body', start, end);
     }
   }
-  for (const { start, end } of caseReferences(tokens)) add('disciplinary/case-reference', start, end);
+  caseReferences(tokens, (start, end) => add('disciplinary/case-reference', start, end));
   for (const { fingerprint, spans } of fingerprints) {
     if (fingerprint.kind !== 'published') for (const { start, end } of spans) add('declared/fingerprint', start, end);
   }
@@ -322,14 +322,15 @@ function headOf(
 const CASE_REFERENCE =
   /(?:\b(?:case|complaint|disciplinary|investigation) (?:no|ref|reference|number|id)\b\.?[: ]{0,3}[A-Z]{0,5}[-/ ]?[\d/-]{2,14}|\b(?:CN|DC|NCC|GLU|CDSC|NOI|CMP|DSP|DISP|COMP)[-/]?(?:20\d\d[-/])?\d{3,6})$/i;
 
-function* caseReferences(tokens: Tokens): Generator<{ start: number; end: number }> {
+function caseReferences(tokens: Tokens, see: (start: number, end: number) => void): void {
   const { text, starts, ends, marked } = tokens;
-  for (const at of marked) {
+  for (let each = 0; each < marked.length; each++) {
+    const at = marked[each] ?? 0;
     const end = ends[at] ?? 0;
-    if (end - (starts[at] ?? 0) < 3 || !mayEndReference(tokens, at)) continue;
+    if (end - (starts[at] ?? 0) < 3 || !mayEndReference(tokens, at) || !hasReferenceWord(tokens, at)) continue;
     const from = Math.max(0, end - 48);
     const match = CASE_REFERENCE.exec(text.slice(from, end));
-    if (match) yield { start: from + match.index, end };
+    if (match) see(from + match.index, end);
   }
 }
 
@@ -340,6 +341,25 @@ function mayEndReference({ text, starts, flags }: Tokens, at: number): boolean {
     // c d g n i r
     if (letter === 99 || letter === 100 || letter === 103 || letter === 110 || letter === 105 || letter === 114)
       return true;
+    if ((flags[token] ?? 0) & AFTER_TAB) return false;
+  }
+  return false;
+}
+
+/** The first two letters of what begins a reference, beside or before its numbers. */
+const REFERENCE_WORDS = new Set(
+  ['no', 're', 'nu', 'id', 'cn', 'dc', 'nc', 'gl', 'cd', 'cm', 'ds', 'di', 'co'].map(
+    (two) => (two.charCodeAt(0) << 8) | two.charCodeAt(1),
+  ),
+);
+/** A reference has at most so many tokens, its word included. */
+const REFERENCE_TOKENS = 10;
+
+/** Whether one of those words begins among the last tokens of the cell. */
+function hasReferenceWord({ text, starts, flags }: Tokens, at: number): boolean {
+  for (let token = at; token >= 0 && token > at - REFERENCE_TOKENS; token--) {
+    const start = starts[token] ?? 0;
+    if (REFERENCE_WORDS.has(((text.charCodeAt(start) | 32) << 8) | text.charCodeAt(start + 1) | 32)) return true;
     if ((flags[token] ?? 0) & AFTER_TAB) return false;
   }
   return false;
