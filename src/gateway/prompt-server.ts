@@ -10,6 +10,12 @@ import type { Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 
+/**
+ * A quoted local part (RFC 5321, 4.1.2) of at most 64 bytes (4.5.3.1.1), without what would end an address elsewhere: `@`,
+ * brackets, quotes, backslashes.
+ */
+const QUOTED = /^[^<]{0,20}<("[ !#-;=?A-[\]-~]{1,62}")@/;
+
 /** Whether a peer may say on whose behalf it speaks (XCLIENT, XFORWARD). */
 export type IsTrusted = (address: string) => boolean;
 
@@ -57,6 +63,18 @@ class PromptConnection extends SMTPConnection {
       this.send(502, '5.5.1 BDAT is not taken, CHUNKING is not offered: send DATA', false);
       this.close();
     };
+  }
+
+  /** The library parts a command at its blanks, also within quotes: it is shown another local part meanwhile. */
+  override _parseAddressCommand(
+    name: string,
+    command: Buffer | string,
+  ): ReturnType<SMTPConnection['_parseAddressCommand']> {
+    const text = command.toString();
+    const [, quoted] = QUOTED.exec(text) ?? [];
+    if (!quoted?.includes(' ')) return super._parseAddressCommand(name, command);
+    const parsed = super._parseAddressCommand(name, text.replace(quoted, 'quoted'));
+    return parsed && { ...parsed, address: parsed.address.replace('quoted', () => quoted) };
   }
 
   /** The library compares with a list of addresses; ours holds networks. */

@@ -95,6 +95,11 @@ describe('relay', () => {
     expect((await sink?.messages())?.length).toBe(1);
   });
 
+  it('relays to a quoted local part', async () => {
+    await startHop();
+    expect(await relay(await released({ recipients: [{ address: '"the quoted, one."@d.example' }] }))).toBe('relayed');
+  });
+
   const waits: [why: string, flags: string[] | null, cause: string][] = [
     ['a 4xx to the recipient', ['-r', 'RCPT', '-b', '450 4.2.2 j.bell is full'], '450 4.2.2 at RCPT TO'],
     ['a 4xx to the data', ['-r', '.'], '450 4.3.0 at DATA'],

@@ -147,6 +147,29 @@ describe('what is stored', () => {
     expect(stored[0]?.envelope.login).toBe(login);
   });
 
+  it('keeps a quoted local part as it is, blanks and all', async () => {
+    const from = 'MAIL FROM:<"a  khan"@b.example> SIZE=20\r\n';
+    const to = 'RCPT TO:<"the quoted, $& one."@d.example> NOTIFY=NEVER\r\n';
+    await talk(['EHLO mua.example\r\n', from, to, 'DATA\r\n', 'A: b\r\n\r\nhi\r\n.\r\n']);
+    expect(stored[0]?.envelope).toMatchObject({
+      mailFrom: '"a  khan"@b.example',
+      recipients: [{ address: '"the quoted, $& one."@d.example', dsn: { notify: ['NEVER'] } }],
+    });
+  });
+
+  const odd: [why: string, address: string][] = [
+    ['with another address in it', '"a@party.example b"@d.example'],
+    ['with an escape', '"a \\" b"@d.example'],
+    ['that does not end', '"a b@d.example'],
+    ['with a bracket', '"a> b"@d.example'],
+    ['that is too long', `"${'a '.repeat(32)}"@d.example`],
+    ['without a domain', '"a b"'],
+    ['with a domain that is none', '"a b"@d..example'],
+  ];
+  it.each(odd)('is not for a quoted local part %s', async (_why, address) => {
+    expect(await talk([...START.slice(0, 2), `RCPT TO:<${address}>\r\n`])).toMatch(/^501 /);
+  });
+
   it('tells where a message came from, as a trusted MTA forwards it', async () => {
     const forward =
       'XFORWARD NAME=mua.party.example ADDR=192.0.2.7 PORT=40123 PROTO=ESMTP HELO=laptop.party.example\r\n';
