@@ -30,6 +30,8 @@ export interface Package {
 interface Member {
   readonly method: number;
   readonly packedBytes: number;
+  /** As the directory claims. */
+  readonly plainBytes: number;
   readonly headerAt: number;
 }
 
@@ -49,11 +51,11 @@ export function openPackage(bytes: Uint8Array, bytesLeft: number): Package {
     const member = members.get(name);
     if (!member) return undefined;
     asked.add(name);
-    const { method, packedBytes, headerAt } = member;
+    const { method, packedBytes, plainBytes, headerAt } = member;
     // Lengths of name and extra field differ between the directory and the local header.
     const start = headerAt + 30 + buffer.readUInt16LE(headerAt + 26) + buffer.readUInt16LE(headerAt + 28);
     const packed = buffer.subarray(start, start + packedBytes);
-    const plain = method === 0 ? packed : inflated(packed, name, left);
+    const plain = method === 0 ? packed : inflated(packed, plainBytes, name, left);
     left -= plain.length;
     if (left < 0) throw new PackageTooLargeError(`${name} expands over the limit`);
     return plain;
@@ -74,9 +76,16 @@ export function openPackage(bytes: Uint8Array, bytesLeft: number): Package {
   };
 }
 
-function inflated(packed: Buffer, name: string, left: number): Buffer {
+/** Node's own. */
+const LEAST_CHUNK = 16_384;
+/** No stream expands to more times its size. Source: zlib's own figure, `zlib_tech.html`. */
+const MOST_EXPANDED = 1032;
+
+/** In one piece where the claimed size is true; it is believed up to what the packed bytes can hold and the limit allows. */
+function inflated(packed: Buffer, plainBytes: number, name: string, left: number): Buffer {
+  const room = Math.floor(Math.min(plainBytes, packed.length * MOST_EXPANDED, left));
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, left) });
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, left), chunkSize: Math.max(LEAST_CHUNK, room + 1) });
   } catch (cause) {
     const isTooLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
     if (isTooLarge) throw new PackageTooLargeError(`${name} expands over the limit`, { cause });
@@ -109,6 +118,7 @@ function directory(buffer: Buffer): Map<string, Member> {
     members.set(name, {
       method: buffer.readUInt16LE(at + 10),
       packedBytes: buffer.readUInt32LE(at + 20),
+      plainBytes: buffer.readUInt32LE(at + 24),
       headerAt: buffer.readUInt32LE(at + 42),
     });
     at += 46 + nameBytes + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32);

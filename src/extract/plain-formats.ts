@@ -19,8 +19,11 @@ const MAX_DIGITS = 15;
 
 function leadingZeros(code: string): PlainFormat | undefined {
   if (!/^0+$/.test(code) || code.length > MAX_DIGITS) return undefined;
-  return (value) =>
-    Number.isInteger(value) && value >= 0 && value < 1e15 ? String(value).padStart(code.length, '0') : undefined;
+  return (value) => {
+    if (!Number.isInteger(value) || value < 0 || value >= 1e15) return undefined;
+    const digits = String(value);
+    return digits.length < code.length ? code.slice(digits.length) + digits : digits;
+  };
 }
 
 const DAY_MS = 86_400_000;
