@@ -42,7 +42,7 @@ export interface Config {
   /** Addresses or networks of MTAs whose word on the sender is believed (XFORWARD, XCLIENT, envelope sender). */
   readonly trusted: readonly string[];
   /** Bearer tokens of the HTTP hook, by name of who holds them. */
-  readonly tokens: Readonly<Record<string, string>>;
+  readonly tokens: Readonly<Record<string, HookToken>>;
   readonly register: string | null;
   readonly policy: string | null;
   readonly rules: string | null;
@@ -53,6 +53,14 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Redis server for the queues; null: queues on PostgreSQL. */
   readonly redisUrl: string | null;
+}
+
+/** What a token of the HTTP hook may be for: `POST /v1/messages`, `POST /v1/scan`. */
+const HOOK_SCOPES = ['send', 'scan'] as const;
+
+export interface HookToken {
+  readonly token: string;
+  readonly scopes: readonly (typeof HOOK_SCOPES)[number][];
 }
 
 /** An identity provider by which people sign in. */
@@ -117,6 +125,23 @@ const peer = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'expected an address or a network such as 192.0.2.0/24',
 });
 
+/** A token alone may all that there is. */
+const hookToken = z.preprocess(
+  (written) => (typeof written === 'string' ? { token: written } : written),
+  z.strictObject(
+    {
+      token: z
+        .string({ error: 'expected a token of at least 16 characters' })
+        .min(16, 'expected a token of at least 16 characters'),
+      scopes: z
+        .array(z.enum(HOOK_SCOPES, { error: 'expected `send` or `scan`' }), { error: 'expected a list of scopes' })
+        .min(1, 'expected `send`, `scan` or both')
+        .default([...HOOK_SCOPES]),
+    },
+    { error: 'expected a token, or `{ token: …, scopes: [send] }`' },
+  ),
+);
+
 const fileSchema = z.strictObject({
   dataDir: z.string().min(1).optional(),
   smtp: address.default(loopback(2525)),
@@ -139,7 +164,7 @@ const fileSchema = z.strictObject({
     .nullable()
     .default(null),
   trusted: z.array(peer).default(['127.0.0.0/8', '::1']),
-  tokens: z.record(z.string(), z.string().min(16, 'expected a token of at least 16 characters')).default({}),
+  tokens: z.record(z.string(), hookToken).default({}),
   register: z.string().nullable().default(null),
   policy: z.string().nullable().default(null),
   rules: z.string().nullable().default(null),

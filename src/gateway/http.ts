@@ -24,9 +24,12 @@ import {
   WorkersBehindError,
 } from './intake.ts';
 
+/** What a token may be for: `POST /v1/messages`, `POST /v1/scan`. */
+type Scope = 'send' | 'scan';
+
 export interface HttpOptions {
-  /** Name of who holds it → token. */
-  readonly tokens: Readonly<Record<string, string>>;
+  /** Name of who holds it → token, and what it may. */
+  readonly tokens: Readonly<Record<string, { readonly token: string; readonly scopes: readonly Scope[] }>>;
   readonly intake: Intake;
   readonly judgements: Judgements;
   readonly show: (id: string) => Promise<HeldMessage | undefined>;
@@ -107,7 +110,7 @@ export async function httpRoutes(app: FastifyInstance, options: HttpOptions): Pr
 }
 
 async function submit(request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<unknown> {
-  const holder = holderOf(request, options.tokens);
+  const holder = holderOf(request, options.tokens, 'send');
   const asked = checkedQuery(request);
   if (asked.from === undefined) throw new HttpProblem(422, 'invalid', 'expected `?from=`, empty for the null sender');
   if (asked.to.length === 0) throw new HttpProblem(422, 'invalid', 'expected at least one `?to=`');
@@ -125,6 +128,7 @@ async function submit(request: FastifyRequest, reply: FastifyReply, options: Htt
 }
 
 async function scan(request: FastifyRequest, options: HttpOptions): Promise<object> {
+  holderOf(request, options.tokens, 'scan');
   const asked = checkedQuery(request);
   const started = performance.now();
   const waitMs = (asked.wait ?? SCAN_WAIT_SECONDS) * 1000;
@@ -139,17 +143,19 @@ async function scan(request: FastifyRequest, options: HttpOptions): Promise<obje
   throw new HttpProblem(503, 'not-available', `no verdict within ${waitMs / 1000} s`);
 }
 
-/** Compared by hashes of one length, and all of them, so that time tells nothing. */
-function holderOf({ headers }: FastifyRequest, tokens: HttpOptions['tokens']): string {
+/** Compared by hashes of one length, and all of them, so that time tells nothing. `scope`: for which its token has to be. */
+function holderOf({ headers }: FastifyRequest, tokens: HttpOptions['tokens'], scope?: Scope): string {
   const given = /^Bearer +(\S{1,500})$/i.exec(headers.authorization ?? '')?.[1];
-  const holders = Object.entries(tokens).filter(([, token]) => timingSafeEqual(hashOf(token), hashOf(given ?? '')));
-  const [holder] = holders[0] ?? [];
-  if (holder === undefined || given === undefined)
+  const holders = Object.entries(tokens).filter(([, { token }]) => timingSafeEqual(hashOf(token), hashOf(given ?? '')));
+  const [holder, held] = holders[0] ?? [];
+  if (holder === undefined || held === undefined || given === undefined)
     throw new HttpProblem(
       401,
       'not-signed-in',
       'expected a token of `tokens` in reticent.yaml: `Authorization: Bearer …`',
     );
+  if (scope && !held.scopes.includes(scope))
+    throw new HttpProblem(403, 'not-allowed', `the scopes of this token are ${held.scopes.join(', ')}, not ${scope}`);
   return holder;
 }
 
@@ -215,6 +221,7 @@ function problemOf(error: unknown, log: Log): HttpProblem {
 
 function sendProblem(reply: FastifyReply, { status, kind, message }: HttpProblem): FastifyReply {
   if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 403) reply.header('www-authenticate', 'Bearer error="insufficient_scope"'); // RFC 6750, 3.1
   if (status === 415) reply.header('accept-encoding', 'identity'); // RFC 9110, 15.5.16
   if (status === 429 || status === 503) reply.header('retry-after', String(RETRY_SECONDS));
   const type = `urn:reticent:problem:${kind}`;

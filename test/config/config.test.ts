@@ -43,6 +43,18 @@ describe('the configuration', () => {
       {},
       { trusted: ['192.0.2.1', '10.0.0.0/8', '::1', '2001:db8::/32'] },
     ],
+    [
+      'tokens with scopes and without, which are for all',
+      'tokens: { crm: 0123456789abcdef, web: { token: 0123456789abcdeg, scopes: [send] }, all: { token: 0123456789abcdeh } }',
+      {},
+      {
+        tokens: {
+          crm: { token: '0123456789abcdef', scopes: ['send', 'scan'] },
+          web: { token: '0123456789abcdeg', scopes: ['send'] },
+          all: { token: '0123456789abcdeh', scopes: ['send', 'scan'] },
+        },
+      },
+    ],
     ['a bare port', 'smtp: 25', {}, { smtp: { host: '127.0.0.1', port: 25 } }],
     [
       'a database from the environment',
@@ -96,6 +108,10 @@ describe('the configuration', () => {
     ['a network that is none', 'trusted:\n  - 127.0.0.1\n  - 10.0.0.0/99\n', 3, /192\.0\.2\.0\/24/],
     ['a name among the trusted', 'trusted: [mail.example]', 1, /an address or a network/],
     ['a short token', 'tokens:\n  hook: abc\n', 2, /16 characters/],
+    ['a short token with scopes', 'tokens:\n  hook:\n    scopes: [send]\n    token: abc\n', 4, /16 characters/],
+    ['a scope that is none', 'tokens:\n  hook: { token: 0123456789abcdef, scopes: [write] }\n', 2, /`send` or `scan`/],
+    ['no scope at all', 'tokens:\n  hook: { token: 0123456789abcdef, scopes: [] }\n', 2, /`send`, `scan` or both/],
+    ['a number for a token', 'tokens:\n  hook: 5\n', 2, /expected a token/],
     ['a key given twice', 'mode: queue\nmode: inline\n', 2, /unique/i],
   ];
   it.each(bad)('refuses %s with its line', async (_why, text, line, words) => {

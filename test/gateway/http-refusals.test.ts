@@ -20,7 +20,7 @@ const MOST_AT_ONCE = 100;
 async function hook(intake: Intake) {
   const app = fastify({ logger: false });
   const options: HttpOptions = {
-    tokens: { crm: TOKEN },
+    tokens: { crm: { token: TOKEN, scopes: ['send', 'scan'] } },
     intake,
     judgements: { write: async () => false, take: async () => undefined, drop: async () => undefined },
     show: async () => undefined,

@@ -8,6 +8,8 @@ import { type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 
 const TOKEN = 'a-token-of-the-crm-0123456789';
+const SENDS = 'a-token-of-the-website-0123456789';
+const SCANS = 'a-token-of-the-editor-0123456789';
 const PLAIN = 'Subject: lunch\r\nFrom: a.khan@party.example\r\n\r\nLunch is at noon.\r\n';
 const MINUTES = `Subject: last night\r\nFrom: t.vance@home.example\r\nTo: dee@gardeners.example\r\n\r\n${[
   'Minutes of Northfield CLP, 3 March',
@@ -21,7 +23,9 @@ let site: TestSite;
 let running: Running;
 beforeAll(async () => {
   sink = await startSink();
-  site = await testSite('postgres', sink.port, 'error', { tokens: { crm: TOKEN } });
+  site = await testSite('postgres', sink.port, 'error', {
+    tokens: { crm: TOKEN, website: { token: SENDS, scopes: ['send'] }, editor: { token: SCANS, scopes: ['scan'] } },
+  });
   running = await startRoles(site.config, ROLES, createLog({ log: 'error' }));
 });
 afterAll(async () => {
@@ -182,6 +186,26 @@ describe.each(['/v1/scan', TO_SAM])('POST %s', (path) => {
     } as RequestInit);
     expect([answer.status, await count()]).toEqual([400, before]);
     expect((await post(path, PLAIN, { 'content-encoding': 'identity' })).status).toBeLessThan(300);
+  });
+});
+
+describe('a token', () => {
+  const rows: [what: string, token: string, path: string, status: number][] = [
+    ['for sending sends', SENDS, TO_SAM, 202],
+    ['for sending does not scan', SENDS, '/v1/scan', 403],
+    ['for scanning scans', SCANS, '/v1/scan', 200],
+    ['for scanning does not send', SCANS, TO_SAM, 403],
+    ['without scopes does both: it sends', TOKEN, TO_SAM, 202],
+    ['without scopes does both: it scans', TOKEN, '/v1/scan', 200],
+  ];
+  it.each(rows)('%s', async (_what, token, path, status) => {
+    const before = await count();
+    const answer = await post(path, PLAIN, { authorization: `Bearer ${token}` });
+    expect(answer.status).toBe(status);
+    expect(((await count()) ?? 0) - (before ?? 0)).toBe(status === 202 ? 1 : 0);
+    if (status !== 403) return;
+    expect(answer.json.type).toBe('urn:reticent:problem:not-allowed');
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer error="insufficient_scope"');
   });
 });
 
