@@ -5,6 +5,7 @@
  */
 import { decodeText } from './charset.ts';
 import type { Extractor } from './extractor.ts';
+import { onOneLine } from './sheet-lines.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 
@@ -41,19 +42,39 @@ function quotedRows(text: string, separator: string): string {
   // A quoted cell (doubled quotes inside; a missing closing quote takes the rest of its line), or a bare one.
   const cell = new RegExp(`"([^"]*(?:""[^"]*)*)"(?=[^"]|$)[^${apart}\\r\\n]*|[^${apart}\\r\\n]*`, 'y');
   let out = '';
-  let at = 0;
-  while (at < text.length) {
-    cell.lastIndex = at;
-    const match = cell.exec(text);
-    const [whole, quoted] = match ?? ['', undefined];
-    const value = quoted === undefined ? whole : quoted.replaceAll('""', '"');
-    out += /[\t\r\n]/.test(value) ? value.replace(/[\t\r\n]+/g, ' ') : value;
-    at += whole.length;
-    const next = text[at];
+  for (let at = 0; at < text.length; ) {
+    let end = separator === '"' ? -1 : plainEnd(text, at, separator);
+    let value = '';
+    if (end >= 0) value = text.charCodeAt(at) === QUOTE ? text.slice(at + 1, end - 1) : text.slice(at, end);
+    else {
+      cell.lastIndex = at;
+      const match = cell.exec(text);
+      end = at + (match?.[0].length ?? 0);
+      value = match?.[1]?.replaceAll('""', '"') ?? match?.[0] ?? '';
+    }
+    out += onOneLine(value);
+    const next = text[end];
     if (next === separator) out += '\t';
     else if (next !== undefined) out += '\n';
-    if (next === '\r' && text[at + 1] === '\n') at++;
-    at++;
+    at = next === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1;
   }
   return out;
 }
+
+/** Where a cell ends that is bare, or quoted without a quote in it and with nothing behind it; −1 for any other. */
+function plainEnd(text: string, start: number, separator: string): number {
+  let at = start;
+  if (text.charCodeAt(start) === QUOTE) {
+    at = text.indexOf('"', start + 1) + 1;
+    return at > 0 && endsCell(text, at, separator) ? at : -1;
+  }
+  while (!endsCell(text, at, separator)) at++;
+  return at;
+}
+
+function endsCell(text: string, at: number, separator: string): boolean {
+  const unit = text.charCodeAt(at);
+  return unit === 10 || unit === 13 || unit === separator.charCodeAt(0) || at >= text.length;
+}
+
+const QUOTE = 34;
