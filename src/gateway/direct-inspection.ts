@@ -10,6 +10,7 @@
  */
 import type { Document } from '../document/document.ts';
 import type { Log } from '../log.ts';
+import { StoreUnavailableError } from '../store/errors.ts';
 import type { Begun, Messages, Taker } from '../store/messages.ts';
 import type { LostLeases } from './lost-leases.ts';
 
@@ -90,7 +91,9 @@ export function directInspection<Judgement>(tools: DirectTools<Judgement>): Dire
     try {
       if (!stop.signal.aborted) return STATES[await inspect(message, ahead, released)];
     } catch (error) {
-      log.warn({ messageId: message.id, error }, 'not inspected at once');
+      // Of a database that is away nothing is said for each message: who gives them back tells how many there were.
+      const level = error instanceof StoreUnavailableError ? 'debug' : 'warn';
+      log[level]({ messageId: message.id, error }, 'not inspected at once');
     } finally {
       pass();
     }

@@ -1,4 +1,5 @@
 /** How much a process takes for inspection at once, and that what it cannot settle is given back, however often that fails. */
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document/document.ts';
 import { type DirectTools, directInspection, type Room } from '../../src/gateway/direct-inspection.ts';
@@ -32,7 +33,8 @@ const directly = (
   read: DirectTools['read'] = () => Promise.reject(new Error('not read')),
   judge: DirectTools['judge'] = () => Promise.reject(new Error('not judged')),
   add: DirectTools['leases']['add'] = () => undefined,
-) => directInspection({ inspect, messages, read, judge, leases: { add }, log });
+  heard: DirectTools['log'] = log,
+) => directInspection({ inspect, messages, read, judge, leases: { add }, log: heard });
 
 const unstored = (size: number) => ({ envelope: envelope(), bytes: Buffer.alloc(size), isJudgedOnly: false });
 const noted = () => {
@@ -135,6 +137,18 @@ describe('inspecting without a job', () => {
     }, noted());
     told.push((await direct.room(unstored(10))?.start(begun('a'), true)) ?? 'nothing');
     expect(told).toEqual(['settled', 'released']);
+  });
+
+  const faults: [why: string, error: Error, lines: string[]][] = [
+    ['nothing of a database that is away', new StoreUnavailableError(null), []],
+    ['of a fault', new TypeError('x'), ['not inspected at once']],
+  ];
+  it.each(faults)('says, for each message, %s', async (_why, error, lines) => {
+    const said: string[] = [];
+    const heard = pino({}, { write: (line) => said.push(JSON.parse(line).msg) });
+    const direct = directly(() => Promise.reject(error), noted(), undefined, undefined, undefined, heard);
+    await direct.room(unstored(10))?.start(begun('a'));
+    expect(said).toEqual(lines);
   });
 
   it('leaves a message that it cannot settle to whoever gives leases back, at once', async () => {
