@@ -5,7 +5,7 @@
  */
 
 import { factAt } from './facts.ts';
-import { HAS_DIGIT, isUpper, type Tokens } from './tokens.ts';
+import { HAS_DIGIT, IS_MIXED, isUpper, type Tokens } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** One such word is a product; several are a manner of writing. */
@@ -15,9 +15,13 @@ const LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e'
 /** The tokens with digits read as the letters that they stand for, if that is the text's manner; offsets stay. */
 export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
   if (tokens.mixed < MANNER) return tokens;
-  const { text, starts, ends, lines } = tokens;
+  const { text, starts, ends, lines, marked } = tokens;
   const disguised: number[] = [];
-  for (const token of tokens.marked) if (isDisguised(text, starts[token] ?? 0, ends[token] ?? 0)) disguised.push(token);
+  for (let each = 0; each < marked.length; each++) {
+    const token = marked[each] ?? 0;
+    if (((tokens.flags[token] ?? 0) & IS_MIXED) === 0) continue;
+    if (isDisguised(text, starts[token] ?? 0, ends[token] ?? 0)) disguised.push(token);
+  }
   if (disguised.length < MANNER) return tokens;
 
   const words = tokens.words.slice();
@@ -33,15 +37,26 @@ export function spelledOut(tokens: Tokens, vocabulary: Vocabulary): Tokens {
     pieces.push(text.slice(done, start), word);
     done = end;
     words[token] = vocabulary.indexOf(word);
-    flags[token] = (flags[token] ?? 0) & ~HAS_DIGIT;
+    flags[token] = (flags[token] ?? 0) & ~(HAS_DIGIT | IS_MIXED);
     while (line + 1 < lines.length && (lines[line + 1] ?? 0) <= start) line++;
     said[line] = (said[line] ?? 0) | (vocabulary.facts.marks.values[factAt(words[token] ?? -1)] ?? 0);
   }
   pieces.push(text.slice(done));
-  const marked = tokens.marked.filter(
-    (token) => ((flags[token] ?? 0) & HAS_DIGIT) !== 0 || text[ends[token] ?? 0] === '@',
-  );
-  return { ...tokens, text: pieces.join(''), words, flags, marked, said };
+  return { ...tokens, text: pieces.join(''), words, flags, marked: without(disguised, tokens), said };
+}
+
+/** The marked tokens but for those that are words now and stand before no @. Both lists rise. */
+function without(disguised: readonly number[], { text, ends, marked }: Tokens): Int32Array {
+  const left = new Int32Array(marked.length);
+  let count = 0;
+  let next = 0;
+  for (let each = 0; each < marked.length; each++) {
+    const token = marked[each] ?? 0;
+    const isWord = token === disguised[next];
+    if (isWord) next++;
+    if (!isWord || text[ends[token] ?? 0] === '@') left[count++] = token;
+  }
+  return left.subarray(0, count);
 }
 
 /**
@@ -88,8 +103,8 @@ export interface Encoded {
 /** Lines of base64, the last one shorter: at least 60 characters in all. */
 const RUN = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,200}\r?\n){0,20000}[A-Za-z0-9+/]{20,200}={0,2}(?![A-Za-z0-9+/=])/y;
 
-/** So many characters in a row may be part of one. */
-const LONG = 20;
+/** So many characters in a row begin one: its first line is as long as this, or is all of it and longer. */
+const LONG = 40;
 const IS_BASE64 = new Uint8Array(0x80);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
   IS_BASE64[character.charCodeAt(0)] = 1;

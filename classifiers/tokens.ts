@@ -14,6 +14,8 @@ export const BEGINS_SENTENCE = 4;
 export const HAS_DIGIT = 8;
 export const AFTER_TAB = 16;
 export const BEFORE_COLON = 32;
+/** It has letters beside its digits. */
+export const IS_MIXED = 64;
 
 export interface Tokens {
   readonly text: string;
@@ -242,7 +244,10 @@ export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
     if (seen & DIGIT) {
       words[count] = -1;
       flags[count] = pending | HAS_DIGIT;
-      if (seen & LETTER) mixed++;
+      if (seen & LETTER) {
+        flags[count] = pending | HAS_DIGIT | IS_MIXED;
+        mixed++;
+      }
       for (let digit = start; digit < at; digit++) {
         if (KIND[text.charCodeAt(digit)] === DIGIT) here = oneMore(here, DIGITS);
       }
