@@ -77,10 +77,15 @@ export const PAIRED = {
   handBack: 1 << 9,
   intendedFor: 1 << 10,
   thisMail: 1 << 11,
+  ordered: 1 << 12,
+  officeTo: 1 << 13,
   past: 1 << 15,
 } as const;
 export const PAST_WITHIN = 13;
 
+/** With what the name of an office ends. */
+const OFFICES =
+  'secretary gs leader office chair treasurer nec executive officers group board panel whip whips hq region director officer party';
 const NOT_WORDS = 'not no never cannot t nor without';
 export const MARKING_PAIRS: readonly (readonly [bit: number, first: string, second: string])[] = [
   [PAIRED.ofUs, 'of', 'you us'],
@@ -103,6 +108,12 @@ export const MARKING_PAIRS: readonly (readonly [bit: number, first: string, seco
   [PAIRED.handBack, 'hand handed give given leave come comes taken', 'back in it this them the your on'],
   [PAIRED.intendedFor, 'intended', 'only solely exclusively for'],
   [PAIRED.thisMail, 'this', 'email e message communication transmission'],
+  [
+    PAIRED.ordered,
+    `${OFFICES} has have had was were also therefore now both by on under in the strict strictest`,
+    'asked directed ruled decided declared instructed cleared ordered requested firm decision order orders direction instruction instructions request confidence',
+  ],
+  [PAIRED.officeTo, OFFICES, 'to'],
   [
     PAIRED.past,
     `${NOT_WORDS} any nothing nobody none noone`,
@@ -237,6 +248,11 @@ export function mayNegate(words: string, said: number, pairs: number): boolean {
 export function mayDisclaim({ said, pairs }: Near): boolean {
   if ((said & SAYS.disclaim) === 0) return false;
   return (said & SAYS.footer) !== 0 || (pairs & (PAIRED.intendedFor | PAIRED.thisMail)) !== 0;
+}
+
+/** What an office has ordered (`isOrdered`). */
+export function mayBeOrdered(pairs: number): boolean {
+  return (pairs & (PAIRED.ordered | PAIRED.officeTo)) !== 0;
 }
 
 /** Silence that friends ask each other for. */

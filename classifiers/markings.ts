@@ -11,6 +11,7 @@ import { lapsed } from './marking-days.ts';
 import {
   FORBIDS,
   mayBeOnly,
+  mayBeOrdered,
   mayBound,
   mayCount,
   mayDisclaim,
@@ -160,7 +161,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
         ITSELF.test(words))) ||
     STRICT_HEAD.test(line) ||
     CAPITAL_HEAD.test(line);
-  if (isOrdered(words)) return strict ? 'declared/strict-line' : 'declared/ordered';
+  if (mayBeOrdered(pairs) && isOrdered(words)) return strict ? 'declared/strict-line' : 'declared/ordered';
   // A footer forbids sharing "this e-mail": whoever marks a paper names the paper, and stands by itself.
   const around = [Math.max(0, from - 300), Math.min(text.length, to + 300)] as const;
   if (
