@@ -5,6 +5,7 @@
  * flags of the later one. Pure and linear; nothing is allocated for a token but its place in the arrays.
  */
 import { factAt } from './facts.ts';
+import { copied, fitted, KEPT_ROOM, kept, PIECE, type Room, roomFor, withRoom } from './token-room.ts';
 import { STRANGERS, type Vocabulary } from './vocabulary.ts';
 
 /** Flags of a token. */
@@ -109,221 +110,178 @@ export function isUpper(unit: number): boolean {
   return UPPER[unit] === 1;
 }
 
-/** Room for the tokens and the lines of one text. */
-interface Room {
-  starts: Int32Array;
-  ends: Int32Array;
-  words: Int32Array;
-  flags: Uint8Array;
-  marked: Int32Array;
-  lines: Int32Array;
-  features: Int32Array;
-  said: Int32Array;
-}
-
-function roomFor(tokens: number, marks: number, lines: number): Room {
-  return {
-    starts: new Int32Array(tokens),
-    ends: new Int32Array(tokens),
-    words: new Int32Array(tokens),
-    flags: new Uint8Array(tokens),
-    marked: new Int32Array(marks),
-    lines: new Int32Array(lines),
-    features: new Int32Array(lines),
-    said: new Int32Array(lines),
-  };
-}
-
-/** A text of at most so many characters is cut in room that is there already: memory costs a mail more than its words. */
-const KEPT_ROOM = 1 << 16;
-const kept = roomFor(KEPT_ROOM, KEPT_ROOM, KEPT_ROOM + 1);
-
 /** Cuts `text`, which has been normalised, with what the vocabulary knows. */
 export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
   const { length } = text;
   const isKept = length <= KEPT_ROOM;
-  const room = isKept ? kept : roomFor(length >> 2, length >> 4, length >> 5);
-  let { starts, ends, words, flags, marked, lines, features, said } = room;
-  lines[0] = 0;
-  let count = 0;
-  let marks = 0;
-  let longest = 0;
-  let mixed = 0;
-  let pending = BEGINS_LINE | BEGINS_PARAGRAPH | BEGINS_SENTENCE;
-  let last = -1;
-  let line = 0;
-  let here = 0;
-  let says = 0;
-
-  for (let at = 0; at < length; ) {
-    let unit = text.charCodeAt(at);
-    let kind = KIND[unit] ?? APART;
-    if (kind >= APART) {
-      switch (kind) {
-        case SPACE:
-          if (last === at && at + 1 < length && text.charCodeAt(at + 1) === 32) here |= HAS_GAP;
-          break;
-        case LINE_FEED:
-          pending |= pending & BEGINS_LINE ? BEGINS_PARAGRAPH | BEGINS_SENTENCE : BEGINS_LINE;
-          features[line] = here;
-          said[line] = says;
-          here = 0;
-          says = 0;
-          line++;
-          if (line === lines.length) {
-            lines = enlarge(lines, new Int32Array(line * 2));
-            features = enlarge(features, new Int32Array(line * 2));
-            said = enlarge(said, new Int32Array(line * 2));
-          }
-          lines[line] = at + 1;
-          break;
-        case COMMA:
-          here = oneMore(here, COMMAS);
-          break;
-        case STOP:
-          pending |= BEGINS_SENTENCE;
-          if (unit === 46 && at + 1 < length && text.charCodeAt(at + 1) === 46) here |= HAS_BLANK_FORM;
-          break;
-        case TAB:
-          pending |= AFTER_TAB;
-          here |= HAS_TAB;
-          break;
-        case COLON:
-          here |= HAS_COLON;
-          if (last === at) flags[count - 1] = (flags[count - 1] ?? 0) | BEFORE_COLON;
-          break;
-        case BAR:
-          here |= HAS_BAR;
-          break;
-        case SEMICOLON:
-          here = oneMore(here, SEMICOLONS);
-          break;
-        case AT:
-          here = oneMore(here, ATS);
-          if (last === at && ((flags[count - 1] ?? 0) & HAS_DIGIT) === 0) mark(count - 1);
-          break;
-        case SLASH:
-          if (at > 0 && text.charCodeAt(at - 1) === 88) here |= HAS_BLANK_FORM;
-          break;
-        case FORM:
-          here |= HAS_BLANK_FORM;
-          break;
-        default:
-      }
-      at++;
-      continue;
-    }
-
-    const start = at;
-    let first = 0x811c9dc5 | 0;
-    let second = 0;
-    let seen = 0;
-    for (;;) {
-      seen |= kind;
-      first = Math.imul(first ^ unit, 0x01000193);
-      second = (Math.imul(second, 31) + unit) | 0;
-      at++;
-      if (at === length) break;
-      unit = text.charCodeAt(at);
-      kind = KIND[unit] ?? APART;
-      if (kind < APART) continue;
-      // An apostrophe within a word belongs to it.
-      if (kind !== QUOTE || at + 1 === length || KIND[text.charCodeAt(at + 1)] !== LETTER) break;
-      kind = APOSTROPHE;
-    }
-
-    if (count === starts.length) {
-      starts = enlarge(starts, new Int32Array(2 * count));
-      ends = enlarge(ends, new Int32Array(2 * count));
-      words = enlarge(words, new Int32Array(2 * count));
-      flags = enlarge(flags, new Uint8Array(2 * count));
-    }
-    if (at - start > longest) longest = at - start;
-    starts[count] = start;
-    ends[count] = at;
-    if (seen & DIGIT) {
-      words[count] = -1;
-      flags[count] = pending | HAS_DIGIT;
-      if (seen & LETTER) {
-        flags[count] = pending | HAS_DIGIT | IS_MIXED;
-        mixed++;
-      }
-      for (let digit = start; digit < at; digit++) {
-        if (KIND[text.charCodeAt(digit)] === DIGIT) here = oneMore(here, DIGITS);
-      }
-      mark(count);
-    } else {
-      const word = vocabulary.index(text, start, at, first, second);
-      words[count] = word;
-      if (word >= STRANGERS) says |= vocabulary.facts.marks.values[factAt(word)] ?? 0;
-      flags[count] = pending;
-    }
-    count++;
-    last = at;
-    // A full stop after a short capital ("J. Smith", "No. 4") ends no sentence, but it is rare enough to be let pass.
-    pending = 0;
-  }
-  features[line] = here;
-  said[line] = says;
-  const cut = { starts, ends, words, flags, marked, lines, features, said };
-  return { text, count, longest, mixed, ...(isKept ? copied : fitted)(cut, count, marks, line + 1) };
-
-  function mark(token: number): void {
-    if (marks === marked.length) marked = enlarge(marked, new Int32Array(marks * 2));
-    marked[marks] = token;
-    marks++;
-  }
+  const cutter = new Cutter(text, vocabulary, isKept ? kept : roomFor(length >> 2, length >> 4, length >> 5));
+  for (let to = PIECE; cutter.at < length; to += PIECE) cutter.cut(Math.min(to, length));
+  return cutter.tokens(isKept);
 }
 
-/** As much of the room as was taken. */
-function fitted(
-  { starts, ends, words, flags, marked, lines, features, said }: Room,
-  _tokens: number,
-  marks: number,
-  count: number,
-): Room {
-  return {
-    starts,
-    ends,
-    words,
-    flags,
-    marked: marked.subarray(0, marks),
-    lines: lines.subarray(0, count),
-    features: features.subarray(0, count),
-    said: said.subarray(0, count),
-  };
-}
+/** A text, and how far it is cut. */
+class Cutter {
+  readonly #text: string;
+  readonly #vocabulary: Vocabulary;
+  #room: Room;
+  at = 0;
+  #count = 0;
+  #marks = 0;
+  #longest = 0;
+  #mixed = 0;
+  /** Flags of the token to come, and where the last one ends. */
+  #pending = BEGINS_LINE | BEGINS_PARAGRAPH | BEGINS_SENTENCE;
+  #last = -1;
+  /** The line, and what of it was seen. */
+  #line = 0;
+  #has = 0;
+  #says = 0;
 
-/** The same in one piece of memory of its own. */
-function copied(room: Room, tokens: number, marks: number, lines: number): Room {
-  const buffer = new ArrayBuffer(13 * tokens + 4 * marks + 12 * lines);
-  let at = 0;
-  const copy = (from: Int32Array, length: number) => {
-    const to = new Int32Array(buffer, at, length);
-    for (let each = 0; each < length; each++) to[each] = from[each] ?? 0;
-    at += 4 * length;
-    return to;
-  };
-  const starts = copy(room.starts, tokens);
-  const ends = copy(room.ends, tokens);
-  const words = copy(room.words, tokens);
-  const marked = copy(room.marked, marks);
-  const all = {
-    marked,
-    lines: copy(room.lines, lines),
-    features: copy(room.features, lines),
-    said: copy(room.said, lines),
-  };
-  const flags = new Uint8Array(buffer, at, tokens);
-  for (let each = 0; each < tokens; each++) flags[each] = room.flags[each] ?? 0;
-  return { starts, ends, words, flags, ...all };
+  constructor(text: string, vocabulary: Vocabulary, room: Room) {
+    this.#text = text;
+    this.#vocabulary = vocabulary;
+    this.#room = room;
+    room.lines[0] = 0;
+  }
+
+  /** Goes on to `to`, at most `PIECE` characters behind what it was called with before, and to the end of a word there. */
+  cut(to: number): void {
+    const text = this.#text;
+    const { length } = text;
+    const vocabulary = this.#vocabulary;
+    const { marks: marksOf } = vocabulary.facts;
+    // A piece has fewer tokens, marks and lines than characters.
+    this.#room = withRoom(this.#room, this.#count + PIECE, this.#marks + PIECE, this.#line + 1 + PIECE);
+    const { starts, ends, words, flags, marked, lines, features, said } = this.#room;
+    let at = this.at;
+    let count = this.#count;
+    let marks = this.#marks;
+    let longest = this.#longest;
+    let pending = this.#pending;
+    let last = this.#last;
+    let line = this.#line;
+    let here = this.#has;
+    let says = this.#says;
+
+    while (at < to) {
+      let unit = text.charCodeAt(at);
+      let kind = KIND[unit] ?? APART;
+      if (kind >= APART) {
+        switch (kind) {
+          case SPACE:
+            if (last === at && at + 1 < length && text.charCodeAt(at + 1) === 32) here |= HAS_GAP;
+            break;
+          case LINE_FEED:
+            pending |= pending & BEGINS_LINE ? BEGINS_PARAGRAPH | BEGINS_SENTENCE : BEGINS_LINE;
+            features[line] = here;
+            said[line] = says;
+            here = 0;
+            says = 0;
+            line++;
+            lines[line] = at + 1;
+            break;
+          case COMMA:
+            here = oneMore(here, COMMAS);
+            break;
+          case STOP:
+            pending |= BEGINS_SENTENCE;
+            if (unit === 46 && at + 1 < length && text.charCodeAt(at + 1) === 46) here |= HAS_BLANK_FORM;
+            break;
+          case TAB:
+            pending |= AFTER_TAB;
+            here |= HAS_TAB;
+            break;
+          case COLON:
+            here |= HAS_COLON;
+            if (last === at) flags[count - 1] = (flags[count - 1] ?? 0) | BEFORE_COLON;
+            break;
+          case BAR:
+            here |= HAS_BAR;
+            break;
+          case SEMICOLON:
+            here = oneMore(here, SEMICOLONS);
+            break;
+          case AT:
+            here = oneMore(here, ATS);
+            if (last === at && ((flags[count - 1] ?? 0) & HAS_DIGIT) === 0) marked[marks++] = count - 1;
+            break;
+          case SLASH:
+            if (at > 0 && text.charCodeAt(at - 1) === 88) here |= HAS_BLANK_FORM;
+            break;
+          case FORM:
+            here |= HAS_BLANK_FORM;
+            break;
+          default:
+        }
+        at++;
+        continue;
+      }
+
+      const start = at;
+      let first = 0x811c9dc5 | 0;
+      let second = 0;
+      let seen = 0;
+      for (;;) {
+        seen |= kind;
+        first = Math.imul(first ^ unit, 0x01000193);
+        second = (Math.imul(second, 31) + unit) | 0;
+        at++;
+        if (at === length) break;
+        unit = text.charCodeAt(at);
+        kind = KIND[unit] ?? APART;
+        if (kind < APART) continue;
+        // An apostrophe within a word belongs to it.
+        if (kind !== QUOTE || at + 1 === length || KIND[text.charCodeAt(at + 1)] !== LETTER) break;
+        kind = APOSTROPHE;
+      }
+
+      if (at - start > longest) longest = at - start;
+      starts[count] = start;
+      ends[count] = at;
+      if (seen & DIGIT) {
+        words[count] = -1;
+        flags[count] = pending | HAS_DIGIT;
+        if (seen & LETTER) {
+          flags[count] = pending | HAS_DIGIT | IS_MIXED;
+          this.#mixed++;
+        }
+        for (let digit = start; digit < at; digit++) {
+          if (KIND[text.charCodeAt(digit)] === DIGIT) here = oneMore(here, DIGITS);
+        }
+        marked[marks++] = count;
+      } else {
+        const word = vocabulary.index(text, start, at, first, second);
+        words[count] = word;
+        if (word >= STRANGERS) says |= marksOf.values[factAt(word)] ?? 0;
+        flags[count] = pending;
+      }
+      count++;
+      last = at;
+      // A full stop after a short capital ("J. Smith", "No. 4") ends no sentence, but it is rare enough to be let pass.
+      pending = 0;
+    }
+
+    this.at = at;
+    this.#count = count;
+    this.#marks = marks;
+    this.#longest = longest;
+    this.#pending = pending;
+    this.#last = last;
+    this.#line = line;
+    this.#has = here;
+    this.#says = says;
+  }
+
+  tokens(isKept: boolean): Tokens {
+    const { features, said } = this.#room;
+    features[this.#line] = this.#has;
+    said[this.#line] = this.#says;
+    const count = this.#count;
+    const cut = (isKept ? copied : fitted)(this.#room, count, this.#marks, this.#line + 1);
+    return { text: this.#text, count, longest: this.#longest, mixed: this.#mixed, ...cut };
+  }
 }
 
 function oneMore(features: number, { one, most }: Counter): number {
   return (features & most) === most ? features : features + one;
-}
-
-function enlarge<T extends Int32Array | Uint8Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }
