@@ -154,7 +154,10 @@ export class PhraseLists {
   /** Where the candidates stand that a word with this list and the next as `second` may begin; 0 where there are none. */
   candidatesOf(list: number, second: number): number {
     const known = this.#pairs.get(list, second);
-    if (known >= 0) return known;
+    return known >= 0 ? known : this.#makeCandidates(list, second);
+  }
+
+  #makeCandidates(list: number, second: number): number {
     if (this.#pairs.size >= MOST_PAIRS) this.#forgetPairs();
     const followed = this.#followed.get(list);
     const whole: number[] = [];
