@@ -13,8 +13,8 @@ type Derived = Extract<Find, { readonly kind: 'derived' }>;
 const seenBits = new Int32Array(Math.ceil(signals.length / 32));
 
 /** By index of the signal. */
-export function countsOf(window: Window): number[] {
-  const counts = new Array<number>(signals.length).fill(0);
+export function countsOf(window: Window): Int32Array {
+  const counts = new Int32Array(signals.length);
   seenBits.fill(0);
   for (const { segment, from, to } of window.stretches) {
     const { tokens, hits } = segment;
@@ -42,12 +42,12 @@ export function countsOf(window: Window): number[] {
   return counts;
 }
 
-function count(counts: number[], signal: number): void {
+function count(counts: Int32Array, signal: number): void {
   counts[signal] = (counts[signal] ?? 0) + 1;
   seenBits[signal >> 5] = (seenBits[signal >> 5] ?? 0) | (1 << signal);
 }
 
-function set(counts: number[], signal: number): void {
+function set(counts: Int32Array, signal: number): void {
   counts[signal] = 1;
   seenBits[signal >> 5] = (seenBits[signal >> 5] ?? 0) | (1 << signal);
 }

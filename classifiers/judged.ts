@@ -10,7 +10,7 @@ import type { PartRead, SegmentRead, Window } from './reading.ts';
 /** A window, and what the model says of it. */
 export interface Judged {
   readonly window: Window;
-  readonly counts: readonly number[];
+  readonly counts: Int32Array;
   /** Of each category, in the order of the registry. */
   readonly confidences: Float64Array;
 }

@@ -24,7 +24,7 @@ export interface Seen {
   readonly file: string;
   readonly labels: readonly BuiltInCategory[];
   readonly windows: readonly {
-    readonly counts: readonly number[];
+    readonly counts: Int32Array;
     readonly grams: readonly string[];
     readonly names: ReadonlySet<string>;
   }[];
@@ -121,7 +121,7 @@ export function viewsOf(windows: Seen['windows'], known: ReadonlyMap<string, num
   return windows.map(({ counts, grams }) => viewOf(counts, grams, known));
 }
 
-function viewOf(counts: readonly number[], grams: readonly string[], known: ReadonlyMap<string, number>): View {
+function viewOf(counts: Int32Array, grams: readonly string[], known: ReadonlyMap<string, number>): View {
   const columns: number[] = [];
   const values: number[] = [];
   counts.forEach((count, signal) => {
