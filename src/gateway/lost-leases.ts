@@ -9,7 +9,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Enqueue } from '../queue/jobs.ts';
-import type { Messages } from '../store/messages.ts';
+import type { Lent, Messages } from '../store/messages.ts';
 
 export interface LostLeases {
   readonly add: (id: string, lease: string) => void;
@@ -31,7 +31,8 @@ const MOST_ANSWERS = 60;
 const MOST_LOST = 10_000;
 
 export function lostLeases({ messages, enqueue, log, retryMs = RETRY_MS }: LostTools): LostLeases {
-  const lost = new Map<string, { readonly lease: string; readonly answers: number }>();
+  /** By id and lease: of one message several may be lost, and nobody knows which of them stands. */
+  const lost = new Map<string, Lent & { readonly answers: number }>();
   const stop = new AbortController();
   let running: Promise<void> | undefined;
   /** An outage is told once, and not each second. */
@@ -40,14 +41,14 @@ export function lostLeases({ messages, enqueue, log, retryMs = RETRY_MS }: LostT
   async function ask(): Promise<void> {
     const asked = [...lost];
     try {
-      const given = await messages.giveBackAll(new Map(asked.map(([id, { lease }]) => [id, lease])));
-      for (const [id, { lease, answers }] of asked) {
-        if (answers + 1 >= MOST_ANSWERS) lost.delete(id);
-        else if (lost.get(id)?.lease === lease) lost.set(id, { lease, answers: answers + 1 });
+      const given = await messages.giveBackAll(asked.map(([, { id, lease }]) => ({ id, lease })));
+      const ids = new Set(given.map(({ id }) => id));
+      for (const [key, { id, lease, answers }] of asked) {
+        if (ids.has(id) || answers + 1 >= MOST_ANSWERS) lost.delete(key);
+        else if (lost.has(key)) lost.set(key, { id, lease, answers: answers + 1 });
       }
       isAway = false;
       if (given.length > 0) log.info({ count: given.length }, 'messages given back, and enqueued');
-      for (const { id } of given) lost.delete(id);
       // The reconciler finds what the queue does not take.
       await Promise.all(given.map(({ id, state }) => enqueue(queueFor(state), { messageId: id })));
     } catch (error) {
@@ -67,7 +68,7 @@ export function lostLeases({ messages, enqueue, log, retryMs = RETRY_MS }: LostT
 
   return {
     add: (id, lease) => {
-      lost.set(id, { lease, answers: 0 });
+      lost.set(`${id} ${lease}`, { id, lease, answers: 0 });
       if (lost.size > MOST_LOST) for (const oldest of lost.keys().take(1)) lost.delete(oldest);
       if (!stop.signal.aborted) running ??= run();
     },

@@ -11,7 +11,7 @@ import { batched } from './batched.ts';
 import { openChunks, readChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
-import { available } from './errors.ts';
+import { available, NotAskedError } from './errors.ts';
 import { CHANNEL } from './events.ts';
 import type { LastMoments } from './last-moments.ts';
 import { isFree, LEASE } from './lease.ts';
@@ -104,7 +104,7 @@ export function deliveriesOf(
         if (ids.length > 0) moments.add(() => available(lend(db, { lease, holder }, ids)));
         return taken;
       } catch (error) {
-        for (const { id, lost } of all) lost?.(id, lease);
+        if (!(error instanceof NotAskedError)) for (const { id, lost } of all) lost?.(id, lease);
         throw error;
       }
     },

@@ -11,6 +11,9 @@ export class StoreUnavailableError extends Error {
   }
 }
 
+/** No connection was to be had: nothing was asked, and nothing can have happened unheard. */
+export class NotAskedError extends StoreUnavailableError {}
+
 /** The disk or the tablespace is full: SMTP answers 452, not 451, so that a person looks at the disk. */
 export class StoreFullError extends StoreUnavailableError {
   override readonly message = 'the database has no room left';

@@ -34,6 +34,12 @@ export interface OnLease {
   readonly goesOn: boolean;
 }
 
+/** A message that may be on this lease. */
+export interface Lent {
+  readonly id: string;
+  readonly lease: string;
+}
+
 export interface Messages {
   /**
    * Commits envelope and sealed bytes in one transaction; gives the id. The message is ours only once this resolves.
@@ -53,9 +59,9 @@ export interface Messages {
   readonly settle: (id: string, inspection: Inspection, versions: Versions, onLease?: OnLease) => Promise<boolean>;
   /** Gives the lease back, unsettled: the reconciler finds it. */
   readonly giveBack: (id: string, lease: string) => Promise<boolean>;
-  /** The same for many, id → lease; gives those that were on these leases, with their states. */
+  /** The same for many; gives those that were on these leases, with their states. */
   readonly giveBackAll: (
-    leases: ReadonlyMap<string, string>,
+    leases: readonly Lent[],
   ) => Promise<readonly { readonly id: string; readonly state: string }[]>;
   /** Where it has come to; undefined for one that is not there. */
   readonly state: (id: string) => Promise<string | undefined>;
@@ -86,7 +92,7 @@ export function messagesOf(db: Db, masterKey: Uint8Array, holder: number, moment
       if (tellsNothing(inspection)) return settleOne({ id, decision: inspection.decision, versions, lease, goesOn });
       return available(settleTold(db, masterKey, id, lease, inspection, versions));
     },
-    giveBack: async (id, lease) => (await available(giveBackAll(db, new Map([[id, lease]])))).length > 0,
+    giveBack: async (id, lease) => (await available(giveBackAll(db, [{ id, lease }]))).length > 0,
     giveBackAll: (leases) => available(giveBackAll(db, leases)),
     state: async (id) =>
       (await available(db.selectFrom('messages').select('state').where('id', '=', id).executeTakeFirst()))?.state,
@@ -177,11 +183,11 @@ async function settleTold(
   return settle(db, masterKey, { id, lease, wrapped: await dataKeyOf(db, id) }, inspection, versions);
 }
 
-async function giveBackAll(db: Db, leases: ReadonlyMap<string, string>): Promise<{ id: string; state: string }[]> {
-  const sorted = [...leases].sort();
+async function giveBackAll(db: Db, leases: readonly Lent[]): Promise<{ id: string; state: string }[]> {
+  const sorted = [...leases].sort((a, b) => (a.id < b.id ? -1 : 1));
   const { rows } = await sql<{ id: string; state: string }>`${ONE_PLAN}
     update messages set relay_lease = null, relay_holder = null, relay_lease_until = null
-    from unnest(${sorted.map(([id]) => id)}::uuid[], ${sorted.map(([, lease]) => lease)}::uuid[]) as given (id, lease)
+    from unnest(${sorted.map(({ id }) => id)}::uuid[], ${sorted.map(({ lease }) => lease)}::uuid[]) as given (id, lease)
     where messages.id = given.id and relay_lease = given.lease
     returning messages.id, state
   `.execute(db);

@@ -7,7 +7,7 @@
  */
 import { type PostgresCursor, type PostgresPool, type PostgresPoolClient, type PostgresQueryResult, sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { available, StoreUnavailableError } from './errors.ts';
+import { available, NotAskedError, StoreUnavailableError, translated } from './errors.ts';
 
 /**
  * Begins a statement for every message that comes by. It is planned once for each connection and goes by indexes, whatever
@@ -78,7 +78,14 @@ export function preparedPool(pool: Pool): PostgresPool {
 
   return {
     options: pool.options,
-    connect: async () => prepared(await available(pool.connect())),
+    connect: async () => {
+      try {
+        return prepared(await pool.connect());
+      } catch (error) {
+        const reason = translated(error);
+        throw reason instanceof StoreUnavailableError ? new NotAskedError(error) : reason;
+      }
+    },
     end: () => pool.end(),
   };
 }

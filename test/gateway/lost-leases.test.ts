@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { lostLeases } from '../../src/gateway/lost-leases.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
+import type { Lent } from '../../src/store/messages.ts';
 
 type Answer = readonly { readonly id: string; readonly state: string }[] | Error;
 
@@ -12,8 +13,8 @@ function leasing(...answers: Answer[]) {
   const enqueued: string[] = [];
   const lines: { msg: string; count: number }[] = [];
   const heard = new Map<number, () => void>();
-  const giveBackAll = async (leases: ReadonlyMap<string, string>) => {
-    questions.push([...leases].map(([id, lease]) => `${id}: ${lease}`));
+  const giveBackAll = async (leases: readonly Lent[]) => {
+    questions.push(leases.map(({ id, lease }) => `${id}: ${lease}`));
     heard.get(questions.length)?.();
     const answer = answers[questions.length - 1] ?? [];
     if (answer instanceof Error) throw answer;
@@ -45,6 +46,17 @@ describe('leases that nobody works under', () => {
     await leases.close();
     const [a, b, c] = ['a: old', 'b: old', 'c: old'];
     expect(questions).toEqual([[a, b], [a, b], [a, b], [b], [c]]);
+  });
+
+  it('are all asked for where one message lost several: any of them may stand', async () => {
+    const { leases, questions, asked } = leasing([], one('a'), one('b'));
+    leases.add('a', 'first');
+    leases.add('a', 'second');
+    leases.add('b', 'first');
+    await asked(3);
+    await leases.close();
+    const all = ['a: first', 'a: second', 'b: first'];
+    expect(questions).toEqual([all, all, ['b: first']]);
   });
 
   const states: [state: string, queue: string][] = [

@@ -1,8 +1,13 @@
-import { sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Pool } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Tables } from '../../src/store/database.ts';
 import { deliveriesOf } from '../../src/store/deliveries.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
 import { lastMoments } from '../../src/store/last-moments.ts';
+import type { Lent } from '../../src/store/messages.ts';
+import { preparedPool } from '../../src/store/prepared-pool.ts';
 import { openStore } from '../../src/store/store.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
@@ -88,14 +93,24 @@ describe('a lease', () => {
       transformQuery: ({ node }) => node,
       transformResult: () => Promise.reject(new StoreUnavailableError(null)),
     });
-    const lost = new Map<string, string>();
-    const taking = deliveriesOf(deaf, store.masterKey, holder, lastMoments()).take(id, (...lease) =>
-      lost.set(...lease),
+    const lost: Lent[] = [];
+    const taking = deliveriesOf(deaf, store.masterKey, holder, lastMoments()).take(id, (one, lease) =>
+      lost.push({ id: one, lease }),
     );
     await expect(taking).rejects.toThrow(StoreUnavailableError);
     expect(await store.deliveries.take(id)).toBeUndefined();
     expect(await store.messages.giveBackAll(lost)).toEqual([{ id, state: 'released' }]);
     expect(await store.deliveries.take(id)).toBeDefined();
+  });
+
+  it('is told of as lost nowhere where no connection was to be had', async () => {
+    const nowhere = new Pool({ host: '127.0.0.1', port: 1 });
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool(nowhere) }) });
+    const lost: string[] = [];
+    const taking = deliveriesOf(db, store.masterKey, 1, lastMoments()).take(uuidv7(), (id) => lost.push(id));
+    await expect(taking).rejects.toThrow(StoreUnavailableError);
+    expect(lost).toEqual([]);
+    await db.destroy();
   });
 
   it('can be given back', async () => {

@@ -146,12 +146,11 @@ it('is told of, and given back, where the answer to its storing is lost', async 
   expect(await waiting()).not.toContain(id);
   expect(await store.messages.giveBack(id, other)).toBe(false);
   const { id: second, lease: its } = await born();
-  const leases: [string, string][] = [
-    [id, lease],
-    [second, its ?? ''],
-    [other, lease],
-  ];
-  const given = await store.messages.giveBackAll(new Map(leases));
+  const given = await store.messages.giveBackAll([
+    { id, lease },
+    { id: second, lease: its ?? '' },
+    { id: other, lease },
+  ]);
   expect(new Map(given.map((each) => [each.id, each.state]))).toEqual(
     new Map([
       [id, 'inspecting'],
