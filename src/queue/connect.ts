@@ -18,6 +18,7 @@ import { Pool, type PoolConfig } from 'pg';
 import type { Log } from '../log.ts';
 import { batched } from '../store/batched.ts';
 import { type Enqueue, type MessageQueue, type Processor, QUEUES, type QueueName, type SweepJob } from './jobs.ts';
+import { type Outage, outageTold } from './outage.ts';
 
 /** One connection listens for each worker, the rest carry short statements (docs/decisions/0001 has the budget). */
 const POOL_CONNECTIONS = 14;
@@ -89,9 +90,10 @@ export async function createQueues(
   { poolConfig }: { readonly poolConfig: PoolConfig },
   log: Log,
 ): Promise<Queues> {
-  const backend = redisUrl === null ? await onPostgres(poolConfig, log) : await onRedis(redisUrl, log);
+  const outage = outageTold(log);
+  const backend = redisUrl === null ? await onPostgres(poolConfig, outage) : await onRedis(redisUrl, outage);
   const queues = Object.fromEntries(QUEUES.map((name) => [name, backend.queue(name)])) as Record<QueueName, AnyQueue>;
-  for (const name of QUEUES) queues[name].on('error', (error) => log.warn({ error, queue: name }, 'queue error'));
+  for (const name of QUEUES) queues[name].on('error', (error) => outage.failed('queue error', { error, queue: name }));
   const workers = new Set<AnyWorker>();
 
   const enqueueAll: Queues['enqueueAll'] = async (queue, messageIds) => {
@@ -105,7 +107,7 @@ export async function createQueues(
       await enqueueAll(queue as MessageQueue, messageIds);
       return messageIds.map(() => true);
     } catch (error) {
-      log.warn({ error, queue, messageIds }, 'not enqueued; the reconciler will');
+      outage.failed('not enqueued; the reconciler will', { error, queue, messageIds });
       return messageIds.map(() => false);
     }
   };
@@ -121,7 +123,7 @@ export async function createQueues(
         await queues[queue].add(queue, { messageId }, later(messageId, delayMs));
         return true;
       } catch (error) {
-        log.warn({ error, queue, messageId }, 'not enqueued; the reconciler will');
+        outage.failed('not enqueued; the reconciler will', { error, queue, messageId });
         return false;
       }
     },
@@ -142,7 +144,7 @@ export async function createQueues(
     },
     startWorker: (queue, processor, concurrency) => {
       const worker = backend.worker(queue, processor, concurrency);
-      worker.on('error', (error) => log.warn({ error, queue }, 'worker error'));
+      worker.on('error', (error) => outage.failed('worker error', { error, queue }));
       worker.on('failed', (job, error) => log.error({ error, queue, messageId: job?.id }, 'job failed'));
       worker.on('stalled', (messageId) => log.warn({ queue, messageId }, 'job stalled and runs again'));
       workers.add(worker);
@@ -174,14 +176,17 @@ export async function createQueues(
   };
 }
 
-async function onPostgres(poolConfig: PoolConfig, log: Log): Promise<Backend> {
+async function onPostgres(poolConfig: PoolConfig, outage: Outage): Promise<Backend> {
   // BullMQ calls its functions by bare names and leaves it to a pool that is handed in to find them.
   const options = `-c synchronous_commit=off -c search_path=${DEFAULT_SCHEMA}`;
   const pool = new Pool({ ...poolConfig, max: POOL_CONNECTIONS, options });
-  const ended = (error: Error) => log.warn({ error }, 'a queue connection ended');
+  const ended = (error: Error) => outage.failed('a queue connection ended', { error });
   // Each queue and worker listens for the end of it.
   pool.setMaxListeners(0);
-  pool.on('error', ended).on('connect', (client) => client.on('error', ended));
+  pool.on('error', ended).on('connect', (client) => {
+    client.on('error', ended);
+    outage.isOver();
+  });
   const client = await pool.connect();
   try {
     await runMigrations(client);
@@ -198,13 +203,18 @@ async function onPostgres(poolConfig: PoolConfig, log: Log): Promise<Backend> {
   };
 }
 
-async function onRedis(url: string, log: Log): Promise<Backend> {
+async function onRedis(url: string, outage: Outage): Promise<Backend> {
   // A producer must not wait for a Redis that is away: the message is stored, and the reconciler enqueues it later. A
   // worker has nothing better to do than to wait.
   const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
-  for (const connection of [producer, consumer]) {
-    connection.on('error', (error: unknown) => log.warn({ error }, 'redis connection error'));
+  const both = [producer, consumer];
+  for (const connection of both) {
+    connection.on('error', (error: unknown) => outage.failed('redis connection error', { error }));
+    // Each comes back in its own time.
+    connection.on('ready', () => {
+      if (both.every(({ status }) => status === 'ready')) outage.isOver();
+    });
   }
   await new Promise<void>((resolve) => {
     // Away at the start is no reason not to start: the connections come back by themselves.

@@ -3,7 +3,7 @@
  * What was not stored is refused for now and comes again; what was stored arrives.
  */
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
@@ -14,48 +14,7 @@ import { createLog } from '../../src/log.ts';
 import { type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { testRedisUrl } from '../redis.ts';
-
-/** A way to a server that can be cut and joined again. */
-interface Wire {
-  readonly port: number;
-  readonly cut: () => Promise<void>;
-  readonly join: () => Promise<void>;
-}
-
-async function wireTo(target: { host?: string; port?: number; path?: string }): Promise<Wire> {
-  const sockets = new Set<Socket>();
-  const carry = (client: Socket) => {
-    const server = connect(target as { port: number });
-    for (const [from, to] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      sockets.add(from);
-      from.on('error', () => to.destroy()).on('close', () => to.destroy());
-      from.pipe(to);
-    }
-  };
-  const listen = async (port: number): Promise<Server> => {
-    const server = createServer(carry).listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    return server;
-  };
-  let server = await listen(0);
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    cut: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
-      await closed;
-    },
-    join: async () => {
-      server = await listen(port);
-    },
-  };
-}
+import { wireTo } from '../wire.ts';
 
 let sink: Sink;
 let site: TestSite;

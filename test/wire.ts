@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A way to a server that can be cut and joined again. */
+export interface Wire {
+  readonly port: number;
+  readonly cut: () => Promise<void>;
+  readonly join: () => Promise<void>;
+}
+
+export async function wireTo(target: { host?: string; port?: number; path?: string }): Promise<Wire> {
+  const sockets = new Set<Socket>();
+  const carry = (client: Socket) => {
+    const server = connect(target as { port: number });
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => to.destroy()).on('close', () => to.destroy());
+      from.pipe(to);
+    }
+  };
+  const listen = async (port: number): Promise<Server> => {
+    const server = createServer(carry).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return server;
+  };
+  let server = await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    cut: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+      await closed;
+    },
+    join: async () => {
+      server = await listen(port);
+    },
+  };
+}
