@@ -45,8 +45,8 @@ const MAX_WAIT_SECONDS = 300;
 /** Who asks for a judgement wants it; they may say how long. */
 const SCAN_WAIT_SECONDS = 60;
 
-/** One that the next hop can be told: no name beside it, no brackets, and nothing that would end the command. */
-const ADDRESS = /^(?:"[^"\\\p{Cc}]+"|[^\s<>(),:;"\\\p{Cc}]+)@[^\s<>(),;"\\\p{Cc}]+$/u;
+/** One that the next hop can be told: no name beside it, no brackets, and nothing that would end it or the command. */
+const ADDRESS = /^(?:"[^"\\<>@\p{Cc}]+"|[^\s<>(),:;"\\\p{Cc}]+)@[^\s<>(),;"\\\p{Cc}]+$/u;
 const address = z
   .string()
   .max(1000)

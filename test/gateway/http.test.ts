@@ -147,6 +147,8 @@ describe('POST /v1/messages', () => {
     ],
     ['with a plus sign that is a space', '/v1/messages?from=a@b.example&to=sam+x@kitchen.example', {}, 422, 'invalid'],
     ['with a line end in an address', '/v1/messages?from=a@b.example&to=sam@k.example%0d%0aDATA', {}, 422, 'invalid'],
+    ['with brackets in quotes', '/v1/messages?from=a@b.example&to=%22a<b>%22@kitchen.example', {}, 422, 'invalid'],
+    ['with a domain in quotes', '/v1/messages?from=a@b.example&to=%22a@b.example%22@c.example', {}, 422, 'invalid'],
     ['with a NUL in an address', '/v1/messages?from=a%00@b.example&to=sam@kitchen.example', {}, 422, 'invalid'],
     ['with a NUL in the login', `${TO_SAM}&login=a%00`, {}, 422, 'invalid'],
     ['with a recipient that is no address', '/v1/messages?from=a@b.example&to=sam', {}, 422, 'invalid'],
