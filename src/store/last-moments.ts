@@ -19,32 +19,32 @@ export interface LastMoments {
   readonly check: () => void;
   /** The connection of our presence ended, which is before any other connection to a server that was started anew. */
   readonly fell: () => void;
-  /** Resolves when all is done again. */
-  readonly isBack: () => Promise<void>;
+  /** Our presence is known to the server again: does all again. False where it fell meanwhile, or all is closed. */
+  readonly isBack: () => Promise<boolean>;
   readonly close: () => void;
 }
 
 /** The server writes what nobody waits for after three times its `wal_writer_delay` (200 ms unless it is set) at the latest. */
 const KEPT_MS = 2_000;
+/** Backends that outlive their server answer for a while after our presence ended; and where that alone cannot come back, all go on. */
+const KEPT_AWAY_MS = 60_000;
 const RETRY_MS = 500;
 
+interface Moment {
+  readonly at: number;
+  readonly again: () => Promise<unknown>;
+}
+
 export function lastMoments(now: () => number = () => performance.now(), retryMs = RETRY_MS): LastMoments {
-  const kept: { readonly at: number; readonly again: () => Promise<unknown> }[] = [];
+  /** Of the last moments until now; and of those before it fell, until all is done again. */
+  const kept: Moment[] = [];
+  const lost: Moment[] = [];
   const stop = new AbortController();
   let falls = 0;
   let isWhole = true;
-  let running: Promise<void> | undefined;
 
-  async function doAgain(): Promise<void> {
-    for (let seen = -1; seen !== falls && !stop.signal.aborted; ) {
-      seen = falls;
-      for (const { again } of [...kept]) await untilAnswered(again);
-    }
-    isWhole = true;
-  }
-
-  async function untilAnswered(again: () => Promise<unknown>): Promise<void> {
-    while (!stop.signal.aborted) {
+  async function untilAnswered(again: () => Promise<unknown>, isStill: () => boolean): Promise<void> {
+    while (isStill()) {
       try {
         await again();
         return;
@@ -59,7 +59,8 @@ export function lastMoments(now: () => number = () => performance.now(), retryMs
     add: (again) => {
       const at = now();
       kept.push({ at, again });
-      while (isWhole && kept[0] && at - kept[0].at > KEPT_MS) kept.shift();
+      const mostMs = isWhole ? KEPT_MS : KEPT_AWAY_MS;
+      while (kept[0] && at - kept[0].at > mostMs) kept.shift();
     },
     check: () => {
       if (!isWhole) throw new StoreUnavailableError(null, 'what the database may have lost is not done again yet');
@@ -67,12 +68,18 @@ export function lastMoments(now: () => number = () => performance.now(), retryMs
     fell: () => {
       falls += 1;
       isWhole = false;
+      lost.push(...kept.splice(0));
     },
-    isBack: () => {
-      running ??= doAgain().finally(() => {
-        running = undefined;
-      });
-      return running;
+    isBack: async () => {
+      const seen = falls;
+      // Should it fall meanwhile, who holds no lock any more writes no lease: its next return begins anew.
+      const isStill = () => seen === falls && !stop.signal.aborted;
+      for (const { again } of [...lost, ...kept]) await untilAnswered(again, isStill);
+      if (!isStill()) return false;
+      isWhole = true;
+      // What was done again is not on the disk yet either.
+      kept.unshift(...lost.splice(0).map(({ again }) => ({ at: now(), again })));
+      return true;
     },
     close: () => stop.abort(),
   };

@@ -84,8 +84,7 @@ export async function openStore(
   const moments = lastMoments();
   const waiting: (() => void)[] = [];
   const isBack = async () => {
-    await moments.isBack();
-    for (const told of waiting) told();
+    if (await moments.isBack()) for (const told of waiting) told();
   };
   const presence = await openPresence(poolConfig, { fell: moments.fell, isBack: () => void isBack() });
   return {

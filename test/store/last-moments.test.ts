@@ -59,8 +59,8 @@ describe('the last moments of a server that fell', () => {
     expect(done).toEqual(['a', 'a', 'a', 'b']);
   });
 
-  it('are all done again where it falls meanwhile', async () => {
-    const { add, fell, isBack, done } = moments();
+  it('are all done again where it falls meanwhile, but not before its locks are taken again', async () => {
+    const { add, fell, isBack, check, done } = moments();
     let count = 0;
     add('a', async () => {
       count += 1;
@@ -68,8 +68,25 @@ describe('the last moments of a server that fell', () => {
     });
     add('b');
     fell();
-    await Promise.all([isBack(), isBack()]);
-    expect(done).toEqual(['a', 'b', 'a', 'b']);
+    expect(await isBack()).toBe(false);
+    expect(done).toEqual(['a']);
+    expect(check).toThrow(StoreUnavailableError);
+    expect(await isBack()).toBe(true);
+    expect(done).toEqual(['a', 'a', 'b']);
+    expect(check).not.toThrow();
+  });
+
+  it('are the last of them where it stays away for our presence alone', async () => {
+    const { add, at, fell, isBack, done } = moments();
+    add('settled');
+    at(1_000);
+    fell();
+    for (let minute = 1; minute <= 10; minute += 1) {
+      at(minute * 60_000);
+      add(`${minute}`);
+    }
+    await isBack();
+    expect(done).toEqual(['settled', '9', '10']);
   });
 
   it('are let go of when the store closes', async () => {
