@@ -66,33 +66,56 @@ interface ReconcilerStore {
 /** Starts the clock, with a first pass at once. Gives what stops it, resolving when a pass under way has ended. */
 export function startReconciler(
   { backlog, sweeps, drives, onReturn }: ReconcilerStore,
-  queues: Queues,
+  queues: Pick<Queues, 'enqueueAll' | 'enqueueSweep' | 'schedule'>,
   log: Log,
 ): () => Promise<void> {
-  let pass = Promise.resolve();
+  let running: Promise<void> | undefined;
+  /** What was asked for while a pass is under way: one more, however often, by the shortest standing still. */
+  let next: number | null = null;
   let isScheduled = false;
-  const run = (standsStillMs = STANDS_STILL_MS) => {
-    pass = pass.then(async () => {
-      try {
-        await reconcile(backlog, queues, standsStillMs);
-        await reconcileSweeps(sweeps, queues);
-        if (!isScheduled) await scheduleDrives(drives, queues);
-        isScheduled = true;
-      } catch (error) {
-        log.warn({ error }, 'the reconciler could not look; it looks again');
-      }
-    });
-  };
-  run();
-  const clock = setInterval(run, EVERY_MS, STANDS_STILL_MS);
+  /** An outage is told once, and not with each pass. */
+  let isAway = false;
+
+  async function passes(): Promise<void> {
+    while (next !== null) {
+      const standsStillMs = next;
+      next = null;
+      await pass(standsStillMs);
+    }
+    // Before anybody else has a turn: what is asked for from now on begins anew.
+    running = undefined;
+  }
+
+  async function pass(standsStillMs: number): Promise<void> {
+    try {
+      await reconcile(backlog, queues, standsStillMs);
+      await reconcileSweeps(sweeps, queues);
+      if (!isScheduled) await scheduleDrives(drives, queues);
+      isScheduled = true;
+      if (isAway) log.info('the reconciler looks again');
+      isAway = false;
+    } catch (error) {
+      if (!isAway) log.warn({ error }, 'the reconciler cannot look; it tries every five seconds');
+      isAway = true;
+    }
+  }
+
+  function ask(standsStillMs: number): void {
+    next = Math.min(next ?? standsStillMs, standsStillMs);
+    running ??= passes();
+  }
+
+  ask(STANDS_STILL_MS);
+  const clock = setInterval(ask, EVERY_MS, STANDS_STILL_MS);
   let soon: NodeJS.Timeout | undefined;
   onReturn(() => {
     clearTimeout(soon);
-    soon = setTimeout(run, AFTER_RETURN_MS, 0);
+    soon = setTimeout(ask, AFTER_RETURN_MS, 0);
   });
   return async () => {
     clearInterval(clock);
     clearTimeout(soon);
-    await pass;
+    next = null;
+    await running;
   };
 }
