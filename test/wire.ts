@@ -8,6 +8,15 @@ export interface Wire {
   readonly join: () => Promise<void>;
 }
 
+/** The same to the database of a site, with the address of its own end. */
+export async function wireToDatabase(databaseUrl: string): Promise<Wire & { readonly url: string }> {
+  const url = new URL(databaseUrl);
+  const wire = await wireTo({ path: `${url.searchParams.get('host')}/.s.PGSQL.5432` });
+  url.searchParams.delete('host');
+  url.host = `127.0.0.1:${wire.port}`;
+  return { ...wire, url: url.href };
+}
+
 export async function wireTo(target: { host?: string; port?: number; path?: string }): Promise<Wire> {
   const sockets = new Set<Socket>();
   const carry = (client: Socket) => {

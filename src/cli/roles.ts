@@ -95,7 +95,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       tools,
       read,
       relay,
-      stopSweeps,
+      stop: stopTools,
       close: closeTools,
     } = toolsOf(config, store, queues, leases, reference, metrics, publicUrl, log);
     closers.push(closeTools);
@@ -106,7 +106,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     );
     // Workers end before what they use; `queues.close` would end them only after it.
     closers.push(async () => {
-      stopSweeps();
+      stopTools();
       await Promise.all(workers.map((worker) => worker.close()));
     });
     if (roles.includes('scheduler')) closers.push(startReconciler(store, queues, log), keepFigures(store.figures, log));
@@ -201,7 +201,8 @@ function toolsOf(
   tools: WorkerTools;
   read: (bytes: Buffer) => Promise<Document>;
   relay: Relay;
-  stopSweeps: () => void;
+  /** Sweeps leave off, and nobody waits for the database any longer with what was sent. */
+  stop: () => void;
   close: () => Promise<void>;
 } {
   const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
@@ -226,6 +227,10 @@ function toolsOf(
       return word;
     };
   const relay: Relay = { byId: timed(byId), taken: timed(taken) };
+  // BullMQ ends the signal of a job whose lock is lost, and no other when a worker is closed.
+  const stopping = new AbortController();
+  const untilStopped = (signal?: AbortSignal) =>
+    signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;
 
   const sweeps = sweepToolsOf(config, store, queues, reference, sandbox, log);
   const tools: WorkerTools = {
@@ -241,7 +246,7 @@ function toolsOf(
       return { inspection, versions: { register: now.register.version, policy: now.policy.version } };
     },
     decided: metrics.decided,
-    relay: relay.byId,
+    relay: (messageId, signal) => relay.byId(messageId, untilStopped(signal)),
     notify: notifierOf(store, queues, publicUrl),
     holdClock: store.holdClock,
     writeNews: newsOf(store, publicUrl),
@@ -253,7 +258,10 @@ function toolsOf(
     tools,
     read: (bytes) => sandbox.extract(bytes, AS_MESSAGE),
     relay,
-    stopSweeps: sweeps.stop,
+    stop: () => {
+      stopping.abort();
+      sweeps.stop();
+    },
     close: async () => {
       nextHop?.close();
       await sandbox.close();

@@ -29,13 +29,18 @@ export function serveCommand(name: Role | 'serve'): Command {
       const running = await startRoles(config, roles, log);
       const stopSparing = spareMemory();
       if (roles.includes('web')) await printFirstLink(running);
+      // Before anybody is told that we are there to be stopped.
+      const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
       log.info({ roles, smtp: running.smtpPort, web: running.webUrl }, 'ready');
-      await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+      await told;
       // A person who asks twice does not want to wait.
       process.once('SIGTERM', () => process.exit(1)).once('SIGINT', () => process.exit(1));
       log.info('stopping');
       stopSparing();
       await running.close();
+      await new Promise((resolve) => log.flush(resolve));
+      // What was left behind unclosed (`src/queue/closing.ts`) must not keep the process.
+      process.exit();
     });
 }
 

@@ -17,6 +17,7 @@ import { Redis } from 'ioredis';
 import { Pool, type PoolConfig } from 'pg';
 import type { Log } from '../log.ts';
 import { batched } from '../store/batched.ts';
+import { closed, counted } from './closing.ts';
 import { type Enqueue, type MessageQueue, type Processor, QUEUES, type QueueName, type SweepJob } from './jobs.ts';
 import { type Outage, outageTold } from './outage.ts';
 
@@ -94,7 +95,8 @@ export async function createQueues(
   const backend = redisUrl === null ? await onPostgres(poolConfig, outage) : await onRedis(redisUrl, outage);
   const queues = Object.fromEntries(QUEUES.map((name) => [name, backend.queue(name)])) as Record<QueueName, AnyQueue>;
   for (const name of QUEUES) queues[name].on('error', (error) => outage.failed('queue error', { error, queue: name }));
-  const workers = new Set<AnyWorker>();
+  /** Of each worker what ends it. */
+  const workers = new Set<() => Promise<void>>();
 
   const enqueueAll: Queues['enqueueAll'] = async (queue, messageIds) => {
     const jobs = messageIds.map((messageId) => ({ name: queue, data: { messageId }, opts: { jobId: messageId } }));
@@ -143,17 +145,17 @@ export async function createQueues(
       }
     },
     startWorker: (queue, processor, concurrency) => {
-      const worker = backend.worker(queue, processor, concurrency);
+      const { processor: process, atWork } = counted(processor);
+      const worker = backend.worker(queue, process, concurrency);
       worker.on('error', (error) => outage.failed('worker error', { error, queue }));
       worker.on('failed', (job, error) => log.error({ error, queue, messageId: job?.id }, 'job failed'));
       worker.on('stalled', (messageId) => log.warn({ queue, messageId }, 'job stalled and runs again'));
-      workers.add(worker);
-      return {
-        close: async () => {
-          workers.delete(worker);
-          await worker.close();
-        },
+      const close = async () => {
+        workers.delete(close);
+        await closed({ close: () => worker.close() }, `worker of ${queue}`, log, atWork);
       };
+      workers.add(close);
+      return { close };
     },
     every: async (queue, milliseconds) => {
       await queues[queue].upsertJobScheduler(queue, { every: milliseconds }, { name: queue, data: {} });
@@ -169,9 +171,9 @@ export async function createQueues(
       await Promise.all(QUEUES.map((name) => queues[name].obliterate({ force: true })));
     },
     close: async () => {
-      await Promise.all([...workers].map((worker) => worker.close()));
-      await Promise.all(QUEUES.map((name) => queues[name].close()));
-      await backend.close();
+      await Promise.all([...workers].map((close) => close()));
+      await Promise.all(QUEUES.map((name) => closed({ close: () => queues[name].close() }, `queue ${name}`, log)));
+      await closed(backend, 'connections of the queues', log);
     },
   };
 }
@@ -226,8 +228,7 @@ async function onRedis(url: string, outage: Outage): Promise<Backend> {
     worker: (name, processor, concurrency) =>
       new Worker(name, processor, { connection: consumer, ...workerOptions(concurrency) }),
     close: async () => {
-      producer.disconnect();
-      consumer.disconnect();
+      for (const connection of both) connection.disconnect();
     },
   };
 }

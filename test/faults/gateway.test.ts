@@ -14,7 +14,7 @@ import { createLog } from '../../src/log.ts';
 import { type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { testRedisUrl } from '../redis.ts';
-import { wireTo } from '../wire.ts';
+import { wireTo, wireToDatabase } from '../wire.ts';
 
 let sink: Sink;
 let site: TestSite;
@@ -58,12 +58,8 @@ const stored = async () =>
 
 describe('the gateway', { timeout: 90_000 }, () => {
   it('answers 451 while the database is away, and takes the same message when it is back', async () => {
-    const url = new URL(site.config.databaseUrl ?? '');
-    const folder = url.searchParams.get('host') ?? '';
-    const wire = await wireTo({ path: `${folder}/.s.PGSQL.5432` });
-    url.searchParams.delete('host');
-    url.host = `127.0.0.1:${wire.port}`;
-    await start({ databaseUrl: url.href });
+    const wire = await wireToDatabase(site.config.databaseUrl ?? '');
+    await start({ databaseUrl: wire.url });
     expect(await submit('before')).toMatch(/^250 /);
     await arrives('before');
 
@@ -81,10 +77,7 @@ describe('the gateway', { timeout: 90_000 }, () => {
   });
 
   it('records what the next hop took while the database was away, once', async () => {
-    const url = new URL(site.config.databaseUrl ?? '');
-    const wire = await wireTo({ path: `${url.searchParams.get('host')}/.s.PGSQL.5432` });
-    url.searchParams.delete('host');
-    url.host = `127.0.0.1:${wire.port}`;
+    const wire = await wireToDatabase(site.config.databaseUrl ?? '');
     const [came, answers] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let taken = 0;
     const hop = new SMTPServer({
@@ -103,7 +96,7 @@ describe('the gateway', { timeout: 90_000 }, () => {
     hop.listen(0, '127.0.0.1');
     await once(hop.server, 'listening');
     const { port } = hop.server.address() as AddressInfo;
-    await start({ databaseUrl: url.href, nextHop: { host: '127.0.0.1', port } });
+    await start({ databaseUrl: wire.url, nextHop: { host: '127.0.0.1', port } });
 
     expect(await submit('under way')).toMatch(/^250 /);
     await came.promise;

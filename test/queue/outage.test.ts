@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import { createQueues } from '../../src/queue/connect.ts';
-import { QUEUES } from '../../src/queue/jobs.ts';
 import { outageTold } from '../../src/queue/outage.ts';
 import { testDatabase } from '../postgres.ts';
-import { wireTo } from '../wire.ts';
+import { testRedisUrl } from '../redis.ts';
+import { wireTo, wireToDatabase } from '../wire.ts';
 
 const AWAY = 'the queues are away; the reconciler enqueues what waits when they are back';
 const BACK = 'the queues are back';
@@ -46,31 +46,39 @@ describe('an outage', () => {
   });
 });
 
-it('of PostgreSQL is two lines in the log, however many hear of it', { timeout: 30_000 }, async () => {
-  const { databaseUrl, drop } = await testDatabase();
-  const url = new URL(databaseUrl);
-  const wire = await wireTo({ path: `${url.searchParams.get('host')}/.s.PGSQL.5432` });
-  url.searchParams.delete('host');
-  url.port = String(wire.port);
-  const { lines, log } = listening();
-  const queues = await createQueues({ redisUrl: null }, { poolConfig: { connectionString: url.href } }, log);
-  const isAtWork = Promise.withResolvers<void>();
-  const processor = async () => {
-    isAtWork.resolve();
-    return 'seen';
-  };
-  for (const queue of QUEUES) queues.startWorker(queue, processor, 1);
-  const enqueue = () => queues.enqueue('inspect', { messageId: randomUUID() });
-  await enqueue();
-  await isAtWork.promise;
-  await vi.waitFor(async () => expect((await queues.depths()).inspect.active).toBe(0));
+describe.each(['PostgreSQL', 'Redis'])('an outage of %s', (backend) => {
+  it('is two lines in the log, however many hear of it', { timeout: 30_000 }, async () => {
+    const { databaseUrl, drop } = await testDatabase();
+    const redis = new URL(await testRedisUrl());
+    const isRedis = backend === 'Redis';
+    const wire = isRedis
+      ? await wireTo({ host: redis.hostname, port: Number(redis.port) })
+      : await wireToDatabase(databaseUrl);
+    const redisUrl = isRedis ? `redis://127.0.0.1:${wire.port}${redis.pathname}` : null;
+    const connectionString = 'url' in wire ? String(wire.url) : databaseUrl;
+    const { lines, log } = listening();
+    const queues = await createQueues({ redisUrl }, { poolConfig: { connectionString } }, log);
+    let done = 0;
+    const processor = async () => {
+      done += 1;
+      return 'seen';
+    };
+    queues.startWorker('inspect', processor, 1);
+    const enqueue = () => queues.enqueue('inspect', { messageId: randomUUID() });
+    await enqueue();
+    await vi.waitFor(() => expect(done).toBe(1));
+    await vi.waitFor(async () => expect((await queues.depths()).inspect.active).toBe(0));
 
-  await wire.cut();
-  for (let refused = 0; refused < 5; ) if (!(await enqueue())) refused += 1;
-  await wire.join();
-  await vi.waitFor(() => expect(lines).toContain(BACK), 10_000);
-  await queues.close();
-  await wire.cut();
-  await drop();
-  expect(lines).toEqual([AWAY, BACK]);
+    await wire.cut();
+    for (let refused = 0; refused < 5; ) if (!(await enqueue())) refused += 1;
+    await wire.join();
+    await vi.waitFor(() => expect(lines).toContain(BACK), 10_000);
+    // A worker waits on a connection of its own, which comes back in its own time.
+    await enqueue();
+    await vi.waitFor(() => expect(done).toBeGreaterThan(1), 10_000);
+    await queues.close();
+    await wire.cut();
+    await drop();
+    expect(lines).toEqual([AWAY, BACK]);
+  });
 });

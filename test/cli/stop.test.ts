@@ -1,0 +1,52 @@
+/** `serve` is told to stop while a server that it needs is away: it ends by itself, as a service manager expects. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type TestSite, testSite } from '../e2e/gateway.ts';
+import { type Sink, startSink } from '../e2e/sink.ts';
+import { testRedisUrl } from '../redis.ts';
+import { type Wire, wireTo, wireToDatabase } from '../wire.ts';
+
+const START = join(import.meta.dirname, '../../src/cli/start.js');
+let sink: Sink;
+let site: TestSite;
+let wires: Readonly<Record<'database' | 'redis', Wire & { readonly url: string }>>;
+
+beforeEach(async () => {
+  sink = await startSink();
+  site = await testSite('postgres', sink.port, 'info');
+  const redis = new URL(await testRedisUrl());
+  const wire = await wireTo({ host: redis.hostname, port: Number(redis.port) });
+  const url = `redis://127.0.0.1:${wire.port}${redis.pathname}`;
+  wires = { database: await wireToDatabase(site.config.databaseUrl ?? ''), redis: { ...wire, url } };
+});
+afterEach(async () => {
+  await site.close();
+  await sink.close();
+});
+
+it.each<['database' | 'redis', boolean]>([
+  ['database', false],
+  ['database', true],
+  ['redis', false],
+  ['redis', true],
+])('%s is away, and has just come back: %s', { timeout: 60_000 }, async (what, isBack) => {
+  const env = { ...site.environment, DATABASE_URL: wires.database.url, REDIS_URL: wires.redis.url };
+  const server = spawn(process.execPath, [START, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const messages: string[] = [];
+  for await (const line of createInterface(server.stderr)) {
+    const { msg } = JSON.parse(line);
+    messages.push(msg);
+    if (msg === 'ready') {
+      await wires[what].cut();
+      if (isBack) await wires[what].join();
+      server.kill('SIGTERM');
+    }
+  }
+  if (server.exitCode === null) await once(server, 'exit');
+  expect([server.exitCode, server.signalCode]).toEqual([0, null]);
+  expect(messages).toContain('stopping');
+  for (const { cut } of Object.values(wires)) await cut();
+});

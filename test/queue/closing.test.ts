@@ -1,0 +1,54 @@
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { closed, counted } from '../../src/queue/closing.ts';
+
+const job = { id: '1', data: {} };
+
+function listening() {
+  const lines: string[] = [];
+  const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line).msg) });
+  return { lines, log };
+}
+
+it('waits for what closes', async () => {
+  const { lines, log } = listening();
+  const end = Promise.withResolvers<void>();
+  let isClosed = false;
+  const closing = closed({ close: () => end.promise }, 'a worker', log, new Set(), 60_000).then(() => {
+    isClosed = true;
+  });
+  await Promise.resolve();
+  expect(isClosed).toBe(false);
+  end.resolve();
+  await closing;
+  expect(lines).toEqual([]);
+});
+
+it('leaves behind what never closes, and says so, but what is at work ends first', async () => {
+  const { lines, log } = listening();
+  const work = Promise.withResolvers<string>();
+  const { processor, atWork } = counted(() => work.promise);
+  const done = processor(job, 'token', AbortSignal.abort());
+  const closing = closed({ close: () => new Promise(() => undefined) }, 'a worker', log, atWork, 1);
+  expect([...atWork]).toEqual([work.promise]);
+  expect(lines).toEqual([]);
+  work.resolve('done');
+  await closing;
+  expect([await done, lines]).toEqual(['done', ['left behind unclosed: what holds the queues is away']]);
+});
+
+it('counts work that failed as ended, and throws what closing throws', async () => {
+  const { log } = listening();
+  const { processor, atWork } = counted(async () => {
+    throw new TypeError('x');
+  });
+  await expect(processor(job)).rejects.toThrow(TypeError);
+  expect(atWork.size).toBe(0);
+  await expect(closed({ close: async () => Promise.reject(new RangeError('y')) }, 'it', log)).rejects.toThrow(
+    RangeError,
+  );
+});
+
+it('takes three parameters, without which BullMQ hands no signal over', () => {
+  expect(counted(async () => '').processor).toHaveLength(3);
+});
