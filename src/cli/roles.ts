@@ -72,7 +72,10 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const store = await openStore(config, deriveKey(secret, 'seal'), (reason) => tellTrouble(reason, log));
+    const store = await openStore(config, deriveKey(secret, 'seal'), {
+      trouble: (reason) => tellTrouble(reason, log),
+      notDoneAgain: (error) => log.error({ error }, 'what the database may have lost could not be done again'),
+    });
     closers.push(store.close);
     const events = await openEvents(store.poolConfig);
     closers.push(events.close);

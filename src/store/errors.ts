@@ -21,9 +21,10 @@ export class StoreFullError extends StoreUnavailableError {
 
 /**
  * SQLSTATE classes and codes that pass: 08 connection, 53 resources (but 53100, the disk), 57P01-57P05 shutdown and
- * crash, 40 serialisation and deadlock. Source: PostgreSQL documentation, appendix A.
+ * crash, 40 serialisation and deadlock, 25006 a standby that takes over and is not yet to be written to. Source: PostgreSQL
+ * documentation, appendix A.
  */
-const TRANSIENT_STATE = /^(?:08|40|53[02-9]|57P0[1-5])/;
+const TRANSIENT_STATE = /^(?:08|40|25006|53[02-9]|57P0[1-5])/;
 const TRANSIENT_SYSTEM = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',

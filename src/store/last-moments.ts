@@ -35,7 +35,19 @@ interface Moment {
   readonly again: () => Promise<unknown>;
 }
 
-export function lastMoments(now: () => number = () => performance.now(), retryMs = RETRY_MS): LastMoments {
+export interface LastMomentsTools {
+  /** Hears what could not be done again, though the server is there: the row is left as its disk has it. */
+  readonly failed?: (error: unknown) => void;
+  /** Milliseconds that only rise. */
+  readonly now?: () => number;
+  readonly retryMs?: number;
+}
+
+export function lastMoments({
+  failed = () => undefined,
+  now = () => performance.now(),
+  retryMs = RETRY_MS,
+}: LastMomentsTools = {}): LastMoments {
   /** Of the last moments until now; and of those before it fell, until all is done again. */
   const kept: Moment[] = [];
   const lost: Moment[] = [];
@@ -49,7 +61,10 @@ export function lastMoments(now: () => number = () => performance.now(), retryMs
         await again();
         return;
       } catch (error) {
-        if (!(error instanceof StoreUnavailableError)) return; // the row is found as the disk has it
+        if (!(error instanceof StoreUnavailableError)) {
+          failed(error);
+          return;
+        }
         await pause(retryMs, undefined, { signal: stop.signal }).catch(() => undefined);
       }
     }

@@ -33,7 +33,9 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
   // What goes on under its lease is told of when it is relayed: who tells waits for all others that tell, and for their
   // disk. The disk need not be waited for: after a crash of the server that loses this the message is `inspecting` again until
   // this is done again (docs/decisions/0069). Should our process end with the server, it is inspected and audited anew, and a
-  // relay of it that had ended goes once more.
+  // relay of it that had ended goes once more. What a job began may be relayed by another process, which does its own last
+  // moments again and knows nothing of ours: that is waited for, and what was written before it is on the disk then too.
+  const waits = all.some(({ lease }) => lease === null);
   const { rows } = await sql<{ id: string }>`${ONE_PLAN}
     with settled as (
       update messages set state = 'released', state_since = now(), held_at = null, action = 'release',
@@ -58,7 +60,7 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
     )
     select id, append_audit('reticent', 'decided released', id, record::jsonb),
       case when not goes_on then pg_notify(${CHANNEL}, id || ' released') end,
-      set_config('synchronous_commit', 'off', true)
+      case when not ${waits}::bool then set_config('synchronous_commit', 'off', true) end
     from settled
   `.execute(db);
   const settled = new Set(rows.map(({ id }) => id));

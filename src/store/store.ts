@@ -74,14 +74,22 @@ export interface Store extends Database {
   readonly sealedFiles: SealedFiles;
 }
 
-/** Opens the database of the configuration. `masterKey` seals data at rest; `hear` as in `openDatabase`. Throws `StoreUnavailableError`. */
+/** What a store tells of its own accord. */
+export interface StoreNews {
+  /** As in `openDatabase`. */
+  readonly trouble?: HearTrouble;
+  /** As in `lastMoments`. */
+  readonly notDoneAgain?: (error: unknown) => void;
+}
+
+/** Opens the database of the configuration. `masterKey` seals data at rest. Throws `StoreUnavailableError`. */
 export async function openStore(
   config: { readonly databaseUrl: string | null; readonly dataDir: string },
   masterKey: Uint8Array,
-  hear?: HearTrouble,
+  news: StoreNews = {},
 ): Promise<Store> {
-  const { db, poolConfig, trouble, close } = await openDatabase(config, hear);
-  const moments = lastMoments();
+  const { db, poolConfig, trouble, close } = await openDatabase(config, news.trouble);
+  const moments = lastMoments(news.notDoneAgain && { failed: news.notDoneAgain });
   const waiting: (() => void)[] = [];
   const isBack = async () => {
     if (await moments.isBack()) for (const told of waiting) told();

@@ -12,6 +12,7 @@ describe('what waiting can mend', () => {
     ['a name service that is away', withCode('EAI_AGAIN'), StoreUnavailableError],
     ['a socket that is not there', withCode('ENOENT'), StoreUnavailableError],
     ['a shutdown by an administrator', withCode('57P01'), StoreUnavailableError],
+    ['a standby that takes over', withCode('25006'), StoreUnavailableError],
     ['a server that is starting', withCode('57P03'), StoreUnavailableError],
     ['too many connections', withCode('53300'), StoreUnavailableError],
     ['no memory', withCode('53200'), StoreUnavailableError],

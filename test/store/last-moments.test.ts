@@ -6,13 +6,14 @@ import { lastMoments } from '../../src/store/last-moments.ts';
 function moments() {
   let ms = 0;
   const done: string[] = [];
-  const all = lastMoments(() => ms, 1);
+  const failed: unknown[] = [];
+  const all = lastMoments({ failed: (error) => failed.push(error), now: () => ms, retryMs: 1 });
   const add = (name: string, again: () => Promise<unknown> = async () => undefined) =>
     all.add(async () => {
       done.push(name);
       await again();
     });
-  return { ...all, add, done, at: (time: number) => (ms = time) };
+  return { ...all, add, done, failed, at: (time: number) => (ms = time) };
 }
 
 describe('the last moments of a server that fell', () => {
@@ -46,8 +47,8 @@ describe('the last moments of a server that fell', () => {
     expect(done.slice(2)).toEqual(['later']);
   });
 
-  it('are tried until they are answered, and what is a fault is left alone', async () => {
-    const { add, fell, isBack, done } = moments();
+  it('are tried until they are answered, and what is a fault is told and left alone', async () => {
+    const { add, fell, isBack, done, failed } = moments();
     const faults = [new StoreUnavailableError(null), new StoreUnavailableError(null), new TypeError('x')];
     add('a', async () => {
       const fault = faults.shift();
@@ -57,6 +58,7 @@ describe('the last moments of a server that fell', () => {
     fell();
     await isBack();
     expect(done).toEqual(['a', 'a', 'a', 'b']);
+    expect(failed).toEqual([new TypeError('x')]);
   });
 
   it('are all done again where it falls meanwhile, but not before its locks are taken again', async () => {

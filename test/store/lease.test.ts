@@ -6,6 +6,7 @@ import { CHUNK_BYTES } from '../../src/store/chunks.ts';
 import { outgoingOf } from '../../src/store/deliveries.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
 import type { Begun } from '../../src/store/messages.ts';
+import { settleReleased } from '../../src/store/settle-released.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
@@ -71,6 +72,22 @@ describe('a message that is born on lease', () => {
     expect(await settled({ ...begun, lease: '01900000-0000-7000-8000-000000000000' }, 'hold', false)).toBe(false);
     expect(await settled(begun, 'hold', false)).toBe(true);
     expect(await settled(begun, 'release', false)).toBe(false);
+  });
+
+  it.each([
+    ['by the process that took it: its disk is not waited for', true, 'off'],
+    ['by a job, and may be relayed by another process: it is', false, 'on'],
+  ])('is settled %s', async (_who, keepsLease, commit) => {
+    const { id, lease } = await born();
+    if (!keepsLease) await store.messages.giveBack(id, lease ?? '');
+    if (!keepsLease) await store.messages.begin(id);
+    const { decision } = inspection('release', addresses);
+    const one = { id, decision, versions, lease: keepsLease ? lease : null, goesOn: false };
+    const commits = await store.db.transaction().execute(async (transaction) => {
+      expect(await settleReleased(transaction, [one])).toEqual([true]);
+      return (await sql<{ synchronous_commit: string }>`show synchronous_commit`.execute(transaction)).rows;
+    });
+    expect(commits).toEqual([{ synchronous_commit: commit }]);
   });
 
   it('is relayed under the same lease where that goes on', async () => {
