@@ -1,6 +1,6 @@
 /**
  * Where the cells of a row lie: between tabs, bars, semicolons, commas or wide gaps, or around the fields that a typed line
- * holds. Bounds are pairs of start and end, trimmed and without quotes. Expressions are bounded. Pure.
+ * holds: start and end of each, trimmed and without quotes. Expressions are bounded. Pure.
  */
 import { BLANK, classOf, classOfUnit, DIGIT } from './cell-classes.ts';
 import { FIELD_KINDS, kindIn } from './fields.ts';
@@ -26,6 +26,8 @@ export const A_CELL = 4;
 export class Cells {
   /** Of `numbers`, so many are taken. */
   length = 0;
+  /** The column in which a row was last found to have what was asked for: the next one's is asked first. */
+  likely = 0;
   numbers = new Int32Array(LEAST_ROOM);
 
   /** Forgets all cells from there on. */

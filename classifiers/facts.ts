@@ -25,12 +25,7 @@ export class Growing {
   length = 0;
 
   push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new Int32Array(this.length * 2);
-      larger.set(this.values);
-      this.values = larger;
-    }
-    this.values[this.length] = value;
+    this.reserve(1)[this.length] = value;
     this.length++;
   }
 

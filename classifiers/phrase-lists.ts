@@ -24,7 +24,7 @@ export const NUMBERED_TO = 3;
 export const REACH = 4;
 export const FOLLOWED_LOW = 5;
 export const FOLLOWED_HIGH = 6;
-export const LIST = 8;
+export const LIST = 7;
 
 /** Candidates begin with where the owners of whole phrases end, and the patterns with the mask of their third word. */
 export const CANDIDATES = 2;
@@ -41,12 +41,11 @@ export class PhraseLists {
   readonly #following = new Set<number>();
 
   /** Of each entry of the vocabulary: where its list stands, and the number of what it is as a second word, 0 for nothing. */
-  words = new Int32Array(0);
+  words = new Growing();
   /** Of each number of a second word: its bits. */
   seconds = new Growing();
   lists = new Growing();
   candidates = new Growing();
-  #known = 0;
   #listBy = new Map<string, number>();
   #secondBy = new Map<string, number>();
   #secondSymbols: (readonly number[])[] = [];
@@ -68,8 +67,7 @@ export class PhraseLists {
 
   /** All that is known of words: their indices are given out anew. */
   forget(): void {
-    this.words = new Int32Array(0);
-    this.#known = 0;
+    this.words = new Growing();
     this.lists = new Growing();
     for (let at = 0; at < LIST; at++) this.lists.push(NOTHING);
     this.#listBy = new Map([['', NOTHING]]);
@@ -89,15 +87,10 @@ export class PhraseLists {
 
   /** Makes the lists of entries that came since the last time. */
   learn(entries: readonly Entry[]): void {
-    if (this.words.length < 2 * entries.length) {
-      const larger = new Int32Array(4 * entries.length);
-      larger.set(this.words);
-      this.words = larger;
-    }
-    for (; this.#known < entries.length; this.#known++) {
-      const symbols = entries[this.#known]?.symbols ?? [];
-      this.words[2 * this.#known] = this.#listOf(symbols.filter((symbol) => this.#heads.has(symbol)));
-      this.words[2 * this.#known + 1] = this.#secondOf(symbols.filter((symbol) => this.#following.has(symbol)));
+    for (let at = this.words.length / 2; at < entries.length; at++) {
+      const symbols = entries[at]?.symbols ?? [];
+      this.words.push(this.#listOf(symbols.filter((symbol) => this.#heads.has(symbol))));
+      this.words.push(this.#secondOf(symbols.filter((symbol) => this.#following.has(symbol))));
     }
   }
 
@@ -145,7 +138,7 @@ export class PhraseLists {
       this.lists.push(end);
     }
     const mask = maskOfAll([...followed.keys()]);
-    for (const value of [reach, mask.low, mask.high, 0, ...runs.flat()]) this.lists.push(value);
+    for (const value of [reach, mask.low, mask.high, ...runs.flat()]) this.lists.push(value);
     this.#followed.set(list, followed);
     this.#listBy.set(key, list);
     return list;

@@ -77,7 +77,7 @@ export class PhraseProgram {
   #matchIn(tokens: Tokens, from: number, to: number, found: OnPhrase): void {
     const { count, words } = tokens;
     const {
-      words: begins,
+      words: { values: begins },
       lists: { values: lists },
       seconds: { values: seconds },
     } = this.#lists;

@@ -6,6 +6,7 @@
  */
 import type { Document, Part, Place, Segment } from '../src/document/document.ts';
 import type { NormalisedText } from '../src/document/text.ts';
+import { caseReferences } from './case-references.ts';
 import type { ClassifyContext, Fingerprint, Roll } from './context.ts';
 import { encodedIn, LONGEST_WORD, spelledOut } from './disguise.ts';
 import type { Finding } from './finding.ts';
@@ -19,7 +20,7 @@ import { type PersonSeen, peopleIn } from './people.ts';
 import { peopleTold } from './people-told.ts';
 import { namePostcode } from './roll.ts';
 import { shapesOf } from './shapes.ts';
-import { AFTER_TAB, BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
+import { BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
 
 export interface SegmentRead {
   readonly place: Place;
@@ -316,51 +317,4 @@ function headOf(
   // A covering line may name anybody: where both stand there, neither has the head to itself.
   if (theirs && !ours) add('context/other-head', theirs.start, theirs.end);
   else if (ours && !theirs) add('context/party-head', ours.start, ours.end);
-}
-
-/** A case by its usual heading, or by the prefixes that the Party's own trackers use; looked for where a number ends. */
-const CASE_REFERENCE =
-  /(?:\b(?:case|complaint|disciplinary|investigation) (?:no|ref|reference|number|id)\b\.?[: ]{0,3}[A-Z]{0,5}[-/ ]?[\d/-]{2,14}|\b(?:CN|DC|NCC|GLU|CDSC|NOI|CMP|DSP|DISP|COMP)[-/]?(?:20\d\d[-/])?\d{3,6})$/i;
-
-function caseReferences(tokens: Tokens, see: (start: number, end: number) => void): void {
-  const { text, starts, ends, marked } = tokens;
-  for (let each = 0; each < marked.length; each++) {
-    const at = marked[each] ?? 0;
-    const end = ends[at] ?? 0;
-    if (end - (starts[at] ?? 0) < 3 || !mayEndReference(tokens, at) || !hasReferenceWord(tokens, at)) continue;
-    const from = Math.max(0, end - 48);
-    const match = CASE_REFERENCE.exec(text.slice(from, end));
-    if (match) see(from + match.index, end);
-  }
-}
-
-/** Whether a word that begins a reference (`CN`, `DC`, `no`, `ref`, `id` …) stands in or just before the token, in one cell. */
-function mayEndReference({ text, starts, flags }: Tokens, at: number): boolean {
-  for (let token = at; token >= 0 && token > at - 4; token--) {
-    const letter = text.charCodeAt(starts[token] ?? 0) | 32;
-    // c d g n i r
-    if (letter === 99 || letter === 100 || letter === 103 || letter === 110 || letter === 105 || letter === 114)
-      return true;
-    if ((flags[token] ?? 0) & AFTER_TAB) return false;
-  }
-  return false;
-}
-
-/** The first two letters of what begins a reference, beside or before its numbers. */
-const REFERENCE_WORDS = new Set(
-  ['no', 're', 'nu', 'id', 'cn', 'dc', 'nc', 'gl', 'cd', 'cm', 'ds', 'di', 'co'].map(
-    (two) => (two.charCodeAt(0) << 8) | two.charCodeAt(1),
-  ),
-);
-/** A reference has at most so many tokens, its word included. */
-const REFERENCE_TOKENS = 10;
-
-/** Whether one of those words begins among the last tokens of the cell. */
-function hasReferenceWord({ text, starts, flags }: Tokens, at: number): boolean {
-  for (let token = at; token >= 0 && token > at - REFERENCE_TOKENS; token--) {
-    const start = starts[token] ?? 0;
-    if (REFERENCE_WORDS.has(((text.charCodeAt(start) | 32) << 8) | text.charCodeAt(start + 1) | 32)) return true;
-    if ((flags[token] ?? 0) & AFTER_TAB) return false;
-  }
-  return false;
 }

@@ -11,9 +11,6 @@ import { bitsOf, type FieldKind, kindAmong, kindIn, kindsOf } from './fields.ts'
 import { type HeadingKind, headingsOf } from './headings.ts';
 import { ATS, COMMAS, countIn, DIGITS, HAS_BAR, HAS_GAP, HAS_TAB, SEMICOLONS, type Tokens } from './tokens.ts';
 
-/** The column in which a row was last found to have what was asked for: the next one's is asked first. */
-let likely = 0;
-
 /** Cells and, told when they are asked for, their kinds; what they say is cut out of the text then too. */
 export class Row {
   readonly start: number;
@@ -75,10 +72,10 @@ export class Row {
   has(bits: number): boolean {
     if (this.#bits !== 0) return (this.#bits & bits) !== 0;
     if (!(this.#may & bits)) return false;
-    if (this.is(likely, bits)) return true;
+    if (this.is(this.#cells.likely, bits)) return true;
     for (let at = 0; at < this.width; at++) {
       if (!this.is(at, bits)) continue;
-      likely = at;
+      this.#cells.likely = at;
       return true;
     }
     return false;

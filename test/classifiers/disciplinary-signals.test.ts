@@ -28,6 +28,10 @@ describe('signals of disciplinary cases', () => {
       'How the complaints process works: any complaint will be assessed, members may appeal by the web form',
     ],
     ['disciplinary/elsewhere-only', 'Your driver refused my bus pass'],
+    ['disciplinary/case-reference', 'Your letter, case no. CN/2026-0412, reached me'],
+    ['disciplinary/case-reference', 'The complaint reference: XY-12/34/567 is closed'],
+    ['disciplinary/case-reference', 'Re NCC-2026-01234'],
+    ['disciplinary/case-reference', 'cdsc4471 on Friday'],
   ])('%s takes: %s', (signal, text) => {
     expect(signalsIn(text)).toContain(signal);
   });
@@ -38,6 +42,9 @@ describe('signals of disciplinary cases', () => {
     ['disciplinary/case-record', 'Field\tEntry\nName\tFarah Sultana\nAddress\t1 Hill Street\n'],
     ['disciplinary/sanctioned', 'Player\tScore\nN. Cathcart\t18\nH. Voss\t12\n'],
     ['disciplinary/elsewhere-only', 'The CLP heard that the driver was late'],
+    ['disciplinary/case-reference', 'Invoice number 4471 for the hall'],
+    ['disciplinary/case-reference', 'In that case 412 of them came'],
+    ['disciplinary/case-reference', 'disc 0412'],
   ])('%s does not take: %s', (signal, text) => {
     expect(signalsIn(text)).not.toContain(signal);
   });
