@@ -68,7 +68,7 @@ export function circlesIn(text: string): CircleRow[] {
 }
 
 /** `Northfield Constituency Labour Party` and `Northfield CLP` are one unit. */
-export function unitKey(name: string): string {
+function unitKey(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

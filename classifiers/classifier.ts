@@ -22,9 +22,6 @@ import { type PartRead, readDocument } from './reading.ts';
 import { sentencesBeyond, tellsOf } from './tells.ts';
 import { tokenise } from './tokens.ts';
 
-export { classifiers } from './index.ts';
-export type { Classifier, Signal } from './signal.ts';
-
 /** Below this a category is not worth a line, even with `--all-signals`. */
 const WORTH_TELLING = 0.05;
 /** From here on a window counts as part of the matter; a policy's threshold may be lower or higher. */

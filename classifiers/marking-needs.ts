@@ -58,13 +58,13 @@ export const SAYS = {
 /** Not given to any word: something of `share` close behind something of `not`. */
 export const FORBIDS = 1 << 19;
 /** So many words may stand between the two, in the longest of the expressions. */
-export const FORBIDS_WITHIN = 8;
+const FORBIDS_WITHIN = 8;
 /** Not given to any word either: something of `mark` close behind something of `not` or `denies`. */
-export const DENIED = 1 << 31;
-export const DENIED_WITHIN = 5;
+const DENIED = 1 << 31;
+const DENIED_WITHIN = 5;
 
 /** Bits of two words of which the second stands right behind the first; of `PAIRED.past` within `PAST_WITHIN`. */
-export const PAIRED = {
+const PAIRED = {
   ofUs: 1,
   notFor: 1 << 1,
   confidentialTo: 1 << 2,
@@ -81,7 +81,7 @@ export const PAIRED = {
   officeTo: 1 << 13,
   past: 1 << 15,
 } as const;
-export const PAST_WITHIN = 13;
+const PAST_WITHIN = 13;
 
 /** With what the name of an office ends. */
 const OFFICES =

@@ -81,7 +81,7 @@ const NO_GRAM = '';
 const THOUSAND = 1000;
 
 /** A model ready to judge windows. */
-export class Model {
+class Model {
   readonly #compiled: readonly Compiled[];
   /** By signal, then category. */
   readonly #signalWeights = new Float64Array(signals.length * classifiers.length);

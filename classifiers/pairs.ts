@@ -5,7 +5,7 @@
  */
 
 /** What `Pairs` gives for a pair that was never set. */
-export const ABSENT = -1;
+const ABSENT = -1;
 
 /** Pairs that come one by one: three numbers a slot, the pair and its value. */
 export class Pairs {

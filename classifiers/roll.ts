@@ -31,7 +31,7 @@ export function circleHash(key: RollKey): (text: string) => number {
 }
 
 /** What stands on the roll, brought into one form: "l 1204417" and "L1204417" are one number. */
-export function rollKey(kind: RollKind, value: string): string {
+function rollKey(kind: RollKind, value: string): string {
   switch (kind) {
     case 'number':
       return value.replace(/[^a-z0-9]/gi, '').toUpperCase();

@@ -42,7 +42,7 @@ const LEAST_FILES = 3;
 
 let reference: Omit<ClassifyContext, 'today'> | undefined;
 
-export async function readSeen(list: string): Promise<Seen[]> {
+async function readSeen(list: string): Promise<Seen[]> {
   const files: Seen[] = [];
   for await (const { file, labels, bytes } of readLabelledBytes(list))
     files.push({ file, labels, windows: await windowsOf(bytes, `${UNTOLD}${extname(file)}`) });

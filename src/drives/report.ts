@@ -75,7 +75,7 @@ export function textOf(finding: DriveFinding, width: number): string {
   return lines.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line)).join('\n');
 }
 
-export function readBy(everyone: boolean, outsiders: number): string {
+function readBy(everyone: boolean, outsiders: number): string {
   if (everyone) return 'everybody can read it';
   return outsiders === 0 ? 'within its circle' : `${outsiders} outside its circle can read it`;
 }

@@ -120,6 +120,6 @@ function canonical(type: string | undefined): string | undefined {
   return SYNONYMS[plain] ?? plain;
 }
 
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   return /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }

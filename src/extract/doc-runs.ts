@@ -58,7 +58,7 @@ const MARK_BY_SHORT_MODIFIER: Readonly<Record<number, number>> = { 65: DELETED, 
 const OPERAND_BYTES: readonly (number | undefined)[] = [1, 1, 2, 4, 2, 2, undefined, 3];
 
 /** What a list of modifiers makes of the text that it stands for. */
-export function markOf(modifiers: Buffer): number {
+function markOf(modifiers: Buffer): number {
   let mark = PLAIN;
   for (let at = 0; at + 3 <= modifiers.length; ) {
     const modifier = modifiers.readUInt16LE(at);

@@ -47,7 +47,7 @@ export function* headRuns({ subject, headers }: MessageHead): Generator<SegmentF
 }
 
 /** Mailboxes of an address field, undecoded; members of groups are mailboxes too. Addresses in lower case. */
-export function mailboxes(raw: string): Mailbox[] {
+function mailboxes(raw: string): Mailbox[] {
   const flat = (list: readonly ParsedAddress[]): Mailbox[] =>
     list.flatMap(({ name, address, group }) =>
       group ? flat(group) : address ? [{ address: decodeWords(address).toLowerCase(), name: decodeWords(name) }] : [],

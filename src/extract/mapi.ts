@@ -54,7 +54,7 @@ export function textValue(bytes: Buffer, type: number, codePage: number | undefi
   return text.replace(/\0+$/, '');
 }
 
-export function charsetOf(codePage: number): string {
+function charsetOf(codePage: number): string {
   if (codePage === 65001) return 'utf-8';
   if (codePage === 20127) return 'us-ascii';
   if (codePage >= 28591 && codePage <= 28605) return `iso-8859-${codePage - 28590}`;
@@ -100,7 +100,7 @@ const DICTIONARY =
   '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx';
 
 /** [MS-OXRTFCP] 3.1.3: LZ with a window of 4,096 bytes that begins with a dictionary. */
-export function decompressRtf(bytes: Buffer): Buffer {
+function decompressRtf(bytes: Buffer): Buffer {
   if (bytes.length < 16) return bytes;
   const rawSize = Math.min(bytes.readUInt32LE(4), bytes.length * 18); // a reference of 2 bytes gives at most 17
   if (bytes.toString('latin1', 8, 12) === 'MELA') return bytes.subarray(16, 16 + rawSize);
@@ -133,7 +133,7 @@ export function decompressRtf(bytes: Buffer): Buffer {
 }
 
 /** HTML that Outlook wrapped in RTF (`\fromhtml1`), or undefined where the RTF is a text of its own. */
-export function htmlInRtf(rtf: Buffer): string | undefined {
+function htmlInRtf(rtf: Buffer): string | undefined {
   const source = rtf.toString('latin1');
   if (!/\\fromhtml1\b/.test(source.slice(0, 1000))) return undefined;
   const codePage = Number(/\\ansicpg(\d+)/.exec(source)?.[1] ?? 1252);

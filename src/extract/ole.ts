@@ -50,7 +50,7 @@ export function* storageFound(entry: CompoundEntry): Generator<Found> {
  * Takes what stands behind the length: flags, a label, two paths, and the file's bytes. Others than Package keep there
  * what only their own program reads.
  */
-export function nativeFound(bytes: Buffer): Found {
+function nativeFound(bytes: Buffer): Found {
   if (bytes.length < 2 || bytes.readUInt16LE(0) !== 2)
     return { kind: 'unscannable', name: 'object', reason: 'unsupported' };
   const labelEnd = bytes.indexOf(0, 2);

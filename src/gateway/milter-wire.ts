@@ -10,7 +10,7 @@ export interface Packet {
   readonly data: Buffer;
 }
 
-export const VERSION = 6;
+const VERSION = 6;
 
 /** What we do to a message: add a header, delete a recipient, change a header. */
 export const ACTIONS = { addHeader: 0x01, deleteRecipient: 0x08, changeHeader: 0x10 } as const;

@@ -65,7 +65,7 @@ function problemsOf(issue: z.core.$ZodIssue, lineOf: YamlRead<unknown>['lineOf']
 }
 
 /** `people[3].email` */
-export function shown(path: KeyPath): string {
+function shown(path: KeyPath): string {
   return path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
 }
 

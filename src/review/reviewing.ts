@@ -61,7 +61,7 @@ export type Done =
   | { readonly kind: 'done'; readonly text: string; readonly until: Date | null }
   | { readonly kind: 'not-found' | 'not-allowed' | 'conflict' | 'invalid'; readonly text: string };
 
-export const UNDO_SECONDS = 10;
+const UNDO_SECONDS = 10;
 const USERS_AT_MOST = 1000;
 
 const reason = (what: string) => z.string(what).trim().min(3, what).max(2000);

@@ -80,16 +80,6 @@ export function openChunk(key: Uint8Array, id: string, { ordinal, bytes }: Seale
   return unseal(key, bytes, boundTo(id, ordinal, isLast));
 }
 
-/** All chunks of a message, in order. */
-export async function chunksOf(db: Db, id: string): Promise<SealedChunk[]> {
-  return db
-    .selectFrom('message_chunks')
-    .select(['ordinal', 'bytes'])
-    .where('message_id', '=', id)
-    .orderBy('ordinal')
-    .execute();
-}
-
 /** The bytes of a message of several chunks, read one by one, so that the whole lies in memory once and no more. */
 export async function readChunks(
   db: Db,

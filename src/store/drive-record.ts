@@ -66,7 +66,7 @@ export interface DriveRecord {
 }
 
 /** The first of the lock's two numbers; the second is the drive's. */
-export const FINDINGS_LOCK = 7_205_003;
+const FINDINGS_LOCK = 7_205_003;
 
 export function driveRecordOf(db: Db, masterKey: Uint8Array): DriveRecord {
   return {

@@ -24,7 +24,7 @@ export const MINUTES = [
   'Any other business: none. Date of the next meeting: 7 April.',
 ].join('\n');
 
-export const REGISTER = `
+const REGISTER = `
 organisation: { name: Example Party, domains: [party.example] }
 people:
   - { email: a.khan@party.example, name: Amira Khan, member: true, roles: [staff] }

@@ -79,13 +79,7 @@ export async function decided(
 }
 
 /** What the clock would have taken in on earlier days. */
-export async function figure(
-  store: TestStore,
-  daysAgo: number,
-  name: string,
-  key: string,
-  count: number,
-): Promise<void> {
+async function figure(store: TestStore, daysAgo: number, name: string, key: string, count: number): Promise<void> {
   await sql`
     insert into day_figures values ((now() at time zone 'Europe/London')::date - ${daysAgo}::int, ${name}, ${key}, ${count})
     on conflict (day, figure, key) do update set count = day_figures.count + excluded.count

@@ -12,7 +12,7 @@ import { roughly } from './words.ts';
 
 const LONG = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
-export function longDay(iso: string): string {
+function longDay(iso: string): string {
   return LONG.format(new Date(iso));
 }
 
