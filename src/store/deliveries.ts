@@ -17,7 +17,7 @@ import type { LastMoments } from './last-moments.ts';
 import { isFree, LEASE } from './lease.ts';
 import type { Begun } from './messages.ts';
 import { insertOwnMessage, type OwnMessage } from './own-message.ts';
-import { ONE_PLAN } from './prepared-pool.ts';
+import { isNow, ONE_PLAN } from './prepared-pool.ts';
 import { unwrapDataKey } from './seal.ts';
 
 export interface PendingRecipient {
@@ -140,11 +140,11 @@ export function deliveriesOf(
 const AT_ONCE = 16;
 
 /** In these states a message is relayed, and whatever a reviewer says meanwhile it stays in them until that is recorded. */
-const mayGo = sql`(messages.state = 'released' or (messages.state = 'held' and messages.action = 'split'))`;
+const mayGo = sql`(${isNow('released')} or (${isNow('held')} and messages.action = 'split'))`;
 
-/** There is somebody to serve now, and nobody at it. */
+/** There is somebody to serve now, and nobody at it. Counted, as in `write`. */
 const isDue = sql`data_key is not null and ${isFree} and (deliver_after is null or deliver_after <= now()) and ${mayGo}
-  and exists (select from recipients where message_id = messages.id and recipients.state in ('pending', 'deferred'))`;
+  and 0 < (select count(*) from recipients where message_id = messages.id and recipients.state in ('pending', 'deferred'))`;
 
 interface Taking {
   readonly id: string;
@@ -247,13 +247,16 @@ async function write(db: Db, all: readonly Recorded[], waits: boolean): Promise<
         ${each.map(({ state }) => state)}::text[], ${each.map(({ response }) => response)}::text[])
         as done (id, ordinal, state, response)
     ), given as materialized (
-      select *, not exists (
-        select from recipients where message_id = given.id and state in ('pending', 'deferred', 'held') and not exists (
-          select from done where done.id = message_id and done.ordinal = recipients.ordinal and done.state <> 'deferred')
-      ) as finished
+      select given.*, others.left = 0 as finished
       from unnest(${sorted.map(({ outgoing }) => outgoing.id)}::uuid[], ${sorted.map(({ outgoing }) => outgoing.lease)}::uuid[],
         ${sorted.map(({ retryAt }) => retryAt)}::timestamptz[], ${sorted.map(({ isKept }) => isKept)}::bool[])
         as given (id, lease, retry_at, is_kept)
+      -- Counted, since what exists is looked for among all recipients of all messages.
+      cross join lateral (
+        select count(*) as left from recipients
+        where message_id = given.id and state in ('pending', 'deferred', 'held') and not exists (
+          select from done where done.id = message_id and done.ordinal = recipients.ordinal and done.state <> 'deferred')
+      ) as others
     ), message as (
       update messages set relay_lease = null, relay_holder = null, relay_lease_until = null,
         deliver_after = given.retry_at,

@@ -16,7 +16,7 @@ import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
 import type { LastMoments } from './last-moments.ts';
 import { isFree } from './lease.ts';
-import { ONE_PLAN } from './prepared-pool.ts';
+import { isNow, ONE_PLAN } from './prepared-pool.ts';
 import { unseal, unwrapDataKey } from './seal.ts';
 import { type StoredInspection, settle, type Versions } from './settle.ts';
 import { type Released, settleReleased } from './settle-released.ts';
@@ -128,7 +128,7 @@ async function begin(db: Db, masterKey: Uint8Array, ids: readonly string[]): Pro
   const { rows } = await sql<BegunRow>`${ONE_PLAN}
     update messages set state = 'inspecting', state_since = now(), inspections = inspections + 1,
       relay_lease = null, relay_holder = null, relay_lease_until = null
-    where id = any(${[...ids].sort()}::uuid[]) and state in ('received', 'inspecting') and ${isFree}
+    where id = any(${[...ids].sort()}::uuid[]) and ${isNow('received', 'inspecting')} and ${isFree}
     returning id, envelope, data_key, is_judged_only, sha256, received_at, inspections - 1 as inspections,
       (select json_agg(json_strip_nulls(json_build_object('address', address, 'dsn', dsn)) order by ordinal)
        from recipients where message_id = messages.id) as recipients,

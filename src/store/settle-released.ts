@@ -7,7 +7,7 @@ import type { Decision } from '../policy/decision.ts';
 import type { Db } from './database.ts';
 import { CHANNEL } from './events.ts';
 import { LEASE } from './lease.ts';
-import { ONE_PLAN } from './prepared-pool.ts';
+import { isNow, ONE_PLAN } from './prepared-pool.ts';
 import type { Versions } from './settle.ts';
 
 export interface Released {
@@ -49,7 +49,7 @@ export async function settleReleased(db: Db, all: readonly Released[]): Promise<
         ${column(({ versions }) => versions.register)}::text[], ${column(({ versions }) => versions.policy)}::text[],
         ${column(({ lease }) => lease)}::uuid[], ${column(({ goesOn }) => goesOn)}::bool[])
         as given (id, reason, decision, record, register, policy, lease, goes_on)
-      where messages.id = given.id and state = 'inspecting' and relay_lease is not distinct from given.lease
+      where messages.id = given.id and ${isNow('inspecting')} and relay_lease is not distinct from given.lease
       returning messages.id, given.record, goes_on
     ), each as (
       update recipients set state = 'pending', reason = decided.reason, updated_at = now()
