@@ -26,6 +26,8 @@ import { tokenise } from './tokens.ts';
 const WORTH_TELLING = 0.05;
 /** From here on a window counts as part of the matter; a policy's threshold may be lower or higher. */
 const HOLDS = 0.5;
+/** From here on one belongs to a list that it lies next to: within a long one there are fewer words than at its head. */
+const GOES_ON = 0.25;
 const EXPOSED = 1000;
 
 const strictSignals = new Set<number>(STRICT_SIGNALS.map((id) => lexicon.indexOf.get(id) ?? -1));
@@ -54,10 +56,13 @@ function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
   const peopleIn = peopleOf();
   const evidenceIn = evidenceOf(part);
   const found = classifiers.flatMap(({ category, paragraphs }, column) => {
-    const of = (each: Judged) => each.confidences[column] ?? 0;
-    const best = judged.reduce((most, each) => Math.max(most, of(each)), 0);
+    const said = judged.map((each) => each.confidences[column] ?? 0);
+    const best = said.reduce((most, one) => Math.max(most, one), 0);
     if (best < WORTH_TELLING) return [];
-    const holding = judged.filter((each) => of(each) >= Math.min(HOLDS, best));
+    const holds = Math.min(HOLDS, best);
+    const isList = category === 'membership' || category === 'elections';
+    const isHeld = runsOf(said, holds, isList ? Math.min(GOES_ON, holds) : holds);
+    const holding = judged.filter((_each, at) => isHeld[at]);
     return mattersIn(part, category, holding).map((matter) =>
       findingOf(part, category, paragraphs, matter, { peopleIn, evidenceIn }, context),
     );
@@ -65,6 +70,19 @@ function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
   const strictly = isStrict(part, found);
   const all = [...found, ...customFindings(part, context)];
   return strictly ? all.map((finding) => ({ ...finding, strictly })) : all;
+}
+
+/** For each whether it lies in a run of `goesOn` and more that reaches `holds` somewhere. */
+function runsOf(said: readonly number[], holds: number, goesOn: number): boolean[] {
+  const after = (ones: readonly number[]) => {
+    let isHeld = false;
+    return ones.map((one) => {
+      isHeld = one >= holds || (isHeld && one >= goesOn);
+      return isHeld;
+    });
+  };
+  const before = after(said.toReversed()).reverse();
+  return after(said).map((isHeld, at) => isHeld || (before[at] ?? false));
 }
 
 /** A strict declaration covers its whole part, and what else is found there. */
