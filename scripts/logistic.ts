@@ -1,9 +1,10 @@
 /**
  * Logistic regression over signals and words, for all categories at once.
  *
- * A signal's weight is drawn to a quarter of what its author expects, a word's to nothing, the more strongly the less often it
- * stands in one kind of text rather than another; a signal never changes sides. A file has several views (windows) and holds a category if one of them does, so a positive file learns
- * from its surest view and a negative one from all. Adam over all files at once; deterministic.
+ * Weights are drawn to nothing, a word's the more strongly the less often it stands in one kind of text rather than another; a
+ * signal never changes the side that its author gave it, and one that is decisive, or that few files show, is drawn to what
+ * its author expects, or to a part of that. A file has several views (windows) and holds a category if one of them does, so a
+ * positive file learns from its surest view and a negative one from all. Adam over all files at once; deterministic.
  */
 import { expectedWeight, scaleOf } from '../classifiers/model.ts';
 
@@ -42,14 +43,15 @@ export interface Setting {
 
 const ROUNDS = 200;
 const RATE = 0.08;
-/** Where a signal's weight begins, as a share of what is expected of it. */
-const TEMPERED = 0.25;
 const CERTAIN = expectedWeight({ for: 'certain' });
-/** How strongly signals are drawn to where they begin, and words to nothing: chosen by authors who were not learnt from. */
-const SIGNAL_PULL = 10;
+const DECISIVE = expectedWeight({ for: 'decisive' });
+/** Where a decisive signal begins, as a share of what is expected of it: few texts are a bare list, and then it speaks alone. */
+const TEMPERED = 0.3;
+/** How strongly signals are drawn, and words: chosen by authors who were not learnt from (docs/decisions/0073). */
+const SIGNAL_PULL = 15;
 const WORD_PULL = 0.05;
-/** What a word that leans no way counts beside one that leans as words do on average: it is drawn sixteen times as strongly. */
-const ANY_WORD = 0.25;
+/** What a word that leans no way counts beside one that leans as words do on average: it is drawn a hundred times as strongly. */
+const ANY_WORD = 0.1;
 /** Added to how many files with a category have a word: one file more or less is no leaning. */
 const UNSEEN = 0.3;
 /** About how many files there are without a category for one with it. */
@@ -127,8 +129,8 @@ export function learnFrom(examples: readonly Example[], setting: Setting): Learn
 }
 
 /**
- * What signals weigh before texts teach: a quarter of what their authors expect, since many say the same of one text. What is
- * certain, and what too few files show, keeps it all.
+ * What signals weigh before texts teach: nothing, since many say the same of one text; of what is decisive a part. What is
+ * certain, and what too few files show, begins with what its author expects.
  */
 function beginningsOf(examples: readonly Example[], expected: readonly Float64Array[]): readonly Float64Array[] {
   const files = new Float64Array(expected[0]?.length ?? 0);
@@ -136,8 +138,11 @@ function beginningsOf(examples: readonly Example[], expected: readonly Float64Ar
     const seen = new Set(views.flatMap(({ signals, columns }) => [...columns.subarray(0, signals)]));
     if (weight >= 1) for (const column of seen) files[column] = (files[column] ?? 0) + 1;
   }
-  const keeps = (weight: number, column: number) => weight >= CERTAIN || (files[column] ?? 0) < LEAST_FILES;
-  return expected.map((row) => row.map((weight, column) => (keeps(weight, column) ? weight : weight * TEMPERED)));
+  const shareOf = (weight: number, column: number) => {
+    if (weight >= CERTAIN || (files[column] ?? 0) < LEAST_FILES) return 1;
+    return Math.abs(weight) >= DECISIVE ? TEMPERED : 0;
+  };
+  return expected.map((row) => row.map((weight, column) => weight * shareOf(weight, column)));
 }
 
 /**

@@ -2,9 +2,8 @@
  * `npm run train`: learns `classifiers/weights.json` from `fixtures/labelled/train.jsonl` and `dev.jsonl`, never from test;
  * with `-- --lessons FILE` also from what reviewers decided (`lessons.ts`), which the folds do not see.
  *
- * Logistic regression over signals, drawn to a quarter of what their authors expect, and stemmed words, drawn to nothing. A
- * category's own signal never changes sides, and one that the fixtures do not show keeps what its author expects. Probabilities are calibrated on folds whose
- * authors the model had not met. Deterministic.
+ * Logistic regression over signals and stemmed words (`logistic.ts`). Probabilities are calibrated on folds whose authors the
+ * model had not met. Deterministic.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +14,7 @@ import type { CategoryWeights } from '../classifiers/model.ts';
 import { examplesOf, knownGrams, readLearningSets } from './examples.ts';
 import { settingOf, tryOut } from './folds.ts';
 import { examplesOfLessons, readLessons } from './lessons.ts';
-import { learnFrom, platt } from './logistic.ts';
+import { learnFrom } from './logistic.ts';
 
 const root = join(import.meta.dirname, '..');
 /** Weights below this say nothing. */
@@ -38,7 +37,7 @@ const thousandths = (value: number) => Math.round(value * 1000);
 const round = (value: number) => thousandths(value) / 1000;
 const categories = classifiers.map(({ category, signals: own }, at): [string, CategoryWeights] => {
   const row = learnt.weights[at] ?? new Float64Array(0);
-  const { slope, offset } = platt(trial.held[at] ?? []);
+  const { slope = 1, offset = 0 } = trial.calibrations[at] ?? {};
   const mine = new Set(own.map(({ id }) => id));
   const ofSignals = signals.flatMap(({ id }, column) => {
     const weight = round(row[column] ?? 0);
