@@ -26,7 +26,7 @@ import { tokenise } from './tokens.ts';
 const WORTH_TELLING = 0.05;
 /** From here on a window counts as part of the matter; a policy's threshold may be lower or higher. */
 const HOLDS = 0.5;
-/** From here on one belongs to a list that it lies next to: within a long one there are fewer words than at its head. */
+/** From here on one belongs to a list that it goes on with: within a long one there are fewer words than at its head. */
 const GOES_ON = 0.25;
 const EXPOSED = 1000;
 
@@ -61,7 +61,7 @@ function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
     if (best < WORTH_TELLING) return [];
     const holds = Math.min(HOLDS, best);
     const isList = category === 'membership' || category === 'elections';
-    const isHeld = runsOf(said, holds, isList ? Math.min(GOES_ON, holds) : holds);
+    const isHeld = isList ? runsOf(judged, said, holds) : said.map((one) => one >= holds);
     const holding = judged.filter((_each, at) => isHeld[at]);
     return mattersIn(part, category, holding).map((matter) =>
       findingOf(part, category, paragraphs, matter, { peopleIn, evidenceIn }, context),
@@ -72,17 +72,25 @@ function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
   return strictly ? all.map((finding) => ({ ...finding, strictly })) : all;
 }
 
-/** For each whether it lies in a run of `goesOn` and more that reaches `holds` somewhere. */
-function runsOf(said: readonly number[], holds: number, goesOn: number): boolean[] {
-  const after = (ones: readonly number[]) => {
-    let isHeld = false;
-    return ones.map((one) => {
-      isHeld = one >= holds || (isHeld && one >= goesOn);
-      return isHeld;
+/** For each window whether it lies in a run of `GOES_ON` and more, within one segment, that reaches `holds` somewhere. */
+function runsOf(judged: readonly Judged[], said: readonly number[], holds: number): boolean[] {
+  const after = (order: readonly number[]) => {
+    const isHeld: boolean[] = [];
+    order.forEach((at, place) => {
+      const last = order[place - 1] ?? -1;
+      const goesOn = (isHeld[last] ?? false) && isOneText(judged[last], judged[at]) && (said[at] ?? 0) >= GOES_ON;
+      isHeld[at] = (said[at] ?? 0) >= holds || goesOn;
     });
+    return isHeld;
   };
-  const before = after(said.toReversed()).reverse();
-  return after(said).map((isHeld, at) => isHeld || (before[at] ?? false));
+  const forwards = after([...judged.keys()]);
+  const backwards = after([...judged.keys()].reverse());
+  return judged.map((_each, at) => Boolean(forwards[at] || backwards[at]));
+}
+
+function isOneText(one: Judged | undefined, other: Judged | undefined): boolean {
+  const [stretches, others] = [one?.window.stretches ?? [], other?.window.stretches ?? []];
+  return stretches.length === 1 && others.length === 1 && stretches[0]?.segment === others[0]?.segment;
 }
 
 /** A strict declaration covers its whole part, and what else is found there. */
