@@ -12,7 +12,7 @@ import { classifiers } from '../classifiers/index.ts';
 import { signals } from '../classifiers/lexicon.ts';
 import type { CategoryWeights } from '../classifiers/model.ts';
 import { examplesOf, knownGrams, readLearningSets } from './examples.ts';
-import { settingOf, tryOut } from './folds.ts';
+import { NOT_CALIBRATED, settingOf, tryOut } from './folds.ts';
 import { examplesOfLessons, readLessons } from './lessons.ts';
 import { learnFrom } from './logistic.ts';
 
@@ -37,7 +37,7 @@ const thousandths = (value: number) => Math.round(value * 1000);
 const round = (value: number) => thousandths(value) / 1000;
 const categories = classifiers.map(({ category, signals: own }, at): [string, CategoryWeights] => {
   const row = learnt.weights[at] ?? new Float64Array(0);
-  const { slope = 1, offset = 0 } = trial.calibrations[at] ?? {};
+  const { slope, offset } = trial.calibrations[at] ?? NOT_CALIBRATED;
   const mine = new Set(own.map(({ id }) => id));
   const ofSignals = signals.flatMap(({ id }, column) => {
     const weight = round(row[column] ?? 0);
