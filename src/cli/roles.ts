@@ -230,7 +230,7 @@ function toolsOf(
       return word;
     };
   const relay: Relay = { byId: timed(byId), taken: timed(taken) };
-  // BullMQ ends the signal of a job whose lock is lost, and no other when a worker is closed.
+  // BullMQ ends the signal of a job that is cancelled, which nobody does, and none when a worker is closed.
   const stopping = new AbortController();
   const untilStopped = (signal?: AbortSignal) =>
     signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;

@@ -38,8 +38,7 @@ export function serveCommand(name: Role | 'serve'): Command {
       log.info('stopping');
       stopSparing();
       await running.close();
-      await new Promise((resolve) => log.flush(resolve));
-      // What was left behind unclosed (`src/queue/closing.ts`) must not keep the process.
+      // What was left behind unclosed (`src/queue/closing.ts`) must not keep the process. The log is written out as it ends.
       process.exit();
     });
 }

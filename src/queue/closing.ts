@@ -48,6 +48,6 @@ export async function closed(
     await Promise.allSettled(atWork);
     await Promise.race([closing, pause(closeMs, undefined, { signal: bound.signal }).catch(() => undefined)]);
   } while (isOpen && atWork.size > 0);
-  if (isOpen) log.warn({ what }, 'left behind unclosed: what holds the queues is away');
+  if (isOpen) log.warn({ what }, 'left behind unclosed: what holds the queues does not answer');
   else await closing;
 }

@@ -28,7 +28,7 @@ export const SWITCH_TO_ONE_PLAN = sql`${ONE_PLAN}`;
 
 /**
  * Whether the message is in one of `states`, for a statement that knows its id: said so that no index over states can answer
- * it, or the server goes through all messages of a state, as many as there are.
+ * it, or the server goes through all messages of a state, as many as there are (docs/decisions/0075).
  */
 export function isNow(...states: readonly string[]): RawBuilder<boolean> {
   return sql`(${sql.join(

@@ -1,5 +1,5 @@
 /** `serve` is told to stop while a server that it needs is away: it ends by itself, as a service manager expects. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,7 @@ import { testRedisUrl } from '../redis.ts';
 import { type Wire, wireTo, wireToDatabase } from '../wire.ts';
 
 const START = join(import.meta.dirname, '../../src/cli/start.js');
+let started: ChildProcess | undefined;
 let sink: Sink;
 let site: TestSite;
 let wires: Readonly<Record<'database' | 'redis', Wire & { readonly url: string }>>;
@@ -23,18 +24,25 @@ beforeEach(async () => {
   wires = { database: await wireToDatabase(site.config.databaseUrl ?? ''), redis: { ...wire, url } };
 });
 afterEach(async () => {
+  started?.kill('SIGKILL');
+  for (const { cut } of Object.values(wires)) await cut();
   await site.close();
   await sink.close();
 });
 
-it.each<['database' | 'redis', boolean]>([
-  ['database', false],
-  ['database', true],
-  ['redis', false],
-  ['redis', true],
-])('%s is away, and has just come back: %s', { timeout: 60_000 }, async (what, isBack) => {
-  const env = { ...site.environment, DATABASE_URL: wires.database.url, REDIS_URL: wires.redis.url };
+it.each<['database' | 'redis', 'redis' | 'postgresql', boolean]>([
+  ['database', 'redis', false],
+  ['database', 'redis', true],
+  ['database', 'postgresql', false],
+  ['database', 'postgresql', true],
+  ['redis', 'redis', false],
+  ['redis', 'redis', true],
+])('%s is away, queues on %s, and has just come back: %s', { timeout: 60_000 }, async (what, queues, isBack) => {
+  const { REDIS_URL: _redis, ...environment } = site.environment;
+  const redis = queues === 'redis' && { REDIS_URL: wires.redis.url };
+  const env = { ...environment, DATABASE_URL: wires.database.url, ...redis };
   const server = spawn(process.execPath, [START, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  started = server;
   const messages: string[] = [];
   for await (const line of createInterface(server.stderr)) {
     const { msg } = JSON.parse(line);
@@ -48,5 +56,4 @@ it.each<['database' | 'redis', boolean]>([
   if (server.exitCode === null) await once(server, 'exit');
   expect([server.exitCode, server.signalCode]).toEqual([0, null]);
   expect(messages).toContain('stopping');
-  for (const { cut } of Object.values(wires)) await cut();
 });

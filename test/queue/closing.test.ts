@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { closed, counted } from '../../src/queue/closing.ts';
@@ -17,7 +18,7 @@ it('waits for what closes', async () => {
   const closing = closed({ close: () => end.promise }, 'a worker', log, new Set(), 60_000).then(() => {
     isClosed = true;
   });
-  await Promise.resolve();
+  await pause(20);
   expect(isClosed).toBe(false);
   end.resolve();
   await closing;
@@ -29,12 +30,32 @@ it('leaves behind what never closes, and says so, but what is at work ends first
   const work = Promise.withResolvers<string>();
   const { processor, atWork } = counted(() => work.promise);
   const done = processor(job, 'token', AbortSignal.abort());
-  const closing = closed({ close: () => new Promise(() => undefined) }, 'a worker', log, atWork, 1);
-  expect([...atWork]).toEqual([work.promise]);
-  expect(lines).toEqual([]);
+  let isClosed = false;
+  const closing = closed({ close: () => new Promise(() => undefined) }, 'a worker', log, atWork, 1).then(() => {
+    isClosed = true;
+  });
+  await pause(20);
+  expect([isClosed, lines]).toEqual([false, []]);
   work.resolve('done');
   await closing;
-  expect([await done, lines]).toEqual(['done', ['left behind unclosed: what holds the queues is away']]);
+  expect([await done, lines]).toEqual(['done', ['left behind unclosed: what holds the queues does not answer']]);
+});
+
+it('waits for what comes to be at work while it waits', async () => {
+  const { lines, log } = listening();
+  const works = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+  let begun = 0;
+  const { processor, atWork } = counted(() => works[begun++]?.promise ?? Promise.resolve(''));
+  const first = processor(job);
+  const closing = closed({ close: () => new Promise(() => undefined) }, 'a worker', log, atWork, 50);
+  works[0]?.resolve('first');
+  await first;
+  const second = processor(job);
+  await pause(100);
+  expect(lines).toEqual([]);
+  works[1]?.resolve('second');
+  await Promise.all([second, closing]);
+  expect(lines).toHaveLength(1);
 });
 
 it('counts work that failed as ended, and throws what closing throws', async () => {
