@@ -19,6 +19,7 @@ import { STRICT_SIGNALS } from './markings.ts';
 import { columnOf, model } from './model.ts';
 import type { PersonSeen } from './people.ts';
 import { type PartRead, readDocument } from './reading.ts';
+import { runsOf } from './runs.ts';
 import { sentencesBeyond, tellsOf } from './tells.ts';
 import { tokenise } from './tokens.ts';
 
@@ -28,6 +29,8 @@ const WORTH_TELLING = 0.05;
 const HOLDS = 0.5;
 /** From here on one belongs to a list that it goes on with: within a long one there are fewer words than at its head. */
 const GOES_ON = 0.25;
+/** What comes as lists. */
+const LISTS: readonly BuiltInCategory[] = ['membership', 'elections'];
 const EXPOSED = 1000;
 
 const strictSignals = new Set<number>(STRICT_SIGNALS.map((id) => lexicon.indexOf.get(id) ?? -1));
@@ -60,10 +63,10 @@ function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
     const best = said.reduce((most, one) => Math.max(most, one), 0);
     if (best < WORTH_TELLING) return [];
     const holds = Math.min(HOLDS, best);
-    const isList = category === 'membership' || category === 'elections';
-    const isHeld = isList ? runsOf(judged, said, holds) : said.map((one) => one >= holds);
-    const holding = judged.filter((_each, at) => isHeld[at]);
-    return mattersIn(part, category, holding).map((matter) =>
+    const goesOn = LISTS.includes(category) ? Math.min(GOES_ON, holds) : holds;
+    const holding = runsOf(said, (at) => isOneText(judged[at - 1], judged[at]), holds, goesOn);
+    const windows = holding.flatMap((at) => judged[at] ?? []);
+    return mattersIn(part, category, windows).map((matter) =>
       findingOf(part, category, paragraphs, matter, { peopleIn, evidenceIn }, context),
     );
   });
@@ -72,24 +75,9 @@ function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
   return strictly ? all.map((finding) => ({ ...finding, strictly })) : all;
 }
 
-/** For each window whether it lies in a run of `GOES_ON` and more, within one segment, that reaches `holds` somewhere. */
-function runsOf(judged: readonly Judged[], said: readonly number[], holds: number): boolean[] {
-  const after = (order: readonly number[]) => {
-    const isHeld: boolean[] = [];
-    order.forEach((at, place) => {
-      const last = order[place - 1] ?? -1;
-      const goesOn = (isHeld[last] ?? false) && isOneText(judged[last], judged[at]) && (said[at] ?? 0) >= GOES_ON;
-      isHeld[at] = (said[at] ?? 0) >= holds || goesOn;
-    });
-    return isHeld;
-  };
-  const forwards = after([...judged.keys()]);
-  const backwards = after([...judged.keys()].reverse());
-  return judged.map((_each, at) => Boolean(forwards[at] || backwards[at]));
-}
-
-function isOneText(one: Judged | undefined, other: Judged | undefined): boolean {
-  const [stretches, others] = [one?.window.stretches ?? [], other?.window.stretches ?? []];
+/** Windows of one segment follow one another; the one that holds all segments together is no other's. */
+function isOneText(one: Judged | undefined, next: Judged | undefined): boolean {
+  const [stretches, others] = [one?.window.stretches ?? [], next?.window.stretches ?? []];
   return stretches.length === 1 && others.length === 1 && stretches[0]?.segment === others[0]?.segment;
 }
 
