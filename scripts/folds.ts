@@ -17,8 +17,8 @@ const FOLDS = 6;
 const AUTHOR = /\/([a-z]+)-\d+\.[a-z]+$/;
 const RUN = 12;
 /**
- * Those from `ca` on (`qr` came early) were told that a stranger must be able to tell. Many texts of earlier ones leave that out, and a model
- * that is calibrated on what nobody could have told holds too much (docs/decisions/0073).
+ * Those from `ca` on (`qr` came early) were told that a stranger must be able to tell. Many texts of earlier ones leave that
+ * out, and a model that is calibrated on what nobody could have told holds too much (docs/decisions/0073).
  */
 const FAIR = /\/(?!qr)[c-z][a-z]-\d+\.[a-z]+$/;
 

@@ -17,6 +17,14 @@ export async function wireToDatabase(databaseUrl: string): Promise<Wire & { read
   return { ...wire, url: url.href };
 }
 
+/** The same to a Redis. */
+export async function wireToRedis(redisUrl: string): Promise<Wire & { readonly url: string }> {
+  const url = new URL(redisUrl);
+  const wire = await wireTo({ host: url.hostname, port: Number(url.port) });
+  url.host = `127.0.0.1:${wire.port}`;
+  return { ...wire, url: url.href };
+}
+
 export async function wireTo(target: { host?: string; port?: number; path?: string }): Promise<Wire> {
   const sockets = new Set<Socket>();
   const carry = (client: Socket) => {

@@ -30,9 +30,9 @@ export function counted(processor: Processor): Counted {
   };
 }
 
-/** Closes it; gives up `closeMs` (milliseconds) after the last of `atWork` has ended. `what` names it in the log. */
+/** Calls `close`; gives up `closeMs` (milliseconds) after the last of `atWork` has ended. `what` names it in the log. */
 export async function closed(
-  { close }: { readonly close: () => Promise<unknown> },
+  close: () => Promise<unknown>,
   what: string,
   log: Log,
   atWork: Counted['atWork'] = new Set(),

@@ -152,7 +152,7 @@ export async function createQueues(
       worker.on('stalled', (messageId) => log.warn({ queue, messageId }, 'job stalled and runs again'));
       const close = async () => {
         workers.delete(close);
-        await closed({ close: () => worker.close() }, `worker of ${queue}`, log, atWork);
+        await closed(() => worker.close(), `worker of ${queue}`, log, atWork);
       };
       workers.add(close);
       return { close };
@@ -172,8 +172,8 @@ export async function createQueues(
     },
     close: async () => {
       await Promise.all([...workers].map((close) => close()));
-      await Promise.all(QUEUES.map((name) => closed({ close: () => queues[name].close() }, `queue ${name}`, log)));
-      await closed(backend, 'connections of the queues', log);
+      await Promise.all(QUEUES.map((name) => closed(() => queues[name].close(), `queue ${name}`, log)));
+      await closed(backend.close, 'connections of the queues', log);
     },
   };
 }

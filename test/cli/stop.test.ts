@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { testRedisUrl } from '../redis.ts';
-import { type Wire, wireTo, wireToDatabase } from '../wire.ts';
+import { type Wire, wireToDatabase, wireToRedis } from '../wire.ts';
 
 const START = join(import.meta.dirname, '../../src/cli/start.js');
 let started: ChildProcess | undefined;
@@ -18,10 +18,10 @@ let wires: Readonly<Record<'database' | 'redis', Wire & { readonly url: string }
 beforeEach(async () => {
   sink = await startSink();
   site = await testSite('postgres', sink.port, 'info');
-  const redis = new URL(await testRedisUrl());
-  const wire = await wireTo({ host: redis.hostname, port: Number(redis.port) });
-  const url = `redis://127.0.0.1:${wire.port}${redis.pathname}`;
-  wires = { database: await wireToDatabase(site.config.databaseUrl ?? ''), redis: { ...wire, url } };
+  wires = {
+    database: await wireToDatabase(site.config.databaseUrl ?? ''),
+    redis: await wireToRedis(await testRedisUrl()),
+  };
 });
 afterEach(async () => {
   started?.kill('SIGKILL');

@@ -14,7 +14,7 @@ import { createLog } from '../../src/log.ts';
 import { type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { testRedisUrl } from '../redis.ts';
-import { wireTo, wireToDatabase } from '../wire.ts';
+import { wireToDatabase, wireToRedis } from '../wire.ts';
 
 let sink: Sink;
 let site: TestSite;
@@ -129,12 +129,11 @@ describe('the gateway', { timeout: 90_000 }, () => {
   });
 
   it('takes mail while the queue is away, which is inspected when it is back', async () => {
-    const redis = new URL(await testRedisUrl());
-    expect(inject('redisUrl')).toContain(redis.host);
-    const wire = await wireTo({ host: redis.hostname, port: Number(redis.port) });
-    const redisUrl = `redis://127.0.0.1:${wire.port}${redis.pathname}`;
-    await start({ redisUrl }, ['gateway', 'scheduler']);
-    const worker = await startRoles({ ...site.config, redisUrl }, ['worker'], createLog({ log: 'silent' }));
+    const redisUrl = await testRedisUrl();
+    expect(inject('redisUrl')).toContain(new URL(redisUrl).host);
+    const wire = await wireToRedis(redisUrl);
+    await start({ redisUrl: wire.url }, ['gateway', 'scheduler']);
+    const worker = await startRoles({ ...site.config, redisUrl: wire.url }, ['worker'], createLog({ log: 'silent' }));
     await wire.cut();
     expect(await submit('unqueued')).toMatch(/^250 2\.0\.0 queued/);
     expect(await sink.messages()).toEqual([]);
@@ -145,9 +144,8 @@ describe('the gateway', { timeout: 90_000 }, () => {
   });
 
   it('inspects and relays mail while the queue is away, where one process does all', async () => {
-    const redis = new URL(await testRedisUrl());
-    const wire = await wireTo({ host: redis.hostname, port: Number(redis.port) });
-    await start({ redisUrl: `redis://127.0.0.1:${wire.port}${redis.pathname}` });
+    const wire = await wireToRedis(await testRedisUrl());
+    await start({ redisUrl: wire.url });
     await wire.cut();
     expect(await submit('without a queue')).toMatch(/^250 2\.0\.0 queued/);
     expect(await arrives('without a queue')).toContain('X-Reticent: release');

@@ -15,7 +15,7 @@ it('waits for what closes', async () => {
   const { lines, log } = listening();
   const end = Promise.withResolvers<void>();
   let isClosed = false;
-  const closing = closed({ close: () => end.promise }, 'a worker', log, new Set(), 60_000).then(() => {
+  const closing = closed(() => end.promise, 'a worker', log, new Set(), 60_000).then(() => {
     isClosed = true;
   });
   await pause(20);
@@ -31,7 +31,7 @@ it('leaves behind what never closes, and says so, but what is at work ends first
   const { processor, atWork } = counted(() => work.promise);
   const done = processor(job, 'token', AbortSignal.abort());
   let isClosed = false;
-  const closing = closed({ close: () => new Promise(() => undefined) }, 'a worker', log, atWork, 1).then(() => {
+  const closing = closed(() => new Promise(() => undefined), 'a worker', log, atWork, 1).then(() => {
     isClosed = true;
   });
   await pause(20);
@@ -47,7 +47,7 @@ it('waits for what comes to be at work while it waits', async () => {
   let begun = 0;
   const { processor, atWork } = counted(() => works[begun++]?.promise ?? Promise.resolve(''));
   const first = processor(job);
-  const closing = closed({ close: () => new Promise(() => undefined) }, 'a worker', log, atWork, 50);
+  const closing = closed(() => new Promise(() => undefined), 'a worker', log, atWork, 50);
   works[0]?.resolve('first');
   await first;
   const second = processor(job);
@@ -65,9 +65,7 @@ it('counts work that failed as ended, and throws what closing throws', async () 
   });
   await expect(processor(job)).rejects.toThrow(TypeError);
   expect(atWork.size).toBe(0);
-  await expect(closed({ close: async () => Promise.reject(new RangeError('y')) }, 'it', log)).rejects.toThrow(
-    RangeError,
-  );
+  await expect(closed(async () => Promise.reject(new RangeError('y')), 'it', log)).rejects.toThrow(RangeError);
 });
 
 it('takes three parameters, without which BullMQ hands no signal over', () => {

@@ -6,7 +6,7 @@ import { createQueues } from '../../src/queue/connect.ts';
 import { outageTold } from '../../src/queue/outage.ts';
 import { testDatabase } from '../postgres.ts';
 import { testRedisUrl } from '../redis.ts';
-import { wireTo, wireToDatabase } from '../wire.ts';
+import { wireToDatabase, wireToRedis } from '../wire.ts';
 
 const AWAY = 'the queues are away; the reconciler enqueues what waits when they are back';
 const BACK = 'the queues are back';
@@ -49,15 +49,11 @@ describe('an outage', () => {
 describe.each(['PostgreSQL', 'Redis'])('an outage of %s', (backend) => {
   it('is two lines in the log, however many hear of it', { timeout: 30_000 }, async () => {
     const { databaseUrl, drop } = await testDatabase();
-    const redis = new URL(await testRedisUrl());
     const isRedis = backend === 'Redis';
-    const wire = isRedis
-      ? await wireTo({ host: redis.hostname, port: Number(redis.port) })
-      : await wireToDatabase(databaseUrl);
-    const redisUrl = isRedis ? `redis://127.0.0.1:${wire.port}${redis.pathname}` : null;
-    const connectionString = 'url' in wire ? String(wire.url) : databaseUrl;
+    const wire = isRedis ? await wireToRedis(await testRedisUrl()) : await wireToDatabase(databaseUrl);
+    const poolConfig = { connectionString: isRedis ? databaseUrl : wire.url };
     const { lines, log } = listening();
-    const queues = await createQueues({ redisUrl }, { poolConfig: { connectionString } }, log);
+    const queues = await createQueues({ redisUrl: isRedis ? wire.url : null }, { poolConfig }, log);
     let done = 0;
     const processor = async () => {
       done += 1;

@@ -36,8 +36,8 @@ beforeAll(async () => {
   const pool = new Pool({ connectionString: database.databaseUrl, options: told.join(' ') });
   pool.on('connect', (client) =>
     client.on('notice', ({ message = '' }) => {
-      const [, told] = /plan:\n(\{.*\})$/s.exec(message) ?? [];
-      const { 'Query Text': text, Plan: plan } = JSON.parse(told ?? '{}');
+      const [, json = '{}'] = /plan:\n(\{.*\})$/s.exec(message) ?? [];
+      const { 'Query Text': text, Plan: plan } = JSON.parse(json);
       if (plan && text.startsWith('/* one plan */')) plans.push({ text, plan });
     }),
   );
