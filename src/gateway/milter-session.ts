@@ -66,6 +66,8 @@ export class MilterSession {
   macros(data: Buffer): void {
     const step = String.fromCharCode(data[0] ?? 0);
     const words = stringsIn(data.subarray(1));
+    // A message begins: Sendmail does not tell that its client gave one up before any body (RSET).
+    if (step === 'M') this.#messageMacros.clear();
     const into = step === 'C' || step === 'H' ? this.#connectionMacros : this.#messageMacros;
     for (let at = 0; at + 1 < words.length; at += 2) into.set(words[at] ?? '', words[at + 1] ?? '');
   }

@@ -204,6 +204,22 @@ describe('the milter', () => {
     expect((await sql`select id from messages`.execute(store.db)).rows.length).toBe(before + 1);
   });
 
+  it('begins anew with each sender, where the MTA does not tell that a message was given up before its body', async () => {
+    await listen({ comesTo: 'hold' });
+    const next = [
+      packet('D', `M${strings('i', 'second')}`),
+      packet('M', strings('<m.doyle@home.example>')),
+      packet('R', strings('<p.osei@home.example>')),
+      packet('N'),
+    ];
+    expect(words(await answers(offer(ALL), ...START, ...envelope(), ...next, BODY, END))).toEqual(['d']);
+    const { rows } = await sql<{ id: string; login: string }>`
+      select id, login from messages order by id desc limit 1`.execute(store.db);
+    expect(rows[0]?.login).toBe('m.doyle@home.example');
+    expect((await store.messages.raw(rows[0]?.id ?? '')).toString()).toBe('\r\nbody\r\n');
+    expect(await states()).toEqual({ state: 'held', to: ['held'] });
+  });
+
   it('answers each step to an MTA that waits for answers', async () => {
     await listen({ comesTo: 'hold' });
     socket.write(offer(0));
