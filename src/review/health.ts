@@ -1,6 +1,7 @@
 /**
  * `/livez`, `/readyz` and `/metrics`: for probes and Prometheus, without sign-in and without anything of a message.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import type { Log } from '../log.ts';
@@ -15,6 +16,14 @@ export interface HealthTools {
   readonly log: Log;
 }
 
+/** Who asks has little patience, and what takes longer is not ready. */
+const READY_MS = 3_000;
+
+async function late(): Promise<never> {
+  await pause(READY_MS, undefined, { ref: false });
+  throw new Error('no answer in time');
+}
+
 export function healthRoutes(app: FastifyInstance, { store, queues, metrics, log }: HealthTools): void {
   app.get('/livez', async () => ({ live: true }));
 
@@ -24,7 +33,7 @@ export function healthRoutes(app: FastifyInstance, { store, queues, metrics, log
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => {
         try {
-          await check;
+          await Promise.race([check, late()]);
           return [name, true] as const;
         } catch (error) {
           log.warn({ check: name, error }, 'not ready');

@@ -4,6 +4,7 @@
 import { type Generated, Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Pool, type PoolConfig } from 'pg';
+import { askServerToAsk, type Connections, connectionsOf, KEEP_ALIVE } from './connections.ts';
 import { type HearTrouble, openEmbedded } from './embedded.ts';
 import { available } from './errors.ts';
 import { migrations } from './migrations/index.ts';
@@ -81,6 +82,8 @@ export interface Database {
   readonly db: Db;
   /** For the queues, which keep connections of their own. */
   readonly poolConfig: PoolConfig;
+  /** All that were made by `poolConfig`. */
+  readonly connections: Connections;
   /** Why the embedded server, where there is one and it fell, cannot be started again; else null. */
   readonly trouble: () => string | null;
   readonly close: () => Promise<void>;
@@ -100,15 +103,18 @@ export async function openDatabase(
   hear?: HearTrouble,
 ): Promise<Database> {
   const embedded = config.databaseUrl === null ? await openEmbedded(config.dataDir, hear) : undefined;
+  const connections = connectionsOf();
   const poolConfig: PoolConfig = {
     ...(embedded ? embedded.connection : { connectionString: config.databaseUrl ?? '' }),
     max: POOL_CONNECTIONS,
     connectionTimeoutMillis: 10_000,
-    keepAlive: true,
     application_name: 'reticent',
+    ...KEEP_ALIVE,
+    stream: connections.stream,
+    onConnect: askServerToAsk,
   };
   const pool = new Pool(poolConfig);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool(pool) }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparedPool(pool, connections.isSilent) }) });
   const close = async () => {
     await db.destroy();
     await embedded?.leave();
@@ -119,7 +125,7 @@ export async function openDatabase(
     await close();
     throw error;
   }
-  return { db, poolConfig, trouble: () => embedded?.trouble() ?? null, close };
+  return { db, poolConfig, connections, trouble: () => embedded?.trouble() ?? null, close };
 }
 
 async function migrate(db: Db): Promise<void> {

@@ -48,7 +48,8 @@ const MAX_PREPARED = 500;
 
 const NOTHING: PostgresQueryResult<never> = { command: 'SELECT', rowCount: 0, rows: [] };
 
-export function preparedPool(pool: Pool): PostgresPool {
+/** `isSilent`: nobody is to wait for a connection that he will not get. */
+export function preparedPool(pool: Pool, isSilent: () => boolean = () => false): PostgresPool {
   // What ends a connection at work rejects its query; without listeners, the same news would end the process.
   pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   const names = new Map<string, string>();
@@ -97,6 +98,7 @@ export function preparedPool(pool: Pool): PostgresPool {
   return {
     options: pool.options,
     connect: async () => {
+      if (isSilent()) throw new NotAskedError(null);
       try {
         return prepared(await pool.connect());
       } catch (error) {

@@ -2,20 +2,18 @@
  * Whether a process lives, as the database sees it: each holds an advisory lock under its own number on one connection.
  *
  * A lease names its holder by that number. When a process is killed its connection ends, the lock is gone, and what it had
- * on lease is free at once, without waiting for a time to run out; a living process loses nothing by being slow.
+ * on lease is free at once, without waiting for a time to run out; a living process loses nothing by being slow. The same
+ * connection asks, for all others, whether the database still answers (`connections.ts`).
  */
 import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { Client, type PoolConfig } from 'pg';
+import { askServerToAsk, type Connections } from './connections.ts';
 import { type Fate, lasting } from './lasting.ts';
 
-/**
- * A machine that lost its power or its network says nothing: the server asks after so many seconds of silence, and believes
- * it gone after so many more. Left alone, Linux asks after two hours. Over a socket of Unix this changes nothing.
- */
-const SILENCE_SECONDS = 10;
-const ASKED_EVERY_SECONDS = 5;
-const ASKED_TIMES = 3;
+/** So often is the database asked whether it is there. */
+const ASK_EVERY_MS = 2_000;
 
 /** The first of the lock's two numbers; the second is the process's. */
 const LOCK_CLASS = 7_205_002;
@@ -33,25 +31,40 @@ export function isPresent(column: RawBuilder<unknown>): RawBuilder<boolean> {
 }
 
 /** Connects and takes the lock; comes back by itself when the server was away. Throws what the first connection throws. */
-export async function openPresence(config: PoolConfig, fate?: Fate): Promise<Presence> {
+export async function openPresence(
+  config: PoolConfig,
+  { heard }: Pick<Connections, 'heard'>,
+  fate?: Fate,
+): Promise<Presence> {
   const number = randomInt(1, MAX_NUMBER);
-  return { number, close: await lasting(() => connectAs(number, config), fate) };
+  const connect = async () => {
+    const client = await heard(connectAs(number, config));
+    void ask(client, heard);
+    return client;
+  };
+  return { number, close: await lasting(connect, fate) };
+}
+
+/** As long as the connection lives. */
+async function ask(client: Client, heard: Connections['heard']): Promise<void> {
+  const end = new AbortController();
+  client.once('end', () => end.abort());
+  while (!end.signal.aborted) {
+    try {
+      await pause(ASK_EVERY_MS, undefined, end);
+      await heard(client.query('select 1'));
+    } catch {
+      return; // it has ended, or is about to: whoever follows asks
+    }
+  }
 }
 
 async function connectAs(number: number, config: PoolConfig): Promise<Client> {
-  const client = new Client({
-    ...config,
-    application_name: 'reticent presence',
-    keepAlive: true,
-    keepAliveInitialDelayMillis: SILENCE_SECONDS * 1000,
-  });
+  const client = new Client({ ...config, application_name: 'reticent presence' });
   client.on('error', () => undefined); // 'end' follows, and it is what counts
   try {
     await client.connect();
-    await client.query(
-      `set tcp_keepalives_idle = ${SILENCE_SECONDS}; set tcp_keepalives_interval = ${ASKED_EVERY_SECONDS};
-        set tcp_keepalives_count = ${ASKED_TIMES}`,
-    );
+    await askServerToAsk(client);
     await client.query('select pg_advisory_lock_shared($1, $2)', [LOCK_CLASS, number]);
   } catch (error) {
     await client.end();

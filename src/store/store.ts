@@ -74,6 +74,9 @@ export interface Store extends Database {
   readonly sealedFiles: SealedFiles;
 }
 
+/** Nothing is under way any more when a store is closed: a server that says no more by then does not answer. */
+const GOODBYE_MS = 1_500;
+
 /** What a store tells of its own accord. */
 export interface StoreNews {
   /** As in `openDatabase`. */
@@ -88,21 +91,28 @@ export async function openStore(
   masterKey: Uint8Array,
   news: StoreNews = {},
 ): Promise<Store> {
-  const { db, poolConfig, trouble, close } = await openDatabase(config, news.trouble);
+  const { db, poolConfig, connections, trouble, close } = await openDatabase(config, news.trouble);
   const moments = lastMoments(news.notDoneAgain && { failed: news.notDoneAgain });
   const waiting: (() => void)[] = [];
   const isBack = async () => {
     if (await moments.isBack()) for (const told of waiting) told();
   };
-  const presence = await openPresence(poolConfig, { fell: moments.fell, isBack: () => void isBack() });
+  const presence = await openPresence(poolConfig, connections, { fell: moments.fell, isBack: () => void isBack() });
   return {
     db,
     poolConfig,
+    connections,
     trouble,
     close: async () => {
+      // Each says goodbye, and waits for the server to end it.
+      const late = setTimeout(connections.drop, GOODBYE_MS);
       moments.close();
-      await presence.close();
-      await close();
+      try {
+        await presence.close();
+        await close();
+      } finally {
+        clearTimeout(late);
+      }
     },
     onReturn: (told) => {
       waiting.push(told);
