@@ -34,6 +34,8 @@ const STALLED_CHECK_MS = 5_000;
 const MAX_STALLED = 1_000;
 
 const JOBS_AT_ONCE = 64;
+/** A Redis that says nothing for so long is away (milliseconds): the command fails, and the connection is made anew. */
+const SILENT = { commandTimeout: 5_000, socketTimeout: 5_000, connectTimeout: 5_000 } as const;
 
 const JOB_OPTIONS = {
   attempts: 4,
@@ -208,7 +210,7 @@ async function onPostgres(poolConfig: PoolConfig, outage: Outage): Promise<Backe
 async function onRedis(url: string, outage: Outage): Promise<Backend> {
   // A producer must not wait for a Redis that is away: the message is stored, and the reconciler enqueues it later. A
   // worker has nothing better to do than to wait.
-  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, ...SILENT });
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
   const both = [producer, consumer];
   for (const connection of both) {
@@ -223,8 +225,14 @@ async function onRedis(url: string, outage: Outage): Promise<Backend> {
     producer.once('ready', () => resolve()).once('error', () => resolve());
   });
   return {
+    // A queue asks for the version of Redis once, when it is made, and where that fails it never works again.
     queue: (name) =>
-      new Queue(name, { connection: producer, defaultJobOptions: JOB_OPTIONS, skipWaitingForReady: true }),
+      new Queue(name, {
+        connection: producer,
+        defaultJobOptions: JOB_OPTIONS,
+        skipWaitingForReady: true,
+        skipVersionCheck: true,
+      }),
     worker: (name, processor, concurrency) =>
       new Worker(name, processor, { connection: consumer, ...workerOptions(concurrency) }),
     close: async () => {

@@ -12,8 +12,9 @@ export interface Outage {
   readonly isOver: () => void;
 }
 
-/** What ioredis says without a code, while it has no connection. */
-const WITHOUT_REDIS = /Connection is closed|Stream isn't writeable|max retries per request/;
+/** What ioredis says without a code, while it has no connection or hears nothing on it. */
+const WITHOUT_REDIS =
+  /Command timed out|Socket timeout|Connection is closed|Stream isn't writeable|max retries per request/;
 
 export function outageTold(log: Log): Outage {
   let failures = 0;
