@@ -29,6 +29,7 @@ import { listenWeb } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
 import { MessageForgottenError } from '../store/messages.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { type Close, closedInTurn } from './closing.ts';
 import { driveActsOf } from './drive-acts.ts';
 import { newsOf, notifierOf } from './notifier.ts';
 import { ownRulesOf } from './own-rules.ts';
@@ -57,7 +58,7 @@ export interface Running {
   readonly webUrl: string;
   readonly store: Store;
   readonly queues: Queues;
-  /** Nothing new is taken, what is at work ends, and then everything closes. */
+  /** Nothing new is taken, what is at work ends within some seconds or is left behind, and then everything closes. */
   readonly close: () => Promise<void>;
 }
 
@@ -67,10 +68,8 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
   const secret = loadSecret(config.dataDir);
   const reference = liveReference(config, log);
   // What was opened is closed in the opposite order, also where a later step fails.
-  const closers: (() => Promise<void> | void)[] = [reference.close];
-  const closeAll = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
+  const closers: Close[] = [reference.close];
+  const closeAll = () => closedInTurn(closers.splice(0).reverse(), log);
   try {
     const store = await openStore(config, deriveKey(secret, 'seal'), {
       trouble: (reason) => tellTrouble(reason, log),
@@ -179,7 +178,7 @@ function tellTrouble(reason: string | null, log: Log): void {
 }
 
 /** Children of their own draw pages, so that who looks at one does not wait for mail that is read, nor mail for them. */
-function pagesFor(store: Store, reference: LiveReference, closers: (() => Promise<void> | void)[]): DrawPage {
+function pagesFor(store: Store, reference: LiveReference, closers: Close[]): DrawPage {
   const sandbox = createSandbox({ processes: PAGE_PROCESSES, limits: reference.current().policy.limits });
   closers.push(sandbox.close);
   return async (messageId, wanted, signal) => {

@@ -20,6 +20,7 @@ import { CLAIM_HEADER, SUBJECT_TAG } from '../policy/claims.ts';
 import type { Queues } from '../queue/connect.ts';
 import type { MessageEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
+import type { Close } from './closing.ts';
 import { scanned } from './scan-json.ts';
 
 /** How claims are written: for those who take them out. */
@@ -73,11 +74,7 @@ function tried(key: string, read: () => unknown): void {
 }
 
 /** Opens the listeners for mail. Puts into `closers` what closes them. */
-export async function openWays(
-  tools: WayTools,
-  intake: Intake,
-  closers: (() => Promise<void> | void)[],
-): Promise<Ways> {
+export async function openWays(tools: WayTools, intake: Intake, closers: Close[]): Promise<Ways> {
   const { config, store, maxBytes, log } = tools;
   const isTrusted = trustedPeers(config.trusted);
   const shared = {
@@ -89,9 +86,14 @@ export async function openWays(
     authenticate: store.mailAccounts.isRight,
     log,
   };
+  const listeners: Listener[] = [];
+  // At once, or the sessions of one would take their time from those of the others.
+  closers.push(async () => {
+    await Promise.all(listeners.map(({ close }) => close()));
+  });
   const opened = async (listening: Promise<Listener>) => {
     const listener = await listening;
-    closers.push(listener.close);
+    listeners.push(listener);
     return listener;
   };
   const smtp = await opened(listenSmtp({ ...shared, ...config.smtp, protocol: 'smtp' }));
@@ -112,7 +114,7 @@ export async function openWays(
 export async function openHook(
   { config, store, log }: WayTools,
   intake: Intake,
-  closers: (() => Promise<void> | void)[],
+  closers: Close[],
 ): Promise<((app: FastifyInstance) => Promise<void>) | undefined> {
   const routes = (app: FastifyInstance) =>
     httpRoutes(app, {

@@ -55,8 +55,8 @@ const MESSAGE_MS = 10 * 60_000;
 const MAX_CLIENTS = 2_000;
 /** RFC 5321, 4.5.3.1.8 asks for at least 100; more than this is a mailing that should be several. */
 const MAX_RECIPIENTS = 1_000;
-/** A stop waits so long for sessions in the middle of a message. */
-const CLOSE_MS = 10_000;
+/** A stop waits so long for sessions in the middle of a message: less than for all that is at work (`src/cli/closing.ts`). */
+const CLOSE_MS = 3_000;
 
 /** Listens. Rejects where the port is taken or the certificate cannot be read. */
 export async function listenSmtp(options: SmtpOptions): Promise<Listener> {

@@ -1,13 +1,13 @@
 /**
  * Ends what BullMQ made, which waits for ever for a server that is away or has just come back (its issues 4065 and 4656): it
- * is left behind after a while, so that a process that is told to stop stops. What is at work ends first, however long it
- * takes; what could not be reported of it stands in the store, and the reconciler finds it.
+ * is left behind after a while, so that a process that is told to stop stops. What is at work ends first, as long as whoever
+ * closes waits for it; what could not be reported of it stands in the store, and the reconciler finds it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Processor } from './jobs.ts';
 
-const CLOSE_MS = 5_000;
+const CLOSE_MS = 2_000;
 
 /** A processor, and what it is at. */
 export interface Counted {

@@ -30,14 +30,20 @@ afterEach(async () => {
   await sink.close();
 });
 
-it.each<['database' | 'redis', 'redis' | 'postgresql', boolean]>([
-  ['database', 'redis', false],
-  ['database', 'redis', true],
-  ['database', 'postgresql', false],
-  ['database', 'postgresql', true],
-  ['redis', 'redis', false],
-  ['redis', 'redis', true],
-])('%s is away, queues on %s, and has just come back: %s', { timeout: 60_000 }, async (what, queues, isBack) => {
+type What = 'database' | 'redis';
+
+it.each<[how: 'is away' | 'has just come back' | 'is silent', what: readonly What[], queues: 'redis' | 'postgresql']>([
+  ['is away', ['database'], 'redis'],
+  ['has just come back', ['database'], 'redis'],
+  ['is silent', ['database'], 'redis'],
+  ['is away', ['database'], 'postgresql'],
+  ['has just come back', ['database'], 'postgresql'],
+  ['is silent', ['database'], 'postgresql'],
+  ['is away', ['redis'], 'redis'],
+  ['has just come back', ['redis'], 'redis'],
+  ['is silent', ['redis'], 'redis'],
+  ['is silent', ['database', 'redis'], 'redis'],
+])('what %s: %s, queues on %s', { timeout: 60_000 }, async (how, what, queues) => {
   const { REDIS_URL: _redis, ...environment } = site.environment;
   const redis = queues === 'redis' && { REDIS_URL: wires.redis.url };
   const env = { ...environment, DATABASE_URL: wires.database.url, ...redis };
@@ -48,8 +54,11 @@ it.each<['database' | 'redis', 'redis' | 'postgresql', boolean]>([
     const { msg } = JSON.parse(line);
     messages.push(msg);
     if (msg === 'ready') {
-      await wires[what].cut();
-      if (isBack) await wires[what].join();
+      for (const each of what) {
+        if (how === 'is silent') wires[each].silence();
+        else await wires[each].cut();
+        if (how === 'has just come back') await wires[each].join();
+      }
       server.kill('SIGTERM');
     }
   }
