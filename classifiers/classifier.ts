@@ -6,7 +6,6 @@
  */
 import type { Document } from '../src/document/document.ts';
 import type { ClassifyContext } from './context.ts';
-import { countsOf } from './counts.ts';
 import { customFindings, prepareRules } from './custom.ts';
 import { distinct } from './distinct.ts';
 import { type EvidenceIn, evidenceOf } from './evidence.ts';
@@ -16,12 +15,13 @@ import { classifiers } from './index.ts';
 import { type Judged, type Matter, mattersIn } from './judged.ts';
 import { lexicon, vocabulary } from './lexicon.ts';
 import { STRICT_SIGNALS } from './markings.ts';
-import { columnOf, model } from './model.ts';
+import { columnOf } from './model.ts';
 import type { PersonSeen } from './people.ts';
 import { type PartRead, readDocument } from './reading.ts';
 import { runsOf } from './runs.ts';
 import { sentencesBeyond, tellsOf } from './tells.ts';
 import { tokenise } from './tokens.ts';
+import { judge, surenessOf, viewsThatHold } from './views.ts';
 
 /** Below this a category is not worth a line, even with `--all-signals`. */
 const WORTH_TELLING = 0.05;
@@ -52,20 +52,17 @@ export function fingerprintOf(document: Document, normalise: ClassifyContext['no
 }
 
 function findingsOf(part: PartRead, context: ClassifyContext): Finding[] {
-  const judged: Judged[] = part.windows.map((window) => {
-    const counts = countsOf(window);
-    return { window, counts, confidences: model.confidences(window, counts) };
-  });
+  const judged = part.windows.map(judge);
   const peopleIn = peopleOf();
   const evidenceIn = evidenceOf(part);
   const found = classifiers.flatMap(({ category, paragraphs }, column) => {
-    const said = judged.map((each) => each.confidences[column] ?? 0);
+    const said = judged.map((each) => surenessOf(each, column));
     const best = said.reduce((most, one) => Math.max(most, one), 0);
     if (best < WORTH_TELLING) return [];
     const holds = Math.min(HOLDS, best);
     const goesOn = LISTS.includes(category) ? Math.min(GOES_ON, holds) : holds;
     const holding = runsOf(said, (at) => isOneText(judged[at - 1], judged[at]), holds, goesOn);
-    const windows = holding.flatMap((at) => judged[at] ?? []);
+    const windows = holding.flatMap((at) => (judged[at] ? viewsThatHold(judged[at], column, holds, goesOn) : []));
     return mattersIn(part, category, windows).map((matter) =>
       findingOf(part, category, paragraphs, matter, { peopleIn, evidenceIn }, context),
     );

@@ -11,11 +11,17 @@ type Derived = Extract<Find, { readonly kind: 'derived' }>;
 
 /** Which signals the window has, a bit each: most conditions are answered by a few words of these. */
 const seenBits = new Int32Array(Math.ceil(signals.length / 32));
+/** Which conditions may hold, a bit each: those that ask for a signal that was seen. */
+const mayHold = new Int32Array(Math.ceil(signals.filter(({ find }) => find.kind === 'derived').length / 32));
 
-/** By index of the signal. */
-export function countsOf(window: Window): Int32Array {
-  const counts = new Int32Array(signals.length);
+/**
+ * By index of the signal. Of a passage, what its window tells of the text as a whole (`around`, the window's counts) counts
+ * too. `counts` is filled instead of memory of its own.
+ */
+export function countsOf(window: Window, around?: Int32Array, counts = new Int32Array(signals.length)): Int32Array {
+  counts.fill(0);
   seenBits.fill(0);
+  mayHold.set(ofNothing);
   for (const { segment, from, to } of window.stretches) {
     const { tokens, hits } = segment;
     const start = from === 0 ? 0 : (tokens.starts[from] ?? 0);
@@ -32,24 +38,46 @@ export function countsOf(window: Window): Int32Array {
       count(counts, signal);
     }
   }
+  for (const signal of around ? ofWhole : []) {
+    const there = around?.[signal] ?? 0;
+    if (there === 0 || (counts[signal] ?? 0) > 0) continue;
+    count(counts, signal);
+    counts[signal] = there;
+  }
   if (window.sender.isInside) set(counts, senderInside);
   if (window.sender.mayNotMark) set(counts, mayNotMark);
   const seen = (id: string) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0;
-  for (const { index, find, rule, first, ofNothing } of derived) {
-    const isSo = rule ? holds(rule) : any(first) ? find.when(seen) : ofNothing;
-    if (isSo) set(counts, index);
+  for (let word = 0; word < mayHold.length; word++) {
+    // What is found to hold may let a later one hold; an earlier one has had its turn.
+    for (let done = 0, bits = mayHold[word] ?? 0; bits !== 0; bits = (mayHold[word] ?? 0) & ~done) {
+      const bit = bits & -bits;
+      done |= bit | (bit - 1);
+      const condition = derived[32 * word + 31 - Math.clz32(bit)];
+      if (!condition) continue;
+      const { index, find, rule, first, ofNothing } = condition;
+      const isSo = rule ? holds(rule) : any(first) ? find.when(seen) : ofNothing;
+      if (isSo) set(counts, index);
+    }
   }
   return counts;
 }
 
 function count(counts: Int32Array, signal: number): void {
-  counts[signal] = (counts[signal] ?? 0) + 1;
-  seenBits[signal >> 5] = (seenBits[signal >> 5] ?? 0) | (1 << signal);
+  const before = counts[signal] ?? 0;
+  counts[signal] = before + 1;
+  if (before === 0) see(signal);
 }
 
 function set(counts: Int32Array, signal: number): void {
   counts[signal] = 1;
+  see(signal);
+}
+
+function see(signal: number): void {
   seenBits[signal >> 5] = (seenBits[signal >> 5] ?? 0) | (1 << signal);
+  const from = signal * mayHold.length;
+  for (let word = 0; word < mayHold.length; word++)
+    mayHold[word] = (mayHold[word] ?? 0) | (askedWith[from + word] ?? 0);
 }
 
 /** Some signals: pairs of a word of `seenBits` and the bits that they have there. */
@@ -99,11 +127,40 @@ const speaksOfMail = new Set(
   signals.flatMap(({ id }, index) => (/^(?:context|declared|owner)\//.test(id) ? [index] : [])),
 );
 
+/** What a text is, or whose, as its head or its manner tells it: of a passage no less than of the whole. */
+const ofWhole = [
+  'news',
+  'template',
+  'placeholders',
+  'rules',
+  'training',
+  'published',
+  'fiction',
+  'public-voice',
+  'other-head',
+].map((name) => lexicon.indexOf.get(`context/${name}`) ?? -1);
+
 const senderInside = lexicon.indexOf.get('context/sender-inside') ?? -1;
 const mayNotMark = lexicon.indexOf.get('declared/without-authority') ?? -1;
 const derived = signals.flatMap(({ find }, index) =>
   find.kind === 'derived' ? [{ index, find, rule: find.rule ? indexed(find.rule) : null, ...untouched(find) }] : [],
 );
+
+/** By signal: the conditions that ask for it first, as bits of `mayHold`. */
+const askedWith = new Int32Array(signals.length * mayHold.length);
+/** The conditions that hold where nothing was seen. */
+const ofNothing = new Int32Array(mayHold.length);
+derived.forEach((condition, at) => {
+  const put = (into: Int32Array, word: number) => {
+    into[word] = (into[word] ?? 0) | (1 << at);
+  };
+  if (condition.ofNothing) put(ofNothing, at >> 5);
+  for (let each = 0; each < condition.first.length; each += 2) {
+    const asked = condition.first[each + 1] ?? 0;
+    for (let bit = 0; bit < 32; bit++)
+      if (asked & (1 << bit)) put(askedWith, (32 * (condition.first[each] ?? 0) + bit) * mayHold.length + (at >> 5));
+  }
+});
 
 /**
  * What a condition asks for while nothing was seen, and what it answers then. Where none of that was seen in a window, it

@@ -13,6 +13,10 @@ export interface Judged {
   readonly counts: Int32Array;
   /** Of each category, in the order of the registry. */
   readonly confidences: Float64Array;
+  /** The same window without its remarks, where it has one (`Window.bare`). */
+  readonly bare?: Judged;
+  /** Its passages that say something by themselves (`passages.ts`). */
+  readonly passages: readonly Judged[];
 }
 
 export interface Matter {

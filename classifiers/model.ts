@@ -95,6 +95,8 @@ class Model {
   readonly #pairs: PairTable;
   /** By gram: the window that had it last. */
   readonly #seenIn: Int32Array;
+  /** By signal: the same, where one is asked for paragraph by paragraph. */
+  readonly #hitIn = new Int32Array(signals.length);
   #window = 0;
   /** The grams of the window, each once, and the token with which each ends. */
   #found = new Growing();
@@ -151,8 +153,8 @@ class Model {
     return signal * classifiers.length + column;
   }
 
-  /** The probability of each category, in the order of `classifiers`. */
-  confidences(window: Window, counts: ArrayLike<number>): Float64Array {
+  /** The probability of each category, in the order of `classifiers`; with a handicap, in log-odds, it has to be surer by that. */
+  confidences(window: Window, counts: ArrayLike<number>, handicap = 0): Float64Array {
     const sums = this.#words(window);
     const weights = this.#signalWeights;
     for (let signal = 0; signal < counts.length; signal++) {
@@ -165,7 +167,7 @@ class Model {
     }
     return sums.map((sum, column) => {
       const { bias, slope, offset } = this.#compiled[column] ?? UNLEARNT;
-      return 1 / (1 + Math.exp(-(slope * (bias + sum) + offset)));
+      return 1 / (1 + Math.exp(handicap - (slope * (bias + sum) + offset)));
     });
   }
 
@@ -225,18 +227,51 @@ class Model {
     return sums;
   }
 
+  /** About what each paragraph's words and signals come to, by paragraph, then category; `cuts` is where they begin and end. */
+  leanings({ segment: { tokens, hits } }: Stretch, cuts: readonly number[]): Float64Array {
+    const width = classifiers.length;
+    const leanings = new Float64Array((cuts.length - 1) * width);
+    let hit = hits.firstFrom(tokens.starts[cuts[0] ?? 0] ?? 0);
+    for (let into = 0, each = 0; each + 1 < cuts.length; each++, into += width) {
+      const to = cuts[each + 1] ?? 0;
+      this.#forget();
+      this.#collectFrom(tokens.words, cuts[each] ?? 0, to);
+      const { values: found, length } = this.#found;
+      for (let at = 0; at < length; at++) add(leanings, into, this.#gramWeights, found[at] ?? 0, PARAGRAPH_SCALE);
+      const end = to < tokens.count ? (tokens.starts[to] ?? 0) : tokens.text.length;
+      for (; hit < hits.count && (hits.starts[hit] ?? 0) < end; hit++) {
+        const signal = hits.signals[hit] ?? 0;
+        if (this.#hitIn[signal] === this.#window) continue;
+        this.#hitIn[signal] = this.#window;
+        add(leanings, into, this.#signalWeights, signal, 1);
+      }
+    }
+    return leanings;
+  }
+
+  /** What a sum comes to in log-odds. */
+  oddsOf(column: number, sum: number): number {
+    const { bias, slope, offset } = this.#compiled[column] ?? UNLEARNT;
+    return slope * (bias + sum) + offset;
+  }
+
   /** Lists every known n-gram of the window once. */
   #collect(window: Window): void {
-    this.#window++;
-    // No gram was in every window already.
-    this.#seenIn[0] = this.#window;
-    this.#found.length = 0;
-    this.#foundAt.length = 0;
+    this.#forget();
     this.#begins.length = 0;
     for (const stretch of window.stretches) {
       this.#begins.push(this.#found.length);
       this.#collectFrom(stretch.segment.tokens.words, stretch.from, stretch.to);
     }
+  }
+
+  /** What was seen before counts anew. */
+  #forget(): void {
+    this.#window++;
+    // No gram was in every window already.
+    this.#seenIn[0] = this.#window;
+    this.#found.length = 0;
+    this.#foundAt.length = 0;
   }
 
   #collectFrom(words: Int32Array, from: number, to: number): void {
@@ -274,6 +309,16 @@ class Model {
 /** A long window has more known words than a short one; its length alone is to mean nothing. */
 export function scaleOf(known: number): number {
   return 1 / Math.sqrt(Math.max(16, known));
+}
+
+/** Of a paragraph with as many known words as paragraphs have. */
+const PARAGRAPH_SCALE = scaleOf(60) / THOUSAND;
+
+/** Adds a row of the weights, times `scale`, to the leanings from `into` on. */
+function add(leanings: Float64Array, into: number, weights: ArrayLike<number>, row: number, scale: number): void {
+  const width = classifiers.length;
+  for (let column = 0; column < width; column++)
+    leanings[into + column] = (leanings[into + column] ?? 0) + scale * (weights[row * width + column] ?? 0);
 }
 
 export const model = new Model(weights as unknown as Weights);

@@ -18,6 +18,7 @@ import { markingsOf } from './markings.ts';
 import { mattersOf, type Named } from './matters.ts';
 import { type PersonSeen, peopleIn } from './people.ts';
 import { peopleTold } from './people-told.ts';
+import { withoutRemarks } from './remarks.ts';
 import { namePostcode } from './roll.ts';
 import { shapesOf } from './shapes.ts';
 import { BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
@@ -51,6 +52,8 @@ export interface Sender {
 
 export interface Window {
   readonly stretches: readonly Stretch[];
+  /** The same without what is remarked in the rows of a table; undefined where there is little of that. */
+  readonly bare?: Window;
   /** Segments that name and head the part: they count in each of its windows. */
   readonly heads: readonly SegmentRead[];
   readonly sender: Sender;
@@ -133,19 +136,19 @@ function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRea
     ({ place, tokens }) => !HEADS.includes(place) && tokens.count > (place === 'signature' ? LONGEST_SIGNATURE : 0),
   );
   const signatures = segments.filter(({ place }) => place === 'signature');
-  const windows: Window[] = texts.flatMap((segment) =>
-    stretchesOf(segment).map((stretch) => ({ stretches: [stretch], heads: [...heads, ...signatures], sender })),
+  const about = { heads: [...heads, ...signatures], sender };
+  const windowOf = (stretches: readonly Stretch[]): Window => ({ stretches, ...about });
+  const windows = texts.flatMap((segment) =>
+    stretchesOf(segment).map((stretch): Window => {
+      const bare = withoutRemarks(stretch);
+      return bare ? { ...windowOf([stretch]), bare: windowOf(bare) } : windowOf([stretch]);
+    }),
   );
   const total = texts.reduce((sum, { tokens }) => sum + tokens.count, 0);
   if (texts.length > 1 && total <= TOGETHER) {
-    windows.push({
-      stretches: texts.map((segment) => ({ segment, from: 0, to: segment.tokens.count })),
-      heads: [...heads, ...signatures],
-      sender,
-    });
+    windows.push(windowOf(texts.map((segment) => ({ segment, from: 0, to: segment.tokens.count }))));
   }
-  if (windows.length === 0 && heads.length > 0)
-    windows.push({ stretches: [], heads: [...heads, ...signatures], sender });
+  if (windows.length === 0 && heads.length > 0) windows.push(windowOf([]));
   return { path: part.path, segments, windows, fingerprints: met(segments) };
 }
 

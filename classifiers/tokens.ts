@@ -282,6 +282,18 @@ class Cutter {
   }
 }
 
+/** Which of the lines that begin there (`Tokens.lines`) the character stands in. */
+export function lineAt(lines: Int32Array, offset: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
 function oneMore(features: number, { one, most }: Counter): number {
   return (features & most) === most ? features : features + one;
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run evaluate [-- fresh|dev|train|folds|evasion]`: how well the classifiers do on our own labelled texts; `test` by
+ * `npm run evaluate [-- fresh|dev|train|folds|evasion|padded]`: how well the classifiers do on our own labelled texts; `test` by
  * default. `folds [--errors]` is cross validation over what is learnt from; `--innocent FOLDER…` reads whatever lies there
  * as mail that ought to pass.
  */
@@ -14,6 +14,9 @@ const which = process.argv[2] ?? 'test';
 if (which === 'evasion') {
   const { evasionReport } = await import('./evasion.ts');
   process.stdout.write(await evasionReport(root));
+} else if (which === 'padded') {
+  const { paddedReport } = await import('./padded.ts');
+  process.stdout.write(await paddedReport(root));
 } else if (which === 'folds') {
   const { foldsReport } = await import('./folds.ts');
   process.stdout.write(await foldsReport(root, process.argv.includes('--errors')));

@@ -60,7 +60,8 @@ async function windowsOf(bytes: Uint8Array, name: string): Promise<Seen['windows
   const isDated = document.head?.headers.some((header) => header.name.toLowerCase() === 'date');
   const context = { ...reference, today: isDated ? NEVER : WRITTEN };
   const windows = readDocument(document, context).flatMap((part) => part.windows);
-  return windows.map((window) => ({ counts: countsOf(window), ...gramsOf(window) }));
+  const views = windows.flatMap((window) => (window.bare ? [window, window.bare] : [window]));
+  return views.map((view) => ({ counts: countsOf(view), ...gramsOf(view) }));
 }
 
 /** `train.jsonl` and `dev.jsonl`: never test. */

@@ -1,0 +1,55 @@
+/**
+ * A table without what is remarked in it: a column of notes in running words says little of what the table is, and many of
+ * its words speak for other things. Pure.
+ */
+import type { Stretch } from './reading.ts';
+import { HAS_TAB, lineAt } from './tokens.ts';
+
+/** A cell of so many words is a remark; names, addresses and headings are shorter. */
+const REMARK = 8;
+/** A row of a table has so many tabs. */
+const TABS = 3;
+/** Below this share of the words remarks drown nothing. */
+const SHARE = 0.1;
+
+/** What stands around the remarks of a stretch, as stretches of their own; null where there are too few to matter. Linear. */
+export function withoutRemarks({ segment, from, to }: Stretch): readonly Stretch[] | null {
+  const { text, starts, lines, features } = segment.tokens;
+  const pieces: Stretch[] = [];
+  let begins = from;
+  let remarked = 0;
+  let token = from;
+  const end = to < segment.tokens.count ? (starts[to] ?? text.length) : text.length;
+  for (let line = lineAt(lines, starts[from] ?? 0); line < lines.length; line++) {
+    const lineStart = lines[line] ?? 0;
+    if (lineStart >= end) break;
+    if (((features[line] ?? 0) & HAS_TAB) === 0) continue;
+    const lineEnd = line + 1 < lines.length ? (lines[line + 1] ?? 0) - 1 : text.length;
+    if (!isRow(text, lineStart, lineEnd)) continue;
+    for (let cell = lineStart; cell < lineEnd; ) {
+      const tab = text.indexOf('\t', cell);
+      const cellEnd = tab < 0 || tab > lineEnd ? lineEnd : tab;
+      while (token < to && (starts[token] ?? 0) < cell) token++;
+      const first = token;
+      while (token < to && (starts[token] ?? 0) < cellEnd) token++;
+      if (token - first >= REMARK) {
+        if (first > begins) pieces.push({ segment, from: begins, to: first });
+        begins = token;
+        remarked += token - first;
+      }
+      cell = cellEnd + 1;
+    }
+  }
+  if (remarked < SHARE * (to - from)) return null;
+  if (to > begins) pieces.push({ segment, from: begins, to });
+  return pieces;
+}
+
+function isRow(text: string, start: number, end: number): boolean {
+  let at = start - 1;
+  for (let tabs = 0; tabs < TABS; tabs++) {
+    at = text.indexOf('\t', at + 1);
+    if (at < 0 || at >= end) return false;
+  }
+  return true;
+}

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { classify } from '../../classifiers/classifier.ts';
+import { context, document } from './build.ts';
+
+const LETTER = `Dear Olwen,
+
+Thank you for the jam, which went in a week. The boiler man came on Tuesday, looked at the boiler, said that it was a boiler, and went away again. He comes back with a part.
+
+We are all well. Harri has the lead in the school play, a bear, and growls at breakfast. The garden is under water up to the currants, and your brother has dug a trench to the road that the council will not thank him for.
+
+If you come by train in August, change at Machynlleth and not before, whatever the machine says. Bring a coat and the long ladder.`;
+const ROTA = `The kettle rota from September. Mondays are Gwen and the twins, Wednesdays whoever is in first, Fridays nobody, because the hall is let for dancing.
+
+Milk is in the small fridge. The large one hums and must not be opened while the organ is played.
+
+Whoever finds the other tray may keep it.`;
+const MATTERS = {
+  membership: `L1204467 Carys Nutbeam, 07700 900121, two months in arrears
+L0980213 Joe Ashgrove, 07700 900122, joined in May
+A311902 P. Dunn (Mrs), 01632 960411, standing order failed
+L1777012 Tariq Rowley, 07700 900124, lapsed on 1 October`,
+  minutes: `Branch, last night: nine there, Joe in the chair. Treasurer says £412. Motion on bus fares, Petra moved, carried 7 to 2, goes to the GC. Nobody stood for delegate so Tariq carries on. Next one 3 December.`,
+  disciplinary: `About the member whom we discussed: the panel sits on Thursday. She says that he shouted at her on the doorstep and wrote at night afterwards. He denies the messages. I think they will suspend him, but keep that to yourself.`,
+  elections: `Pines, odd side, Tuesday: 3 Petty L, 5 nobody in, 7 Nair both T, 9 Webb won't say but nice, 11 Doyle L and wants a poster, 15 moved.`,
+};
+const held = (text: string) =>
+  classify(document(['body', text]), context())
+    .filter(({ confidence }) => confidence >= 0.5)
+    .map(({ category }) => category);
+
+it.each(
+  Object.entries(MATTERS).flatMap(([category, matter]) => [
+    [category, 'alone', matter],
+    [category, 'under a letter', `${LETTER}\n\n${matter}`],
+    [category, 'above a letter', `${matter}\n\n${LETTER}`],
+    [category, 'between a letter and a rota', `${LETTER}\n\n${matter}\n\n${ROTA}`],
+  ]),
+)('%s is found %s', (category, _where, text) => {
+  expect(held(text)).toContain(category);
+});
+
+it.each([
+  ['a letter', LETTER],
+  ['a rota', ROTA],
+  ['a letter and a rota', `${LETTER}\n\n${ROTA}`],
+  ['a long letter', `${LETTER}\n\n`.repeat(8)],
+])('nothing is found in %s', (_what, text) => {
+  expect(held(text)).toEqual([]);
+});
+
+it('a list between a letter and a rota exposes whom it names, and is the evidence', () => {
+  const text = `${LETTER}\n\n${MATTERS.membership}\n\n${ROTA}`;
+  const [list] = classify(document(['body', text]), context()).filter(({ category }) => category === 'membership');
+  expect(list?.exposed.map(({ membership }) => membership)).toEqual(['L1204467', 'L0980213', 'A311902', 'L1777012']);
+  expect(list?.evidence.filter(({ quote }) => !MATTERS.membership.includes(quote))).toEqual([]);
+});
+
+const REMARKS = [
+  'The trustees were thanked for the lunch and the film was postponed until the weather in the valley was better.',
+  'Asked whether a vote on the parish hall could be held by post; the clerk said that nominations had closed.',
+  'Suspended the milk order in July because the neighbour had ordered the same and the council had objected.',
+];
+const sheet = (heading: string, number: (at: number) => string) =>
+  [
+    `${heading}\tName\tBranch\tJoined\tPostcode\tPhone\tNote`,
+    ...['Carys Nutbeam', 'Joe Ashgrove', 'Petra Dunn', 'Tariq Rowley', 'Ines Calder', 'Owen Petty'].map((name, at) =>
+      [number(at), name, 'Eastmarsh', `0${at + 1}/03/2019`, `ZZ99 ${at}AB`, `01632 96041${at}`, REMARKS[at % 3]].join(
+        '\t',
+      ),
+    ),
+  ].join('\n');
+
+it('a list is found whatever is remarked in its last column', () => {
+  const text = sheet('Membership No', (at) => `L120446${at}`);
+  const found = classify(document(['cell', text]), context()).filter(({ confidence }) => confidence >= 0.5);
+  expect(found.map(({ category, people }) => [category, people])).toEqual([['membership', 6]]);
+});
+
+it('what is remarked makes no list of what is none', () => {
+  const text = sheet('Ticket', (at) => `${at + 1}`).replaceAll(
+    /\t0\d\/03\/2019\tZZ99 \dAB\t01632 96041\d/g,
+    '\tstalls\trow B\t£9',
+  );
+  expect(classify(document(['cell', text]), context()).filter(({ confidence }) => confidence >= 0.5)).toEqual([]);
+});
