@@ -58,18 +58,34 @@ function mostLeaning(leanings: Float64Array, column: number): { first: number; l
   return best;
 }
 
-/** The tokens with which paragraphs begin, and where the last one ends. No row of a table begins one. */
-function paragraphsOf({ flags, starts, lines, features }: Tokens, from: number, to: number): readonly number[] {
+/**
+ * The tokens with which paragraphs begin, and where the last one ends: behind an empty line, behind a line that ends as a
+ * sentence does (documents have no empty lines), where a table begins or ends, and sooner or later anywhere but in a table.
+ */
+function paragraphsOf(tokens: Tokens, from: number, to: number): readonly number[] {
+  const { flags } = tokens;
   const cuts = [from];
   let begins = from;
   for (let at = from + LEAST_PARAGRAPH; at < to; at++) {
     const has = flags[at] ?? 0;
-    const isLong = at - begins >= LONG_PARAGRAPH;
-    if (!(has & BEGINS_PARAGRAPH) && !(isLong && has & (BEGINS_LINE | BEGINS_SENTENCE))) continue;
-    if ((features[lineAt(lines, starts[at] ?? 0)] ?? 0) & HAS_TAB) continue;
+    if (!mayBegin(tokens, at, has, at - begins)) continue;
     cuts.push(at);
     begins = at;
     at += LEAST_PARAGRAPH - 1;
   }
   return [...cuts, to];
+}
+
+function mayBegin(tokens: Tokens, at: number, has: number, words: number): boolean {
+  if (has & BEGINS_PARAGRAPH) return true;
+  const isLong = words >= LONG_PARAGRAPH;
+  if (!(has & BEGINS_LINE)) return isLong && (has & BEGINS_SENTENCE) !== 0;
+  const line = lineAt(tokens.lines, tokens.starts[at] ?? 0);
+  const isRow = isRowAt(tokens, line);
+  if (isRow !== isRowAt(tokens, line - 1)) return true;
+  return !isRow && (isLong || (has & BEGINS_SENTENCE) !== 0);
+}
+
+function isRowAt({ features }: Tokens, line: number): boolean {
+  return ((features[line] ?? 0) & HAS_TAB) !== 0;
 }

@@ -130,7 +130,7 @@ function sentOn({ head }: Document): string | null {
 }
 
 function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRead {
-  const segments = part.segments.flatMap((segment) => readSegment(segment, context, sender));
+  const segments = part.segments.flatMap(sheetsOf).flatMap((run) => readRun(run, context, sender));
   const heads = segments.filter(({ place }) => HEADS.includes(place));
   const texts = segments.filter(
     ({ place, tokens }) => !HEADS.includes(place) && tokens.count > (place === 'signature' ? LONGEST_SIGNATURE : 0),
@@ -206,19 +206,49 @@ function stretchesOf(segment: SegmentRead): Stretch[] {
   return stretches;
 }
 
-/** A segment; and each run of base64 in it, read like a text of its own that points at the run. */
-function readSegment(segment: Segment, context: ClassifyContext, sender: Sender): SegmentRead[] {
-  const normalised = context.normalise(segment.text);
+/** A run of it, and each run of base64 in that, read like a text of its own that points at the run. */
+function readRun({ segment, from, to }: Run, context: ClassifyContext, sender: Sender): SegmentRead[] {
+  const text = segment.text.slice(from, to);
+  const normalised = within(context.normalise(text), from);
   const tokens = spelledOut(tokenise(normalised.text, vocabulary), vocabulary);
   const whole = read(segment, { ...normalised, text: tokens.text }, tokens, context, sender);
   if (tokens.longest < LONGEST_WORD) return [whole];
-  const encoded = encodedIn(segment.text).map(({ start, end, text }) => {
-    const inner = context.normalise(text);
-    const span = { start, end };
-    const pointing = { text: inner.text, offsetOf: () => start, spanOf: () => span };
+  const encoded = encodedIn(text).map((run) => {
+    const inner = context.normalise(run.text);
+    const span = { start: from + run.start, end: from + run.end };
+    const pointing = { text: inner.text, offsetOf: () => span.start, spanOf: () => span };
     return read(segment, pointing, tokenise(inner.text, vocabulary), context, sender);
   });
   return [whole, ...encoded];
+}
+
+/** The same of a text that begins at `from` in its segment. */
+function within(normalised: NormalisedText, from: number): NormalisedText {
+  if (from === 0) return normalised;
+  return {
+    text: normalised.text,
+    offsetOf: (index) => from + normalised.offsetOf(index),
+    spanOf: (start, end) => {
+      const span = normalised.spanOf(start, end);
+      return { start: from + span.start, end: from + span.end };
+    },
+  };
+}
+
+/** Text [from, to) of a segment. */
+interface Run {
+  readonly segment: Segment;
+  readonly from: number;
+  readonly to: number;
+}
+
+const SHEET_MARK = /^sheet /;
+
+/** A table says what it is by itself: the sheets of a workbook are read one by one, any other segment whole. */
+function sheetsOf(segment: Segment): Run[] {
+  const begins = (segment.marks ?? []).filter(({ label }) => SHEET_MARK.test(label)).map(({ start }) => start);
+  const cuts = [0, ...begins.filter((start) => start > 0), segment.text.length];
+  return cuts.slice(1).map((to, at) => ({ segment, from: cuts[at] ?? 0, to }));
 }
 
 function read(

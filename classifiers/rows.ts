@@ -150,7 +150,8 @@ export function blocksOf({ text, lines: starts, features }: Tokens): Block[] {
     const has = features[line] ?? 0;
     const found = has === 0 || end - start > LONGEST_ROW ? null : delimiterOf(has, end - start);
     if (found !== null) {
-      const goesOn = found === delimiter || (found !== '\t' && delimiter !== '\t');
+      const isKept = found === delimiter || (found !== '\t' && delimiter !== '\t');
+      const goesOn = isKept && !(gap > 0 && found === '\t' && announcesTable(text, start, end));
       if (lines.delimiters.length > 0 && !goesOn) close();
       if (lines.delimiters.length === 0) lines = { bounds: [], delimiters: [], has };
       delimiter = found;
@@ -173,6 +174,12 @@ export function blocksOf({ text, lines: starts, features }: Tokens): Block[] {
     gap = 0;
     delimiter = null;
   }
+}
+
+/** Whether the row heads a table of its own, behind an empty line. */
+function announcesTable(text: string, start: number, end: number): boolean {
+  const cells = text.slice(start, end).split('\t');
+  return cells.filter((cell) => headingsOf(cell).length > 0).length >= 2;
 }
 
 function blockOf(text: string, { bounds, delimiters }: Lines): Block {

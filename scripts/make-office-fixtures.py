@@ -51,6 +51,27 @@ SHEET = f'''<?xml version="1.0" encoding="UTF-8"?>
 <table:named-expressions><table:named-range table:name="NAMETOK" table:base-cell-address="$SHEETTOK.$A$1" table:cell-range-address="$SHEETTOK.$A$1"/></table:named-expressions>
 </office:spreadsheet></office:body></office:document>'''
 
+def sheet(name, rows):
+    return f'<table:table table:name="{name}">{"".join(row(*map(text, each)) for each in rows)}</table:table>'
+
+GOODS = [["Code", "Item", "Supplier", "Qty", "Price"]] + [
+    [f"P-{1000 + at}", ("Rosette", "Clipboard", "Leaflet A5", "Mug")[at % 4], ("Pender & Co".replace("&", "&amp;"), "Fold Ltd")[at % 2], str(at), f"{at}.50"] for at in range(40)
+]
+HEADING = ["No", "Name", "Branch", "Joined", "Email", "Status"]
+LIST = [
+    ["L1204467", "Carys Nutbeam", "Eastmarsh", "03/2019", "carys@home.example", "arrears"],
+    ["L0980213", "Joe Ashgrove", "Eastmarsh", "05/2021", "joe.a@post.example", "active"],
+    ["A311902", "Petra Dunn", "Hill", "01/1998", "", "active"],
+    ["L1777012", "Tariq Rowley", "Hill", "10/2025", "t.rowley@home.example", "lapsed"],
+]
+# A list of members on the second sheet, and one on the first below an empty row: each among goods.
+BESIDE, BELOW = (
+    f'''<?xml version="1.0" encoding="UTF-8"?>
+<office:document {NS} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
+<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document>'''
+    for sheets in (sheet("Stock", GOODS) + sheet("Sheet2", LIST), sheet("Stock", GOODS + [[""]] + [HEADING] + LIST))
+)
+
 SLIDES = f'''<?xml version="1.0" encoding="UTF-8"?>
 <office:document {NS} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.presentation">{META}
 <office:automatic-styles><style:style style:name="hp" style:family="drawing-page"><style:drawing-page-properties presentation:visibility="hidden"/></style:style></office:automatic-styles>
@@ -62,11 +83,20 @@ SLIDES = f'''<?xml version="1.0" encoding="UTF-8"?>
 
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
-    for suffix, source, targets in (("fodt", TEXT, "docx odt rtf doc"), ("fods", SHEET, "xlsx ods xls"), ("fodp", SLIDES, "pptx odp")):
+    made = (
+        ("places.fodt", TEXT, "docx odt rtf doc"),
+        ("places.fods", SHEET, "xlsx ods xls"),
+        ("places.fodp", SLIDES, "pptx odp"),
+        ("beside.fods", BESIDE, "xlsx ods xls"),
+        ("below.fods", BELOW, "xlsx ods xls"),
+        # LibreOffice keeps what it opened as a web page as a kind of its own.
+        ("web-page.html", "<html><body><p>BODYTOK</p><table><tr><td>CELLTOK</td></tr></table></body></html>", "odt:writer8"),
+    )
+    for name, source, targets in made:
         with tempfile.TemporaryDirectory() as folder:
-            path = pathlib.Path(folder) / f"places.{suffix}"
+            path = pathlib.Path(folder) / name
             path.write_text(source, encoding="utf-8")
-            if suffix != "fodp":
+            if name in ("places.fodt", "places.fods"):
                 (OUT / path.name).write_text(source, encoding="utf-8")
             for target in targets.split():
                 subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", target, "--outdir", str(OUT), str(path)], check=True, capture_output=True, timeout=180)

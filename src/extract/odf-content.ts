@@ -104,11 +104,12 @@ interface Cell {
 }
 
 export function* readOpenDocument(xml: string): Generator<Found> {
-  const texts = new PlaceTexts();
+  let texts = new PlaceTexts();
+  const sheets: Found[] = [];
   const frames: Frame[] = [];
   const hiddenStyles = new Set<string>();
   const insertions = new Set<string>();
-  const sheetNames: Found[] = [];
+  const sheetNames: string[] = [];
   const tables: Columns[] = [];
   let level = 0;
   let isEmptyElement = false;
@@ -144,6 +145,11 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       texts.add(isHidden ? 'hidden' : place(), `${text}\t`);
     }
     for (let time = MAX_REPEATED_CELLS; time < Math.min(repeated, MAX_COLUMNS); time += 1) tables.at(-1)?.next();
+  };
+
+  const endSheet = () => {
+    sheets.push(...texts.segments(`sheet ${sheetNames.at(-1) ?? ''}`));
+    texts = new PlaceTexts();
   };
 
   const emptyElement = (name: string, attribute: Attribute) => {
@@ -187,7 +193,7 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       if (own) frames.push({ level, place: own });
       if (name === 'table-cell' || name === 'covered-table-cell') openCell(attribute);
       if (name === 'table' && isSheet && attribute('name')) {
-        sheetNames.push({ kind: 'segment', place: 'sheet-name', text: attribute('name') ?? '' });
+        sheetNames.push(attribute('name') ?? '');
       }
     },
     close: (name) => {
@@ -199,7 +205,10 @@ export function* readOpenDocument(xml: string): Generator<Found> {
         if (name === 'table-row') endRow(texts, place());
         else if (cell && frames.length <= cell.frames) cell.text += ' ';
         else texts.endLine(place());
-      } else if (name === 'table' && !isEmpty) tables.pop();
+      } else if (name === 'table' && !isEmpty) {
+        tables.pop();
+        if (isSheet && tables.length === 0) endSheet();
+      }
       if (isEmpty) return;
       if (frames.at(-1)?.level === level) frames.pop();
       level -= 1;
@@ -215,9 +224,10 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       }
     },
   });
-  yield* sheetNames;
+  for (const text of sheetNames) yield { kind: 'segment', place: 'sheet-name', text };
   if (sheetNames.length > 0) yield { kind: 'count', of: 'sheets', there: sheetNames.length, read: sheetNames.length };
   if (slides > 0) yield { kind: 'count', of: 'slides', there: slides, read: slides };
+  yield* sheets;
   yield* texts.segments();
 }
 

@@ -8,10 +8,12 @@ export class PlainRow {
   /** From behind the number's quote to the end of the tag; empty while there is none. */
   #rest = '';
   isHidden = false;
+  /** Of the row whose tag was read last, counted from 1. */
+  number = 0;
 
   /** Keeps the row that stands at `tag`, where it begins with its number and holds anything. */
   keep(xml: string, tag: number, isHidden: boolean): void {
-    const from = afterNumber(xml, tag);
+    const from = this.#afterNumber(xml, tag);
     const end = from < 0 ? -1 : xml.indexOf('>', from);
     const rest = end < 0 ? '' : xml.slice(from, end + 1);
     // Within quotes a tag may go on behind a `>`.
@@ -22,17 +24,19 @@ export class PlainRow {
   /** Where the tag ends that stands at `tag` and is like the one that was kept; `tag` for any other. */
   after(xml: string, tag: number): number {
     if (this.#rest === '') return tag;
-    const from = afterNumber(xml, tag);
+    const from = this.#afterNumber(xml, tag);
     return from >= 0 && xml.startsWith(this.#rest, from) ? from + this.#rest.length : tag;
+  }
+
+  #afterNumber(xml: string, tag: number): number {
+    if (!xml.startsWith(START, tag)) return -1;
+    let at = tag + START.length;
+    let code = xml.charCodeAt(at);
+    let number = 0;
+    for (; code >= 48 && code <= 57; code = xml.charCodeAt(++at)) number = 10 * number + code - 48;
+    this.number = number;
+    return code === 34 ? at + 1 : -1;
   }
 }
 
 const START = '<row r="';
-
-function afterNumber(xml: string, tag: number): number {
-  if (!xml.startsWith(START, tag)) return -1;
-  let at = tag + START.length;
-  let code = xml.charCodeAt(at);
-  for (; code >= 48 && code <= 57; code = xml.charCodeAt(++at));
-  return code === 34 ? at + 1 : -1;
-}

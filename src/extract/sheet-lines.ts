@@ -40,9 +40,11 @@ export class SheetLines {
 
   /** A cell at its column, so that a column stays one below the other; `text` is one line, and an empty one is none. */
   put(row: number, column: number, text: string): void {
-    if (row !== this.#row) this.#endRow();
-    this.#row = row;
     if (text === '') return;
+    if (row !== this.#row) this.#endRow();
+    // An empty row parts one table from another.
+    if (row > this.#row + 1) this.#texts.endLine('cell');
+    this.#row = row;
     const isHidden = this.#hides && (this.#isHidden || this.#hiddenRows.has(row) || this.#hiddenColumns.has(column));
     const line = isHidden ? this.#hidden : this.#shown;
     const at = isHidden ? 1 : 0;

@@ -144,9 +144,10 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
   const plain = new PlainCell();
   const plainRow = new PlainRow();
   let lastTag = 0;
-  const beginRow = (isHidden: boolean) => {
+  const beginRow = (isHidden: boolean, number: number) => {
     element = 'row';
-    row += 1;
+    // Rows may leave out their numbers, and some programs give them in any order.
+    row = number > row + 1 ? number - 1 : row + 1;
     column = -1;
     if (isHidden) lines.hideRow(row);
   };
@@ -169,7 +170,7 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
           lastTag = at;
           return at;
         }
-        beginRow(plainRow.isHidden);
+        beginRow(plainRow.isHidden, plainRow.number);
         at = after;
       }
     },
@@ -181,7 +182,7 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
       } else if (name === 'row') {
         const isHidden = /^(?:1|true)$/.test(attribute('hidden') ?? '');
         plainRow.keep(xml, lastTag, isHidden);
-        beginRow(isHidden);
+        beginRow(isHidden, Number(attribute('r')) || 0);
       } else if (name === 'col' && /^(?:1|true)$/.test(attribute('hidden') ?? '')) {
         lines.hideColumns(Number(attribute('min') ?? 1) - 1, Number(attribute('max') ?? 0) - 1);
       } else if (name === 'dataValidation') {

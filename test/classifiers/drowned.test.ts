@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { classify } from '../../classifiers/classifier.ts';
+import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
+import { extract } from '../../src/extract/extract.ts';
 import { context, document } from './build.ts';
 
 const LETTER = `Dear Olwen,
@@ -82,4 +86,17 @@ it('what is remarked makes no list of what is none', () => {
     '\tstalls\trow B\t£9',
   );
   expect(classify(document(['cell', text]), context()).filter(({ confidence }) => confidence >= 0.5)).toEqual([]);
+});
+
+const OFFICE = join(import.meta.dirname, '../../fixtures/format/office');
+
+it.each(
+  ['xlsx', 'xls', 'ods'].flatMap((format) => [
+    [`the second sheet of goods as ${format}`, `beside.${format}`],
+    [`one sheet, below goods and an empty row, as ${format}`, `below.${format}`],
+  ]),
+)('a list is found on %s', async (_what, name) => {
+  const read = await extract(readFileSync(join(OFFICE, name)), { name }, DEFAULT_LIMITS);
+  const found = classify(read, context()).filter(({ confidence }) => confidence >= 0.5);
+  expect(found.map(({ category, people }) => [category, people])).toEqual([['membership', 4]]);
 });
