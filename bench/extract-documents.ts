@@ -16,7 +16,7 @@ export interface Made {
 }
 
 const PAGES = [1, 1, 2, 2, 3, 3, 4, 5, 6, 8, 12];
-const ROWS = [500, 500, 1_000, 1_000, 2_000, 3_000, 5_000];
+const ROWS = [500, 500, 500, 1_000, 1_000, 1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000];
 const CHARACTERS_A_PAGE = 3_600;
 const SHEETS = new Set(['xlsx', 'xls', 'ods']);
 

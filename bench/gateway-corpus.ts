@@ -16,7 +16,9 @@ const WORDS =
     ' ',
   );
 const MIX: Readonly<Record<string, number>> = { body: 60, docx: 15, pdf: 15, xlsx: 5, odt: 3, rtf: 2 };
-const LARGEST_BODY = 29_000;
+/** In bytes. Most bodies are small, a few are large: as many from one size to its double as from that to its own. */
+const BODY = { least: 1_300, most: 29_000 };
+const COVER = { least: 300, most: 3_000 };
 
 export function bodies(name: string, sizeBytes: number, count: number): Corpus {
   return { name, messages: Array.from({ length: count }, (_, index) => message(index, prose(index, sizeBytes))) };
@@ -31,12 +33,17 @@ export async function withMix(count: number, work: (corpus: Corpus) => Promise<v
       // Neighbours differ: 37 and 100 have no common divisor.
       const kind = kinds[(index * 37) % kinds.length] ?? 'body';
       const made = documents.get(kind) ?? [];
-      const text = prose(index, 1_300 + ((index * 7_919) % (kind === 'body' ? LARGEST_BODY : 3_000)));
+      const text = prose(index, sizeOf(index, kind === 'body' ? BODY : COVER));
       const file = made[index % Math.max(1, made.length)]?.file;
       return file ? message(index, text, file) : message(index, text);
     });
     await work({ name: 'mix', messages });
   });
+}
+
+/** Sizes of neighbours differ, and lie as the logarithm of their bounds does. */
+function sizeOf(index: number, { least, most }: { readonly least: number; readonly most: number }): number {
+  return Math.round(least * (most / least) ** (((index * 7_919) % 1_000) / 1_000));
 }
 
 function prose(seed: number, sizeBytes: number): string {
