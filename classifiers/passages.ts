@@ -78,12 +78,12 @@ function paragraphsOf(tokens: Tokens, from: number, to: number): readonly number
 
 function mayBegin(tokens: Tokens, at: number, has: number, words: number): boolean {
   if (has & BEGINS_PARAGRAPH) return true;
-  const isLong = words >= LONG_PARAGRAPH;
-  if (!(has & BEGINS_LINE)) return isLong && (has & BEGINS_SENTENCE) !== 0;
+  const [isLine, isSentence, isLong] = [has & BEGINS_LINE, has & BEGINS_SENTENCE, words >= LONG_PARAGRAPH];
+  if (!isLine && !(isLong && isSentence)) return false;
   const line = lineAt(tokens.lines, tokens.starts[at] ?? 0);
   const isRow = isRowAt(tokens, line);
-  if (isRow !== isRowAt(tokens, line - 1)) return true;
-  return !isRow && (isLong || (has & BEGINS_SENTENCE) !== 0);
+  if (isLine && isRow !== isRowAt(tokens, line - 1)) return true;
+  return !isRow && (isLong || isSentence !== 0);
 }
 
 function isRowAt({ features }: Tokens, line: number): boolean {
