@@ -56,17 +56,17 @@ export function surenessOf(judged: Judged, column: number): number {
 }
 
 /**
- * The window with or without its remarks, where that reaches `goesOn`; else its passages that do, in a run that reaches
- * `holds`.
+ * The window with or without its remarks, where that reaches `holds`; else its passages that do, and those of `goesOn` that
+ * lie next to them. Where nothing of it does, the window, which goes on with the one before or after it.
  */
 export function viewsThatHold(judged: Judged, column: number, holds: number, goesOn: number): readonly Judged[] {
   const whole = wholeOf(judged, column);
-  if (said(whole, column) >= goesOn) return [whole];
+  if (said(whole, column) >= holds) return [whole];
   const { passages } = judged;
   const sure = passages.map((each) => said(each, column));
-  return runsOf(sure, (at) => endOf(passages[at - 1]) === startOf(passages[at]), holds, goesOn).flatMap(
-    (at) => passages[at] ?? [],
-  );
+  const follows = (at: number) => endOf(passages[at - 1]) === startOf(passages[at]);
+  const held = runsOf(sure, follows, holds, goesOn).flatMap((at) => passages[at] ?? []);
+  return held.length > 0 ? held : [whole];
 }
 
 /** As it is or without its remarks, whichever is surer. */

@@ -88,6 +88,27 @@ it('what is remarked makes no list of what is none', () => {
   expect(classify(document(['cell', text]), context()).filter(({ confidence }) => confidence >= 0.5)).toEqual([]);
 });
 
+const TABLE = `No\tName\tBranch\tJoined\tEmail\tStatus
+L1204467\tCarys Nutbeam\tEastmarsh\t03/2019\tcarys@home.example\tarrears
+L0980213\tJoe Ashgrove\tEastmarsh\t05/2021\tjoe.a@post.example\tactive
+A311902\tPetra Dunn\tHill\t01/1998\t\tactive
+L1777012\tTariq Rowley\tHill\t10/2025\tt.rowley@home.example\tlapsed`;
+const PARAGRAPHS = LETTER.split('\n\n').slice(1).join('\n');
+const JAM =
+  'Thank you for the jam, which went in a week. The boiler man came on Tuesday, looked at the boiler, said that it was a boiler, and went away again. He comes back with a part. We are all well. Harri has the lead in the school play, a bear, and growls at breakfast.';
+
+// Of the last, what stands around leaves enough that the whole goes on with a list, and not that it is one.
+it.each([
+  ['a letter', LETTER],
+  ['paragraphs without empty lines', PARAGRAPHS],
+  ['a paragraph four times over', `${JAM}\n`.repeat(4).trimEnd()],
+])('a table within %s is found', (_what, around) => {
+  const found = classify(document(['body', `${around}\n${TABLE}\n${around}`]), context());
+  expect(found.filter(({ confidence }) => confidence >= 0.5).map(({ category, people }) => [category, people])).toEqual(
+    [['membership', 4]],
+  );
+});
+
 const OFFICE = join(import.meta.dirname, '../../fixtures/format/office');
 
 it.each(
