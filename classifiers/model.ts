@@ -95,9 +95,10 @@ class Model {
   readonly #pairs: PairTable;
   /** By gram: the window that had it last. */
   readonly #seenIn: Int32Array;
-  /** By signal: the same, where one is asked for paragraph by paragraph. */
+  /** By signal: the paragraph that had it last. */
   readonly #hitIn = new Int32Array(signals.length);
   #window = 0;
+  #paragraph = 0;
   /** The grams of the window, each once, and the token with which each ends. */
   #found = new Growing();
   #foundAt = new Growing();
@@ -227,22 +228,26 @@ class Model {
     return sums;
   }
 
-  /** About what each paragraph's words and signals come to, by paragraph, then category; `cuts` is where they begin and end. */
+  /**
+   * About what each paragraph's words and signals come to, by paragraph, then category; `cuts` is where they begin and end.
+   * The stretch is the whole of the window whose confidences were asked for last: a word counts where it stands first there.
+   */
   leanings({ segment: { tokens, hits } }: Stretch, cuts: readonly number[]): Float64Array {
     const width = classifiers.length;
     const leanings = new Float64Array((cuts.length - 1) * width);
     let hit = hits.firstFrom(tokens.starts[cuts[0] ?? 0] ?? 0);
+    const { values: found, length } = this.#found;
+    let gram = 0;
     for (let into = 0, each = 0; each + 1 < cuts.length; each++, into += width) {
       const to = cuts[each + 1] ?? 0;
-      this.#forget();
-      this.#collectFrom(tokens.words, cuts[each] ?? 0, to);
-      const { values: found, length } = this.#found;
-      for (let at = 0; at < length; at++) add(leanings, into, this.#gramWeights, found[at] ?? 0, PARAGRAPH_SCALE);
+      for (; gram < length && (this.#foundAt.values[gram] ?? 0) < to; gram++)
+        add(leanings, into, this.#gramWeights, found[gram] ?? 0, PARAGRAPH_SCALE);
+      this.#paragraph++;
       const end = to < tokens.count ? (tokens.starts[to] ?? 0) : tokens.text.length;
       for (; hit < hits.count && (hits.starts[hit] ?? 0) < end; hit++) {
         const signal = hits.signals[hit] ?? 0;
-        if (this.#hitIn[signal] === this.#window) continue;
-        this.#hitIn[signal] = this.#window;
+        if (this.#hitIn[signal] === this.#paragraph) continue;
+        this.#hitIn[signal] = this.#paragraph;
         add(leanings, into, this.#signalWeights, signal, 1);
       }
     }
@@ -257,21 +262,16 @@ class Model {
 
   /** Lists every known n-gram of the window once. */
   #collect(window: Window): void {
-    this.#forget();
-    this.#begins.length = 0;
-    for (const stretch of window.stretches) {
-      this.#begins.push(this.#found.length);
-      this.#collectFrom(stretch.segment.tokens.words, stretch.from, stretch.to);
-    }
-  }
-
-  /** What was seen before counts anew. */
-  #forget(): void {
     this.#window++;
     // No gram was in every window already.
     this.#seenIn[0] = this.#window;
     this.#found.length = 0;
     this.#foundAt.length = 0;
+    this.#begins.length = 0;
+    for (const stretch of window.stretches) {
+      this.#begins.push(this.#found.length);
+      this.#collectFrom(stretch.segment.tokens.words, stretch.from, stretch.to);
+    }
   }
 
   #collectFrom(words: Int32Array, from: number, to: number): void {
