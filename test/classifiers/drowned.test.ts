@@ -121,3 +121,8 @@ it.each(
   const found = classify(read, context()).filter(({ confidence }) => confidence >= 0.5);
   expect(found.map(({ category, people }) => [category, people])).toEqual([['membership', 4]]);
 });
+
+// Looked through once for each of its windows, it took half a minute.
+it('a text that is one row is judged in its length', { timeout: 10_000 }, () => {
+  expect(held('word\tmore\tand\t'.repeat(500_000))).toEqual([]);
+});
