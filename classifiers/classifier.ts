@@ -102,7 +102,8 @@ function findingOf(
   const confidence = windows.reduce((most, each) => Math.max(most, each.confidences[column] ?? 0), 0);
   const personal = category === 'membership' || category === 'elections' || category === 'disciplinary';
   const people = personal ? peopleIn(windows) : [];
-  const tells = category === 'disciplinary' ? tellsOf(textsOf(windows)) : null;
+  const around = [...new Set(windows.flatMap((each) => each.around.stretches))];
+  const tells = category === 'disciplinary' ? tellsOf(around.map(textOf).join('\n')) : null;
   return {
     category,
     paragraphs,
@@ -118,10 +119,7 @@ function findingOf(
     ),
     cases,
     tells,
-    beyond:
-      tells === 'detail'
-        ? windows.flatMap(({ window }) => window.stretches.flatMap((each) => beyondIn(part, each)))
-        : [],
+    beyond: tells === 'detail' ? around.flatMap((each) => beyondIn(part, each)) : [],
     fingerprints: part.fingerprints,
     evidence: evidenceIn(category, windows),
   };
@@ -143,10 +141,6 @@ function span({ segment: { tokens }, from, to }: Stretch): [number, number] {
     from === 0 ? 0 : (tokens.starts[from] ?? 0),
     to === tokens.count ? tokens.text.length : (tokens.ends[to - 1] ?? 0),
   ];
-}
-
-function textsOf(windows: readonly Judged[]): string {
-  return windows.flatMap(({ window }) => window.stretches.map(textOf)).join('\n');
 }
 
 function textOf(stretch: Stretch): string {
@@ -175,22 +169,21 @@ function peopleOf(): People {
   };
 }
 
-/** Windows overlap: who was in the one before is not named again. */
-function seenIn(windows: readonly Judged[]): PersonSeen[] {
+/** Each once: windows overlap, and so do their passages, of which a later one may begin before an earlier. */
+export function seenIn(windows: readonly Pick<Judged, 'extent'>[]): PersonSeen[] {
   const people: PersonSeen[] = [];
-  let segment: Stretch['segment'] | null = null;
-  let done = 0;
-  for (const stretch of windows.flatMap(({ window }) => window.stretches)) {
+  const done = new Map<Stretch['segment'], Uint8Array>();
+  for (const stretch of windows.flatMap(({ extent }) => extent.stretches)) {
     const seen = stretch.segment.people;
-    if (segment !== stretch.segment) done = 0;
-    segment = stretch.segment;
+    const isDone = done.get(stretch.segment) ?? new Uint8Array(seen.length);
+    done.set(stretch.segment, isDone);
     const [start, end] = span(stretch);
     const to = firstAt(seen, end);
-    for (let at = Math.max(done, firstAt(seen, start)); at < to; at++) {
+    for (let at = firstAt(seen, start); at < to; at++) {
       const person = seen[at];
-      if (person) people.push(person);
+      if (person && isDone[at] === 0) people.push(person);
+      isDone[at] = 1;
     }
-    done = to;
   }
   return people;
 }

@@ -10,6 +10,10 @@ import type { PartRead, SegmentRead, Window } from './reading.ts';
 /** A window, and what the model says of it. */
 export interface Judged {
   readonly window: Window;
+  /** Whom and what it concerns stands here: of a table without its remarks, in those too. */
+  readonly extent: Window;
+  /** The window that this is a view of. What that tells besides goes the same way. */
+  readonly around: Window;
   readonly counts: Int32Array;
   /** Of each category, in the order of the registry. */
   readonly confidences: Float64Array;
@@ -42,8 +46,8 @@ export function mattersIn(part: PartRead, category: BuiltInCategory, holding: re
   }
   if (category === 'disciplinary') {
     const refs = new Set(
-      holding.flatMap(({ window }) =>
-        namedIn(window).flatMap(({ named }) => (named.kind === 'case' || named.kind === 'subject' ? [named.ref] : [])),
+      holding.flatMap(({ extent }) =>
+        namedIn(extent).flatMap(({ named }) => (named.kind === 'case' || named.kind === 'subject' ? [named.ref] : [])),
       ),
     );
     if (refs.size === 0)
@@ -51,8 +55,8 @@ export function mattersIn(part: PartRead, category: BuiltInCategory, holding: re
         for (const { named } of segment.named)
           if (named.kind === 'case' || named.kind === 'subject') refs.add(named.ref);
     const matters = [...refs].map((ref): Matter => {
-      const own = holding.filter(({ window }) =>
-        namedIn(window).some(({ named }) => 'ref' in named && named.ref === ref),
+      const own = holding.filter(({ extent }) =>
+        namedIn(extent).some(({ named }) => 'ref' in named && named.ref === ref),
       );
       const windows = own.length > 0 ? own : holding;
       return { windows, body: first(windows, 'body'), unit: unitOf(windows), cases: [ref] };
@@ -66,8 +70,8 @@ export function mattersIn(part: PartRead, category: BuiltInCategory, holding: re
 
 /** The id of the kind that stands first in what heads the windows, then in their text. */
 function first(windows: readonly Judged[], kind: 'body' | 'unit'): string | null {
-  for (const { window } of windows) {
-    const hit = namedIn(window).find(({ named }) => named.kind === kind);
+  for (const { extent } of windows) {
+    const hit = namedIn(extent).find(({ named }) => named.kind === kind);
     if (hit) return idOf(hit.named);
   }
   return null;

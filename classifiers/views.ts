@@ -22,29 +22,29 @@ const WORTH_KEEPING = 0.2;
 const SURE = 0.5;
 
 export function judge(window: Window): Judged {
-  const whole = judgeAlone(window);
+  const whole = judgeAlone(window, window);
   const isUnsure = (column: number) => said(whole, column) < SURE;
   // Several texts that are judged together are each judged alone too.
   const passages = window.stretches.length === 1 ? window.stretches.flatMap((one) => passagesOf(one, isUnsure)) : [];
   return {
     ...whole,
-    passages: passages.flatMap((passage) => judgePassage({ ...window, stretches: [passage] }, whole.counts) ?? []),
-    ...(window.bare && { bare: judgeAlone(window.bare) }),
+    passages: passages.flatMap((passage) => judgePassage({ ...window, stretches: [passage] }, whole) ?? []),
+    ...(window.bare && { bare: judgeAlone(window.bare, window) }),
   };
 }
 
-function judgeAlone(window: Window): Judged {
+function judgeAlone(window: Window, around: Window): Judged {
   const counts = countsOf(window);
-  return { window, counts, confidences: model.confidences(window, counts), passages: [] };
+  return { window, extent: around, around, counts, confidences: model.confidences(window, counts), passages: [] };
 }
 
 /** Most passages are nothing: memory costs more than counting does. */
 const counted = new Int32Array(signals.length);
 
-function judgePassage(window: Window, around: Int32Array): Judged | null {
-  const confidences = model.confidences(window, countsOf(window, around, counted), HANDICAP);
+function judgePassage(window: Window, { counts, around }: Judged): Judged | null {
+  const confidences = model.confidences(window, countsOf(window, counts, counted), HANDICAP);
   if (confidences.every((each) => each < WORTH_KEEPING)) return null;
-  return { window, counts: counted.slice(), confidences, passages: [] };
+  return { window, extent: window, around, counts: counted.slice(), confidences, passages: [] };
 }
 
 /** How sure the window is of the category in any of its views; `column` is the category's place in the registry. */

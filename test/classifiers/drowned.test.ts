@@ -126,3 +126,19 @@ it.each(
 it('a text that is one row is judged in its length', { timeout: 10_000 }, () => {
   expect(held('word\tmore\tand\t'.repeat(500_000))).toEqual([]);
 });
+
+const ABUSE = 'He posted abuse on facebook and shouted at a witness at the summer film lunch, see the bundle';
+const CASES = [
+  'Disciplinary case\tMember\tMembership No\tBranch\tStatus\tOutcome\tNote',
+  ...['Carys Nutbeam', 'Joe Ashgrove', 'Petra Dunn', 'Tariq Rowley', 'Ines Calder', 'Owen Petty'].map((name, at) => {
+    const remark = at % 2 === 0 ? ABUSE : REMARKS[at % 3]?.slice(0, -1);
+    return `DC/2026/01${at}\t${name}\tL120446${at}\tEastmarsh\tadministratively suspended\tformal warning\t${remark}`;
+  }),
+].join('\n');
+
+it('a sheet of cases tells the details that stand in its remarks', () => {
+  const [told] = classify(document(['cell', CASES]), context()).filter(({ category }) => category === 'disciplinary');
+  expect(told?.confidence).toBeGreaterThan(0.5);
+  expect(told?.tells).toBe('detail');
+  expect(told?.beyond.map(({ quote }) => quote.includes(ABUSE))).toEqual([true]);
+});
