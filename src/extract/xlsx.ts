@@ -123,6 +123,8 @@ interface Cell {
 }
 
 const ROW_END = '</row>';
+/** Excel's own height. */
+const MAX_ROWS = 1_048_576;
 
 /** One sheet: rows in order, cells at their columns, so that a column stays one below the other. */
 function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: CellFormats): Iterable<Found> {
@@ -146,8 +148,9 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
   let lastTag = 0;
   const beginRow = (isHidden: boolean, number: number) => {
     element = 'row';
-    // Rows may leave out their numbers, and some programs give them in any order.
-    row = number > row + 1 ? number - 1 : row + 1;
+    // Rows may leave out their numbers, and some programs give them in any order. Behind one beyond all rows, where adding
+    // one may come to the same number again, all that follow would be one row.
+    row = number > row + 1 && number <= MAX_ROWS ? number - 1 : row + 1;
     column = -1;
     if (isHidden) lines.hideRow(row);
   };
