@@ -43,7 +43,7 @@ export class SheetLines {
     if (text === '') return;
     if (row !== this.#row) this.#endRow();
     // An empty row parts one table from another.
-    if (row > this.#row + 1) this.#texts.endLine('cell');
+    if (row > this.#row + 1) this.#texts.endLine(this.#isHidden ? 'hidden' : 'cell');
     this.#row = row;
     const isHidden = this.#hides && (this.#isHidden || this.#hiddenRows.has(row) || this.#hiddenColumns.has(column));
     const line = isHidden ? this.#hidden : this.#shown;

@@ -102,4 +102,16 @@ describe('rows', () => {
       ['hidden', 'B'],
     ]);
   });
+
+  it('of a hidden sheet part at an empty row too', async () => {
+    expect(
+      await read(
+        [
+          ['r="1"', 'A'],
+          ['r="3"', 'B'],
+        ],
+        'name="a" state="hidden"',
+      ),
+    ).toEqual([['hidden', 'A\n\nB']]);
+  });
 });
