@@ -4,7 +4,7 @@
  * Pure.
  */
 import { lexicon, signals } from './lexicon.ts';
-import type { Window } from './reading.ts';
+import type { SegmentRead, Window } from './reading.ts';
 import type { Find, Rule } from './signal.ts';
 
 type Derived = Extract<Find, { readonly kind: 'derived' }>;
@@ -29,20 +29,12 @@ export function countsOf(window: Window, around?: Int32Array, counts = new Int32
     const last = hits.firstFrom(end);
     for (let at = hits.firstFrom(start); at < last; at++) count(counts, hits.signals[at] ?? 0);
   }
-  for (const segment of window.heads) {
-    const { signals: seen } = segment.hits;
-    for (let at = 0; at < segment.hits.count; at++) {
-      const signal = seen[at] ?? 0;
-      // Signature and header say whose mail it is. Their own numbers, names and addresses are no record.
-      if (isAboutMail(segment.place) && !speaksOfMail.has(signal)) continue;
-      count(counts, signal);
-    }
-  }
+  const headed = countsOfHeads(window.heads);
+  for (let at = 0; at < headed.length; at += 2) count(counts, headed[at] ?? 0, headed[at + 1] ?? 0);
   for (const signal of around ? ofWhole : []) {
     const there = around?.[signal] ?? 0;
     if (there === 0 || (counts[signal] ?? 0) > 0) continue;
-    count(counts, signal);
-    counts[signal] = there;
+    count(counts, signal, there);
   }
   if (window.sender.isInside) set(counts, senderInside);
   if (window.sender.mayNotMark) set(counts, mayNotMark);
@@ -62,9 +54,29 @@ export function countsOf(window: Window, around?: Int32Array, counts = new Int32
   return counts;
 }
 
-function count(counts: Int32Array, signal: number): void {
+/** By heads of a part, which count in each of its windows: pairs of a signal and how often it is there. */
+const counted = new WeakMap<readonly SegmentRead[], readonly number[]>();
+
+function countsOfHeads(heads: readonly SegmentRead[]): readonly number[] {
+  const known = counted.get(heads);
+  if (known) return known;
+  const counts = new Map<number, number>();
+  for (const { place, hits } of heads) {
+    for (let at = 0; at < hits.count; at++) {
+      const signal = hits.signals[at] ?? 0;
+      // Signature and header say whose mail it is. Their own numbers, names and addresses are no record.
+      if (isAboutMail(place) && !speaksOfMail.has(signal)) continue;
+      counts.set(signal, (counts.get(signal) ?? 0) + 1);
+    }
+  }
+  const pairs = [...counts].flat();
+  counted.set(heads, pairs);
+  return pairs;
+}
+
+function count(counts: Int32Array, signal: number, times = 1): void {
   const before = counts[signal] ?? 0;
-  counts[signal] = before + 1;
+  counts[signal] = before + times;
   if (before === 0) see(signal);
 }
 

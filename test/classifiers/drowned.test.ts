@@ -142,3 +142,16 @@ it('a sheet of cases tells the details that stand in its remarks', () => {
   expect(told?.tells).toBe('detail');
   expect(told?.beyond.map(({ quote }) => quote.includes(ABUSE))).toEqual([true]);
 });
+
+// Counted anew for each sheet, the names took as long as there are sheets times names.
+it('names of many sheets are gone through once', { timeout: 12_000 }, () => {
+  const names = 'minutes\nagenda\n'.repeat(80_000);
+  const text = 'Goods\tPrice\n'.repeat(80_000).trimEnd();
+  const marks = Array.from({ length: 80_000 }, (_mark, at) => ({ start: 12 * at, label: 'sheet minutes' }));
+  const [part] = document(['sheet-name', names], ['cell', text]).parts;
+  if (!part) return;
+  const [named, cells] = part.segments;
+  const segments = named && cells ? [named, { ...cells, marks }] : [];
+  const book = { ...document(), parts: [{ ...part, segments }] };
+  expect(classify(book, context()).filter(({ exposed }) => exposed.length > 0)).toEqual([]);
+});
