@@ -21,6 +21,7 @@ import { peopleTold } from './people-told.ts';
 import { withoutRemarks } from './remarks.ts';
 import { namePostcode } from './roll.ts';
 import { shapesOf } from './shapes.ts';
+import { type Run, sheetsOf } from './sheets.ts';
 import { BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
 
 export interface SegmentRead {
@@ -130,7 +131,9 @@ function sentOn({ head }: Document): string | null {
 }
 
 function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRead {
-  const segments = part.segments.flatMap(sheetsOf).flatMap((run) => readRun(run, context, sender));
+  const segments = part.segments.flatMap((segment) =>
+    sheetsOf(segment, context).flatMap((run) => readRun(run, context, sender)),
+  );
   const heads = segments.filter(({ place }) => HEADS.includes(place));
   const texts = segments.filter(
     ({ place, tokens }) => !HEADS.includes(place) && tokens.count > (place === 'signature' ? LONGEST_SIGNATURE : 0),
@@ -206,59 +209,31 @@ function stretchesOf(segment: SegmentRead): Stretch[] {
   return stretches;
 }
 
-/** A run of it, and each run of base64 in that, read like a text of its own that points at the run. */
-function readRun({ segment, from, to }: Run, context: ClassifyContext, sender: Sender): SegmentRead[] {
-  const text = segment.text.slice(from, to);
-  const normalised = within(context.normalise(text), from);
+/** A run of a segment, and each run of base64 in that, read like a text of its own that points at the run. */
+function readRun(run: Run, context: ClassifyContext, sender: Sender): SegmentRead[] {
+  const { segment, from, text, normalised } = run;
   const tokens = spelledOut(tokenise(normalised.text, vocabulary), vocabulary);
-  const whole = read(segment, { ...normalised, text: tokens.text }, tokens, context, sender);
+  const fingerprints = run.fingerprints ?? matchFingerprints(tokens, context.fingerprints);
+  const whole = read(segment, { ...normalised, text: tokens.text }, tokens, fingerprints, context, sender);
   if (tokens.longest < LONGEST_WORD) return [whole];
-  const encoded = encodedIn(text).map((run) => {
-    const inner = context.normalise(run.text);
-    const span = { start: from + run.start, end: from + run.end };
+  const encoded = encodedIn(text).map(({ text: hidden, start, end }) => {
+    const inner = context.normalise(hidden);
+    const span = { start: from + start, end: from + end };
     const pointing = { text: inner.text, offsetOf: () => span.start, spanOf: () => span };
-    return read(segment, pointing, tokenise(inner.text, vocabulary), context, sender);
+    const words = tokenise(inner.text, vocabulary);
+    return read(segment, pointing, words, matchFingerprints(words, context.fingerprints), context, sender);
   });
   return [whole, ...encoded];
-}
-
-/** The same of a text that begins at `from` in its segment. */
-function within(normalised: NormalisedText, from: number): NormalisedText {
-  if (from === 0) return normalised;
-  return {
-    text: normalised.text,
-    offsetOf: (index) => from + normalised.offsetOf(index),
-    spanOf: (start, end) => {
-      const span = normalised.spanOf(start, end);
-      return { start: from + span.start, end: from + span.end };
-    },
-  };
-}
-
-/** Text [from, to) of a segment. */
-interface Run {
-  readonly segment: Segment;
-  readonly from: number;
-  readonly to: number;
-}
-
-const SHEET_MARK = /^sheet /;
-
-/** A table says what it is by itself: the sheets of a workbook are read one by one, any other segment whole. */
-function sheetsOf(segment: Segment): Run[] {
-  const begins = (segment.marks ?? []).filter(({ label }) => SHEET_MARK.test(label)).map(({ start }) => start);
-  const cuts = [0, ...begins.filter((start) => start > 0), segment.text.length];
-  return cuts.slice(1).map((to, at) => ({ segment, from: cuts[at] ?? 0, to }));
 }
 
 function read(
   { place, text }: Segment,
   normalised: NormalisedText,
   whole: Tokens,
+  fingerprints: readonly FingerprintMatch[],
   context: ClassifyContext,
   sender: Sender,
 ): SegmentRead {
-  const fingerprints = matchFingerprints(whole, context.fingerprints);
   // What the Party has published is no matter: what is left of the text is judged.
   const published = fingerprints
     .filter(({ fingerprint }) => fingerprint.kind === 'published')

@@ -58,4 +58,26 @@ describe('fingerprints', () => {
       'membership',
     ]);
   });
+
+  it('know a workbook of small sheets, and say on which of its sheets', () => {
+    const row = (at: number) => `Ward ${at}\tbudget ${at * 17}\nLeaflets\t${at * 31}`;
+    const rows = Array.from({ length: 20 }, (_row, at) => row(at));
+    const marks = rows.map((_sheet, at) => ({
+      start: rows.slice(0, at).join('\n').length + Math.min(at, 1),
+      label: `sheet ${at}`,
+    }));
+    const book = (cells: readonly string[]) => {
+      const read = document(['cell', cells.join('\n')]);
+      return {
+        ...read,
+        parts: read.parts.map((part) => ({ ...part, segments: part.segments.map((each) => ({ ...each, marks })) })),
+      };
+    };
+    const shingles = fingerprintOf(book(rows), normalise);
+    const fingerprints: Fingerprint[] = [{ id: 'b', title: 'Book', kind: 'strict', shingles }];
+    const [found] = classify(book(rows), context({ fingerprints }));
+    expect(found).toMatchObject({ category: 'declared', strictly: true, fingerprints: [{ share: 1 }] });
+    for (const { quote, start, end } of found?.evidence ?? []) expect(rows.join('\n').slice(start, end)).toBe(quote);
+    expect(found?.evidence.some(({ signal }) => signal === 'declared/fingerprint')).toBe(true);
+  });
 });
