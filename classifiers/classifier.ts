@@ -5,6 +5,7 @@
  * applies the thresholds. One finding for each category and distinct matter (body, case, list) in each part.
  */
 import type { Document } from '../src/document/document.ts';
+import { firstWhere } from './bisect.ts';
 import type { ClassifyContext } from './context.ts';
 import { customFindings, prepareRules } from './custom.ts';
 import { distinct } from './distinct.ts';
@@ -189,14 +190,7 @@ export function seenIn(windows: readonly Pick<Judged, 'extent'>[]): PersonSeen[]
 }
 
 function firstAt(people: readonly { readonly at: number }[], offset: number): number {
-  let low = 0;
-  let high = people.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((people[middle]?.at ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(people.length, (at) => (people[at]?.at ?? 0) >= offset);
 }
 
 /** People as the register knows them: by address, number or full name. */

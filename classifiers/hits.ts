@@ -2,6 +2,8 @@
  * Where signals were seen in a segment, in order: flat arrays, since a megabyte of text has fifty thousand of them. Pure.
  */
 
+import { firstWhere } from './bisect.ts';
+
 /** A signal (its index in the lexicon) at a span of a segment's normalised text. */
 export interface Hit {
   readonly signal: number;
@@ -46,14 +48,7 @@ export class Hits {
 
   /** Index of the first that starts at `offset` or later. */
   firstFrom(offset: number): number {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.starts[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(this.count, (at) => (this.starts[at] ?? 0) >= offset);
   }
 
   has(signals: ReadonlySet<number>): boolean {

@@ -166,10 +166,7 @@ class Model {
       for (let column = 0; column < sums.length; column++)
         sums[column] = (sums[column] ?? 0) + strength * (weights[from + column] ?? 0);
     }
-    return sums.map((sum, column) => {
-      const { bias, slope, offset } = this.#compiled[column] ?? UNLEARNT;
-      return 1 / (1 + Math.exp(handicap - (slope * (bias + sum) + offset)));
-    });
+    return sums.map((sum, column) => 1 / (1 + Math.exp(handicap - this.oddsOf(column, sum))));
   }
 
   /** What each signal that was seen adds to the category's sum: indices of the signals, and their weights beside them. */

@@ -21,8 +21,8 @@ const LEAST_LEANING = 1;
 const LEAST_LIKELY = -2;
 
 /**
- * For the categories that are asked for, by their place in the registry: none, or some that may overlap, in order; never the
- * whole stretch. Linear.
+ * Of a stretch that is the whole of the window which was judged last (`Model.leanings`), for the categories that are asked for
+ * by their place in the registry: none, or some that may overlap, in order; never the whole stretch. Linear.
  */
 export function passagesOf(stretch: Stretch, isAsked: (column: number) => boolean): readonly Stretch[] {
   const { segment, from, to } = stretch;

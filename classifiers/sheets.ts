@@ -3,6 +3,7 @@
  */
 import type { Segment, Span } from '../src/document/document.ts';
 import type { NormalisedText } from '../src/document/text.ts';
+import { firstWhere } from './bisect.ts';
 import type { ClassifyContext } from './context.ts';
 import { spelledOut } from './disguise.ts';
 import { type FingerprintMatch, matchFingerprints } from './fingerprint.ts';
@@ -39,7 +40,7 @@ export function sheetsOf(segment: Segment, { normalise, fingerprints }: Classify
   for (const match of matches) {
     for (const each of match.spans) {
       const { start, end } = whole.spanOf(each.start, each.end);
-      let at = lastAt(runs.length, (run) => (runs[run]?.from ?? 0) <= start);
+      let at = firstWhere(runs.length, (run) => (runs[run]?.from ?? 0) > start) - 1;
       for (let run = runs[at]; run && run.from < end; run = runs[++at]) {
         const span = { start: indexOf(run.normalised, start), end: indexOf(run.normalised, end) };
         const spans = met[at]?.get(match) ?? [];
@@ -69,17 +70,5 @@ function within(normalised: NormalisedText, from: number): NormalisedText {
 
 /** Where in the normalised text stands what stands there in the original, or the first thing behind it. */
 function indexOf({ text, offsetOf }: NormalisedText, offset: number): number {
-  return lastAt(text.length, (index) => offsetOf(index) < offset) + 1;
-}
-
-/** The last of so many for which it is so, as it is for all before; −1 for none. */
-function lastAt(count: number, isSo: (at: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isSo(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstWhere(text.length, (index) => offsetOf(index) >= offset);
 }

@@ -4,6 +4,7 @@
  * A token is a run of letters and digits, an apostrophe within it included. What stands between two tokens is kept as
  * flags of the later one. Pure and linear; nothing is allocated for a token but its place in the arrays.
  */
+import { firstWhere } from './bisect.ts';
 import { factAt } from './facts.ts';
 import { copied, fitted, KEPT_ROOM, kept, PIECE, type Room, roomFor, withRoom } from './token-room.ts';
 import { STRANGERS, type Vocabulary } from './vocabulary.ts';
@@ -284,14 +285,7 @@ class Cutter {
 
 /** Which of the lines that begin there (`Tokens.lines`) the character stands in. */
 export function lineAt(lines: Int32Array, offset: number): number {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
+  return Math.max(0, firstWhere(lines.length, (line) => (lines[line] ?? 0) > offset) - 1);
 }
 
 function oneMore(features: number, { one, most }: Counter): number {
