@@ -66,6 +66,32 @@ export function mail(from: string, to: readonly string[], subject: string, lines
   return { from, to, raw: [...header, '', ...lines, ''].join('\r\n') };
 }
 
+/** Bodies: a matter, a paper that a committee heard of, and lines that a hop may spoil. */
+export const MINUTES = [
+  'Minutes of Northfield CLP, 3 March',
+  'Present: A, B',
+  'Apologies: C',
+  'It was agreed that the CLP writes to the MP.',
+];
+export const REPORT = [
+  'My notes of the National Executive Committee on Tuesday 17 November. The NEC discussed the timetable for selections;',
+  'two more weeks for branches to nominate were agreed by 17 votes to 12. The Chair ruled a motion out of order.',
+];
+export const ODD = ['.begins with a dot', '..', 'x'.repeat(900), 'Ümlaut as raw bytes: \xfc', ''];
+
+/** Submits one innocent message on a connection of its own; code and words that the client hears. */
+export async function submitTo(port: number, subject: string, text = 'Lunch is at noon.'): Promise<string> {
+  const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
+  try {
+    const mail = { from: 'a.khan@party.example', to: 'sam.pickard@kitchen.example', subject, text };
+    return (await transport.sendMail(mail)).response;
+  } catch (error) {
+    return (error as { response?: string }).response ?? String(error);
+  } finally {
+    transport.close();
+  }
+}
+
 /** Sends over kept connections and gives the ids, in the order of the messages. */
 export async function send(port: number, messages: readonly Mail[], connections = 1): Promise<string[]> {
   const transport = createTransport({

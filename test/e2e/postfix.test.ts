@@ -8,21 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Running, startRoles } from '../../src/cli/roles.ts';
 import { createLog } from '../../src/log.ts';
 import { type MessageEvents, openEvents } from '../../src/store/events.ts';
-import { type Mail, mail, type TestSite, testSite } from './gateway.ts';
+import { type Mail, MINUTES, mail, ODD, REPORT, type TestSite, testSite } from './gateway.ts';
 import { freePorts, type Postfix, startPostfix } from './postfix.ts';
 import { type Sink, startSink } from './sink.ts';
-
-const MINUTES = [
-  'Minutes of Northfield CLP, 3 March',
-  'Present: A, B',
-  'Apologies: C',
-  'It was agreed that the CLP writes to the MP.',
-];
-const ODD = ['.begins with a dot', '..', 'x'.repeat(900), 'Ümlaut as raw bytes: \xfc', ''];
-const REPORT = [
-  'My notes of the National Executive Committee on Tuesday 17 November. The NEC discussed the timetable for selections;',
-  'two more weeks for branches to nominate were agreed by 17 votes to 12. The Chair ruled a motion out of order.',
-];
 
 let sink: Sink;
 let site: TestSite;

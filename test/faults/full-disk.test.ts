@@ -8,11 +8,10 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { createTransport } from 'nodemailer';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROLES, type Running, startRoles } from '../../src/cli/roles.ts';
-import { type TestSite, testSite } from '../e2e/gateway.ts';
+import { submitTo, type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 
 /** A fresh database takes some 80 MB with its log, and a copy of its programs 70. */
@@ -53,21 +52,9 @@ describe.runIf(process.getuid?.() === 0 && mayMount())('a disk that is full', { 
     rmSync(folder, { recursive: true });
   });
 
-  /** Code and words that the client hears. Too large for the room that pages have left. */
-  async function submit(subject: string): Promise<string> {
-    const transport = createTransport({ host: '127.0.0.1', port: running.smtpPort ?? 0, ignoreTLS: true });
-    const text = Array.from({ length: 4_000 }, (_, line) => `Lunch ${line} is at noon, and the cake is good.`).join(
-      '\n',
-    );
-    try {
-      const mail = { from: 'a.khan@party.example', to: 'sam.pickard@kitchen.example', subject, text };
-      return (await transport.sendMail(mail)).response;
-    } catch (error) {
-      return (error as { response?: string }).response ?? String(error);
-    } finally {
-      transport.close();
-    }
-  }
+  /** Too large for the room that pages have left. */
+  const text = Array.from({ length: 4_000 }, (_, line) => `Lunch ${line} is at noon, and the cake is good.`).join('\n');
+  const submit = (subject: string) => submitTo(running.smtpPort ?? 0, subject, text);
 
   /** To the last page, whatever the server writes meanwhile. */
   function fill(): void {

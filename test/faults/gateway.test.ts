@@ -5,13 +5,12 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
-import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { ROLES, type Role, type Running, startRoles } from '../../src/cli/roles.ts';
 import type { Config } from '../../src/config/config.ts';
 import { createLog } from '../../src/log.ts';
-import { type TestSite, testSite } from '../e2e/gateway.ts';
+import { submitTo, type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { testRedisUrl } from '../redis.ts';
 import { wireToDatabase, wireToRedis } from '../wire.ts';
@@ -33,24 +32,7 @@ async function start(over: Partial<Config> = {}, roles: readonly Role[] = ROLES)
   running = await startRoles({ ...site.config, ...over }, roles, createLog({ log: 'silent' }));
 }
 
-/** Code and words that the client hears. */
-async function submit(subject: string): Promise<string> {
-  const transport = createTransport({ host: '127.0.0.1', port: running.smtpPort ?? 0, ignoreTLS: true });
-  try {
-    const { response } = await transport.sendMail({
-      from: 'a.khan@party.example',
-      to: 'sam.pickard@kitchen.example',
-      subject,
-      text: 'Lunch is at noon.',
-    });
-    return response;
-  } catch (error) {
-    return (error as { response?: string }).response ?? String(error);
-  } finally {
-    transport.close();
-  }
-}
-
+const submit = (subject: string) => submitTo(running.smtpPort ?? 0, subject);
 const arrives = (subject: string) =>
   sink.found((each) => each.includes(`Subject: ${subject}`) && each.includes('noon'));
 const stored = async () =>

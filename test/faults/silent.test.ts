@@ -7,11 +7,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
-import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ROLES, type Running, startRoles } from '../../src/cli/roles.ts';
 import { createLog } from '../../src/log.ts';
-import { type TestSite, testSite } from '../e2e/gateway.ts';
+import { submitTo, type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { testRedisUrl } from '../redis.ts';
 import { type Wire, wireTo, wireToDatabase, wireToRedis } from '../wire.ts';
@@ -36,24 +35,6 @@ afterEach(async () => {
   await sink.close();
 });
 
-/** Code and words that the client hears. */
-async function submit(port: number, subject: string): Promise<string> {
-  const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
-  try {
-    const { response } = await transport.sendMail({
-      from: 'a.khan@party.example',
-      to: 'sam.pickard@kitchen.example',
-      subject,
-      text: 'Lunch is at noon.',
-    });
-    return response;
-  } catch (error) {
-    return (error as { response?: string }).response ?? String(error);
-  } finally {
-    transport.close();
-  }
-}
-
 const arrives = (subject: string) =>
   sink.found((each) => each.includes(`Subject: ${subject}`) && each.includes('noon'));
 
@@ -71,18 +52,18 @@ describe('while it runs', { timeout: 90_000 }, () => {
         createLog({ log: 'silent' }),
       );
       const port = running.smtpPort ?? 0;
-      expect(await submit(port, 'before')).toMatch(/^250 /);
+      expect(await submitTo(port, 'before')).toMatch(/^250 /);
       await arrives('before');
 
       database.silence();
-      const [atOnce, readiness] = await Promise.all([submit(port, 'meanwhile'), isReady(running)]);
+      const [atOnce, readiness] = await Promise.all([submitTo(port, 'meanwhile'), isReady(running)]);
       expect(atOnce).toBe(REFUSED);
       expect(readiness).toMatchObject({ ready: false, database: false });
-      expect(await submit(port, 'meanwhile')).toBe(REFUSED);
+      expect(await submitTo(port, 'meanwhile')).toBe(REFUSED);
 
       database.speak();
       for (let answer = ''; !answer.startsWith('250'); ) {
-        answer = await submit(port, 'meanwhile');
+        answer = await submitTo(port, 'meanwhile');
         expect(answer).toMatch(/^(?:250|451) /);
       }
       await arrives('meanwhile');
@@ -99,7 +80,7 @@ describe('while it runs', { timeout: 90_000 }, () => {
     );
     const port = running.smtpPort ?? 0;
     const subjects = Array.from({ length: 20 }, (_, index) => `number ${index}.`);
-    const sending = subjects.map((subject) => submit(port, subject));
+    const sending = subjects.map((subject) => submitTo(port, subject));
     // Somewhere in the middle of them.
     await Promise.race(sending);
     database.silence();
@@ -123,7 +104,7 @@ describe('while it runs', { timeout: 90_000 }, () => {
       createLog({ log: 'silent' }),
     );
     if (when === 'then') redis.silence();
-    const [answer, readiness] = await Promise.all([submit(running.smtpPort ?? 0, 'unqueued'), isReady(running)]);
+    const [answer, readiness] = await Promise.all([submitTo(running.smtpPort ?? 0, 'unqueued'), isReady(running)]);
     expect(answer).toMatch(/^250 /);
     expect(readiness).toMatchObject({ ready: false, database: true, queue: false });
     redis.speak();
@@ -163,10 +144,10 @@ describe('when it is stopped', { timeout: 90_000 }, () => {
 
   it('with the next hop silent, what it was to have is sent after the next start', async () => {
     const first = await serve({ DATABASE_URL: database.url });
-    expect(await submit(first.port, 'before')).toMatch(/^250 /);
+    expect(await submitTo(first.port, 'before')).toMatch(/^250 /);
     await arrives('before');
     hop.silence();
-    expect(await submit(first.port, 'unsent')).toMatch(/^250 /);
+    expect(await submitTo(first.port, 'unsent')).toMatch(/^250 /);
     expect(await first.stop()).toBe(0);
     hop.speak();
     const second = await serve({ DATABASE_URL: database.url });
@@ -176,15 +157,15 @@ describe('when it is stopped', { timeout: 90_000 }, () => {
 
   it('with the database silent, mail in hand is not taken, and what was taken arrives after the next start', async () => {
     const first = await serve({ DATABASE_URL: database.url });
-    expect(await submit(first.port, 'before')).toMatch(/^250 /);
+    expect(await submitTo(first.port, 'before')).toMatch(/^250 /);
     database.silence();
-    const refused = submit(first.port, 'refused');
+    const refused = submitTo(first.port, 'refused');
     expect(await first.stop()).toBe(0);
     expect(await refused).not.toMatch(/^250/);
     database.speak();
     const second = await serve({ DATABASE_URL: database.url });
     await arrives('before');
-    expect(await submit(second.port, 'refused')).toMatch(/^250 /);
+    expect(await submitTo(second.port, 'refused')).toMatch(/^250 /);
     await arrives('refused');
     expect(await second.stop()).toBe(0);
   });
