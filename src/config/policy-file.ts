@@ -143,6 +143,7 @@ const policySchema = z.strictObject({
   retention: section({
     rejected: hours.default(24 * 90),
     released: hours.default(0),
+    // Checked for the files that name it, and acted on by nobody: the audit chain is never shortened.
     audit: hours.default(24 * 365.25 * 7),
   }),
   limits: section({
@@ -180,11 +181,7 @@ export function loadPolicyFile(text: string, file: string): Policy {
     twoReviewers: value['two-reviewers'],
     indexContent: value.review['index-content'],
     holdHours: { warn: hold.warn, escalate: hold.escalate, return: hold.return },
-    retentionDays: {
-      rejected: days(retention.rejected),
-      released: days(retention.released),
-      audit: days(retention.audit),
-    },
+    retentionDays: { rejected: days(retention.rejected), released: days(retention.released) },
     limits: limitsOf(limits),
   };
 }

@@ -44,6 +44,6 @@ export interface Policy {
   /** Whether search in the quarantine finds words of what messages say: they are then stored unsealed. */
   readonly indexContent: boolean;
   readonly holdHours: { readonly warn: number; readonly escalate: number; readonly return: number };
-  readonly retentionDays: { readonly rejected: number; readonly released: number; readonly audit: number };
+  readonly retentionDays: { readonly rejected: number; readonly released: number };
   readonly limits: Limits;
 }

@@ -160,7 +160,7 @@ describe('a policy file that is taken', () => {
       claims: { '8': 'accept', '6(a)': 'accept', '6(c)': 'accept', '9(d)': 'review' },
       indexContent: true,
       holdHours: { warn: 36, escalate: 72, return: 336 },
-      retentionDays: { rejected: 30, released: 0, audit: 3653 },
+      retentionDays: { rejected: 30, released: 0 },
       limits: { messageBytes: 1.5e9, expandedBytes: 64e6, ocrPages: 0, depth: 10 },
       prepareDays: 0,
       twoReviewers: [],
