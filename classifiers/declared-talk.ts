@@ -1,7 +1,7 @@
 /**
  * What marked texts are about, and what is marked that is not ours: words beside a marking, by themselves worth little.
  *
- * Source: paragraph 5(a) and its look-alikes, `docs/material.md`. Pure.
+ * Source: paragraph 5(a) as `docs/policy.md` reads it, and its look-alikes in `fixtures/labelled`. Pure.
  */
 import { phrases, type Signal } from './signal.ts';
 

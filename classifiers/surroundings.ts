@@ -2,7 +2,7 @@
  * What a text is part of, whatever it says: the Party's own, another body's, a newspaper's, a public mailing, a form, a
  * rule, a lesson. Signals of all categories refer to these; by themselves they weigh nothing.
  *
- * Source: the look-alikes that each category meets, `docs/material.md`. Pure.
+ * Source: the look-alikes that each category meets in `fixtures/labelled`. Pure.
  */
 import { desks } from './desks.ts';
 import { owners } from './owners.ts';

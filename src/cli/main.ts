@@ -6,7 +6,7 @@
 import { type Command, CommanderError, program } from 'commander';
 import { exitStatusOf, wordsFor } from './errors.ts';
 
-/** Name → the module that makes it. The first line of each module's docstring is in its description. */
+/** Name → how the command is made. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import('./scan.ts')).scanCommand(),
   extract: async () => (await import('./extract.ts')).extractCommand(),

@@ -47,7 +47,7 @@ export function quarantineCommand(): Command {
   const command = new Command('quarantine').description('held messages: list, show, release, reject');
   command
     .command('list')
-    .description('what waits for a decision, oldest first')
+    .description('what waits for a decision, the gravest first')
     .option('--config <file>', 'reticent.yaml')
     .option('--json', 'one JSON object a line')
     .action((options: Options) => withStore(options.config, (store) => list(store, options)));

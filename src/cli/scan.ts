@@ -100,7 +100,7 @@ async function outcome(input: Input, judge: (submission: Submission) => Promise<
   return { kind: 'inspected', path: input.path, inspection, ms: performance.now() - start };
 }
 
-/** 3 means that a file could not be read at all: not one of its parts gave text. */
+/** 3 means that a file could not even be opened; one that was, and held nothing that could be read, is held like any other. */
 function statusOf(each: Outcome): ExitStatus {
   if (each.kind === 'unreadable') return 3;
   return each.inspection.decision.action === 'release' ? 0 : 1;

@@ -67,7 +67,7 @@ export interface Queues {
   /** Runs a queue without messages (`retain`) every so often; the same from every process that calls it. */
   readonly every: (queue: Exclude<QueueName, MessageQueue>, milliseconds: number) => Promise<void>;
   readonly depths: () => Promise<Readonly<Record<QueueName, Depth>>>;
-  /** Deletes every job, as a disaster would: for tests and for `doctor`'s repair. */
+  /** Deletes every job, as a disaster would: for tests. */
   readonly deleteAllJobs: () => Promise<void>;
   /** Ends the workers first, then the connections. */
   readonly close: () => Promise<void>;

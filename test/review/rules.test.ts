@@ -43,7 +43,7 @@ describe('the rules', () => {
       expect(body).toContain(words);
   });
 
-  it('say where a file was changed since the start, and what is wrong in one', async () => {
+  it('say where a file was changed since it was read, and what is wrong in one', async () => {
     writeFileSync(join(folder, 'lease.yaml'), LEASE.replace('weight: 8', 'weight: 3'));
     const reader = await pages.browser('reads');
     expect((await reader.get('/rules')).body).toContain('not in force yet');

@@ -102,7 +102,7 @@ function ruleView({ file, rule, isInForce, tests }: ListedRule): string {
     ...rule.against.map((each) => `against it: “${each.text}”`),
   ];
   return html`<section class="card"><h3>${rule.title} <small><code>custom:${rule.id}</code> · ${file}</small></h3>
-<p>!${isInForce ? '<span class="pill go">in force</span>' : '<span class="pill care">changed since the start: not in force yet</span>'}
+<p>!${isInForce ? '<span class="pill go">in force</span>' : '<span class="pill care">changed since it was read: not in force yet</span>'}
 !${failed.length === 0 ? html`<span class="pill go">${number(tests.length)} tests hold</span>` : html`<span class="pill stop">${number(failed.length)} of ${number(tests.length)} tests fail</span>`}</p>
 <dl><dt>Rests on</dt><dd>${rule.minute}, ${rule.date}</dd><dt>Enough is</dt><dd>${percent(rule.threshold)}</dd></dl>
 <details><summary>What it looks for</summary><ul>!${looks.map((each) => html`<li>${each}</li>`).join('')}</ul></details>
