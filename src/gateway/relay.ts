@@ -86,7 +86,7 @@ async function recorded(
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const { deliveries, enqueue, nextHop, log, now, keepsReleased } = tools;
-  const isOver = now().getTime() - outgoing.receivedAt.getTime() > GIVE_UP_MS;
+  const isOver = now().getTime() - outgoing.releasedAt.getTime() > GIVE_UP_MS;
   const results = answers.map(
     (answer): Delivery => ({ ordinal: answer.ordinal, state: stateOf(answer, isOver), response: answer.response }),
   );

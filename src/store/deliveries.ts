@@ -39,6 +39,8 @@ export interface Outgoing {
   /** Of the bytes as they came in. */
   readonly sha256: Buffer;
   readonly receivedAt: Date;
+  /** Since when it may go: a message may have been held for longer than its delivery is tried. */
+  readonly releasedAt: Date;
   readonly action: string;
   readonly reason: string;
 }
@@ -56,7 +58,7 @@ export function outgoingOf(begun: Begun, decision: Decision): Outgoing | undefin
     attempts: 0,
   }));
   const { action, reason } = decision;
-  return { id, lease, envelope, recipients, bytes, sha256, receivedAt, action, reason };
+  return { id, lease, envelope, recipients, bytes, sha256, receivedAt, releasedAt: receivedAt, action, reason };
 }
 
 export interface Delivery {
@@ -157,6 +159,7 @@ interface TakenRow {
   readonly data_key: Buffer;
   readonly sha256: Buffer;
   readonly received_at: Date;
+  readonly state_since: Date;
   readonly action: string;
   readonly reason: string;
   readonly recipients: PendingRecipient[];
@@ -177,7 +180,7 @@ async function take(
   const { rows } = await sql<TakenRow>`${ONE_PLAN}
     update messages set relay_lease = ${lease}, relay_holder = ${holder}, relay_lease_until = now() + ${LEASE}::interval
     where id = any(${[...ids].sort()}::uuid[]) and ${isDue}
-    returning id, envelope, data_key, sha256, received_at, action, reason,
+    returning id, envelope, data_key, sha256, received_at, state_since, action, reason,
       (select json_agg(json_build_object('ordinal', ordinal, 'address', address, 'dsn', dsn, 'reason', r.reason,
         'attempts', attempts) order by ordinal)
        from recipients r where message_id = messages.id and r.state in ('pending', 'deferred')) as recipients,
@@ -187,10 +190,11 @@ async function take(
   `.execute(db);
   const taken = new Map<string, Outgoing>();
   for (const row of rows) {
-    const { id, envelope, recipients, sha256, received_at: receivedAt, action, reason } = row;
+    const { id, envelope, recipients, sha256, action, reason } = row;
+    const { received_at: receivedAt, state_since: releasedAt } = row;
     const key = unwrapDataKey(masterKey, row.data_key, id);
     const bytes = row.chunks === 1 ? openChunks(key, id, [{ bytes: row.first }]) : await readChunks(db, key, id, row);
-    taken.set(id, { id, lease, envelope, recipients, bytes, sha256, receivedAt, action, reason });
+    taken.set(id, { id, lease, envelope, recipients, bytes, sha256, receivedAt, releasedAt, action, reason });
   }
   // Asked for twice in one batch, a message is taken once.
   return ids.map((id) => {

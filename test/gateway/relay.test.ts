@@ -150,6 +150,13 @@ describe('relay', () => {
     expect(await relay(id, new Date(Date.now() + 6 * 24 * 3600 * 1000))).toBe('bounced');
   });
 
+  it('counts the five days from the release: a message may have been held for longer', async () => {
+    await startHop('-r', 'RCPT');
+    const id = await released();
+    await sql`update messages set received_at = now() - interval '6 days' where id = ${id}`.execute(store.db);
+    expect(await relay(id)).toBe('deferred');
+  });
+
   const silent: [why: string, over: Partial<Envelope>][] = [
     ['the null sender', { mailFrom: '' }],
     ['who wants no report', { recipients: [{ address: 'j.bell@party.example', dsn: { notify: ['NEVER'] } }] }],

@@ -17,6 +17,7 @@ function outgoing(raw: string): Outgoing {
     bytes: Buffer.from(raw, 'latin1'),
     sha256: Buffer.alloc(32),
     receivedAt: new Date('2026-11-24T09:00:00Z'),
+    releasedAt: new Date('2026-11-24T09:00:00Z'),
     action: 'release',
     reason: '6(c)',
   };
