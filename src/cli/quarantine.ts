@@ -17,7 +17,7 @@ import type { Register } from '../register/register.ts';
 import { drawUpBreachReport } from '../review/breach.ts';
 import { conflictOf, needsTwo } from '../review/eligibility.ts';
 import { PARAGRAPHS } from '../review/paragraphs.ts';
-import { toRelease } from '../review/reviewing.ts';
+import { isOwn, toRelease } from '../review/reviewing.ts';
 import type { HeldSummary } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
 import type { Outcome, Reviewer } from '../store/verdicts.ts';
@@ -154,14 +154,20 @@ async function release(store: Store, config: Config, id: string, options: Option
 }
 
 /** What permits has to stand in the register in force and to cover the message, as on the pages. */
-async function checkPermission(store: Store, config: Config, id: string, permission: string): Promise<void> {
+async function checkPermission(
+  store: Store,
+  config: Config,
+  id: string,
+  permission: string,
+  ordinals: readonly number[] = [],
+): Promise<void> {
   const message = await store.holds.show(id);
   if (message?.state !== 'held') throw new NegativeAnswer(`message ${id} is not held`);
   const inspection = await store.messages.inspection(id);
   const register = await registerInForce(store, config);
   const reference = () => ({ ...loadReference(config), register });
   const loaded = { message, inspection, claims: [], verdicts: [] };
-  const record = paragraph8Record(permission, toRelease({ reference }, loaded));
+  const record = paragraph8Record(permission, toRelease({ reference }, loaded, ordinals));
   if (!record) throw new NegativeAnswer(`the register knows no permission or obligation ${permission}`);
   if (record.lacks) throw new NegativeAnswer(`${permission} does not cover message ${id}: ${record.lacks}`);
 }
@@ -174,6 +180,13 @@ async function reject(store: Store, config: Config, id: string, options: Options
 }
 
 async function second(store: Store, config: Config, id: string, options: Options): Promise<void> {
+  const proposal = (await store.verdicts.of(plainId(id))).find(({ state }) => state === 'proposed');
+  const user = await store.users.find(options.reviewer);
+  const me = { userId: user?.id ?? null, name: user?.name ?? options.reviewer, email: user?.email ?? null };
+  if (proposal && (await isOwn(store, me, proposal, await registerInForce(store, config))))
+    throw new NegativeAnswer(`${options.reviewer} proposed this: somebody else has to agree`);
+  // What permitted it may have ended since.
+  if (proposal?.permission) await checkPermission(store, config, id, proposal.permission, proposal.recipients);
   await decided(store, config, id, options, (by) => store.verdicts.second(id, by, ALONE));
 }
 
@@ -191,8 +204,8 @@ async function decided(
   const message = await store.holds.show(plainId(id));
   if (message?.state !== 'held') throw new NegativeAnswer(`message ${id} is not held`);
   const user = await store.users.find(reviewer);
-  const findings = (await store.messages.inspection(id))?.findings ?? [];
-  const conflict = conflictOf(user?.email ?? null, message, findings, await registerInForce(store, config));
+  const inspection = await store.messages.inspection(id);
+  const conflict = conflictOf(user?.email ?? null, message, inspection, await registerInForce(store, config));
   if (conflict) throw new NegativeAnswer(`${reviewer} cannot decide on message ${id}: ${conflict}`);
 
   const by = { userId: user?.id ?? null, name: user?.name ?? reviewer };

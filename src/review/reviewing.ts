@@ -16,7 +16,7 @@ import type { StoredInspection } from '../store/settle.ts';
 import type { Store } from '../store/store.ts';
 import type { Role } from '../store/users.ts';
 import type { Lesson, NewVerdict, Outcome, Verdict } from '../store/verdicts.ts';
-import { conflictOf, eligible, needsTwo } from './eligibility.ts';
+import { conflictOf, eligible, isOnePerson, needsTwo } from './eligibility.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPHS } from './paragraphs.ts';
 import { ACTS, type Act, may } from './roles.ts';
 
@@ -55,6 +55,8 @@ export interface Standing {
   readonly isShut: boolean;
   /** A decision that waits for its second reviewer. */
   readonly proposal: Verdict | null;
+  /** They proposed it themselves. */
+  readonly isOwnProposal: boolean;
 }
 
 export type Done =
@@ -98,23 +100,36 @@ export async function load({ store }: ReviewTools, id: string): Promise<Loaded |
 export async function standingOf({ store, reference }: ReviewTools, loaded: Loaded, me: Actor): Promise<Standing> {
   const { message, inspection, claims, verdicts } = loaded;
   const { register, policy } = reference();
-  const findings = inspection?.findings ?? [];
-  const proposal = verdicts.find(({ state }) => state === 'proposed') ?? null;
-  const conflict = conflictOf(me.email, message, findings, register);
+  const waiting = verdicts.find(({ state }) => state === 'proposed') ?? null;
+  const proposal = message.state === 'held' ? waiting : null;
+  const conflict = conflictOf(me.email, message, inspection, register);
   return {
     refusal: refusalOf(me, loaded, register),
     exclusion: conflict && `You cannot read this, because ${conflict}.`,
     needsTwo: needsTwo(policy, message),
-    eligible: eligible(await store.users.list(null, USERS_AT_MOST), message, findings, register),
+    eligible: eligible(await store.users.list(null, USERS_AT_MOST), message, inspection, register),
     isShut: isShut(message.decision, claims),
-    proposal: message.state === 'held' ? proposal : null,
+    proposal,
+    isOwnProposal: proposal !== null && (await isOwn(store, me, proposal, register)),
   };
 }
 
 function refusalOf(me: Actor, { message, inspection }: Loaded, register: Register): string | null {
   if (!may(me.roles, 'holds:decide')) return 'Your role does not decide on held messages.';
-  const conflict = conflictOf(me.email, message, inspection?.findings ?? [], register);
+  const conflict = conflictOf(me.email, message, inspection, register);
   return conflict && `You cannot decide on this, because ${conflict}.`;
+}
+
+/** Also where they have another account: two reviewers are two people. */
+export async function isOwn(
+  { users }: Pick<Store, 'users'>,
+  me: Pick<Actor, 'name' | 'email'> & { readonly userId: string | null },
+  { byUser, byName }: Verdict,
+  register: Register,
+): Promise<boolean> {
+  if (byName === me.name || (byUser !== null && byUser === me.userId)) return true;
+  const first = byUser === null ? undefined : await users.get(byUser);
+  return isOnePerson(first?.email ?? null, me.email, register);
 }
 
 /** Release or reject; a proposal where two reviewers are needed. */
@@ -146,7 +161,7 @@ export async function second(tools: ReviewTools, me: Actor, id: string): Promise
   if ('kind' in found) return found;
   const proposal = found.verdicts.find(({ state }) => state === 'proposed');
   if (!proposal) return { kind: 'conflict', text: 'No decision waits for a second reviewer.' };
-  if (proposal.byUser === me.userId || proposal.byName === me.name)
+  if (await isOwn(tools.store, me, proposal, tools.reference().register))
     return { kind: 'not-allowed', text: 'You proposed this: somebody else has to agree.' };
   // What permitted it may have ended since.
   const problem = proposal.paragraph === '8' && problemOfPermission(tools, found, proposal);
@@ -165,7 +180,8 @@ export async function decline(tools: ReviewTools, me: Actor, id: string, why: st
 }
 
 export async function undo(tools: ReviewTools, me: Actor, id: string): Promise<Done> {
-  if (!may(me.roles, 'holds:decide')) return notYours('holds:decide');
+  const found = await ready(tools, me, id);
+  if ('kind' in found) return found;
   if (await tools.store.verdicts.undo(id, me)) return done('Undone: the message is held again.');
   return { kind: 'conflict', text: 'It is too late to undo this: its ten seconds are over.' };
 }
@@ -183,22 +199,28 @@ export async function ask(tools: ReviewTools, me: Actor, id: string, question: s
 }
 
 export async function escalate(tools: ReviewTools, me: Actor, id: string, why: string): Promise<Done> {
-  if (!may(me.roles, 'holds:assign')) return notYours('holds:assign');
+  const found = await ready(tools, me, id, 'holds:assign');
+  if ('kind' in found) return found;
   return (await tools.store.holds.escalate(id, why, me)) ? done('It is before the deputies now.') : gone();
 }
 
 /** `to` is the name of an account, or null for nobody. */
 export async function assign(tools: ReviewTools, me: Actor, id: string, to: string | null): Promise<Done> {
-  if (!may(me.roles, 'holds:assign')) return notYours('holds:assign');
+  const found = await ready(tools, me, id, 'holds:assign');
+  if ('kind' in found) return found;
   const user = to === null ? null : await tools.store.users.find(to);
   if (user === undefined || (user && (user.isDisabled || !may(user.roles, 'holds:list'))))
     return { kind: 'invalid', text: 'There is no reviewer of this name.' };
+  const { message, inspection } = found;
+  if (user && conflictOf(user.email, message, inspection, tools.reference().register))
+    return { kind: 'conflict', text: `It cannot be assigned to ${user.name}, who may not decide on it.` };
   await tools.store.holds.assign(id, user, me);
   return done(user ? `Assigned to ${user.name}.` : 'Assigned to nobody.');
 }
 
 export async function note(tools: ReviewTools, me: Actor, id: string, text: string): Promise<Done> {
-  if (!may(me.roles, 'holds:assign')) return notYours('holds:assign');
+  const found = await ready(tools, me, id, 'holds:assign');
+  if ('kind' in found) return found;
   return (await tools.store.holds.note(id, text, me)) ? done('Noted.') : gone();
 }
 
@@ -211,13 +233,21 @@ export async function scanAgain(tools: ReviewTools, me: Actor, id: string): Prom
   return done('It is scanned again, and will be here or on its way in a moment.');
 }
 
-/** The message, where it is there and they may decide on it. */
-async function ready(tools: ReviewTools, me: Actor, id: string): Promise<Loaded | Done> {
-  if (!may(me.roles, 'holds:decide')) return notYours('holds:decide');
+/** The message, where it is there, their role allows the act, and it is not their own. */
+async function ready(
+  tools: ReviewTools,
+  me: Actor,
+  id: string,
+  act: 'holds:decide' | 'holds:assign' = 'holds:decide',
+): Promise<Loaded | Done> {
+  if (!may(me.roles, act)) return notYours(act);
   const loaded = await load(tools, id);
   if (!loaded) return { kind: 'not-found', text: 'There is no such message.' };
-  const refusal = refusalOf(me, loaded, tools.reference().register);
-  return refusal ? { kind: 'not-allowed', text: refusal } : loaded;
+  const conflict = conflictOf(me.email, loaded.message, loaded.inspection, tools.reference().register);
+  if (!conflict) return loaded;
+  // Who notes, assigns or escalates has a hand in it too: nobody chooses their own judge.
+  const what = act === 'holds:decide' ? 'decide on this' : 'do this';
+  return { kind: 'not-allowed', text: `You cannot ${what}, because ${conflict}.` };
 }
 
 async function concluded(

@@ -253,6 +253,8 @@ describe('what is their own', () => {
     await show(page, id);
     expect(await page.locator('.decide').textContent()).toContain(why);
     expect(await page.getByRole('button', { name: 'Release it' }).count()).toBe(0);
+    expect(await page.getByText('Assign', { exact: true }).count()).toBe(0);
+    expect(await page.locator('h1').textContent()).toBe('A held message');
     await close();
     const browserless = await site.running.store.audit.of(id);
     expect(browserless.some(({ action }) => action === 'released by a reviewer')).toBe(false);

@@ -34,7 +34,6 @@ import { groundsPage, partPage } from '../views/held-pages.ts';
 import { messagePage } from '../views/message-page.ts';
 import { NOT_SHOWN, pageView } from '../views/page-images.ts';
 import { boxes, ID } from './account.ts';
-import { reviewersOf } from './quarantine.ts';
 
 type Id = { Params: { id: string } };
 type PageOf = { Params: { id: string; part: string; page: string }; Querystring: { size?: string } };
@@ -106,16 +105,15 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     const { id } = loaded.message;
     await store.audit.append(me.name, 'read', id, isOpen ? {} : { text: false });
     if (standing.refusal === null) await store.holds.seen(id);
-    const [text, notes, relatives, events, reviewers] = await Promise.all([
+    const [text, notes, relatives, events] = await Promise.all([
       isOpen ? store.holds.text(id) : undefined,
       store.holds.notes(id),
       store.holds.relatives(id, RELATIVES),
       store.audit.of(id),
-      reviewersOf(tools),
     ]);
     const { policy } = reference();
     const view = heldView({
-      ...{ me, loaded, standing, isOpen, text, notes, relatives, events, reviewers, problem },
+      ...{ me, loaded, standing, isOpen, text, notes, relatives, events, problem },
       permissions: paragraph8Records(toRelease(tools, loaded)),
       hours: policy.holdHours,
       now: new Date(),

@@ -190,7 +190,7 @@ async function previewed(
 }
 
 /** Names of those to whom messages can be assigned. */
-export async function reviewersOf({ store }: Pick<ReviewTools, 'store'>): Promise<string[]> {
+async function reviewersOf({ store }: Pick<ReviewTools, 'store'>): Promise<string[]> {
   const users = await store.users.list(null, 1000);
   return users.filter(({ roles, isDisabled }) => !isDisabled && may(roles, 'holds:decide')).map(({ name }) => name);
 }

@@ -22,8 +22,6 @@ export interface DecidePanel {
   readonly isOpen: boolean;
   /** What the register holds for paragraph 8, with what covers this message first. */
   readonly permissions: readonly Paragraph8Record[];
-  /** Names of accounts to whom it can be assigned. */
-  readonly reviewers: readonly string[];
   readonly problem?: string | undefined;
 }
 
@@ -31,7 +29,7 @@ export function decidePanel(panel: DecidePanel): string {
   const { me, loaded, standing, problem } = panel;
   const { message } = loaded;
   if (message.state !== 'held') return decidedView(panel);
-  const canAssign = may(me.roles, 'holds:assign');
+  const canAssign = may(me.roles, 'holds:assign') && !standing.exclusion;
   return html`<section class="card decide" aria-label="Decide">
 !${problemView(problem)}
 !${standing.isShut && !standing.exclusion && !panel.isOpen && may(me.roles, 'holds:read') ? openForm(panel) : ''}
@@ -40,13 +38,16 @@ export function decidePanel(panel: DecidePanel): string {
 !${canAssign ? moreForms(panel) : ''}</section>`;
 }
 
-function decidedView({ me, loaded }: DecidePanel): string {
+function decidedView({ me, loaded, standing }: DecidePanel): string {
   const { message, verdicts } = loaded;
   const last = verdicts.filter(({ state }) => state === 'standing').at(-1);
-  const undo = message.undoUntil
-    ? html`<form method="post" action="/quarantine/${message.id}/undo" data-until="${message.undoUntil.toISOString()}">!${csrfField(me)}<button type="submit" data-key="z">Undo <kbd>z</kbd></button> <small><span data-seconds>10</span> s</small></form>`
-    : '';
-  return html`<section class="card decide"><h2>Decided</h2>!${last ? verdictView(last) : html`<p>It is ${message.state}.</p>`}!${undo}</section>`;
+  // The reason says what is in it.
+  const isShown = last && !standing.exclusion;
+  const undo =
+    message.undoUntil && !standing.refusal
+      ? html`<form method="post" action="/quarantine/${message.id}/undo" data-until="${message.undoUntil.toISOString()}">!${csrfField(me)}<button type="submit" data-key="z">Undo <kbd>z</kbd></button> <small><span data-seconds>10</span> s</small></form>`
+      : '';
+  return html`<section class="card decide"><h2>Decided</h2>!${isShown ? verdictView(last) : html`<p>It is ${message.state}.</p>`}!${undo}</section>`;
 }
 
 function verdictView({ kind, paragraph, reason, permission, byName, secondedName, madeAt }: Verdict): string {
@@ -99,9 +100,9 @@ function decideForms(panel: DecidePanel): string {
   })}</details>`;
 }
 
-function proposalView({ me, loaded }: DecidePanel, proposal: Verdict): string {
+function proposalView({ me, loaded, standing }: DecidePanel, proposal: Verdict): string {
   const { id } = loaded.message;
-  const isMine = proposal.byUser === me.userId || proposal.byName === me.name;
+  const isMine = standing.isOwnProposal;
   const agree = isMine
     ? html`<p class="muted">You proposed this. Somebody else has to agree.</p>`
     : form(me, {
@@ -167,7 +168,7 @@ function recipientBoxes({ recipientStates }: Loaded['message'], prefix: string):
   return html`<fieldset><legend>For whom</legend><input type="hidden" name="choosing" value="yes">!${boxes.join('')}</fieldset>`;
 }
 
-function moreForms({ me, loaded, standing, reviewers }: DecidePanel): string {
+function moreForms({ me, loaded, standing }: DecidePanel): string {
   const { id, assignedName } = loaded.message;
   const path = `/quarantine/${id}`;
   const mine =
@@ -182,7 +183,7 @@ function moreForms({ me, loaded, standing, reviewers }: DecidePanel): string {
 <details class="act" data-key="t" data-key-label="assign it to somebody"><summary class="button">Assign <kbd>t</kbd></summary>
 !${form(me, {
     action: `${path}/assign`,
-    content: html`<div class="field"><label for="to">To whom</label><select id="to" name="to"><option value="">nobody</option>!${reviewers.map((name) => html`<option!${name === assignedName ? ' selected' : ''}>${name}</option>`).join('')}</select></div><button type="submit">Assign</button>`,
+    content: html`<div class="field"><label for="to">To whom</label><select id="to" name="to"><option value="">nobody</option>!${standing.eligible.map((name) => html`<option!${name === assignedName ? ' selected' : ''}>${name}</option>`).join('')}</select></div><button type="submit">Assign</button>`,
   })}</details>
 <details class="act" data-key="c" data-key-label="write a note"><summary class="button">Note <kbd>c</kbd></summary>
 !${form(me, { action: `${path}/note`, content: html`!${field({ label: 'A note for other reviewers', name: 'text', id: 'note-text', type: 'textarea', isRequired: true, maxLength: 4000 })}<button type="submit">Note it</button>` })}</details>

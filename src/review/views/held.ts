@@ -49,7 +49,7 @@ const MOST_MATRICES = 3;
 export function heldView(view: HeldView): string {
   const { me, loaded, standing } = view;
   const { message } = loaded;
-  const title = message.subject?.trim() || '(no subject)';
+  const title = standing.exclusion ? 'A held message' : message.subject?.trim() || '(no subject)';
   const body = html`<p class="flash" hidden data-live="/quarantine/live" data-message="${message.id}" role="status"><span>This message changed since you opened it.</span> <a class="button" href="/quarantine/${message.id}" data-key="." data-key-label="load it again">Reload <kbd>.</kbd></a></p>
 <p class="way"><a href="/quarantine" data-key="u" data-key-label="back to the queue">Quarantine</a></p>
 <div class="held"><div class="held-main">

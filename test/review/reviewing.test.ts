@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
+import { loadRegister } from '../../src/register/load.ts';
+import {
+  type Actor,
+  assign,
+  decide,
+  escalate,
+  newVerdict,
+  note,
+  type ReviewTools,
+  second,
+  undo,
+} from '../../src/review/reviewing.ts';
+import { TODAY } from '../policy/build.ts';
+import { type TestStore, testStore } from '../postgres.ts';
+import { heldMessage } from './history.ts';
+
+let store: TestStore;
+let tools: ReviewTools;
+
+beforeAll(async () => {
+  store = await testStore();
+  const file = join(import.meta.dirname, '../../fixtures/register.yaml');
+  const one = 'email: d.stone@party.example';
+  const register = loadRegister((await readFile(file, 'utf8')).replace(one, `${one}, also: [dev@home.example]`), file);
+  const policy = { ...DEFAULT_POLICY, twoReviewers: ['minutes'] };
+  tools = { store, queues: { enqueue: async () => true }, reference: () => ({ register, policy, today: TODAY }) };
+});
+afterAll(() => store.close());
+
+async function account(name: string, email: string): Promise<Actor> {
+  const { id, roles } = await store.users.add({ name, email, roles: ['reviewer'] }, 'test');
+  return { userId: id, name, email, roles };
+}
+
+const rejection = newVerdict.parse({ kind: 'reject', reason: 'It must not go.' });
+
+describe('who sent it', () => {
+  it('neither notes on it, escalates it nor assigns it, and is not given it', async () => {
+    const id = await heldMessage(store, ['membership']);
+    const sender = await account('amira.sends', 'amira@home.example');
+    const other = await account('grace.decides', 'gs@party.example');
+    for (const act of [
+      note(tools, sender, id, 'It is harmless.'),
+      escalate(tools, sender, id, 'It is harmless.'),
+      assign(tools, sender, id, other.name),
+    ])
+      expect(await act).toEqual({ kind: 'not-allowed', text: 'You cannot do this, because you sent it.' });
+    expect(await assign(tools, other, id, sender.name)).toMatchObject({ kind: 'conflict' });
+    expect(await store.holds.notes(id)).toEqual([]);
+  });
+
+  it('does not undo what was decided on it', async () => {
+    const id = await heldMessage(store, ['membership']);
+    const other = await account('nadia.decides', 'n.officer@party.example');
+    const sender = await account('amira.undoes', 'a.khan@party.example');
+    expect(await decide(tools, other, id, rejection)).toMatchObject({ kind: 'done' });
+    expect(await undo(tools, sender, id)).toMatchObject({ kind: 'not-allowed' });
+    expect((await store.holds.show(id))?.state).toBe('rejected');
+  });
+});
+
+describe('two reviewers', () => {
+  it('are two people, not two accounts of one', async () => {
+    const id = await heldMessage(store, ['minutes']);
+    const first = await account('dev.first', 'd.stone@party.example');
+    const again = await account('dev.again', 'dev@home.example');
+    const other = await account('chris.second', 'c.lead@party.example');
+    await decide(tools, first, id, rejection);
+    expect(await second(tools, again, id)).toMatchObject({ kind: 'not-allowed' });
+    expect((await store.holds.show(id))?.state).toBe('held');
+    expect(await second(tools, other, id)).toMatchObject({ kind: 'done' });
+    expect((await store.holds.show(id))?.state).toBe('rejected');
+  });
+});
