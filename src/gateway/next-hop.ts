@@ -1,6 +1,7 @@
 /**
  * The next hop: kept SMTP connections, one message at a time on each.
  */
+import { isAscii } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
@@ -215,18 +216,23 @@ function transact(
 ): Promise<Answer[]> {
   const { recipients, mailFrom, smtputf8, body8bit, dsn } = envelope;
   const passedOnDsn = connection.offers('DSN');
-  // The message must not be bent into ASCII, and cannot go as it is (RFC 6531, 3.7.4.1).
-  if (smtputf8 && !connection.offers('SMTPUTF8')) {
-    const response = '550 5.6.7 the next hop takes no internationalised mail';
-    const cause = 'no SMTPUTF8';
-    const answers = recipients.map(({ ordinal }) => ({ ordinal, code: 550, response, cause, passedOnDsn: false }));
-    return Promise.resolve(answers);
-  }
+  const refused = (code: number, words: string, cause: string) =>
+    Promise.resolve(
+      recipients.map(({ ordinal }) => ({ ordinal, code, response: `${code} ${words}`, cause, passedOnDsn: false })),
+    );
+  // The message must not be bent into ASCII, and cannot go as it is (RFC 6531, 3.7.4.1). Some clients ask for the
+  // extension with every message: one that does not need it goes without.
+  const speaksUtf8 = connection.offers('SMTPUTF8');
+  if (smtputf8 && !speaksUtf8 && isInternationalised(envelope, pieces))
+    return refused(550, '5.6.7 the next hop takes no internationalised mail', 'no SMTPUTF8');
   const sizeBytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+  // The library does not begin with what is too large, and gives no code for that: it would wait for five days.
+  if (connection.mostBytes > 0 && sizeBytes > connection.mostBytes)
+    return refused(552, `5.3.4 the next hop takes ${connection.mostBytes} bytes at most, not ${sizeBytes}`, 'SIZE');
   // What we write ourselves comes from the null sender, and by no way in.
   const hasExactLines = mailFrom !== '';
   connection.wish({
-    smtputf8,
+    smtputf8: smtputf8 && speaksUtf8,
     sizeBytes,
     hasExactLines,
     dsn: new Map(recipients.map((each) => [each.address, each.dsn])),
@@ -268,6 +274,17 @@ function transact(
       },
     );
   });
+}
+
+/** Whether an address or the header is beyond ASCII: that is what SMTPUTF8 is for, 8-bit text in the body is not (RFC 6531, 1.1). */
+function isInternationalised({ mailFrom, recipients }: SendEnvelope, pieces: readonly Buffer[]): boolean {
+  if ([mailFrom, ...recipients.map(({ address }) => address)].some((each) => /[^\0-\x7f]/.test(each))) return true;
+  for (const piece of pieces) {
+    const end = piece.indexOf('\r\n') === 0 ? 0 : piece.indexOf('\r\n\r\n');
+    if (!isAscii(end < 0 ? piece : piece.subarray(0, end))) return true;
+    if (end >= 0) return false;
+  }
+  return false;
 }
 
 function reset(connection: RelayConnection): Promise<boolean> {

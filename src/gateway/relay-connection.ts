@@ -20,6 +20,7 @@ interface Inner {
   readonly _socket: Socket;
   _createSendStream(callback: (error: Error | null, response: string) => void): SendStream;
   readonly _supportedExtensions: readonly string[];
+  readonly _maxAllowedSize: number;
   readonly _recipientQueue: readonly string[];
   _sendCommand(text: string, logged?: string): void;
 }
@@ -48,6 +49,11 @@ export class RelayConnection extends Base {
 
   offers(extension: 'DSN' | 'SMTPUTF8'): boolean {
     return this._supportedExtensions.includes(extension);
+  }
+
+  /** What a message may have here, as EHLO said (RFC 1870); 0 where it said nothing. */
+  get mostBytes(): number {
+    return this._maxAllowedSize;
   }
 
   override _sendCommand(text: string, logged?: string): void {

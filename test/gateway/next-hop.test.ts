@@ -116,7 +116,20 @@ describe('what the next hop is told', () => {
     hop.close();
     await new Promise<void>((resolve) => server.close(resolve));
     await start({ hideSMTPUTF8: true });
-    expect(await codes({ smtputf8: true })).toEqual([550]);
+    const utf8 = { ...envelope, smtputf8: true };
+    expect(await codes({ ...utf8, recipients: to('jürgen@d.example') })).toEqual([550]);
+    const answers = await hop.send(utf8, [Buffer.from('Received: x\r\n'), Buffer.from('Subject: ü\r\n\r\n')]);
+    expect(answers.map(({ response }) => response)).toEqual(['550 5.6.7 the next hop takes no internationalised mail']);
+    // Asked for and not needed: ASCII but for the body.
+    expect((await hop.send(utf8, [Buffer.from('Subject: x\r\n'), Buffer.from('\r\nü\r\n')]))[0]?.code).toBe(250);
+    expect(heard[0]?.envelope.smtpUtf8).toBe(false);
+  });
+
+  it('is nothing of a message that is larger than it takes, which is refused for good', async () => {
+    await start({ size: RAW.length - 1 });
+    const [answer] = await hop.send(envelope, [RAW]);
+    expect(answer).toMatchObject({ code: 552, response: '552 5.3.4 the next hop takes 19 bytes at most, not 20' });
+    expect(await hop.send(envelope, [RAW.subarray(1)])).toMatchObject([{ code: 250 }]);
   });
 
   it('is nothing of another recipient’s refusal', async () => {
