@@ -21,7 +21,7 @@ import { peopleTold } from './people-told.ts';
 import { withoutRemarks } from './remarks.ts';
 import { namePostcode } from './roll.ts';
 import { shapesOf } from './shapes.ts';
-import { type Run, sheetsOf } from './sheets.ts';
+import { besideIn, type Run, sheetsOf } from './sheets.ts';
 import { BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
 
 export interface SegmentRead {
@@ -131,9 +131,13 @@ function sentOn({ head }: Document): string | null {
 }
 
 function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRead {
-  const segments = part.segments.flatMap((segment) =>
-    sheetsOf(segment, context).flatMap((run) => readRun(run, context, sender)),
-  );
+  const segments: SegmentRead[] = [];
+  const beside: SegmentRead[] = [];
+  for (const run of part.segments.flatMap((segment) => sheetsOf(segment, context))) {
+    const [whole, ...encoded] = readRun(run, context, sender);
+    segments.push(whole, ...encoded);
+    for (const table of besideIn(run, whole, context)) beside.push(...readRun(table, context, sender));
+  }
   const heads = segments.filter(({ place }) => HEADS.includes(place));
   const texts = segments.filter(
     ({ place, tokens }) => !HEADS.includes(place) && tokens.count > (place === 'signature' ? LONGEST_SIGNATURE : 0),
@@ -141,7 +145,8 @@ function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRea
   const signatures = segments.filter(({ place }) => place === 'signature');
   const about = { heads: [...heads, ...signatures], sender };
   const windowOf = (stretches: readonly Stretch[]): Window => ({ stretches, ...about });
-  const windows = texts.flatMap((segment) =>
+  // Judged besides, because a table that is spaced by empty columns is one.
+  const windows = [...texts, ...beside].flatMap((segment) =>
     stretchesOf(segment).map((stretch): Window => {
       const bare = withoutRemarks(stretch);
       return bare ? { ...windowOf([stretch]), bare: windowOf(bare) } : windowOf([stretch]);
@@ -210,15 +215,15 @@ function stretchesOf(segment: SegmentRead): Stretch[] {
 }
 
 /** A run of a segment, and each run of base64 in that, read like a text of its own that points at the run. */
-function readRun(run: Run, context: ClassifyContext, sender: Sender): SegmentRead[] {
-  const { segment, from, text, normalised } = run;
+function readRun(run: Run, context: ClassifyContext, sender: Sender): [SegmentRead, ...SegmentRead[]] {
+  const { segment, text, normalised, spanOf } = run;
   const tokens = spelledOut(tokenise(normalised.text, vocabulary), vocabulary);
   const fingerprints = run.fingerprints ?? matchFingerprints(tokens, context.fingerprints);
   const whole = read(segment, { ...normalised, text: tokens.text }, tokens, fingerprints, context, sender);
   if (tokens.longest < LONGEST_WORD) return [whole];
   const encoded = encodedIn(text).map(({ text: hidden, start, end }) => {
     const inner = context.normalise(hidden);
-    const span = { start: from + start, end: from + end };
+    const span = spanOf(start, end);
     const pointing = { text: inner.text, offsetOf: () => span.start, spanOf: () => span };
     const words = tokenise(inner.text, vocabulary);
     return read(segment, pointing, words, matchFingerprints(words, context.fingerprints), context, sender);

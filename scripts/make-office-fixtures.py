@@ -64,12 +64,12 @@ LIST = [
     ["A311902", "Petra Dunn", "Hill", "01/1998", "", "active"],
     ["L1777012", "Tariq Rowley", "Hill", "10/2025", "t.rowley@home.example", "lapsed"],
 ]
-# A list of members on the second sheet, and one on the first below an empty row: each among goods.
-BESIDE, BELOW = (
+# A list of members on the second sheet, one on the first below an empty row, and one behind an empty column: each among goods.
+BESIDE, BELOW, RIGHT = (
     f'''<?xml version="1.0" encoding="UTF-8"?>
 <office:document {NS} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
 <office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document>'''
-    for sheets in (sheet("Stock", GOODS) + sheet("Sheet2", LIST), sheet("Stock", GOODS + [[""]] + [HEADING] + LIST))
+    for sheets in (sheet("Stock", GOODS) + sheet("Sheet2", LIST), sheet("Stock", GOODS + [[""]] + [HEADING] + LIST), sheet("Stock", [goods + [""] + listed for goods, listed in zip(GOODS, [HEADING] + LIST)] + GOODS[len(LIST) + 1:]))
 )
 
 SLIDES = f'''<?xml version="1.0" encoding="UTF-8"?>
@@ -89,6 +89,7 @@ def main():
         ("places.fodp", SLIDES, "pptx odp"),
         ("beside.fods", BESIDE, "xlsx ods xls"),
         ("below.fods", BELOW, "xlsx ods xls"),
+        ("right.fods", RIGHT, "xlsx ods xls csv"),
         # LibreOffice keeps what it opened as a web page as a kind of its own.
         ("web-page.html", "<html><body><p>BODYTOK</p><table><tr><td>CELLTOK</td></tr></table></body></html>", "odt:writer8"),
     )

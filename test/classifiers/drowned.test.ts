@@ -111,12 +111,14 @@ it.each([
 
 const OFFICE = join(import.meta.dirname, '../../fixtures/format/office');
 
-it.each(
-  ['xlsx', 'xls', 'ods'].flatMap((format) => [
+it.each([
+  ...['xlsx', 'xls', 'ods'].flatMap((format) => [
     [`the second sheet of goods as ${format}`, `beside.${format}`],
     [`one sheet, below goods and an empty row, as ${format}`, `below.${format}`],
+    [`one sheet, beside goods and an empty column, as ${format}`, `right.${format}`],
   ]),
-)('a list is found on %s', async (_what, name) => {
+  ['one sheet, beside goods and an empty column, as csv', 'right.csv'],
+])('a list is found on %s', async (_what, name) => {
   const read = await extract(readFileSync(join(OFFICE, name)), { name }, DEFAULT_LIMITS);
   const found = classify(read, context()).filter(({ confidence }) => confidence >= 0.5);
   expect(found.map(({ category, people }) => [category, people])).toEqual([['membership', 4]]);
@@ -154,4 +156,25 @@ it('names of many sheets are gone through once', { timeout: 12_000 }, () => {
   const segments = named && cells ? [named, { ...cells, marks }] : [];
   const book = { ...document(), parts: [{ ...part, segments }] };
   expect(classify(book, context()).filter(({ exposed }) => exposed.length > 0)).toEqual([]);
+});
+
+// Each read and kept by itself, they took 1.4 GB.
+it('a list is found among more sheets than are judged one by one', () => {
+  const goods = 'Code\tItem\tSupplier\tQty\tPrice\nP-1000\tRosette\tFold Ltd\t4\t4.50\n';
+  const list = `${TABLE.slice(TABLE.indexOf('\n') + 1)}\n`;
+  const sheets = Array.from({ length: 20_000 }, (_sheet, at) => (at === 5 ? list : goods));
+  let start = 0;
+  const marks = sheets.map((each, at) => {
+    const mark = { start, label: `sheet ${at}` };
+    start += each.length;
+    return mark;
+  });
+  const [part] = document().parts;
+  const text = sheets.join('');
+  const book = { ...document(), parts: part ? [{ ...part, segments: [{ place: 'cell' as const, text, marks }] }] : [] };
+  const before = process.memoryUsage.rss();
+  const [found] = classify(book, context()).filter(({ confidence }) => confidence >= 0.5);
+  expect(found).toMatchObject({ category: 'membership', people: 4 });
+  expect(found?.evidence.every(({ quote, start: from, end }) => quote === text.slice(from, end))).toBe(true);
+  expect(process.memoryUsage.rss() - before).toBeLessThan(150e6);
 });

@@ -59,6 +59,17 @@ describe('fingerprints', () => {
     ]);
   });
 
+  it('clear a published sheet in each of the tables that stand beside one another on it', () => {
+    const goods = ['Rosette|40|4.50', 'Mug|12|3.20', 'Leaflet|900|0.10', 'Clipboard|7|2.00', 'Banner|2|31.00'];
+    const slate = ['L1204467|Carys Nutbeam', 'L0980213|Joe Ashgrove', 'A311902|Petra Dunn', 'L1777012|Tariq Rowley'];
+    const sheet = goods.map((each, at) => `${each}||${slate[at] ?? ''}`.replaceAll('|', '\t')).join('\n');
+    const shingles = fingerprintOf(document(['cell', sheet]), normalise);
+    const held = (fingerprints: Fingerprint[]) =>
+      classify(document(['cell', sheet]), context({ fingerprints })).filter(({ confidence }) => confidence >= 0.5);
+    expect(held([]).map(({ category }) => category)).toEqual(['membership']);
+    expect(held([{ id: 's', title: 'Slate', kind: 'published', shingles }])).toEqual([]);
+  });
+
   it('know a workbook of small sheets, and say on which of its sheets', () => {
     const row = (at: number) => `Ward ${at}\tbudget ${at * 17}\nLeaflets\t${at * 31}`;
     const rows = Array.from({ length: 20 }, (_row, at) => row(at));
