@@ -14,6 +14,7 @@ import type { DriveFinding, FindingDecision, FindingFilter, FindingState } from 
 import type { Store } from '../store/store.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { findingsText } from './scan-text.ts';
+import { forTerminal } from './terminal.ts';
 import { withStore } from './with-store.ts';
 
 interface ListOptions {
@@ -133,7 +134,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
         for (const { key: _bytes, sha256, ...file } of await sealedFiles.list(drive, PAGE)) {
           const line = { ...file, sha256: sha256.toString('hex') };
           const text = `${file.id}  ${file.drive}: ${file.path} (${file.sizeBytes} bytes, by ${file.takenBy})`;
-          process.stdout.write(`${options.json ? JSON.stringify(line) : text}\n`);
+          process.stdout.write(`${options.json ? JSON.stringify(line) : forTerminal(text)}\n`);
         }
       }),
     );
@@ -157,7 +158,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
     .action((drive: string, options: ActOptions) =>
       withStore(options.config, async (store) => {
         for await (const row of unread(store, drive)) {
-          process.stdout.write(`${options.json ? JSON.stringify(row) : `${row.path}: ${row.problem}`}\n`);
+          process.stdout.write(`${options.json ? JSON.stringify(row) : forTerminal(`${row.path}: ${row.problem}`)}\n`);
         }
       }),
     );
@@ -292,7 +293,7 @@ async function show(store: Store, id: string, { json, by }: ActOptions): Promise
       ({ at, actor, event, detail }) => `  ${at.toISOString()} ${actor}: ${event} ${JSON.stringify(detail)}`,
     ),
   ];
-  process.stdout.write(`${text.join('\n')}\n`);
+  process.stdout.write(`${forTerminal(text.join('\n'))}\n`);
 }
 
 async function decide(
@@ -314,7 +315,7 @@ async function restore(store: Store, id: string, attested: ActOptions): Promise<
   if (!file) throw new NegativeAnswer(`there is no sealed file ${id}`);
   if (!(await putBack(store, file, attested)))
     throw new NegativeAnswer(`file ${id} is not in the sealed store any more`);
-  process.stdout.write(`${file.path} is back\n`);
+  process.stdout.write(`${forTerminal(file.path)} is back\n`);
 }
 
 function formatOf(out: string | undefined): ListOptions['format'] | undefined {

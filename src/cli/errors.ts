@@ -5,6 +5,7 @@
  * 1 a negative answer.
  */
 import { CommanderError } from 'commander';
+import { forTerminal } from './terminal.ts';
 
 export type ExitStatus = 0 | 1 | 2 | 3;
 
@@ -39,6 +40,6 @@ export function exitStatusOf(error: unknown): ExitStatus {
 
 /** One line for each problem; errors from outside are said to be so. */
 export function wordsFor(error: unknown): string {
-  if (!(error instanceof Error)) return `reticent: ${String(error)}`;
-  return `reticent: ${error.message}`;
+  if (!(error instanceof Error)) return forTerminal(`reticent: ${String(error)}`);
+  return forTerminal(`reticent: ${error.message}`);
 }

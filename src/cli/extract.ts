@@ -12,6 +12,7 @@ import { createSandbox } from '../extract/sandbox.ts';
 import { inOrder } from './in-order.ts';
 import { readPolicy } from './reference.ts';
 import { type Input, inputs } from './submissions.ts';
+import { forTerminal } from './terminal.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -53,14 +54,15 @@ async function extractPaths(paths: readonly string[], { json, ledger, policy, co
   try {
     for await (const each of inOrder(inputs(paths, {}), processes, read)) {
       if (each.kind === 'unreadable') {
-        process.stderr.write(`reticent: ${each.path}: ${each.because}\n`);
+        process.stderr.write(`${forTerminal(`reticent: ${each.path}: ${each.because}`)}\n`);
         process.exitCode = 3;
         continue;
       }
       const lines = ledger
         ? ledgerLines(each.path, each.document, json ?? false)
         : linesOf(each.path, each.document).map(json ? (line) => JSON.stringify(line) : shown);
-      process.stdout.write(`${lines.join('\n')}\n`);
+      const text = lines.join('\n');
+      process.stdout.write(`${json ? text : forTerminal(text)}\n`);
       if (isUnread(each.document)) process.exitCode = 3;
     }
   } finally {

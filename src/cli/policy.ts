@@ -15,6 +15,7 @@ import { loadReference } from './reference.ts';
 import { flips, type Replayed, replayPaths, replayStore, type Trial } from './replay.ts';
 import { prepareScenarios, runScenario } from './scenarios.ts';
 import { inputs } from './submissions.ts';
+import { forTerminal } from './terminal.ts';
 import { withStore } from './with-store.ts';
 
 interface Options {
@@ -73,7 +74,7 @@ async function explain(file: string, options: Options): Promise<void> {
     for await (const input of inputs([file], options)) {
       if (input.kind === 'unreadable') throw new UsageError(`${input.path}: ${input.because}`);
       const told = await inspect(input.submission, reference, sandbox.extract);
-      process.stdout.write(`${plainEnglish(input.path, told, reference.register).join('\n')}\n`);
+      process.stdout.write(`${forTerminal(plainEnglish(input.path, told, reference.register).join('\n'))}\n`);
     }
   } finally {
     await sandbox.close();

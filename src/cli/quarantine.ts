@@ -18,12 +18,14 @@ import { drawUpBreachReport } from '../review/breach.ts';
 import { conflictOf, needsTwo } from '../review/eligibility.ts';
 import { PARAGRAPHS } from '../review/paragraphs.ts';
 import { isOwn, toRelease } from '../review/reviewing.ts';
+import type { RecordedClaim } from '../store/claims.ts';
 import type { HeldSummary } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
-import type { Outcome, Reviewer } from '../store/verdicts.ts';
+import type { Outcome, Reviewer, Verdict } from '../store/verdicts.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { loadReference } from './reference.ts';
 import { decisionText, findingsText } from './scan-text.ts';
+import { forTerminal } from './terminal.ts';
 import { withStore } from './with-store.ts';
 
 interface Options {
@@ -112,18 +114,29 @@ export function quarantineCommand(): Command {
 
 async function list({ holds }: Store, { json }: Options): Promise<void> {
   const held = await holds.list(LIST_AT_MOST);
-  for (const message of held) process.stdout.write(`${json ? JSON.stringify(message) : summary(message)}\n`);
+  for (const message of held)
+    process.stdout.write(`${json ? JSON.stringify(message) : forTerminal(summary(message, message.heldAt))}\n`);
+  const more = held.length < LIST_AT_MOST ? 0 : (await holds.waiting()).held - held.length;
+  if (more > 0) process.stderr.write(`reticent: ${more} more wait that are not listed\n`);
   if (held.length === 0 && !json) process.stdout.write('nothing waits for a decision\n');
 }
 
-function summary({ id, heldAt, login, mailFrom, subject, categories, reason, recipients }: HeldSummary): string {
-  const when = new Date(heldAt).toISOString().slice(0, 16).replace('T', ' ');
-  return `${id}  ${when}  ${login ?? mailFrom} to ${recipients.join(', ')}\n  ${categories.join(', ') || reason}: ${subject ?? '(no subject)'}`;
+function summary({ id, login, mailFrom, subject, categories, reason, recipients }: HeldSummary, since: Date): string {
+  return `${id}  ${minuteOf(since)}  ${login ?? mailFrom} to ${recipients.join(', ')}\n  ${categories.join(', ') || reason}: ${subject ?? '(no subject)'}`;
 }
 
-async function show({ holds, messages, audit }: Store, id: string, { json, reviewer }: Options): Promise<void> {
+function minuteOf(at: Date): string {
+  return at.toISOString().slice(0, 16).replace('T', ' ');
+}
+
+async function show(
+  { holds, messages, claims, verdicts, audit }: Store,
+  id: string,
+  { json, reviewer }: Options,
+): Promise<void> {
   const message = await holds.show(plainId(id));
   if (!message) throw new NegativeAnswer(`there is no message ${id}`);
+  if (!message.decision) throw new NegativeAnswer(`message ${id} is ${message.state}: nothing is decided yet`);
   await audit.append(reviewer, 'read', id, { by: 'terminal' });
   const inspection = await messages.inspection(id);
   if (json) {
@@ -131,13 +144,27 @@ async function show({ holds, messages, audit }: Store, id: string, { json, revie
     return;
   }
   const text = [
-    summary(message),
+    summary(message, message.receivedAt),
     `  state ${message.state}: ${message.recipientStates.map(({ address, state }) => `${address} ${state}`).join(', ')}`,
     `  ${message.decision.explanation}`,
     ...findingsText(inspection?.findings ?? [], inspection?.unscannable ?? []),
     ...decisionText(message.decision),
+    ...(await claims.of(id)).map(claimText),
+    ...(await verdicts.of(id)).map(verdictText),
   ];
-  process.stdout.write(`${text.join('\n')}\n`);
+  process.stdout.write(`${forTerminal(text.join('\n'))}\n`);
+}
+
+function claimText({ codes, reason, source, madeAt, outcome }: RecordedClaim): string {
+  const what = `the sender says ${codes.join(', ')}, by the ${source}, ${minuteOf(madeAt)}`;
+  return `  ${what}${outcome ? `, ${outcome}` : ''}: ${reason || '(no longer kept)'}`;
+}
+
+/** What a person decided: the last word, where there is one. */
+function verdictText({ kind, state, paragraph, permission, byName, secondedName, madeAt, reason }: Verdict): string {
+  const what = kind === 'release' ? `release by ${paragraph}${permission ? ` (${permission})` : ''}` : 'reject';
+  const who = secondedName ? `${byName} and ${secondedName}` : byName;
+  return `  ${what}, by ${who}, ${minuteOf(madeAt)}${state === 'standing' ? '' : `, ${state}`}: ${reason}`;
 }
 
 async function release(store: Store, config: Config, id: string, options: Options): Promise<void> {

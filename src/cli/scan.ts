@@ -17,6 +17,7 @@ import { loadReference } from './reference.ts';
 import { scanLine } from './scan-json.ts';
 import { scanText } from './scan-text.ts';
 import { countFiles, type Input, inputs } from './submissions.ts';
+import { forTerminal } from './terminal.ts';
 
 interface Options {
   readonly register?: string;
@@ -75,13 +76,14 @@ async function scan(paths: readonly string[], options: Options): Promise<void> {
     );
     for await (const each of outcomes) {
       progress.advance(each.path);
-      if (each.kind === 'unreadable') process.stderr.write(`reticent: ${each.path}: ${each.because}\n`);
+      if (each.kind === 'unreadable')
+        process.stderr.write(`${forTerminal(`reticent: ${each.path}: ${each.because}`)}\n`);
       else {
         const { path, inspection, ms } = each;
         const { json, allSignals } = options;
         const shown = json
           ? scanLine(path, inspection, ms, allSignals ?? false)
-          : scanText(path, inspection, allSignals ?? false);
+          : forTerminal(scanText(path, inspection, allSignals ?? false));
         process.stdout.write(`${shown}\n`);
       }
       worst = graver(worst, statusOf(each));

@@ -178,6 +178,9 @@ describe('quarantine report', () => {
     expect(report.stoppedBy.map(({ ground }: { ground: string }) => ground)).toContain('9(e)');
     expect(report.events.at(-1)).toMatchObject({ actor: 'r.viewer', detail: { reason: 'not yours to tell' } });
 
+    const shown = (await run('quarantine', 'show', id)).stdout;
+    expect(shown).toMatch(/\n {2}reject, by r\.viewer, [-\d]+ [\d:]+: not yours to tell\n$/);
+
     const quoting = JSON.parse((await run('quarantine', 'report', id, '--out', '-', '--with-text')).stdout);
     expect(quoting.subject).toBe('between us');
     expect(quoting.matters[0].evidence[0].quote).toEqual(expect.any(String));
