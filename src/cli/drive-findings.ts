@@ -11,6 +11,7 @@ import { sarifOf } from '../drives/sarif.ts';
 import { printedSummary } from '../drives/summary.ts';
 import { printPdf } from '../printed.ts';
 import type { DriveFinding, FindingDecision, FindingFilter, FindingState } from '../store/drive-findings.ts';
+import type { SealedFile } from '../store/sealed-files.ts';
 import type { Store } from '../store/store.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { findingsText } from './scan-text.ts';
@@ -131,7 +132,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
     .option(...config)
     .action((drive: string | undefined, options: ActOptions) =>
       withStore(options.config, async ({ sealedFiles }) => {
-        for (const { key: _bytes, sha256, ...file } of await sealedFiles.list(drive, PAGE)) {
+        for await (const { key: _bytes, sha256, ...file } of sealed(sealedFiles, drive)) {
           const line = { ...file, sha256: sha256.toString('hex') };
           const text = `${file.id}  ${file.drive}: ${file.path} (${file.sizeBytes} bytes, by ${file.takenBy})`;
           process.stdout.write(`${options.json ? JSON.stringify(line) : forTerminal(text)}\n`);
@@ -215,6 +216,16 @@ async function* pages({ driveFindings }: Store, filter: FindingFilter): AsyncGen
     const page = await driveFindings.list({ ...filter, ...(after && { after }) });
     yield* page.findings;
     after = page.next;
+  }
+}
+
+async function* sealed(files: Store['sealedFiles'], drive: string | undefined): AsyncGenerator<SealedFile> {
+  let before: string | undefined;
+  for (;;) {
+    const page: readonly SealedFile[] = await files.list(drive, PAGE, before);
+    yield* page;
+    before = page.at(-1)?.id;
+    if (page.length < PAGE) return;
   }
 }
 

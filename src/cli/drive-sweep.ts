@@ -16,7 +16,7 @@ import { reconcileSweeps } from '../queue/reconcile.ts';
 import type { Store } from '../store/store.ts';
 import type { SweepProgress } from '../store/sweeps.ts';
 import { NegativeAnswer } from './errors.ts';
-import { liveReference } from './reference.ts';
+import { IMPORTED, liveReference } from './reference.ts';
 import { sweepToolsOf } from './sweep-tools.ts';
 import { withStore } from './with-store.ts';
 
@@ -47,7 +47,7 @@ async function sweepWith(store: Store, config: Config, name: string, options: Sw
   const log = createLog({ log: 'error' });
   const reference = liveReference(config, log);
   const imported = config.register === null ? await store.registers.imported() : undefined;
-  if (imported) reference.useRegister(imported.text, 'the imported register');
+  if (imported) reference.useRegister(imported.text, IMPORTED);
   const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
   const queues = await createQueues(config, store, log);
   const { tools, stop } = sweepToolsOf(config, store, queues, reference, sandbox, log);

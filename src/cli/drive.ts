@@ -10,12 +10,11 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { loadDriveFile } from '../config/drive-file.ts';
 import { kindOf, openSource } from '../drives/index.ts';
-import { createLog } from '../log.ts';
-import { createQueues } from '../queue/connect.ts';
 import type { DriveSummary } from '../store/drives.ts';
 import { addFindingCommands } from './drive-findings.ts';
 import { type SweepOptions, sweepDrive } from './drive-sweep.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
+import { withQueues } from './with-queues.ts';
 import { withStore } from './with-store.ts';
 
 interface AddOptions {
@@ -99,12 +98,7 @@ async function add(name: string, location: string, { config: file, settings: nam
 
   await withStore(file, async (store, config) => {
     const { id, isNew } = await store.drives.put(drive, by);
-    const queues = await createQueues(config, store, createLog({ log: 'error' }));
-    try {
-      await queues.schedule(id, settings.schedule, settings.zone);
-    } finally {
-      await queues.close();
-    }
+    await withQueues(config, store, (queues) => queues.schedule(id, settings.schedule, settings.zone));
     const when = settings.schedule ? `swept at \`${settings.schedule}\` (${settings.zone})` : 'swept at once only';
     process.stdout.write(`${name} ${isNew ? 'added' : 'changed'}: ${drive.location}, ${when}\n`);
   });
@@ -120,9 +114,7 @@ async function remove(name: string, { config: file, by }: { config?: string; by:
           : `there is no drive \`${name}\``,
       );
     }
-    const queues = await createQueues(config, store, createLog({ log: 'error' }));
-    await queues.schedule(gone.id, null, 'UTC');
-    await queues.close();
+    await withQueues(config, store, (queues) => queues.schedule(gone.id, null, 'UTC'));
     process.stdout.write(`${name} removed\n`);
   });
 }

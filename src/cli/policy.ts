@@ -7,11 +7,10 @@ import { type Config, loadConfig } from '../config/config.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { type Extract, inspect } from '../inspect.ts';
 import { plainEnglish } from '../policy/plain-english.ts';
-import { loadRegister } from '../register/load.ts';
 import type { Store } from '../store/store.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { inOrder } from './in-order.ts';
-import { loadReference } from './reference.ts';
+import { importedRegister, loadReference } from './reference.ts';
 import { flips, type Replayed, replayPaths, replayStore, type Trial } from './replay.ts';
 import { prepareScenarios, runScenario } from './scenarios.ts';
 import { inputs } from './submissions.ts';
@@ -127,11 +126,9 @@ function trialOf(config: Config, { policy, register, rules }: Options): Trial {
   };
 }
 
-/** Without a file the imported register is the one in force. */
 async function withImportedRegister(trial: Trial, store: Store, config: Config): Promise<Trial> {
-  const imported = config.register === null ? await store.registers.imported() : undefined;
-  if (!imported) return trial;
-  const register = loadRegister(imported.text, 'the imported register');
+  const register = await importedRegister(store, config);
+  if (!register) return trial;
   return {
     ...trial,
     now: { ...trial.now, register },

@@ -7,25 +7,23 @@ import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { Config } from '../config/config.ts';
-import { createLog } from '../log.ts';
 import { printedBreachReport } from '../policy/breach-report.ts';
 import { paragraph8Record } from '../policy/paragraph-8.ts';
 import { printPdf } from '../printed.ts';
-import { createQueues } from '../queue/connect.ts';
-import { loadRegister } from '../register/load.ts';
 import type { Register } from '../register/register.ts';
 import { drawUpBreachReport } from '../review/breach.ts';
 import { conflictOf, needsTwo } from '../review/eligibility.ts';
 import { PARAGRAPHS } from '../review/paragraphs.ts';
 import { isOwn, toRelease } from '../review/reviewing.ts';
 import type { RecordedClaim } from '../store/claims.ts';
-import type { HeldSummary } from '../store/hold-list.ts';
+import { type HeldSummary, type HoldKey, keyOf } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
 import type { Outcome, Reviewer, Verdict } from '../store/verdicts.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
-import { loadReference } from './reference.ts';
+import { importedRegister, loadReference } from './reference.ts';
 import { decisionText, findingsText } from './scan-text.ts';
 import { forTerminal } from './terminal.ts';
+import { withQueues } from './with-queues.ts';
 import { withStore } from './with-store.ts';
 
 interface Options {
@@ -42,7 +40,7 @@ interface ReportOptions extends Options {
   readonly withText?: boolean;
 }
 
-const LIST_AT_MOST = 1000;
+const PAGE = 1000;
 const LESSONS_AT_MOST = 100_000;
 
 export function quarantineCommand(): Command {
@@ -112,13 +110,19 @@ export function quarantineCommand(): Command {
   return command;
 }
 
-async function list({ holds }: Store, { json }: Options): Promise<void> {
-  const held = await holds.list(LIST_AT_MOST);
-  for (const message of held)
-    process.stdout.write(`${json ? JSON.stringify(message) : forTerminal(summary(message, message.heldAt))}\n`);
-  const more = held.length < LIST_AT_MOST ? 0 : (await holds.waiting()).held - held.length;
-  if (more > 0) process.stderr.write(`reticent: ${more} more wait that are not listed\n`);
-  if (held.length === 0 && !json) process.stdout.write('nothing waits for a decision\n');
+async function list({ holdList }: Store, { json }: Options): Promise<void> {
+  const filter = { state: 'held', order: 'gravest' } as const;
+  let after: HoldKey | null = null;
+  let listed = 0;
+  do {
+    const page: readonly HeldSummary[] = await holdList.page(filter, after, PAGE);
+    for (const message of page)
+      process.stdout.write(`${json ? JSON.stringify(message) : forTerminal(summary(message, message.heldAt))}\n`);
+    listed += page.length;
+    const last = page.length === PAGE ? page.at(-1) : undefined;
+    after = last ? keyOf(last, filter) : null;
+  } while (after !== null);
+  if (listed === 0 && !json) process.stdout.write('nothing waits for a decision\n');
 }
 
 function summary({ id, login, mailFrom, subject, categories, reason, recipients }: HeldSummary, since: Date): string {
@@ -246,10 +250,9 @@ async function decided(
     return;
   }
   // A gateway that runs acts at once; without one, the reconciler of the next start does.
-  const queues = await createQueues(config, store, createLog({ log: 'error' }));
   const { state = '' } = (await store.holds.show(id)) ?? {};
-  await queues.enqueue(state === 'rejected' ? 'notify' : 'release', { messageId: id });
-  await queues.close();
+  const queue = state === 'rejected' ? 'notify' : 'release';
+  await withQueues(config, store, (queues) => queues.enqueue(queue, { messageId: id }));
   process.stdout.write(`${id} ${state}\n`);
 }
 
@@ -273,10 +276,8 @@ async function report(store: Store, config: Config, id: string, options: ReportO
   }
 }
 
-/** The configured file's, else the imported one. */
-async function registerInForce({ registers }: Store, config: Config): Promise<Register> {
-  const imported = config.register === null ? await registers.imported() : undefined;
-  return imported ? loadRegister(imported.text, 'the imported register') : loadReference(config).register;
+async function registerInForce(store: Store, config: Config): Promise<Register> {
+  return (await importedRegister(store, config)) ?? loadReference(config).register;
 }
 
 function plainId(id: string): string {

@@ -14,6 +14,7 @@ import type { Log } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { loadRegister } from '../register/load.ts';
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
+import type { Store } from '../store/store.ts';
 import { UsageError } from './errors.ts';
 import { type CountCircle, readCircles, readFingerprints, readRoll } from './reference-files.ts';
 
@@ -32,6 +33,9 @@ export function loadReference(config: Config, { register, policy, rules }: Overr
     storedBeside(rules === undefined ? config : { ...config, rules }),
   );
 }
+
+/** What errors call a register that is no file. */
+export const IMPORTED = 'the imported register';
 
 /** A version of the register with the text that it was read from. */
 export interface RegisterText {
@@ -145,6 +149,15 @@ function rulesIn({ rules }: Config): Stored['rules'] {
 
 function readRegister(file: string | null): Register {
   return file === null ? EMPTY_REGISTER : loadRegister(read(file), file);
+}
+
+/** What was imported, where no file is configured: it is in force then. Throws `RegisterError`, `StoreUnavailableError`. */
+export async function importedRegister(
+  { registers }: Pick<Store, 'registers'>,
+  config: Pick<Config, 'register'>,
+): Promise<Register | undefined> {
+  const imported = config.register === null ? await registers.imported() : undefined;
+  return imported && loadRegister(imported.text, IMPORTED);
 }
 
 /** The defaults where there is no file. Throws `PolicyFileError`, and `UsageError` for a file that is not there. */

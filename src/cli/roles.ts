@@ -33,7 +33,7 @@ import { type Close, closedInTurn } from './closing.ts';
 import { driveActsOf } from './drive-acts.ts';
 import { newsOf, notifierOf } from './notifier.ts';
 import { ownRulesOf } from './own-rules.ts';
-import { type LiveReference, liveReference, type RegisterText } from './reference.ts';
+import { IMPORTED, type LiveReference, liveReference, type RegisterText } from './reference.ts';
 import { hasReferenceData, takeSnapshot } from './snapshot.ts';
 import { sweepToolsOf } from './sweep-tools.ts';
 import { CLAIMS, intakeFor, nextHopOptions, openHook, openWays, tryTlsFiles, type WayTools } from './ways.ts';
@@ -286,7 +286,7 @@ async function followRegister(
   }
   const take = async () => {
     const imported = await store.registers.imported();
-    if (imported) reference.useRegister(imported.text, 'the imported register');
+    if (imported) reference.useRegister(imported.text, IMPORTED);
   };
   await take();
   events.onReference(() => {

@@ -46,8 +46,8 @@ export interface SealedFiles {
   readonly get: (id: string) => Promise<SealedFile | undefined>;
   /** Sealed, and not known to be taken: whoever was at it has ended, or is at it now. */
   readonly unfinished: (driveId: string) => Promise<readonly SealedFile[]>;
-  /** Newest first; all that lie here. */
-  readonly list: (drive: string | undefined, limit: number) => Promise<readonly SealedFile[]>;
+  /** Those that lie here, the newest first; `before` is the id of the last one of the page before. */
+  readonly list: (drive: string | undefined, limit: number, before?: string) => Promise<readonly SealedFile[]>;
   /** The bytes, chunk by chunk. Throws `SealBrokenError`. */
   readonly open: (id: string) => Readable;
   /** `taken → restored`: what was found in it is accepted under a paragraph, with a reason. Bytes are forgotten. */
@@ -74,9 +74,9 @@ export function sealedFilesOf(db: Db, masterKey: Uint8Array): SealedFiles {
     },
     get: async (id) => (await rowsOf(sql`s.id = ${id}`))[0],
     unfinished: (driveId) => rowsOf(sql`s.state = 'sealed' and s.drive_id = ${driveId} order by s.id`),
-    list: (drive, limit) =>
+    list: (drive, limit, before) =>
       rowsOf(sql`s.state = 'taken' and ${drive === undefined ? sql`true` : sql`d.name = ${drive}`}
-        order by s.id desc limit ${limit}`),
+        and ${before === undefined ? sql`true` : sql`s.id < ${before}::uuid`} order by s.id desc limit ${limit}`),
     open: (id) => Readable.from(opened(db, masterKey, id)),
     restored: (id, by, paragraph, reason) => available(restored(db, id, by, paragraph, reason)),
   };

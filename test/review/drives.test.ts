@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { driveSite, MINUTES } from '../drives/site.ts';
 import { testPages } from './browser.ts';
@@ -24,6 +25,15 @@ const of = async (name: string) => {
   const found = (await all()).find(({ places }) => places.some(({ path }) => path.endsWith(name)));
   if (!found) throw new RangeError(`nothing was found in ${name}`);
   return found;
+};
+/** Asks as a program does, of an account of this name; posts where there is something to say. */
+const program = async (name: string) => {
+  const { id: user } = await pages.store.users.add({ name, email: null, roles: ['records-officer'] }, 'test');
+  const scopes = ['drives:read', 'drives:write'] as const;
+  const { token } = await pages.store.apiTokens.add(user, { name: 't', scopes: [...scopes], days: 1 }, 'test');
+  const headers = { authorization: `Bearer ${token}` };
+  return (url: string, payload?: object) =>
+    pages.app.inject(payload ? { method: 'POST', url, headers, payload } : { url, headers });
 };
 const links = (body: string) => [...body.matchAll(/href="\/drives\/findings\/([0-9a-f-]{36})"/g)].map(([, id]) => id);
 
@@ -80,6 +90,27 @@ describe('findings on shared drives', () => {
     expect((await readFile(join(share, 'one.txt'))).equals(bytes)).toBe(true);
   });
 
+  it('lies in a sealed store that is shown to its last file, page by page', async () => {
+    const [drive] = await pages.store.drives.list();
+    await sql`
+      insert into sealed_files (id, drive_id, key, shown, state, sha256, size_bytes, attributes, data_key, taken_by)
+      select gen_random_uuid(), ${drive?.id}::uuid, '', 'f' || n, 'taken', '', 1, '{}', '', 'rec.ord'
+      from generate_series(1, 501) as n
+    `.execute(pages.store.db);
+    const ask = await program('reads-sealed');
+    const newest = (await ask('/v1/drives/sealed')).json();
+    const oldest = (await ask(`/v1/drives/sealed?before=${newest.next}`)).json();
+    expect([newest.items.length, oldest.items.length, oldest.next]).toEqual([500, 1, null]);
+    const seen = new Set<string>();
+    for (let at: string | undefined = '/drives/sealed'; at; ) {
+      const { body } = await officer.get(at);
+      for (const [, id = ''] of body.matchAll(/action="\/drives\/sealed\/([0-9a-f-]+)\/restore"/g)) seen.add(id);
+      at = /href="([^"]+)"[^>]*rel="next"/.exec(body)?.[1]?.replace('&#61;', '=');
+    }
+    expect(seen.size).toBe(501);
+    await sql`delete from sealed_files`.execute(pages.store.db);
+  });
+
   it('tells of what was not read', async () => {
     expect((await officer.get('/drives/unread?drive=office')).body).toContain('broken.zip');
   });
@@ -96,25 +127,17 @@ describe('findings on shared drives', () => {
   });
 
   it('is read and decided by programs', async () => {
-    const { id: user } = await pages.store.users.add(
-      { name: 'program', email: null, roles: ['records-officer'] },
-      'test',
-    );
-    const scopes = ['drives:read', 'drives:write'] as const;
-    const { token } = await pages.store.apiTokens.add(user, { name: 't', scopes: [...scopes], days: 1 }, 'test');
-    const headers = { authorization: `Bearer ${token}` };
-    const ask = (url: string) => pages.app.inject({ url, headers });
+    const ask = await program('program');
     expect((await ask('/v1/drives')).json().items).toMatchObject([{ name: 'office', unread: 1 }]);
     const listed = (await ask('/v1/drives/findings?path=three.txt')).json();
     expect(listed.items).toHaveLength(1);
     const { id } = listed.items[0];
     expect((await ask(`/v1/drives/findings/${id}`)).json().evidence.length).toBeGreaterThan(0);
-    const decide = (payload: object) =>
-      pages.app.inject({ method: 'POST', url: `/v1/drives/findings/${id}/decision`, headers, payload });
+    const decide = (payload: object) => ask(`/v1/drives/findings/${id}/decision`, payload);
     expect((await decide({ state: 'false', reason: 'an exercise' })).statusCode).toBe(200);
     expect((await decide({ state: 'false', reason: 'an exercise' })).statusCode).toBe(409);
     expect((await decide({ state: 'accepted', reason: 'no paragraph' })).statusCode).toBe(422);
-    expect((await ask('/v1/drives/sealed')).json()).toEqual({ items: [] });
+    expect((await ask('/v1/drives/sealed')).json()).toEqual({ items: [], next: null });
   });
 
   it('is readable everywhere, and asks nobody else', async () => {

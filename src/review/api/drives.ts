@@ -47,7 +47,7 @@ const finding = z.object({
 const PAGE_UNREAD = 200;
 const acted = z.object({ files: z.array(z.object({ path: z.string(), failed: z.string().nullable() })) });
 const PAGE_FINDINGS = 100;
-const SEALED_AT_MOST = 500;
+const PAGE_SEALED = 500;
 
 export const driveEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -158,6 +158,7 @@ export const driveEndpoints: readonly Endpoint[] = [
     path: '/v1/drives/sealed',
     summary: 'Files in the sealed store, the newest first',
     act: 'drives:read',
+    query: z.object({ before: z.uuid().optional().meta({ description: '`next` of the page before' }) }),
     answer: z.object({
       items: z.array(
         z.object({
@@ -169,8 +170,12 @@ export const driveEndpoints: readonly Endpoint[] = [
           takenAt: moment,
         }),
       ),
+      next: z.string().nullable().meta({ description: '`before` of the next page; null at the end' }),
     }),
-    answers: async (_asked, { store }) => ({ items: [...(await store.sealedFiles.list(undefined, SEALED_AT_MOST))] }),
+    answers: async ({ query: { before } }, { store }) => {
+      const items = [...(await store.sealedFiles.list(undefined, PAGE_SEALED, before))];
+      return { items, next: items.length === PAGE_SEALED ? (items.at(-1)?.id ?? null) : null };
+    },
   }),
   endpoint({
     method: 'POST',

@@ -27,7 +27,8 @@ type Id = { Params: { id: string } };
 
 const PAGE_FINDINGS = 50;
 const PAGE_UNREAD = 200;
-const SEALED_AT_MOST = 500;
+const PAGE_SEALED = 50;
+const sealedQuery = z.object({ before: z.uuid().optional().catch(undefined) });
 const unreadQuery = z.object({ drive: z.string().max(64).catch(''), after: z.string().max(4096).catch('') });
 
 export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePages): void {
@@ -113,10 +114,16 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
     return reply.type('text/html').send(unreadView(me, drive, rows, next));
   });
 
+  async function sealedPage(me: SignedIn, before: string | undefined, problem?: string): Promise<string> {
+    const files = await sealedFiles.list(undefined, PAGE_SEALED, before);
+    const last = files.length === PAGE_SEALED ? files.at(-1) : undefined;
+    const first = before === undefined ? null : '/drives/sealed';
+    return sealedView(me, { files, first, next: last ? `/drives/sealed?before=${last.id}` : null, problem });
+  }
+
   app.get('/drives/sealed', async (request, reply) => {
     const me = await reads(request, reply);
-    if (!me) return reply;
-    return reply.type('text/html').send(sealedView(me, await sealedFiles.list(undefined, SEALED_AT_MOST)));
+    return me ? reply.type('text/html').send(await sealedPage(me, sealedQuery.parse(request.query).before)) : reply;
   });
 
   app.post<Id>(`/drives/sealed/${ID}/restore`, async (request, reply) => {
@@ -126,7 +133,7 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
       reply
         .code(422)
         .type('text/html')
-        .send(sealedView(me, await sealedFiles.list(undefined, SEALED_AT_MOST), problem));
+        .send(await sealedPage(me, undefined, problem));
     const given = restoring.safeParse(request.body ?? {});
     if (!given.success) return again(given.error.issues[0]?.message ?? 'Please give a paragraph and a reason.');
     const file = await sealedFiles.get(request.params.id);

@@ -151,7 +151,15 @@ export function unreadView(
   return framed(me, { title: `Not read on ${drive}`, at: '/drives', body });
 }
 
-export function sealedView(me: SignedIn, files: readonly SealedFile[], problem?: string): string {
+/** Addresses of the first and the next page; null where this is it. */
+export interface SealedPage {
+  readonly files: readonly SealedFile[];
+  readonly first: string | null;
+  readonly next: string | null;
+  readonly problem?: string | undefined;
+}
+
+export function sealedView(me: SignedIn, { files, first, next, problem }: SealedPage): string {
   const canWrite = may(me.roles, 'drives:write');
   const body = html`<p><a href="/drives">Shared drives</a></p><h1>Sealed store</h1>
 <p>Files that were taken from a drive. A note lies where each was; its bytes are sealed here, and can be put back as they were.</p>
@@ -169,7 +177,8 @@ export function sealedView(me: SignedIn, files: readonly SealedFile[], problem?:
         ? [{ title: 'Put it back', isUntitled: true, cell: (file: SealedFile) => restoreForm(me, file) }]
         : []),
     ],
-  })}`;
+  })}
+!${pager({ first, next })}`;
   return framed(me, { title: 'Sealed store', at: '/drives', body });
 }
 
