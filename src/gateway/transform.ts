@@ -49,15 +49,20 @@ interface Field {
   readonly end: number;
 }
 
-/** Fields with their folded lines, and where the header ends (RFC 5322, 2.2). Offsets are bytes. */
+/**
+ * Fields with their folded lines, and where the header ends (RFC 5322, 2.2). Offsets are bytes. A line that is no field ends
+ * nothing: claims are believed up to the empty line (`mime.ts`), so they are looked for as far.
+ */
 function headerFields(bytes: Buffer): { fields: Field[]; end: number } {
   const fields: Field[] = [];
+  // Without an empty line, what does not look like a header is a body.
+  if (!bytes.includes('\r\n\r\n') && !/^[!-9;-~]+[ \t]*:/.test(bytes.toString('latin1', 0, 200)))
+    return { fields, end: 0 };
   let at = 0;
-  while (at < bytes.length) {
+  while (at < bytes.length && !(bytes[at] === 0x0d && bytes[at + 1] === 0x0a)) {
     const end = fieldEnd(bytes, at);
-    const name = /^([!-9;-~]{1,200})[ \t]*:/.exec(bytes.toString('latin1', at, Math.min(end, at + 256)))?.[1];
-    if (name === undefined) break; // the empty line, or what is no field
-    fields.push({ name: name.toLowerCase(), start: at, end });
+    const [written = ''] = bytes.toString('latin1', at, end).split(':', 1);
+    fields.push({ name: written.replaceAll('\r\n', '').trim().toLowerCase(), start: at, end });
     at = end;
   }
   return { fields, end: at };
@@ -74,10 +79,13 @@ function fieldEnd(bytes: Buffer, start: number): number {
   return at;
 }
 
+/** Outlook repeats the subject in `Thread-Topic`, and shows it to the recipient as the name of the conversation. */
+export const SUBJECTS: ReadonlySet<string> = new Set(['subject', 'thread-topic']);
+
 /** The same buffer where there was no claim. */
 function withoutClaim(name: string, written: Buffer, claims: ClaimWords): Buffer {
   if (name === claims.header) return Buffer.alloc(0);
-  if (name !== 'subject') return written;
+  if (!SUBJECTS.has(name)) return written;
   const text = written.toString('latin1');
   const colon = text.indexOf(':') + 1;
   const plain = subjectWithoutClaim(text.slice(colon), claims);

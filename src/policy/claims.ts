@@ -10,8 +10,8 @@ import { claimed, failed, type Question } from './ground.ts';
 
 export const CLAIM_HEADER = 'x-confidential-exception';
 
-/** `[exception 6(c): why]` anywhere in a subject; bounded, because a subject is hostile too. */
-export const SUBJECT_TAG = /\[exception ([^\]:;]{1,200})[:;]([^\]]{0,400})\]\s?/giu;
+/** `[exception 6(c): why]` anywhere in a subject, whatever blank it was folded at; bounded, because a subject is hostile too. */
+export const SUBJECT_TAG = /\[exception\s{1,9}([^\]:;]{1,200})[:;]([^\]]{0,400})\]\s?/giu;
 
 /** Codes that a claim may carry; a claim of 9(e), 9(f) or 10 is recorded and ignored by every ground. */
 const CODES = new Set([
@@ -59,7 +59,8 @@ export function withoutClaims(document: Document): Document {
   const parts = document.parts.map((part) => {
     if (part.path !== 'body') return part;
     const segments = part.segments.map((segment) => {
-      if (segment.place === 'header-field') return { ...segment, text: segment.text.replace(CLAIM_LINE, blank) };
+      if (segment.place === 'header-field')
+        return { ...segment, text: segment.text.replace(CLAIM_LINE, blank).replace(SUBJECT_TAG, blank) };
       if (segment.place === 'subject') return { ...segment, text: segment.text.replace(SUBJECT_TAG, blank) };
       return segment;
     });

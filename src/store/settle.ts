@@ -65,6 +65,8 @@ export async function settle(
   const categories = [...new Set(findings.map(({ category }) => category))];
   const record = { action: decision.action, reason: decision.reason, categories, ...versions };
   const written = wrapped ? claims.filter(({ source }) => source !== 'link') : [];
+  // A text of PostgreSQL holds no NUL; a subject of hostile mail may.
+  const subject = head?.subject.slice(0, 998).replaceAll('\0', '');
   const reasons = written.map(({ reason }) => (wrapped ? sealReason(masterKey, { id, key: wrapped }, reason) : reason));
   const { rows } = await sql`
     with settled as (
@@ -72,7 +74,7 @@ export async function settle(
         held_at = case when ${state} = 'held' then coalesce(held_at, now()) end,
         deliver_after = case when ${decision.action} = 'hold' and deliver_after = 'infinity' then null else deliver_after end,
         action = ${decision.action}, reason = ${decision.reason}, decision = ${JSON.stringify(withoutQuotes(decision))}::jsonb,
-        inspection = ${sealed}, categories = ${categories}::text[], subject = ${(wrapped && head?.subject.slice(0, 998)) || null},
+        inspection = ${sealed}, categories = ${categories}::text[], subject = ${(wrapped && subject) || null},
         kept = ${findings.length > 0 ? JSON.stringify(keptOf(inspection)) : null}::jsonb,
         register_version = ${versions.register}, policy_version = ${versions.policy},
         gravity = ${facts?.gravity ?? 0}, is_strictly = ${facts?.isStrictly ?? false},

@@ -60,6 +60,31 @@ describe('what leaves', () => {
       false,
     ],
     [
+      'a tag that is folded at a tab',
+      'Subject: [exception\r\n\t6(c): why] News\r\n\r\nx',
+      'Subject: News\r\n\r\nx',
+      false,
+    ],
+    [
+      'the subject that Outlook repeats',
+      'Thread-Topic: [exception 6(c): why] News\r\nSubject: [exception 6(c): why] News\r\n\r\nx',
+      'Thread-Topic: News\r\nSubject: News\r\n\r\nx',
+      false,
+    ],
+    [
+      'a claim behind lines that are no fields',
+      '>From x Tue Mar 3\r\nX-\xfc: y\r\nX-Confidential-Exception: 6(c); a\r\nC: d\r\n\r\nx',
+      '>From x Tue Mar 3\r\nX-\xfc: y\r\nC: d\r\n\r\nx',
+      false,
+    ],
+    ['a claim whose name is folded', 'A: b\r\nX-Confidential-Exception\r\n : 6(c); a\r\n\r\nx', 'A: b\r\n\r\nx', false],
+    [
+      'a message without a header stays',
+      'Hello\r\nX-Confidential-Exception: 6(c); a\r\n',
+      'Hello\r\nX-Confidential-Exception: 6(c); a\r\n',
+      false,
+    ],
+    [
       'the same words in the body stay',
       'A: b\r\n\r\nX-Confidential-Exception: 6(c); a\r\n',
       'A: b\r\n\r\nX-Confidential-Exception: 6(c); a\r\n',

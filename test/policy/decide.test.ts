@@ -338,7 +338,8 @@ describe('decide', () => {
 
 describe('a claim', () => {
   it('says nothing of what the message is, and moves no offset', () => {
-    const field = 'To: a@b.example\nX-Confidential-Exception: 6(c); the press reports it\nX-Other: kept';
+    const field =
+      'To: a@b.example\nX-Confidential-Exception: 6(c); the press reports it\nThread-Topic: [exception 6(c): x] Tuesday';
     const tagged = '[exception 6(c): strictly confidential] Tuesday';
     const headers = [{ name: 'X-Confidential-Exception', value: '6(c); the press reports it' }];
     const head = { subject: tagged, from: [], to: [], cc: [], bcc: [], messageId: null, headers };
@@ -350,7 +351,7 @@ describe('a claim', () => {
     const part = { path: 'body', type: 'text/plain', sizeBytes: 1, segments };
     const read = withoutClaims(document('', { head, parts: [part] })).parts[0]?.segments.map(({ text }) => text) ?? [];
     expect(read.map((text) => text.replace(/ +/g, ' '))).toEqual([
-      'To: a@b.example\n \nX-Other: kept',
+      'To: a@b.example\n \nThread-Topic: Tuesday',
       ' Tuesday',
       '[exception 6(c): stays in a body]',
     ]);

@@ -124,6 +124,14 @@ describe('settling', () => {
     ['a hold', 'hold', [], ['held', 'held', 'held']],
     ['a split', 'split', ['p.osei@home.example'], ['held', 'pending', 'held']],
   ];
+  it('takes a subject with NUL, which a text of PostgreSQL cannot hold', async () => {
+    const id = await accepted();
+    const made = inspection('hold', addresses);
+    const head = made.head && { ...made.head, subject: 'a\0b' };
+    expect(await store.messages.settle(id, { ...made, head }, versions)).toBe(true);
+    expect((await store.holds.show(id))?.subject).toBe('ab');
+  });
+
   it.each(outcomes)('records %s for message and recipients', async (_why, action, held, states) => {
     const id = await accepted();
     expect(await store.messages.settle(id, inspection(action, addresses, held), versions)).toBe(true);
