@@ -18,6 +18,7 @@ import { KeyReusedError } from '../store/messages.ts';
 import {
   BareLineEndError,
   BusyError,
+  ClientGoneError,
   type Intake,
   LoopError,
   MessageTooLargeError,
@@ -182,14 +183,23 @@ async function bodyOf({ body, headers }: FastifyRequest): Promise<AsyncIterable<
   const coding = headers['content-encoding'] ?? 'identity';
   if (coding.toLowerCase() !== 'identity')
     throw new HttpProblem(415, 'unsupported-coding', 'expected the message as it is, without `Content-Encoding`');
-  const pieces = body ? (body as Readable)[Symbol.asyncIterator]() : undefined;
+  const pieces = body ? heard(body as Readable) : undefined;
   const first = await pieces?.next();
   if (!pieces || !first || first.done)
     throw new HttpProblem(400, 'empty', 'expected a message (RFC 5322) as the body, which is empty');
   return (async function* () {
     yield first.value;
-    yield* { [Symbol.asyncIterator]: () => pieces };
+    yield* pieces;
   })();
+}
+
+/** Throws `ClientGoneError`. */
+async function* heard(body: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw new ClientGoneError('the client went away', { cause: error });
+  }
 }
 
 function envelopeOf({ from = '', to, login }: Query, { ip }: FastifyRequest): Envelope {
@@ -207,6 +217,7 @@ function envelopeOf({ from = '', to, login }: Query, { ip }: FastifyRequest): En
 function problemOf(error: unknown, log: Log): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof MessageTooLargeError) return new HttpProblem(413, 'too-large', error.message);
+  if (error instanceof ClientGoneError) return new HttpProblem(400, 'incomplete', error.message);
   if (error instanceof BareLineEndError || error instanceof LoopError)
     return new HttpProblem(422, 'invalid', error.message);
   if (error instanceof KeyReusedError) return new HttpProblem(422, 'key-reused', error.message);

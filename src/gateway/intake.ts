@@ -41,6 +41,11 @@ export class SlowClientError extends Error {
   override readonly name = 'SlowClientError';
 }
 
+/** The client went away in the middle of its message, which it still has: no fault, and nobody to answer. */
+export class ClientGoneError extends Error {
+  override readonly name = 'ClientGoneError';
+}
+
 /** More messages are under way than there is memory for; the client keeps the message and comes back. */
 export class BusyError extends Error {
   override readonly name = 'BusyError';

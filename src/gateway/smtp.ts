@@ -12,7 +12,7 @@ import type { SMTPServerAddress, SMTPServerSession } from 'smtp-server';
 import type { Log } from '../log.ts';
 import type { Envelope, EnvelopeRecipient } from '../store/envelope.ts';
 import { type CertificateFiles, readCertificate, watchCertificate } from './certificate.ts';
-import { type Accepted, type Intake, SlowClientError } from './intake.ts';
+import { type Accepted, ClientGoneError, type Intake, SlowClientError } from './intake.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { type IsTrusted, PromptServer } from './prompt-server.ts';
 import { refusalOf } from './refusal.ts';
@@ -142,7 +142,7 @@ export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
   };
 }
 
-/** The pieces of a stream as long as there is time. Throws `SlowClientError`. */
+/** The pieces of a stream as long as there is time. Throws `SlowClientError` and `ClientGoneError`. */
 async function* within(stream: AsyncIterable<Buffer>, ms: number): AsyncGenerator<Buffer> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new SlowClientError('the message took too long to come')), ms);
@@ -154,6 +154,8 @@ async function* within(stream: AsyncIterable<Buffer>, ms: number): AsyncGenerato
       if (done) return;
       yield value;
     }
+  } catch (error) {
+    throw error instanceof SlowClientError ? error : new ClientGoneError('the client went away', { cause: error });
   } finally {
     clearTimeout(timer);
   }

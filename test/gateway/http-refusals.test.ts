@@ -5,6 +5,7 @@ import { type HttpOptions, httpRoutes } from '../../src/gateway/http.ts';
 import {
   BareLineEndError,
   BusyError,
+  ClientGoneError,
   type Intake,
   LoopError,
   MessageTooLargeError,
@@ -47,6 +48,7 @@ describe('the hook', () => {
     ['a message that is too large', new MessageTooLargeError('large'), 413, 'too-large', false],
     ['a message that loops', new LoopError('loops'), 422, 'invalid', false],
     ['a bare line end', new BareLineEndError('bare'), 422, 'invalid', false],
+    ['a client that went away', new ClientGoneError('gone'), 400, 'incomplete', false],
     ['a key that was used', new KeyReusedError('used'), 422, 'key-reused', false],
     ['a fault of ours', new TypeError('x is not a function'), 500, 'fault', false],
   ];
