@@ -18,7 +18,7 @@ import type { LastMoments } from './last-moments.ts';
 import { isFree } from './lease.ts';
 import { isNow, ONE_PLAN } from './prepared-pool.ts';
 import { unseal, unwrapDataKey } from './seal.ts';
-import { type StoredInspection, settle, type Versions } from './settle.ts';
+import { type Kept, type StoredInspection, settle, type Versions } from './settle.ts';
 import { type Released, settleReleased } from './settle-released.ts';
 
 export type { AcceptOptions, Taken, Taker } from './accept.ts';
@@ -67,7 +67,7 @@ export interface Messages {
   readonly state: (id: string) => Promise<string | undefined>;
   /** The bytes as they came. */
   readonly raw: (id: string) => Promise<Buffer>;
-  /** Findings of a message that was held, while its data key lives. */
+  /** What was found in it; of a message that is forgotten what is kept of that, without a word of it or a name of a part. */
   readonly inspection: (id: string) => Promise<StoredInspection | undefined>;
 }
 
@@ -212,14 +212,22 @@ async function rawOf(db: Db, masterKey: Uint8Array, id: string): Promise<Buffer>
 }
 
 async function inspectionOf(db: Db, masterKey: Uint8Array, id: string): Promise<StoredInspection | undefined> {
-  const row = await db
-    .selectFrom('messages')
-    .select(['data_key', 'inspection'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row?.data_key || !row.inspection) return undefined;
-  const key = unwrapDataKey(masterKey, row.data_key, id);
-  return JSON.parse(unseal(key, row.inspection, `inspection ${id}`).toString());
+  const { rows } = await sql<{ key: Buffer | null; sealed: Buffer | null; kept: Kept | null }>`
+    select data_key as key, inspection as sealed, kept from messages where id = ${id}
+  `.execute(db);
+  const [row] = rows;
+  if (!row?.key || !row.sealed) return row?.kept ? keptInspection(row.kept) : undefined;
+  return JSON.parse(unseal(unwrapDataKey(masterKey, row.key, id), row.sealed, `inspection ${id}`).toString());
+}
+
+/** Parts have numbers instead of names. */
+function keptInspection({ findings, unscannable, from }: Kept): StoredInspection {
+  return {
+    findings: findings.map((finding) => ({ ...finding, part: `part ${Number(finding.part) + 1}` })),
+    unscannable: unscannable.map((each) => ({ ...each, part: 'a part' })),
+    coverage: null,
+    from,
+  };
 }
 
 /** The data key is gone: released and relayed, or past its retention. */

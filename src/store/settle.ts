@@ -19,7 +19,8 @@ import { printKeyOf, seal, unwrapDataKey } from './seal.ts';
 export interface StoredInspection {
   readonly findings: readonly Finding[];
   readonly unscannable: Inspection['unscannable'];
-  readonly coverage: Inspection['coverage'];
+  /** Null where the message is forgotten: then nothing of it is quoted. */
+  readonly coverage: Inspection['coverage'] | null;
   readonly from: readonly string[];
 }
 

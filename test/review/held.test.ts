@@ -7,7 +7,8 @@ const ids = new Map<string, string>();
 
 const site = await kept(reviewSite());
 const chromium = await kept(startChromium());
-for (const name of ['02', '03', '05', '07', '08', '09', '10', '14', '15', '16']) ids.set(name, await site.demo(name));
+for (const name of ['02', '03', '04', '05', '07', '08', '09', '10', '14', '15', '16'])
+  ids.set(name, await site.demo(name));
 
 const open = async (options = {}) =>
   chromium.open(await site.linkFor('rita.senior', ['senior-reviewer'], 'rita@party.example'), options);
@@ -23,6 +24,7 @@ describe('what a reviewer sees', () => {
     ['shut', () => `/quarantine/${ids.get('07')}`],
     ['encrypted', () => `/quarantine/${ids.get('10')}`],
     ['joiners', () => `/quarantine/${ids.get('05')}`],
+    ['gone and forgotten', () => `/quarantine/${ids.get('04')}`],
     ['grounds', () => `/quarantine/${ids.get('05')}/grounds`],
     ['a part', () => `/quarantine/${ids.get('09')}/parts/0`],
   ])(
@@ -47,4 +49,19 @@ describe('what a reviewer sees', () => {
     },
     120_000,
   );
+
+  it('is why a message went, also once it is forgotten', async () => {
+    const { page, close } = await open();
+    await page.goto(`${site.url}/quarantine/${ids.get('04')}`);
+    const said = await page.locator('main').textContent();
+    for (const words of [
+      'Minutes, or an account of what a committee discussed',
+      'The message is forgotten, and with it the words on which this rests.',
+      'Why it may go',
+      'p.osei@home.example is a member of the Party',
+      'Their words are no longer kept.',
+    ])
+      expect(said).toContain(words);
+    await close();
+  });
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { envelope, inspection, pieces } from '../messages.ts';
+import { finding } from '../policy/build.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 const addresses = envelope().recipients.map(({ address }) => address);
@@ -43,5 +44,25 @@ describe('retention', () => {
     const shown = await store.holds.show(id);
     expect([raw, chunks.length, shown?.subject]).toEqual(forgotten ? ['gone', 0, null] : ['there', 1, 'Branch news']);
     expect(await store.audit.verify()).toMatchObject({ kind: 'whole' });
+  });
+
+  it('keeps what was found, without a word of it, a name of a part or who it exposes', async () => {
+    const id = await store.messages.accept(envelope(), pieces('Subject: x\r\n\r\ny'));
+    await store.messages.begin(id);
+    const exposed = [{ name: 'Martin Doyle', email: null, membership: null }];
+    const found = finding('disciplinary', { part: 'Doyle.docx', cases: ['DC-2026-0071'], people: 1, exposed });
+    const told = { ...inspection('hold', addresses), findings: [found] };
+    await store.messages.settle(id, told, { register: 'r', policy: 'p' });
+    await store.holds.reject(id, 'r.viewer', 'not for outside');
+    await age(id, 91);
+    await store.retention.forget(days);
+
+    const kept = await store.messages.inspection(id);
+    expect(kept).toMatchObject({
+      findings: [{ category: 'disciplinary', part: 'part 1', cases: ['DC-2026-0071'], people: 1, exposed: [] }],
+      from: ['a.khan@party.example'],
+      coverage: null,
+    });
+    expect(JSON.stringify(kept)).not.toContain('Doyle');
   });
 });

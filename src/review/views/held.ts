@@ -69,14 +69,16 @@ function contentView(view: HeldView): string {
   const { message, inspection, claims } = loaded;
   const findings = inspection?.findings ?? [];
   const hits = hitsOf(findings);
+  const isHeldForSome = message.decision.recipients.some(({ action }) => action === 'hold');
+  const isForgotten = inspection?.coverage === null;
   return html`!${sentenceView(message.decision.explanation)}
 !${message.decision.warnings.map(({ address, because }) => html`<p class="care"><span><strong>A slip?</strong> !${isolated(address)}: !${plain(because)}.</span></p>`).join('')}
 !${claims.length > 0 ? claimsView(loaded) : ''}
 <section aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>
-!${findings.map((finding, index) => findingView(view, finding, hits, index)).join('\n') || html`<p class="muted">Nothing was found.</p>`}
+!${findings.map((finding, index) => findingView(view, finding, hits, index)).join('\n') || html`<p class="muted">Nothing was found.</p>`}!${isForgotten ? html`<p class="muted">The message is forgotten, and with it the words on which this rests.</p>` : ''}
 !${(inspection?.unscannable ?? []).map(({ part, reason }) => html`<p class="care"><span>!${isolated(part)} could not be read: ${reason.replaceAll('-', ' ')}.</span></p>`).join('')}</section>
 <section aria-labelledby="text"><h2 id="text">What it says</h2>!${textView(view, hits)}</section>
-<section aria-labelledby="grounds"><h2 id="grounds">Why no paragraph lets it go</h2>
+<section aria-labelledby="grounds"><h2 id="grounds">${isHeldForSome ? 'Why no paragraph lets it go' : 'Why it may go'}</h2>
 !${groundsView(loaded, findings)}</section>
 !${relatives.length > 0 ? relativesView(relatives) : ''}
 !${historyView(notes, events)}`;
@@ -105,7 +107,7 @@ function claimsView({ claims }: Loaded): string {
       outcome,
     }) => html`<div class="card claim"><p><strong>The sender says:</strong> ${codes.map((code) => CLAIM_WORDS[code] ?? code).join(' ')} <span class="pill">${codes.join(', ')}</span>
 !${outcome ? html` <span class="pill ${outcome === 'confirmed' ? 'go' : 'stop'}">${outcome}</span>` : ''}</p>
-<blockquote dir="auto">!${plain(reason)}</blockquote>
+!${reason ? html`<blockquote dir="auto">!${plain(reason)}</blockquote>` : html`<p class="muted">Their words are no longer kept.</p>`}
 <p class="muted">by ${source === 'link' ? 'the link of its notice' : `the ${source} of the message`}, !${when(madeAt)}</p></div>`,
   );
   return html`<section aria-labelledby="claims"><h2 id="claims">The sender’s word</h2>!${each.join('')}</section>`;
