@@ -219,9 +219,17 @@ function oidcOf(
   given: string | undefined,
 ): OidcConfig {
   if (given !== undefined || clientSecretFile === undefined) return { ...rest, clientSecret: given ?? null };
-  const path = fromFile(clientSecretFile);
-  if (!existsSync(path)) throw new ConfigError(`${path}: there is no such file (\`oidc.clientSecretFile\`)`);
-  return { ...rest, clientSecret: readFileSync(path, 'utf8').trim() };
+  return { ...rest, clientSecret: secretIn(fromFile(clientSecretFile), 'oidc.clientSecretFile') };
+}
+
+/** A secret as a file holds it, but for the end of its line. `named` is the key that names the file. Throws `ConfigError`. */
+export function secretIn(path: string, named: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    const because = existsSync(path) ? 'cannot be read' : 'there is no such file';
+    throw new ConfigError(`${path}: ${because} (\`${named}\`)`, { cause });
+  }
 }
 
 function checkedEnvironment(environment: NodeJS.ProcessEnv): z.output<typeof environmentSchema> {
@@ -238,7 +246,7 @@ function databaseUrlOf(env: z.output<typeof environmentSchema>): string | null {
   if (!env.DATABASE_URL) return null;
   if (!env.DATABASE_PASSWORD_FILE) return env.DATABASE_URL;
   const url = new URL(env.DATABASE_URL);
-  url.password = encodeURIComponent(readFileSync(env.DATABASE_PASSWORD_FILE, 'utf8').trim());
+  url.password = encodeURIComponent(secretIn(env.DATABASE_PASSWORD_FILE, 'DATABASE_PASSWORD_FILE'));
   return url.href;
 }
 

@@ -7,15 +7,15 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from './config.ts';
+import { ConfigError, secretIn } from './config.ts';
 
 /** Shorter ones could be guessed; ours are 64 hexadecimal digits. */
 const MIN_SECRET_CHARACTERS = 32;
 
-/** Takes the data folder; gives the secret. Throws `ConfigError` for one that is too short. */
+/** Takes the data folder; gives the secret. Throws `ConfigError` for one that is too short or cannot be read. */
 export function loadSecret(dataDir: string, environment: NodeJS.ProcessEnv = process.env): string {
   const { RETICENT_SECRET: given, RETICENT_SECRET_FILE: file } = environment;
-  const secret = (given || (file ? readFileSync(file, 'utf8') : ownSecret(dataDir))).trim();
+  const secret = (given || (file ? secretIn(file, 'RETICENT_SECRET_FILE') : ownSecret(dataDir))).trim();
   if (secret.length >= MIN_SECRET_CHARACTERS) return secret;
   throw new ConfigError(`the secret is too short: expected at least ${MIN_SECRET_CHARACTERS} characters`);
 }

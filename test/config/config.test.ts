@@ -143,6 +143,16 @@ describe('the secret', () => {
     expect(() => loadSecret(folder, { RETICENT_SECRET: 'short' })).toThrow('too short');
   });
 
+  it('comes from a file that is named, and who names none that can be read hears which', () => {
+    const file = join(folder, 'secret');
+    expect(loadSecret(folder, { RETICENT_SECRET_FILE: file })).toBe(loadSecret(folder, {}));
+    const missing = { RETICENT_SECRET_FILE: join(folder, 'none') };
+    expect(() => loadSecret(folder, missing)).toThrow(/^\/.*none: there is no such file \(`RETICENT_SECRET_FILE`\)$/);
+    const unread = { DATABASE_URL: 'postgres://a@b/c', DATABASE_PASSWORD_FILE: folder };
+    expect(() => loadConfig(undefined, unread)).toThrow(ConfigError);
+    expect(() => loadConfig(undefined, unread)).toThrow(/cannot be read \(`DATABASE_PASSWORD_FILE`\)$/);
+  });
+
   it('gives a key of its own for each purpose', () => {
     const keys = (['seal', 'links', 'roll'] as const).map((purpose) => deriveKey('s', purpose).toString('hex'));
     expect(new Set(keys).size).toBe(3);
