@@ -20,7 +20,7 @@ import { createQueues } from '../queue/connect.ts';
 import { openStore } from '../store/store.ts';
 import { type Finding, judgeCertificate, judgeClock, judgeDisk } from './doctor-findings.ts';
 import { NegativeAnswer } from './errors.ts';
-import { loadReference } from './reference.ts';
+import { loadReference, readPolicy } from './reference.ts';
 import { nextHopOptions } from './ways.ts';
 
 /** A server that takes connections and says nothing is as good as none. */
@@ -28,12 +28,15 @@ const REDIS_MS = 5_000;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check next hop, TLS, disk, clock, register, rules, queue and database, and say how to mend each')
+    .description(
+      'check next hop, TLS, disk, clock, register, policy, rules, queue and database, and say how to mend each',
+    )
     .option('--config <file>', 'reticent.yaml')
     .action(async ({ config: file }: { config?: string }) => {
       const config = loadConfig(file);
       const findings = [
         await reference(config),
+        await policy(config),
         await rules(config),
         await nextHop(config),
         await tls(config),
@@ -69,7 +72,7 @@ function wordsOf(error: unknown): string {
 
 function reference(config: Config): Promise<Finding> {
   return attempt('register', 'correct the lines named; `reticent register check FILE` tells them too', () => {
-    const { register, policy } = loadReference({ ...config, rules: null });
+    const { register } = loadReference({ ...config, policy: null, rules: null });
     if (config.register === null) {
       return {
         check: 'register',
@@ -78,12 +81,15 @@ function reference(config: Config): Promise<Finding> {
         mend: 'name one in reticent.yaml: `register: register.yaml`',
       };
     }
-    return {
-      check: 'register',
-      state: 'good',
-      says: `version ${register.version}, policy ${policy.version}`,
-      mend: null,
-    };
+    return { check: 'register', state: 'good', says: `version ${register.version}`, mend: null };
+  });
+}
+
+function policy({ policy: file }: Config): Promise<Finding> {
+  const check = 'policy';
+  return attempt(check, 'correct the lines named; `docs/policy-file.md` has every key', () => {
+    const says = `version ${readPolicy(file).version}${file === null ? ': the defaults' : ''}`;
+    return { check, state: 'good', says, mend: null };
   });
 }
 

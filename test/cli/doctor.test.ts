@@ -32,6 +32,12 @@ describe('the doctor', () => {
     ],
     ['the line of a register', { register: 'broken.yaml' }, {}, /^bad {6}register .*broken\.yaml:3: .*\n +mend: /m],
     [
+      'the line of a policy, as such',
+      { policy: 'rules/rule.yaml' },
+      {},
+      /^bad {6}policy +.*rule\.yaml:1: unknown key `id`\n.*\n +mend: .*policy-file/m,
+    ],
+    [
       'each line of a rule',
       { rules: 'rules' },
       {},
