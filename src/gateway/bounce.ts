@@ -2,10 +2,12 @@
  * Bounces: a delivery status notification to the sender, for each recipient that could not be served, and for who asked
  * to hear of success where the next hop cannot tell of it.
  *
- * Source: RFC 3464 (the report), RFC 3462 (its container), RFC 3461 (what the sender asked for). Nobody gets a report
+ * Source: RFC 3464 (the report), RFC 3462 (its container), RFC 3461 (what the sender asked for), RFC 6533 (addresses beyond
+ * ASCII). Nobody gets a report
  * for a report: the null sender ends it. Of the message only its header goes back, whatever RET asked for: a report may
  * travel further than the message would have.
  */
+import { isAscii } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Delivery, Outgoing, PendingRecipient } from '../store/deliveries.ts';
@@ -40,13 +42,14 @@ export function reportFor(
   const hasFailed = reported.some(({ action }) => action === 'failed');
   const top = [
     `From: Mail Delivery <MAILER-DAEMON@${host}>`,
-    `To: <${plain(envelope.mailFrom)}>`,
+    `To: <${envelope.mailFrom.replace(/\p{Cc}+/gu, ' ')}>`,
     `Subject: ${hasFailed ? 'Your message could not be delivered' : 'Your message is on its way'}`,
     `Date: ${dateOf(now)}`,
     `Message-ID: <${randomUUID()}@${host}>`,
     'Auto-Submitted: auto-replied',
     'MIME-Version: 1.0',
     `Content-Type: multipart/report; report-type=delivery-status; boundary="${boundary}"`,
+    'Content-Transfer-Encoding: 8bit',
     '',
     `--${boundary}`,
     'Content-Type: text/plain; charset=utf-8',
@@ -63,6 +66,7 @@ export function reportFor(
     ...reported.flatMap((each) => [...fieldsOf(each, nextHop), '']),
     `--${boundary}`,
     'Content-Type: text/rfc822-headers',
+    'Content-Transfer-Encoding: 8bit',
     '',
     '',
   ];
@@ -93,8 +97,8 @@ function inWords(reported: readonly Reported[]): string[] {
 
 function fieldsOf({ recipient, action, response }: Reported, nextHop: string): string[] {
   return [
-    ...(recipient.dsn?.orcpt ? [`Original-Recipient: ${plain(recipient.dsn.orcpt)}`] : []),
-    `Final-Recipient: rfc822; ${plain(recipient.address)}`,
+    ...(recipient.dsn?.orcpt ? [`Original-Recipient: ${escaped(recipient.dsn.orcpt)}`] : []),
+    `Final-Recipient: ${typed(recipient.address)}`,
     `Action: ${action}`,
     `Status: ${statusIn(response)}`,
     `Remote-MTA: dns; ${plain(nextHop)}`,
@@ -102,9 +106,9 @@ function fieldsOf({ recipient, action, response }: Reported, nextHop: string): s
   ];
 }
 
-/** The enhanced status code of the answer (RFC 3463), else the general one for its class. */
+/** The enhanced status code of the answer (RFC 3463) behind its code, else the general one for its class. */
 function statusIn(response: string): string {
-  const status = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+  const status = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?!\S)/.exec(response)?.[1];
   return status ?? (response.startsWith('5') ? '5.0.0' : response.startsWith('2') ? '2.0.0' : '4.4.7');
 }
 
@@ -115,6 +119,16 @@ function headerOf(bytes: Buffer): Buffer {
 
 function dateOf(moment: Date): string {
   return moment.toUTCString().replace('GMT', '+0000');
+}
+
+function typed(address: string): string {
+  return isAscii(Buffer.from(address)) ? `rfc822; ${plain(address)}` : `utf-8; ${escaped(address)}`;
+}
+
+/** What is beyond ASCII as `\x{FC}` (RFC 6533, 3), so that the report can go where no SMTPUTF8 is spoken. */
+function escaped(text: string): string {
+  if (isAscii(Buffer.from(text))) return plain(text);
+  return text.replace(/[^\x21-\x7e]|[\\+=]/gu, (one) => `\\x{${one.codePointAt(0)?.toString(16).toUpperCase()}}`);
 }
 
 function plain(text: string): string {

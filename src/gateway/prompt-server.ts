@@ -65,12 +65,16 @@ class PromptConnection extends SMTPConnection {
     };
   }
 
-  /** The library parts a command at its blanks, also within quotes: it is shown another local part meanwhile. */
+  /**
+   * The library parts a command at its blanks, also within quotes: it is shown another local part meanwhile. Bytes that are
+   * no UTF-8 it replaces, which makes another address of one: such a command is refused.
+   */
   override _parseAddressCommand(
     name: string,
     command: Buffer | string,
   ): ReturnType<SMTPConnection['_parseAddressCommand']> {
     const text = command.toString();
+    if (text.includes('\ufffd')) return false;
     const [, quoted] = QUOTED.exec(text) ?? [];
     if (!quoted?.includes(' ')) return super._parseAddressCommand(name, command);
     const parsed = super._parseAddressCommand(name, text.replace(quoted, 'quoted'));

@@ -144,6 +144,28 @@ describe('relay', () => {
     expect(report).not.toContain('body\n');
   });
 
+  it('tells of addresses beyond ASCII in a report that is ASCII but for its words', async () => {
+    await startHop('-f', 'RCPT');
+    const before = await bounces();
+    const dsn = { orcpt: 'utf-8;jürgen@alt.example' };
+    const recipients = [{ address: 'jürgen@müller.example', dsn }];
+    expect(await relay(await released({ mailFrom: 'ü@party.example', recipients }))).toBe('bounced');
+    const [report = ''] = (await bounces()).filter((id) => !before.includes(id));
+    const text = (await store.messages.raw(report)).toString();
+    expect(text).toMatch(/^To: <ü@party\.example>\r$/m);
+    expect(text).toContain('  jürgen@müller.example\r\n');
+    expect(text).toMatch(/^Original-Recipient: utf-8;j\\x\{FC\}rgen@alt\.example\r$/m);
+    expect(text).toMatch(/^Final-Recipient: utf-8; j\\x\{FC\}rgen@m\\x\{FC\}ller\.example\r$/m);
+  });
+
+  it('takes no address in an answer for its status', async () => {
+    await startHop('-f', 'RCPT', '-B', '554 client host 5.9.1.2 blocked');
+    const before = await bounces();
+    expect(await relay(await released())).toBe('bounced');
+    const [report = ''] = (await bounces()).filter((id) => !before.includes(id));
+    expect((await store.messages.raw(report)).toString()).toMatch(/^Status: 5\.0\.0\r$/m);
+  });
+
   it('gives up after five days', async () => {
     await startHop('-r', 'RCPT');
     const id = await released();

@@ -170,6 +170,10 @@ describe('what is stored', () => {
     expect(await talk([...START.slice(0, 2), `RCPT TO:<${address}>\r\n`])).toMatch(/^501 /);
   });
 
+  it('is not for an address whose bytes are no UTF-8', async () => {
+    expect(await talk([...START.slice(0, 2), 'RCPT TO:<j\xfcrgen@d.example>\r\n'])).toMatch(/^501 /);
+  });
+
   it('tells where a message came from, as a trusted MTA forwards it', async () => {
     const forward =
       'XFORWARD NAME=mua.party.example ADDR=192.0.2.7 PORT=40123 PROTO=ESMTP HELO=laptop.party.example\r\n';
