@@ -6,7 +6,7 @@
  */
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -14,6 +14,7 @@ import type { Queues } from '../queue/connect.ts';
 import type { Register } from '../register/register.ts';
 import type { MessageEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
+import { ProblemError, sendProblem } from './api/problem.ts';
 import { apiRoutes } from './api/routes.ts';
 import { guardForms } from './csrf.ts';
 import type { DriveActs } from './drives.ts';
@@ -30,6 +31,7 @@ import { quarantineRoutes } from './routes/quarantine.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { userRoutes } from './routes/users.ts';
 import { staticRoutes } from './static.ts';
+import { messagePage } from './views/message-page.ts';
 
 export interface ReviewReference {
   readonly register: Register;
@@ -94,11 +96,15 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
   app.setErrorHandler((error, request, reply) => {
     const code = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (code >= 500) log.error({ error, route: request.routeOptions.url }, 'a page failed');
-    return reply
-      .code(code)
-      .type('text/plain')
-      .send(code >= 500 ? 'Something failed here. It is in the log.' : 'This cannot be done.');
+    return code >= 500
+      ? tell(request, reply.code(code), 'Something failed', 'Something failed here. It is in the log.')
+      : tell(request, reply.code(code), 'This cannot be done', 'This cannot be done.');
   });
+  app.setNotFoundHandler((request, reply) =>
+    request.url.startsWith('/v1/')
+      ? sendProblem(reply, new ProblemError('not-found', `there is no ${request.method} ${request.url.split('?')[0]}`))
+      : tell(request, reply.code(404), 'Not found', 'There is no such page.'),
+  );
   healthRoutes(app, options);
   if (pages) {
     await app.register(cookie);
@@ -117,4 +123,11 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
   }
   await options.more?.(app);
   return app;
+}
+
+/** As a page to a browser, as a line to a program. */
+function tell(request: FastifyRequest, reply: FastifyReply, title: string, sentence: string): FastifyReply {
+  return request.headers.accept?.includes('text/html')
+    ? reply.type('text/html').send(messagePage(title, sentence))
+    : reply.type('text/plain').send(sentence);
 }

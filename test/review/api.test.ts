@@ -37,6 +37,14 @@ describe('the interface under /v1', () => {
     expect((await browser.get('/v1/me')).status).toBe(401);
   });
 
+  it('says as a problem that there is no such thing, and to a browser as a page', async () => {
+    const asked = await pages.app.inject({ url: '/v1/nonsense' });
+    expect([asked.statusCode, asked.json().detail]).toEqual([404, 'there is no GET /v1/nonsense']);
+    const shown = await pages.app.inject({ url: '/nonsense', headers: { accept: 'text/html' } });
+    expect([shown.statusCode, shown.headers['content-type']]).toEqual([404, expect.stringContaining('text/html')]);
+    expect(shown.body).toContain('There is no such page.');
+  });
+
   it('says whom a token acts for', async () => {
     const answer = await ask(await tokenOf(['auditor']), '/v1/me');
     expect(answer.json()).toMatchObject({ roles: ['auditor'], scopes: actsOf(['auditor']) });
