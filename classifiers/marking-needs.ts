@@ -7,7 +7,7 @@
  */
 import { type Facts, factAt } from './facts.ts';
 import { MARKS } from './marking-words.ts';
-import type { Tokens } from './tokens.ts';
+import { IS_MIXED, type Tokens } from './tokens.ts';
 
 /**
  * Bits of words: an expression is tried where words stand without which it cannot match. The vocabulary is to know them
@@ -181,7 +181,7 @@ export interface Near {
 export type WordsNear = (token: number, from: number, to: number) => Near;
 
 /** Looks at the tokens around one; `facts` are the vocabulary's. */
-export function wordsNear({ starts, ends, words, count }: Tokens, facts: Facts): WordsNear {
+export function wordsNear({ text, starts, ends, words, flags, count }: Tokens, facts: Facts): WordsNear {
   const { values: marksOf } = facts.marks;
   const { values: pairsOf } = facts.pairs;
   return (token, from, to) => {
@@ -195,8 +195,8 @@ export function wordsNear({ starts, ends, words, count }: Tokens, facts: Facts):
     let none = -99;
     for (let at = first; at < count && (at <= token || (starts[at] ?? 0) < to); at++) {
       const word = words[at] ?? -1;
-      // A word with a digit in it is not looked up: a longer one may be any.
-      const isAny = word < 0 && (ends[at] ?? 0) - (starts[at] ?? 0) > 4;
+      // A word with a digit in it is not looked up.
+      const isAny = ((flags[at] ?? 0) & IS_MIXED) !== 0 && hasWord(text, starts[at] ?? 0, ends[at] ?? 0);
       const bits = isAny ? -1 : (marksOf[factAt(word)] ?? 0);
       const paired = isAny ? -1 : (pairsOf[factAt(word)] ?? 0);
       said |= bits;
@@ -211,6 +211,20 @@ export function wordsNear({ starts, ends, words, count }: Tokens, facts: Facts):
     }
     return { said, pairs };
   };
+}
+
+/** Next to a digit an expression matches no shorter word: a number of a member or a postcode has fewer letters. */
+const LEAST_LETTERS = 4;
+
+/** Whether text[from, to), a token of letters and digits, has letters enough in a row for a word that an expression may match. */
+function hasWord(text: string, from: number, to: number): boolean {
+  let letters = 0;
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    letters = unit >= 48 && unit <= 57 ? 0 : letters + 1;
+    if (letters === LEAST_LETTERS) return true;
+  }
+  return false;
 }
 
 const BOUND = PAIRED.past | PAIRED.keepThis | PAIRED.limitedTo | PAIRED.staysWithin | PAIRED.nobodyElse;
