@@ -183,6 +183,8 @@ async function bodyOf({ body, headers }: FastifyRequest): Promise<AsyncIterable<
   const coding = headers['content-encoding'] ?? 'identity';
   if (coding.toLowerCase() !== 'identity')
     throw new HttpProblem(415, 'unsupported-coding', 'expected the message as it is, without `Content-Encoding`');
+  if (/^\s*multipart\/form-data\b/i.test(headers['content-type'] ?? ''))
+    throw new HttpProblem(415, 'unsupported-type', 'expected the message itself as the body, not a form that holds it');
   const pieces = body ? heard(body as Readable) : undefined;
   const first = await pieces?.next();
   if (!pieces || !first || first.done)
@@ -233,7 +235,9 @@ function problemOf(error: unknown, log: Log): HttpProblem {
 function sendProblem(reply: FastifyReply, { status, kind, message }: HttpProblem): FastifyReply {
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   if (status === 403) reply.header('www-authenticate', 'Bearer error="insufficient_scope"'); // RFC 6750, 3.1
-  if (status === 415) reply.header('accept-encoding', 'identity'); // RFC 9110, 15.5.16
+  // RFC 9110, 15.5.16
+  if (kind === 'unsupported-coding') reply.header('accept-encoding', 'identity');
+  if (kind === 'unsupported-type') reply.header('accept', 'message/rfc822');
   if (status === 429 || status === 503) reply.header('retry-after', String(RETRY_SECONDS));
   const type = `urn:reticent:problem:${kind}`;
   return reply.code(status).type('application/problem+json').send({ type, title: kind, status, detail: message });

@@ -97,12 +97,15 @@ async function recorded(
   );
   const report = reportFor(outgoing, reported, nextHop?.name ?? 'none', now());
   const bounce = report && { ...report, id: uuidv7() };
-  const retryAt = results.some(({ state }) => state === 'deferred') ? nextTry(outgoing, now()) : null;
+  const goesOn = takesMoreLater(answers);
+  const isDeferred = results.some(({ state }) => state === 'deferred');
+  const retryAt = isDeferred ? (goesOn ? now() : nextTry(outgoing, now())) : null;
 
   const record = () => deliveries.record(outgoing, results, retryAt, bounce, keepsReleased());
   const isRecorded = await patiently(record, outgoing.id, 'sent, and not recorded yet', tools, signal);
   // Also where this is not what was recorded: an earlier try may have been, unheard. One that was not stored is not found.
   if (bounce) await enqueue('release', { messageId: bounce.id });
+  if (goesOn) await enqueue('release', { messageId: outgoing.id });
   const states = results.map(({ state }) => state);
   const causes = [...new Set(answers.flatMap(({ cause }) => cause ?? []))];
   const refused = causes.length > 0 && { nextHop: nextHop?.name, causes };
@@ -147,6 +150,11 @@ function isAsItCame({ bytes, sha256 }: Outgoing): boolean {
 function stateOf({ code }: Answer, isOver: boolean): Delivery['state'] {
   if (code !== null && code >= 200 && code < 300) return 'relayed';
   return isOver || (code !== null && code >= 500) ? 'bounced' : 'deferred';
+}
+
+/** 452 to some beside others who are served: so many recipients at once, and the rest right after (RFC 5321, 4.5.3.1.10). */
+function takesMoreLater(answers: readonly Answer[]): boolean {
+  return answers.some(({ code }) => code === 250) && answers.some(({ code }) => code === 452);
 }
 
 function nextTry({ recipients }: Outgoing, now: Date): Date {

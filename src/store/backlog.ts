@@ -14,7 +14,7 @@ export interface Backlog {
   readonly toInspect: (standsStillMs: number, limit: number) => Promise<readonly string[]>;
   /** Ids of released messages with recipients to serve now and nobody at work on them. Oldest first. */
   readonly toRelay: (standsStillMs: number, limit: number) => Promise<readonly string[]>;
-  /** Seconds since the oldest message that waits for inspection came; 0 where none waits. */
+  /** For how many seconds the oldest message has waited for inspection; 0 where none waits. */
   readonly oldestSeconds: () => Promise<number>;
 }
 
@@ -48,9 +48,10 @@ async function toRelay(db: Db, standsStillMs: number, limit: number): Promise<st
   return rows.map(({ id }) => id);
 }
 
+/** Not since they came: one that was held for days is inspected again, by a claim or a reviewer, and is no backlog. */
 async function oldestSeconds(db: Db): Promise<number> {
   const { rows } = await sql<{ seconds: number }>`
-    select coalesce(extract(epoch from now() - min(received_at)), 0)::float8 as seconds
+    select coalesce(extract(epoch from now() - min(state_since)), 0)::float8 as seconds
     from messages where state in ('received', 'inspecting')
   `.execute(db);
   return rows[0]?.seconds ?? 0;

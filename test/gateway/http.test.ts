@@ -168,12 +168,13 @@ describe.each(['/v1/scan', TO_SAM])('POST %s', (path) => {
     ['an empty body', Buffer.alloc(0), {}, 400, 'empty'],
     ['a packed body', gzipSync(PLAIN), { 'content-encoding': 'gzip' }, 415, 'unsupported-coding'],
     ['a body packed twice', Buffer.from(PLAIN), { 'content-encoding': 'identity, br' }, 415, 'unsupported-coding'],
+    ['a form', Buffer.from(PLAIN), { 'content-type': 'multipart/form-data; boundary=x' }, 415, 'unsupported-type'],
   ];
   it.each(bodies)('refuses %s, and stores nothing', async (_why, body, headers, status, kind) => {
     const before = await count();
     const answer = await post(path, body, headers);
     expect([answer.status, answer.json.type]).toEqual([status, `urn:reticent:problem:${kind}`]);
-    expect(answer.headers.get('accept-encoding')).toBe(status === 415 ? 'identity' : null);
+    expect(answer.headers.get('accept-encoding')).toBe(kind === 'unsupported-coding' ? 'identity' : null);
     expect(await count()).toBe(before);
   });
 

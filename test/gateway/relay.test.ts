@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type NextHop, nextHopAt } from '../../src/gateway/next-hop.ts';
 import { type Relay, relayOf } from '../../src/gateway/relay.ts';
@@ -71,8 +71,8 @@ async function startHop(...flags: string[]): Promise<void> {
 }
 
 /** `smtp-sink` offers DSN and cannot be told not to. */
-async function hopWithoutDsn(): Promise<SMTPServer> {
-  const server = new SMTPServer({ disabledCommands: ['AUTH', 'STARTTLS'], logger: false, closeTimeout: 100 });
+async function hopWithoutDsn(over: SMTPServerOptions = {}): Promise<SMTPServer> {
+  const server = new SMTPServer({ disabledCommands: ['AUTH', 'STARTTLS'], logger: false, closeTimeout: 100, ...over });
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   hop = nextHopAt({ ...HOP, port: (server.server.address() as AddressInfo).port });
@@ -214,6 +214,22 @@ describe('relay', () => {
     expect(text).toMatch(/^Original-Recipient: rfc822;bell@old\.example\r$/m);
     expect(text).toMatch(/^Action: relayed\r$/m);
     expect(text).toMatch(/^Status: 2\.\d+\.\d+\r$/m);
+  });
+
+  it('sends to so many recipients at once as the next hop takes, and to the rest right after', async () => {
+    const server = await hopWithoutDsn({
+      onRcptTo: (_address, { envelope }, callback) =>
+        callback(
+          envelope.rcptTo.length < 2
+            ? null
+            : Object.assign(new Error('4.5.3 too many recipients'), { responseCode: 452 }),
+        ),
+    });
+    const recipients = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ address: `${name}@d.example` }));
+    const id = await released({ recipients });
+    expect([await relay(id), await relay(id), await relay(id)]).toEqual(['deferred', 'deferred', 'relayed']);
+    expect(enqueued).toEqual([`release ${id}`, `release ${id}`]);
+    await new Promise<void>((resolve) => server.close(resolve));
   });
 
   it('leaves telling of success to a next hop that can', async () => {

@@ -124,6 +124,14 @@ describe('settling', () => {
     ['a hold', 'hold', [], ['held', 'held', 'held']],
     ['a split', 'split', ['p.osei@home.example'], ['held', 'pending', 'held']],
   ];
+  it('is no backlog where what was held for long is inspected again', async () => {
+    const id = await accepted();
+    await store.messages.settle(id, inspection('hold', addresses), versions);
+    await sql`update messages set received_at = now() - interval '1 day' where id = ${id}`.execute(store.db);
+    await store.holds.scanAgain(id, { userId: null, name: 'ann' });
+    expect(await store.backlog.oldestSeconds()).toBeLessThan(3600);
+  });
+
   it('takes a subject with NUL, which a text of PostgreSQL cannot hold', async () => {
     const id = await accepted();
     const made = inspection('hold', addresses);
