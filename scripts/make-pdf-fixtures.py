@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent / "fixtures"
 OUT = ROOT / "format/pdf"
 NS = " ".join(
     f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{v}:1.0"'
-    for k, v in dict(office="office", style="style", text="text", draw="drawing", meta="meta", svg="svg-compatible", fo="xsl-fo-compatible").items()
+    for k, v in dict(office="office", style="style", text="text", table="table", draw="drawing", meta="meta", svg="svg-compatible", fo="xsl-fo-compatible").items()
 ) + ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
 HEAD = f'<?xml version="1.0" encoding="UTF-8"?><office:document {NS} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">'
 MASTER = '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1"><style:header><text:p>HEADERTOK</text:p></style:header><style:footer><text:p>FOOTERTOK page <text:page-number>1</text:page-number></text:p></style:footer></style:master-page></office:master-styles>'
@@ -22,6 +22,20 @@ NOTE = "<office:annotation><dc:creator>Ed</dc:creator><dc:date>2026-11-01T10:00:
 PLACES = f'''{HEAD}<office:meta><dc:title>TITLETOK</dc:title><dc:subject>SUBJECTTOK</dc:subject><meta:keyword>KEYWORDTOK</meta:keyword></office:meta>{STYLES}{MASTER}
 <office:body><office:text><text:h text:outline-level="1">OUTLINETOK</text:h><text:p>PAGEONETOK and <text:a xlink:href="https://link.example/LINKTOK">a link</text:a>{NOTE}.</text:p><text:p><text:span text:style-name="W">WHITETOK</text:span></text:p>
 <text:p text:style-name="B">PAGETWOTOK</text:p><text:p text:style-name="B">PAGETHREETOK</text:p></office:text></office:body></office:document>'''
+
+LIST = [
+    ["No", "Name", "Branch", "Joined", "Email", "Status"],
+    ["L1204467", "Carys Nutbeam", "Eastmarsh", "03/2019", "carys@home.example", "arrears"],
+    ["L0980213", "Joe Ashgrove", "Eastmarsh", "05/2021", "joe.a@post.example", "active"],
+    ["A311902", "Petra Dunn", "Hill", "01/1998", "", "active"],
+    ["L1777012", "Tariq Rowley", "Hill", "10/2025", "t.rowley@home.example", "lapsed"],
+]
+ROWS = "".join("<table:table-row>" + "".join(f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells) + "</table:table-row>" for cells in LIST)
+# A list of members below a letter; its addresses are wider than their column.
+TABLE = f'''{HEAD}<office:automatic-styles>{LAYOUT}</office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1"/></office:master-styles><office:body><office:text><text:p>Dear Olwen,</text:p>
+<text:p>Thank you for the jam, which went in a week. The boiler man came on Tuesday, looked at the boiler, said that it was a boiler, and went away again. He comes back with a part. The garden is under water up to the currants, and your brother has dug a trench to the road that the council will not thank him for.</text:p>
+<text:p>1.<text:tab/>If you come by train in August, change at Machynlleth and not before, whatever the machine says. Bring a coat and the long ladder.</text:p>
+<table:table table:name="T"><table:table-column table:number-columns-repeated="6"/>{ROWS}</table:table></office:text></office:body></office:document>'''
 
 def scan(picture):
     data = base64.b64encode(picture.read_bytes()).decode()
@@ -44,6 +58,7 @@ def main():
         subprocess.run(["qpdf", str(places), "--add-attachment", str(attached), "--", str(OUT / "places.pdf")], check=True)
         subprocess.run(["qpdf", str(places), "--encrypt", "", "owner", "256", "--", str(OUT / "owner-password.pdf")], check=True)
         subprocess.run(["qpdf", str(places), "--encrypt", "user", "owner", "256", "--", str(ROOT / "unscannable/encrypted/user-password.pdf")], check=True)
+        (OUT / "table.pdf").write_bytes(to_pdf(folder, "table", TABLE).read_bytes())
         scanned = to_pdf(folder, "scanned", scan(ROOT / "format/image/scan.png"))
         (OUT / "scanned.pdf").write_bytes(scanned.read_bytes())
 

@@ -5,6 +5,7 @@
  * PDFium gives a word that is broken at a line end with U+FFFE for its hyphen and without the line's end. Here the break
  * stands as U+FFFE and a line feed, so that a footer behind it is a line of its own; `linesOfPages` undoes it.
  */
+import { withRows } from './pdf-cells.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** Where a word was broken; a noncharacter, so no text has it of its own. */
@@ -21,10 +22,11 @@ export function pageText(lib: Pdfium, page: number): string {
     try {
       const written = lib.call('FPDFText_GetText', textPage, 0, characters, buffer);
       const text = Buffer.from(lib.heap().buffer, buffer, Math.max(0, written - 1) * 2).toString('utf16le');
-      return withBreaks(lib, textPage, text)
+      const lines = withBreaks(lib, textPage, text)
         .replace(/\uFFFE(?:\r?\n)?/g, `${BREAK}\n`)
         .replace(/\r\n?/g, '\n')
         .replaceAll('\0', '');
+      return withRows(lib, textPage, characters, lines);
     } finally {
       lib.free(buffer);
     }

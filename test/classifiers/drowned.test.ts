@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { classify } from '../../classifiers/classifier.ts';
 import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
@@ -109,17 +109,18 @@ it.each([
   );
 });
 
-const OFFICE = join(import.meta.dirname, '../../fixtures/format/office');
+const FORMATS = join(import.meta.dirname, '../../fixtures/format');
 
 it.each([
   ...['xlsx', 'xls', 'ods'].flatMap((format) => [
-    [`the second sheet of goods as ${format}`, `beside.${format}`],
-    [`one sheet, below goods and an empty row, as ${format}`, `below.${format}`],
-    [`one sheet, beside goods and an empty column, as ${format}`, `right.${format}`],
+    [`the second sheet of goods as ${format}`, `office/beside.${format}`],
+    [`one sheet, below goods and an empty row, as ${format}`, `office/below.${format}`],
+    [`one sheet, beside goods and an empty column, as ${format}`, `office/right.${format}`],
   ]),
-  ['one sheet, beside goods and an empty column, as csv', 'right.csv'],
+  ['one sheet, beside goods and an empty column, as csv', 'office/right.csv'],
+  ['a page, below a letter, as pdf', 'pdf/table.pdf'],
 ])('a list is found on %s', async (_what, name) => {
-  const read = await extract(readFileSync(join(OFFICE, name)), { name }, DEFAULT_LIMITS);
+  const read = await extract(readFileSync(join(FORMATS, name)), { name: basename(name) }, DEFAULT_LIMITS);
   const found = classify(read, context()).filter(({ confidence }) => confidence >= 0.5);
   expect(found.map(({ category, people }) => [category, people])).toEqual([['membership', 4]]);
 });
