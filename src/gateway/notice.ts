@@ -12,6 +12,9 @@ import type { OwnMessage } from '../store/own-message.ts';
 /** Mail by programs: lists, robots, replies of machines. */
 const AUTOMATIC = /^(?:auto-submitted:(?!\s*no\b)|precedence:\s*(?:bulk|list|junk)|list-id:)/im;
 
+/** No claim of its own: what applies to one message would be a false word on another. */
+export const TAG = '[exception 6(c): your reason], with the paragraph that applies in place of 6(c).';
+
 const SUBJECT = 'A message of yours waits for a reviewer';
 
 /** Null where nobody is to be told. `linkOf` makes the link by which the sender may claim; throws what it throws. */
@@ -44,7 +47,7 @@ interface Section {
 function sectionsOf(
   id: string,
   receivedAt: Date,
-  { action, explanation, recipients, warnings }: Notified['decision'],
+  { action, reason, explanation, recipients, warnings }: Notified['decision'],
   link: string,
 ): Section[] {
   const held = recipients.filter((each) => each.action === 'hold').map(({ address }) => address ?? 'somebody unknown');
@@ -68,9 +71,12 @@ function sectionsOf(
     {
       heading: 'What you can do',
       paragraphs: [
+        ...(reason === 'unscannable'
+          ? ['If you can, send it again in a form that can be read: without a password, or as another kind of file.']
+          : []),
+        `If you know why it may go, or want to take it back, say so here; you need not sign in, and it works once:\n${link}`,
         'If it was sent by mistake, you need not do anything.',
-        `If you know why it may go, say so here; you need not sign in, and it works once:\n${link}`,
-        'Next time you can say it at once, in the subject: [exception 6(c): reporting back to the CLP], with the paragraph that applies and your reason. It is taken out before anybody else reads it.',
+        `Next time you can say it at once, in the subject: ${TAG} It is taken out before anybody else reads it.`,
         `The number of this message is ${id}.`,
       ],
     },

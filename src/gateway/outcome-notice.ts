@@ -8,6 +8,7 @@ import { hostname } from 'node:os';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { OutcomeTold } from '../store/outcomes.ts';
 import type { OwnMessage } from '../store/own-message.ts';
+import { TAG } from './notice.ts';
 
 const AUTOMATIC = /^(?:auto-submitted:(?!\s*no\b)|precedence:\s*(?:bulk|list|junk)|list-id:)/im;
 const LONDON = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'long', timeStyle: 'short' });
@@ -41,7 +42,7 @@ function wordsOf(
         paragraphs: [
           `${which} waited for a reviewer until its time ran out. It will not be delivered.`,
           `Why it was held: ${decision.explanation}`,
-          'If it may go, please send it again and say why in its subject: [exception 6(c): reporting back to the CLP], with the paragraph that applies and your reason.',
+          `If it may go, please send it again and say why in its subject: ${TAG}`,
         ],
       };
     case 'asked':

@@ -1,5 +1,6 @@
 /** Who is told of a hold and who is not, on a real PostgreSQL. */
 import { sql } from 'kysely';
+import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticeFor } from '../../src/gateway/notice.ts';
 import type { Envelope } from '../../src/store/envelope.ts';
@@ -61,5 +62,16 @@ describe('the notice of a hold', () => {
     const id = await held();
     await store.holds.reject(id, 'tester', 'no');
     expect(await isTold(id)).toBe(false);
+  });
+
+  it('says of what could not be read how it can be sent', async () => {
+    const told = { id: 'm', login: 'a.khan@party.example', receivedAt: new Date(), header: '' };
+    const words = async (reason: 'unscannable' | 'confidential-matter') => {
+      const decision = { ...inspection('hold', ['x@nowhere.example']).decision, reason };
+      const notice = await noticeFor({ ...told, decision }, async () => 'https://review.party.example/claim/t');
+      return (await simpleParser(notice?.raw ?? '')).text;
+    };
+    expect(await words('unscannable')).toContain('send it again in a form that can be read');
+    expect(await words('confidential-matter')).not.toContain('in a form that can be read');
   });
 });

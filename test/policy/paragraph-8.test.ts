@@ -81,7 +81,7 @@ describe('a permission', () => {
       {},
       [finding('minutes')],
       [PRESS, 'x@nowhere.example'],
-      'it does not name x@nowhere.example',
+      'the permission does not name x@nowhere.example',
     ],
     [
       'that has ended',
@@ -95,7 +95,7 @@ describe('a permission', () => {
       { senders: ['gs@party.example'] },
       [finding('minutes')],
       [PRESS],
-      'it does not name a.khan@party.example',
+      'the permission does not name a.khan@party.example',
     ],
     [
       'by nobody who may permit',

@@ -1,7 +1,7 @@
 /** The matrix for a list: what only some of its members may have is not cleared. */
 import { describe, expect, it } from 'vitest';
 import type { GroundResult, RecipientDecision } from '../../src/policy/decision.ts';
-import { met } from '../../src/policy/ground.ts';
+import { failed, met } from '../../src/policy/ground.ts';
 import { matrixView } from '../../src/review/views/matrix.ts';
 import { finding } from '../policy/build.ts';
 
@@ -55,5 +55,19 @@ describe('a finding for a recipient', () => {
     expect(/<h4>[^\n]*pill go/.test(markup)).toBe(isCleared);
     for (const words of says) expect(markup).toContain(words);
     for (const words of not) expect(markup).not.toContain(words);
+  });
+
+  it('shows first what could still come true, and behind it what the message can never be', () => {
+    const ground = (id: GroundResult['ground'], ...conditions: GroundResult['conditions']): GroundResult => ({
+      ...within(undefined, false),
+      ground: id,
+      conditions,
+    });
+    const markup = shown(
+      'hold',
+      ground('10', failed('plp', 'it does not run under the Standing Orders'), met('sender', 'appointed')),
+      ground('permission', failed('recorded', 'no permission is recorded')),
+    );
+    expect(markup.indexOf('no permission is recorded')).toBeLessThan(markup.indexOf('Standing Orders'));
   });
 });

@@ -58,12 +58,12 @@ export function conditionsOfPermission(question: Question, each: Permission): Co
     ofSender(question, 'sender', (sender) =>
       each.senders.some((pattern) => fitsPattern(question, pattern, sender))
         ? met('sender', `it lets ${sender} send`)
-        : failed('sender', `it does not name ${sender}`),
+        : failed('sender', `the permission does not name ${sender}`),
     ),
     ofRecipient(question, 'recipient', (recipient) =>
       each.recipients.some((pattern) => fitsPattern(question, pattern, recipient))
         ? met('recipient', `it names ${recipient}`)
-        : failed('recipient', `it does not name ${recipient}`),
+        : failed('recipient', `the permission does not name ${recipient}`),
     ),
     document(question, each),
     ofCase(question, each),

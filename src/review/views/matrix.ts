@@ -5,6 +5,7 @@
 import { html } from 'ghtml';
 import type { Finding } from '../../../classifiers/finding.ts';
 import type { ConditionResult, GroundResult, RecipientDecision } from '../../policy/decision.ts';
+import { nearestFirst } from '../../policy/explain.ts';
 import { requirementOf } from '../../policy/requirements.ts';
 import { matterOf, titleOf } from '../../policy/words.ts';
 import { isolated, plain } from './plain.ts';
@@ -51,7 +52,7 @@ function findingView({ category, part }: Finding, tried: readonly GroundResult[]
     const titles = [...new Set(clearing.map(({ ground }) => titleOf(ground)))];
     return html`<h4>!${title} <span class="pill go">${titles.join(', ')}</span></h4>!${clearing.slice(0, NEAREST).map(groundView).join('\n')}!${restView(clearing.slice(NEAREST))}`;
   }
-  const ways = [...open].sort((a, b) => lackingIn(a) - lackingIn(b) || metIn(b) - metIn(a));
+  const ways = nearestFirst(open);
   const some = clearing.flatMap(({ member }) => member ?? []);
   return html`<h4>!${title}</h4>!${some.length > 0 ? html`<p class="muted">!${listedMembers(some)} of the list may have it; not all may.</p>` : ''}
 !${ways.slice(0, NEAREST).map(groundView).join('\n')}
@@ -77,14 +78,6 @@ function groundView({ ground, member, conditions }: GroundResult): string {
   });
   const about = member ? html` <small>for !${isolated(member)} of the list</small>` : '';
   return html`<div class="ground"><h5>${titleOf(ground)}!${about}</h5><ul class="conditions">!${rows.join('')}</ul></div>`;
-}
-
-function lackingIn({ conditions }: GroundResult): number {
-  return conditions.filter(({ state }) => state === 'failed' || state === 'unknown').length;
-}
-
-function metIn({ conditions }: GroundResult): number {
-  return conditions.filter(({ state }) => state === 'met').length;
 }
 
 function capital(text: string): string {
