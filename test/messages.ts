@@ -2,6 +2,7 @@
 import type { Inspection } from '../src/inspect.ts';
 import type { Action } from '../src/policy/decision.ts';
 import type { Envelope } from '../src/store/envelope.ts';
+import type { NewVerdict, Outcome, Verdicts } from '../src/store/verdicts.ts';
 
 export function envelope(over: Partial<Envelope> = {}): Envelope {
   return {
@@ -51,4 +52,30 @@ export function inspection(action: Action, recipients: readonly string[], held: 
     claims: [],
     isSearchable: false,
   };
+}
+
+/** What a reviewer says; without more a release under 6(c) that cannot be undone. */
+export function verdict(over: Partial<NewVerdict> = {}): NewVerdict {
+  return {
+    kind: 'release',
+    recipients: null,
+    paragraph: '6(c)',
+    reason: 'her report',
+    permission: null,
+    isBreach: false,
+    needsTwo: false,
+    undoSeconds: 0,
+    lessons: [],
+    ...over,
+  };
+}
+
+/** A held message, rejected for good. */
+export function reject(
+  { verdicts }: { readonly verdicts: Verdicts },
+  id: string,
+  by: string,
+  reason: string,
+): Promise<Outcome> {
+  return verdicts.decide(id, { userId: null, name: by }, verdict({ kind: 'reject', paragraph: null, reason }));
 }

@@ -214,6 +214,7 @@ export async function assign(tools: ReviewTools, me: Actor, id: string, to: stri
   const { message, inspection } = found;
   if (user && conflictOf(user.email, message, inspection, tools.reference().register))
     return { kind: 'conflict', text: `It cannot be assigned to ${user.name}, who may not decide on it.` };
+  if (message.state !== 'held') return gone();
   await tools.store.holds.assign(id, user, me);
   return done(user ? `Assigned to ${user.name}.` : 'Assigned to nobody.');
 }

@@ -29,8 +29,6 @@ export interface Figures {
   readonly catchUp: (limit: number) => Promise<number>;
   /** Of days from `from` to `to`, both included. */
   readonly days: (from: string, to: string) => Promise<readonly DayFigure[]>;
-  /** When the last record that is counted was written; null before the first. */
-  readonly upTo: () => Promise<Date | null>;
 }
 
 const CATCH_UP_LOCK = 7_205_050;
@@ -46,10 +44,6 @@ export function figuresOf(db: Db): Figures {
         `.execute(db),
       );
       return rows;
-    },
-    upTo: async () => {
-      const { rows } = await available(sql<{ at: Date | null }>`select at from figures_upto`.execute(db));
-      return rows[0]?.at ?? null;
     },
   };
 }

@@ -28,8 +28,6 @@ export interface HoldClock {
     hours: Policy['holdHours'],
     write: WriteNews,
   ) => Promise<Overdue & { readonly news: readonly string[] }>;
-  /** How many holds of the last `days` ran out, and how many of them nobody had looked at. */
-  readonly ranOut: (days: number) => Promise<{ readonly all: number; readonly unseen: number }>;
   /** Rejected or returned messages whose senders were not told, and questions that were not sent: ids of messages. */
   readonly untold: (limit: number) => Promise<readonly string[]>;
 }
@@ -46,15 +44,6 @@ export function holdClockOf(db: Db, masterKey: Uint8Array): HoldClock {
         returned,
         news: [...warned.news, ...escalated.news],
       };
-    },
-    ranOut: async (days) => {
-      const { rows } = await available(
-        sql<{ all: number; unseen: number }>`
-          select count(*)::float8 as all, count(*) filter (where not (detail ->> 'seen')::boolean)::float8 as unseen
-          from audit where action = 'ran out' and at > now() - ${days} * interval '1 day'
-        `.execute(db),
-      );
-      return rows[0] ?? { all: 0, unseen: 0 };
     },
     untold: async (limit) => {
       const { rows } = await available(

@@ -11,9 +11,9 @@ import type { Db } from './database.ts';
 import { available } from './errors.ts';
 import { CHANNEL } from './events.ts';
 import { type HeldText, unsealText } from './hold-facts.ts';
-import { type HeldSummary, holdListOf, SUMMARY } from './hold-list.ts';
+import { type HeldSummary, SUMMARY } from './hold-list.ts';
 import { seal, unseal, unwrapDataKey } from './seal.ts';
-import { type NewVerdict, type Reviewer, verdictsIn } from './verdicts.ts';
+import type { Reviewer } from './verdicts.ts';
 
 export interface HeldMessage extends HeldSummary {
   readonly receivedAt: Date;
@@ -30,15 +30,6 @@ export interface HeldMessage extends HeldSummary {
     readonly state: string;
     readonly response: string | null;
   }[];
-}
-
-/** What a reviewer attests: which paragraph applies, and why. */
-export interface Attestation {
-  readonly reviewer: string;
-  readonly paragraph: string;
-  readonly reason: string;
-  /** Id of the recorded permission, for paragraph 8. */
-  readonly permission: string | null;
 }
 
 export interface HoldNote {
@@ -58,8 +49,6 @@ export interface Relative extends HeldSummary {
 }
 
 export interface Holds {
-  /** The gravest first. */
-  readonly list: (limit: number) => Promise<readonly HeldSummary[]>;
   /** Any message by id, held or settled; undefined for one that is not there. */
   readonly show: (id: string) => Promise<HeldMessage | undefined>;
   /** How many wait, and how old the oldest is. */
@@ -73,7 +62,7 @@ export interface Holds {
   /** Why somebody opened a text that stays shut without a reason; null where they did not. */
   readonly openedBecause: (id: string, userId: string) => Promise<string | null>;
   readonly open: (id: string, by: Reviewer & { readonly userId: string }, reason: string) => Promise<void>;
-  /** To somebody, or to nobody. False where it is not held. */
+  /** To somebody, or to nobody. False where it is not held, or theirs already. */
   readonly assign: (
     id: string,
     to: { readonly id: string; readonly name: string } | null,
@@ -85,31 +74,10 @@ export interface Holds {
   readonly notes: (id: string) => Promise<readonly HoldNote[]>;
   /** held → inspecting, for another look by today's register, policy and rules. */
   readonly scanAgain: (id: string, by: Reviewer) => Promise<boolean>;
-  /** held → released, for all recipients that are held, at once; false where it is not held. */
-  readonly release: (id: string, attestation: Attestation) => Promise<boolean>;
-  /** held → rejected, at once; false where it is not held. */
-  readonly reject: (id: string, reviewer: string, reason: string) => Promise<boolean>;
 }
 
 export function holdsOf(db: Db, masterKey: Uint8Array): Holds {
-  const list = holdListOf(db);
-  const atOnce = async (
-    id: string,
-    name: string,
-    verdict: Partial<NewVerdict> & Pick<NewVerdict, 'kind' | 'reason'>,
-  ) => {
-    const none = { recipients: null, paragraph: null, permission: null, isBreach: false, lessons: [] };
-    const by = { userId: null, name };
-    const outcome = await verdictsIn(db, masterKey).decide(id, by, {
-      ...none,
-      needsTwo: false,
-      undoSeconds: 0,
-      ...verdict,
-    });
-    return outcome.kind === 'standing';
-  };
   return {
-    list: (limit) => list.page({ state: 'held', order: 'gravest' }, null, limit),
     show: (id) => available(show(db, id)),
     waiting: () => available(waiting(db)),
     text: (id) => available(textOf(db, masterKey, id)),
@@ -143,8 +111,6 @@ export function holdsOf(db: Db, masterKey: Uint8Array): Holds {
     note: (id, text, by, kind = 'note') => available(note(db, masterKey, id, text, by, kind)),
     notes: (id) => available(notesOf(db, masterKey, id)),
     scanAgain: (id, by) => available(scanAgain(db, id, by)),
-    release: (id, { reviewer, ...attested }) => atOnce(id, reviewer, { kind: 'release', ...attested }),
-    reject: (id, reviewer, reason) => atOnce(id, reviewer, { kind: 'reject', reason }),
   };
 }
 

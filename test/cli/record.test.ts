@@ -17,7 +17,7 @@ import { deriveKey, loadSecret } from '../../src/config/secret.ts';
 import { extract } from '../../src/extract/extract.ts';
 import { inspect } from '../../src/inspect.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { envelope, pieces } from '../messages.ts';
+import { envelope, pieces, reject } from '../messages.ts';
 import { type TestDatabase, testDatabase } from '../postgres.ts';
 import { reticent } from './run.ts';
 
@@ -162,7 +162,7 @@ describe('quarantine report', () => {
   it('states who, when, what and why, without a word of the message unless asked', async () => {
     const id = await decided("what the panel's chair whispers");
     expect(await run('quarantine', 'report', id, '--out', '-')).toMatchObject({ status: 1 });
-    await store.holds.reject(id, 'r.viewer', 'not yours to tell');
+    await reject(store, id, 'r.viewer', 'not yours to tell');
 
     const report = JSON.parse((await run('quarantine', 'report', id, '--out', '-', '--reviewer', 'officer')).stdout);
     expect(report).toMatchObject({
@@ -188,7 +188,7 @@ describe('quarantine report', () => {
 
   it('prints as PDF that another program reads', async () => {
     const id = await decided('no name, and somebody all the same');
-    await store.holds.reject(id, 'r.viewer', 'no');
+    await reject(store, id, 'r.viewer', 'no');
     const out = join(folder, 'report.pdf');
     expect((await run('quarantine', 'report', id, '--out', out)).status).toBe(0);
     const { stdout } = await promisify(execFile)('pdftotext', ['-layout', out, '-']);

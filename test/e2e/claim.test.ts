@@ -6,13 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Running, startRoles } from '../../src/cli/roles.ts';
 import { createLog } from '../../src/log.ts';
 import { type MessageEvents, openEvents } from '../../src/store/events.ts';
-import { mail, send, type TestSite, testSite } from './gateway.ts';
+import { reject } from '../messages.ts';
+import { mail, REPORT, send, type TestSite, testSite } from './gateway.ts';
 import { type Sink, startSink } from './sink.ts';
-
-const ACCOUNT = [
-  'My notes of the National Executive Committee on Tuesday 17 November. The NEC discussed the timetable for selections;',
-  'two more weeks for branches to nominate were agreed by 17 votes to 12. The Chair ruled a motion out of order.',
-];
 
 let sink: Sink;
 let site: TestSite;
@@ -35,7 +31,7 @@ afterAll(async () => {
 /** Sends what is held, and gives its id and the link of its notice. */
 async function heldWithLink(to: string): Promise<{ id: string; link: string }> {
   const relayed = events.all(AbortSignal.timeout(20_000));
-  const [id = ''] = await send(running.smtpPort ?? 0, [mail('a.khan@party.example', [to], 'Tuesday', ACCOUNT)]);
+  const [id = ''] = await send(running.smtpPort ?? 0, [mail('a.khan@party.example', [to], 'Tuesday', REPORT)]);
   for await (const { state } of relayed) {
     if (state !== 'relayed') continue;
     const notice = (await sink.messages()).find((each) => each.includes(`X-Reticent-Notice: ${id}`));
@@ -89,7 +85,7 @@ describe('the link of a notice', () => {
     expect(await running.store.claims.of(id)).toMatchObject([
       { codes: ['6(a)'], reason: 'we prepare item 6', source: 'link', madeFrom: '127.0.0.1', outcome: null },
     ]);
-    await running.store.holds.reject(id, 'tester', 'not before the meeting');
+    await reject(running.store, id, 'tester', 'not before the meeting');
     expect(await running.store.claims.of(id)).toMatchObject([{ outcome: 'refused' }]);
   });
 

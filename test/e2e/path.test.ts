@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Running, startRoles } from '../../src/cli/roles.ts';
 import { createLog } from '../../src/log.ts';
 import { type MessageEvents, openEvents } from '../../src/store/events.ts';
+import { verdict } from '../messages.ts';
 import { mail, send, type TestSite, testSite } from './gateway.ts';
 import { type Sink, startSink } from './sink.ts';
 
@@ -191,18 +192,13 @@ describe.each(['postgres', 'redis'] as const)('mail through the house, queues on
   });
 
   it('releases what a reviewer lets go', async () => {
-    const held = (await running.store.holds.list(10)).find(({ categories }) => categories.includes('minutes'));
-    const id = held?.id ?? '';
+    const page = await running.store.holdList.page({ state: 'held', order: 'gravest', category: 'minutes' }, null, 1);
+    const id = page[0]?.id ?? '';
     const relayed = events.all(AbortSignal.timeout(20_000));
-    const attestation = {
-      reviewer: 'tester',
-      paragraph: 'no-confidential-matter',
-      reason: 'published',
-      permission: null,
-    };
-    expect(await running.store.holds.release(id, attestation)).toBe(true);
+    const decide = () => running.store.verdicts.decide(id, { userId: null, name: 'tester' }, verdict());
+    expect(await decide()).toMatchObject({ kind: 'standing' });
     await running.queues.enqueue('release', { messageId: id });
     for await (const event of relayed) if (event.id === id && event.state === 'relayed') break;
-    expect(await running.store.holds.release(id, attestation)).toBe(false);
+    expect(await decide()).toEqual({ kind: 'not-held' });
   });
 });

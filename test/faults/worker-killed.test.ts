@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, startRoles } from '../../src/cli/roles.ts';
 import { createLog } from '../../src/log.ts';
 import { type MessageEvents, openEvents } from '../../src/store/events.ts';
-import { type Mail, mail, send, type TestSite, testSite } from '../e2e/gateway.ts';
+import { type Mail, MINUTES, mail, send, type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/cli/start.js');
@@ -73,7 +73,9 @@ describe.each(['postgres', 'redis'] as const)('a killed worker, queues on %s', (
       (each) => /^X-Reticent: .*id=(\S+)/m.exec(each.toString('latin1'))?.[1],
     );
     expect(new Set(relayed).size).toBe(relayed.length);
-    const held = (await running.store.holds.list(MESSAGES)).map(({ id }) => id);
+    const held = (await running.store.holdList.page({ state: 'held', order: 'oldest' }, null, MESSAGES)).map(
+      ({ id }) => id,
+    );
     expect(new Set([...relayed, ...held])).toEqual(new Set(ids));
     expect(relayed.length + held.length).toBe(MESSAGES);
   });
@@ -82,13 +84,7 @@ describe.each(['postgres', 'redis'] as const)('a killed worker, queues on %s', (
 /** Every third holds minutes and is to be held. */
 function messages(): Mail[] {
   return Array.from({ length: MESSAGES }, (_, index) => {
-    const minutes = [
-      'Minutes of Northfield CLP, 3 March',
-      'Present: A, B',
-      'Apologies: C',
-      'It was agreed that the CLP writes to the MP.',
-    ];
-    const lines = index % 3 === 0 ? minutes : [`Lunch number ${index} is at noon.`];
+    const lines = index % 3 === 0 ? MINUTES : [`Lunch number ${index} is at noon.`];
     return bulk(mail('t.vance@home.example', ['dee@gardeners.example'], `message ${index}`, lines));
   });
 }

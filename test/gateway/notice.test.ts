@@ -4,7 +4,7 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticeFor } from '../../src/gateway/notice.ts';
 import type { Envelope } from '../../src/store/envelope.ts';
-import { envelope, inspection, pieces } from '../messages.ts';
+import { envelope, inspection, pieces, reject } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 let store: TestStore;
@@ -60,7 +60,7 @@ describe('the notice of a hold', () => {
 
   it('does not go where the message is no longer held', async () => {
     const id = await held();
-    await store.holds.reject(id, 'tester', 'no');
+    await reject(store, id, 'tester', 'no');
     expect(await isTold(id)).toBe(false);
   });
 

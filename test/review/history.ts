@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Finding } from '../../classifiers/finding.ts';
 import { gravityOfMessage } from '../../src/policy/gravity.ts';
 import type { Lesson, NewVerdict } from '../../src/store/verdicts.ts';
-import { envelope, inspection, pieces } from '../messages.ts';
+import { envelope, inspection, pieces, verdict } from '../messages.ts';
 import { finding } from '../policy/build.ts';
 import type { TestStore } from '../postgres.ts';
 
@@ -29,21 +29,6 @@ export async function heldMessage(
       store.db,
     );
   return id;
-}
-
-export function verdict(over: Partial<NewVerdict> = {}): NewVerdict {
-  return {
-    kind: 'release',
-    recipients: null,
-    paragraph: '6(c)',
-    reason: 'her report',
-    permission: null,
-    isBreach: false,
-    needsTwo: false,
-    undoSeconds: 0,
-    lessons: [],
-    ...over,
-  };
 }
 
 export function lesson(category: string, isMatter: boolean, signals: readonly string[]): Lesson {

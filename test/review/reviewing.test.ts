@@ -53,6 +53,13 @@ describe('who sent it', () => {
     expect(await store.holds.notes(id)).toEqual([]);
   });
 
+  it('is not told that it was assigned once it is decided', async () => {
+    const id = await heldMessage(store, ['membership']);
+    const other = await account('nadia.assigns', 'n.assigns@party.example');
+    await decide(tools, other, id, rejection);
+    expect(await assign(tools, other, id, other.name)).toMatchObject({ kind: 'conflict' });
+  });
+
   it('does not undo what was decided on it', async () => {
     const id = await heldMessage(store, ['membership']);
     const other = await account('nadia.decides', 'n.officer@party.example');

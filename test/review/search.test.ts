@@ -2,10 +2,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { afterAll, describe, expect, it } from 'vitest';
 import { contentWords } from '../../src/store/hold-facts.ts';
 import { mail } from '../e2e/gateway.ts';
+import { reject } from '../messages.ts';
 import { kept } from './kept.ts';
 import { type ReviewSite, reviewSite } from './site.ts';
 
@@ -50,7 +50,7 @@ describe('search in the quarantine', () => {
   it('finds nothing more once the message is forgotten', async () => {
     const { running } = indexed;
     const id = await account(indexed);
-    await running.store.holds.reject(id, 'r.viewer', 'not for outside');
+    await reject(running.store, id, 'r.viewer', 'not for outside');
     expect(await found(indexed, 'otters', 'decided')).toEqual([id]);
     // A row that somebody has locked just then waits for the next pass.
     for (let forgotten = 0; forgotten === 0; )

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Period } from '../../src/store/reports.ts';
-import { inspection } from '../messages.ts';
+import { inspection, verdict } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
-import { decided, heldMessage, lesson, verdict } from '../review/history.ts';
+import { decided, heldMessage, lesson } from '../review/history.ts';
 
 let here: TestStore;
 const TO = ['j.bell@party.example', 'p.osei@home.example'];

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { envelope, inspection, pieces } from '../messages.ts';
+import { envelope, inspection, pieces, reject } from '../messages.ts';
 import { finding } from '../policy/build.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
@@ -31,7 +31,7 @@ describe('retention', () => {
   ];
   it.each(rows)('%s', async (_why, isRejected, daysOld, forgotten) => {
     const id = await held();
-    if (isRejected) await store.holds.reject(id, 'r.viewer', 'not for outside');
+    if (isRejected) await reject(store, id, 'r.viewer', 'not for outside');
     await age(id, daysOld);
     expect(await store.retention.forget(days)).toBe(forgotten ? 1 : 0);
     expect(await store.retention.forget(days)).toBe(0);
@@ -53,7 +53,7 @@ describe('retention', () => {
     const found = finding('disciplinary', { part: 'Doyle.docx', cases: ['DC-2026-0071'], people: 1, exposed });
     const told = { ...inspection('hold', addresses), findings: [found] };
     await store.messages.settle(id, told, { register: 'r', policy: 'p' });
-    await store.holds.reject(id, 'r.viewer', 'not for outside');
+    await reject(store, id, 'r.viewer', 'not for outside');
     await age(id, 91);
     await store.retention.forget(days);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewVerdict, Reviewer } from '../../src/store/verdicts.ts';
-import { envelope, inspection, pieces } from '../messages.ts';
+import { verdict as anyVerdict, envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 const VERSIONS = { register: 'r', policy: 'p' };
@@ -25,20 +25,8 @@ async function held(): Promise<string> {
   return id;
 }
 
-function verdict(over: Partial<NewVerdict> = {}): NewVerdict {
-  return {
-    kind: 'release',
-    recipients: null,
-    paragraph: '6(c)',
-    reason: 'her report',
-    permission: null,
-    isBreach: false,
-    needsTwo: false,
-    undoSeconds: 10,
-    lessons: [],
-    ...over,
-  };
-}
+/** As from the pages: there is time to undo it. */
+const verdict = (over: Partial<NewVerdict> = {}) => anyVerdict({ undoSeconds: 10, ...over });
 
 const statesOf = async (id: string) => {
   const message = await store.holds.show(id);

@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
 import { createLog } from '../../src/log.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
 import { holdsProcessor } from '../../workers/holds.ts';
-import { envelope, inspection, pieces } from '../messages.ts';
+import { envelope, inspection, pieces, reject } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 const JOB = { id: 'clock', data: {} };
@@ -67,7 +67,7 @@ describe('the clock of holds', () => {
 
   it('finds the letters of rejections that lost their job, once a minute has passed', async () => {
     const id = await heldFor(1);
-    await store.holds.reject(id, 'ann', 'not for outside');
+    await reject(store, id, 'ann', 'not for outside');
     await sql`update verdicts set decided_at = now() - interval '2 minutes' where message_id = ${id}`.execute(store.db);
     enqueued = [];
     await processor()(JOB);
