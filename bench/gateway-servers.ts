@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BUILT_IN_CATEGORIES } from '../classifiers/finding.ts';
 import { freePorts, startPostfix } from '../test/e2e/postfix.ts';
-import { answers, freePort } from '../test/e2e/sink.ts';
+import { answers } from '../test/e2e/sink.ts';
+import { freePort } from '../test/port.ts';
 import { type Spent, spentAlone, spentBy } from './process-cpu.ts';
 
 export interface Server {

@@ -13,6 +13,7 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded.ts';
+import { freePort } from './port.ts';
 import { databaseUrlOf, TEMPLATE } from './postgres.ts';
 import { REDIS_DATABASES } from './redis.ts';
 
@@ -99,15 +100,4 @@ async function startRedis(folder: string): Promise<{ url: string; stop: () => Pr
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('a listening server has a port');
-  return address.port;
 }

@@ -1,18 +1,12 @@
-import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { closedInTurn } from '../../src/cli/closing.ts';
-
-function listening() {
-  const lines: string[] = [];
-  const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line).msg) });
-  return { lines, log };
-}
+import { heardLog } from '../heard.ts';
 
 const never = () => new Promise<void>(() => undefined);
 const LEFT = 'what is still at work is left behind, and done again at the next start';
 
 it('closes one after the other', async () => {
-  const { lines, log } = listening();
+  const { lines, log } = heardLog();
   const told: string[] = [];
   const first = async () => {
     await new Promise(setImmediate);
@@ -23,7 +17,7 @@ it('closes one after the other', async () => {
 });
 
 it('leaves behind what does not end, and closes the rest', async () => {
-  const { lines, log } = listening();
+  const { lines, log } = heardLog();
   const told: string[] = [];
   const last = async () => {
     await new Promise(setImmediate);
@@ -34,7 +28,7 @@ it('leaves behind what does not end, and closes the rest', async () => {
 });
 
 it('closes the rest where one throws, now or after its time', async () => {
-  const { lines, log } = listening();
+  const { lines, log } = heardLog();
   const told: string[] = [];
   const late = Promise.withResolvers<void>();
   const thrown = async () => Promise.reject(new RangeError('x'));

@@ -4,17 +4,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mail, send, type TestSite, testSite } from '../e2e/gateway.ts';
+import { MINUTES, mail, send, type TestSite, testSite } from '../e2e/gateway.ts';
 import { type Sink, startSink } from '../e2e/sink.ts';
 import { reticent } from './run.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/cli/start.js');
-const MINUTES = [
-  'Minutes of Northfield CLP, 3 March',
-  'Present: A, B',
-  'Apologies: C',
-  'It was agreed that the CLP writes to the MP.',
-];
 
 interface Ready {
   readonly smtp: number;

@@ -1,10 +1,10 @@
 /** Real servers for the tests of sources, on loopback ports: rclone for WebDAV, OpenStack Swift for S3. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { AwsClient } from 'aws4fetch';
+import { freePort } from '../port.ts';
 
 export interface Server {
   readonly url: string;
@@ -51,14 +51,4 @@ async function stopped(server: ChildProcess): Promise<void> {
   const ended = once(server, 'exit');
   server.kill('SIGTERM');
   await ended;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('a listening server has a port');
-  return address.port;
 }

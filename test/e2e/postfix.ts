@@ -6,7 +6,8 @@ import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { answers, freePort } from './sink.ts';
+import { freePort } from '../port.ts';
+import { answers } from './sink.ts';
 
 const run = promisify(execFile);
 const PATH = `${process.env.PATH}:/usr/local/sbin:/usr/sbin:/sbin`;

@@ -5,9 +5,10 @@ import { spawn } from 'node:child_process';
 import { on, once } from 'node:events';
 import { watch } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../port.ts';
 
 export interface Sink {
   readonly port: number;
@@ -69,16 +70,6 @@ function withoutSinkLines(written: Buffer): Buffer {
   // Ours is the last `Received:` of that block: what stands before it is the sink's.
   const from = (start.match(/^Received: /gm) ?? []).length > 1 ? ours : start.length;
   return Buffer.from(text.slice(from), 'latin1');
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('a listening server has a port');
-  return address.port;
 }
 
 /** The server says nothing when it is ready, so that only a connection tells. */

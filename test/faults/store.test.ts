@@ -11,10 +11,10 @@ import type { MessageQueue } from '../../src/queue/jobs.ts';
 import { reconcile } from '../../src/queue/reconcile.ts';
 import type { Outgoing } from '../../src/store/deliveries.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
-import type { Store } from '../../src/store/store.ts';
 import { type InspectTools, inspectorOf, inspectProcessor, submissionOf } from '../../workers/inspect.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
+import { failingAt } from './failing.ts';
 
 const addresses = envelope().recipients.map(({ address }) => address);
 const versions = { register: 'r1', policy: 'p1' };
@@ -29,36 +29,16 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-/** The store whose n-th call fails once, before or after the database did it. */
-function failingAt(n: number, when: 'before' | 'after'): Pick<Store, 'messages' | 'deliveries' | 'backlog'> {
-  let calls = 0;
-  const failing = <Repository extends object>(repository: Repository): Repository =>
-    new Proxy(repository, {
-      get: (target, name) => {
-        const method: unknown = Reflect.get(target, name);
-        if (typeof method !== 'function') return method;
-        return async (...args: unknown[]) => {
-          calls += 1;
-          const fails = calls === n;
-          if (fails && when === 'before') throw new StoreUnavailableError(null);
-          const result: unknown = await Reflect.apply(method, target, args);
-          if (fails) throw new StoreUnavailableError(null);
-          return result;
-        };
-      },
-    });
-  return {
-    messages: failing(store.messages),
-    deliveries: failing(store.deliveries),
-    backlog: failing(store.backlog),
-  };
-}
-
 type Way = 'by a job' | 'without a job';
 
 /** One message through all of it, over a queue that forgets every job whose processor failed. */
 async function run(way: Way, action: 'release' | 'hold' | 'split', n: number, when: 'before' | 'after') {
-  const failing = failingAt(n, when);
+  const asked = failingAt(n, when);
+  const failing = {
+    messages: asked(store.messages),
+    deliveries: asked(store.deliveries),
+    backlog: asked(store.backlog),
+  };
   const jobs: [MessageQueue, string][] = [];
   const accepted: string[] = [];
   const sent: string[] = [];

@@ -1,18 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { closed, counted } from '../../src/queue/closing.ts';
+import { heardLog } from '../heard.ts';
 
 const job = { id: '1', data: {} };
 
-function listening() {
-  const lines: string[] = [];
-  const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line).msg) });
-  return { lines, log };
-}
-
 it('waits for what closes', async () => {
-  const { lines, log } = listening();
+  const { lines, log } = heardLog();
   const end = Promise.withResolvers<void>();
   let isClosed = false;
   const closing = closed(() => end.promise, 'a worker', log, new Set(), 60_000).then(() => {
@@ -26,7 +20,7 @@ it('waits for what closes', async () => {
 });
 
 it('leaves behind what never closes, and says so, but what is at work ends first', async () => {
-  const { lines, log } = listening();
+  const { lines, log } = heardLog();
   const work = Promise.withResolvers<string>();
   const { processor, atWork } = counted(() => work.promise);
   const done = processor(job, 'token', AbortSignal.abort());
@@ -42,7 +36,7 @@ it('leaves behind what never closes, and says so, but what is at work ends first
 });
 
 it('waits for what comes to be at work while it waits', async () => {
-  const { lines, log } = listening();
+  const { lines, log } = heardLog();
   const works = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
   let begun = 0;
   const { processor, atWork } = counted(() => works[begun++]?.promise ?? Promise.resolve(''));
@@ -59,7 +53,7 @@ it('waits for what comes to be at work while it waits', async () => {
 });
 
 it('counts work that failed as ended, and throws what closing throws', async () => {
-  const { log } = listening();
+  const { log } = heardLog();
   const { processor, atWork } = counted(async () => {
     throw new TypeError('x');
   });

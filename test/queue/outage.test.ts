@@ -1,21 +1,15 @@
 /** What the log says of an outage of the queues: when it begins, and when it is over. */
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import { createQueues } from '../../src/queue/connect.ts';
 import { outageTold } from '../../src/queue/outage.ts';
+import { heardLog } from '../heard.ts';
 import { testDatabase } from '../postgres.ts';
 import { testRedisUrl } from '../redis.ts';
 import { wireToDatabase, wireToRedis } from '../wire.ts';
 
 const AWAY = 'the queues are away; the reconciler enqueues what waits when they are back';
 const BACK = 'the queues are back';
-
-function listening() {
-  const lines: string[] = [];
-  const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line).msg) });
-  return { lines, log };
-}
 
 describe('an outage', () => {
   const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
@@ -27,7 +21,7 @@ describe('an outage', () => {
     ['not there, to Redis', new Error("Stream isn't writeable and enableOfflineQueue options is false")],
   ];
   it.each(ofConnections)('is a connection that is %s, and told once', (_why, error) => {
-    const { lines, log } = listening();
+    const { lines, log } = heardLog();
     const { failed, isOver } = outageTold(log);
     isOver();
     for (const what of ['worker error', 'queue error']) failed(what, { error });
@@ -37,7 +31,7 @@ describe('an outage', () => {
   });
 
   it('hides no fault', () => {
-    const { lines, log } = listening();
+    const { lines, log } = heardLog();
     const { failed } = outageTold(log);
     failed('worker error', { error: refused });
     failed('worker error', { error: new Error('could not renew lock') });
@@ -52,7 +46,7 @@ describe.each(['PostgreSQL', 'Redis'])('an outage of %s', (backend) => {
     const isRedis = backend === 'Redis';
     const wire = isRedis ? await wireToRedis(await testRedisUrl()) : await wireToDatabase(databaseUrl);
     const poolConfig = { connectionString: isRedis ? databaseUrl : wire.url };
-    const { lines, log } = listening();
+    const { lines, log } = heardLog();
     const queues = await createQueues({ redisUrl: isRedis ? wire.url : null }, { poolConfig }, log);
     let done = 0;
     const processor = async () => {

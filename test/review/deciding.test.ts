@@ -4,15 +4,11 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/store/users.ts';
-import { mail } from '../e2e/gateway.ts';
+import { mail, REPORT } from '../e2e/gateway.ts';
 import { axe, PHONE, shot, startChromium } from './chromium.ts';
 import { kept } from './kept.ts';
 import { mailWithFiles, reviewSite } from './site.ts';
 
-const ACCOUNT = [
-  'My notes of the National Executive Committee on Tuesday 17 November. The NEC discussed the timetable for selections;',
-  'two more weeks for branches to nominate were agreed by 17 votes to 12. The Chair ruled a motion out of order.',
-];
 const SENIOR: readonly Role[] = ['senior-reviewer'];
 
 const site = await kept(reviewSite());
@@ -22,7 +18,7 @@ const as = async (name: string, options = {}, email?: string) =>
   chromium.open(await site.linkFor(name, SENIOR, email), options);
 
 async function account(subject: string, to = ['p.osei@home.example']): Promise<string> {
-  return site.submit(mail('a.khan@party.example', to, subject, ACCOUNT));
+  return site.submit(mail('a.khan@party.example', to, subject, REPORT));
 }
 
 const stateOf = async (id: string) => (await site.running.store.holds.show(id))?.state;

@@ -9,6 +9,7 @@ import { reconcileSweeps, scheduleDrives } from '../../src/queue/reconcile.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
 import { type SweepWorkerTools, sweepProcessor } from '../../workers/sweep.ts';
 import { type DriveSite, driveSite, MINUTES } from '../drives/site.ts';
+import { failingAt } from '../faults/failing.ts';
 import { testRedisUrl } from '../redis.ts';
 
 let site: DriveSite;
@@ -28,21 +29,9 @@ async function newDrive(): Promise<string> {
 }
 
 /** Fails at the n-th call of whatever asks the store. */
-function failingAt(n: number): SweepWorkerTools {
-  let calls = 0;
-  const failing = <Repository extends object>(repository: Repository): Repository =>
-    new Proxy(repository, {
-      get: (target, name) => {
-        const method: unknown = Reflect.get(target, name);
-        if (typeof method !== 'function') return method;
-        return async (...args: unknown[]) => {
-          calls += 1;
-          if (calls === n) throw new StoreUnavailableError(new Error('away'));
-          return Reflect.apply(method, target, args);
-        };
-      },
-    });
+function toolsFailingAt(n: number): SweepWorkerTools {
   const { tools } = site;
+  const failing = failingAt(n);
   return {
     ...tools,
     sweeps: failing(tools.sweeps),
@@ -58,7 +47,7 @@ describe('the sweep’s processor', () => {
       const driveId = await newDrive();
       const id = await site.store.sweeps.start(driveId, 'v1', 'tester');
       const jobs: SweepJob[] = [{ kind: 'list', id: id ?? '' }];
-      const process = sweepProcessor({ ...failingAt(n), enqueueSweep: async (added) => void jobs.push(...added) });
+      const process = sweepProcessor({ ...toolsFailingAt(n), enqueueSweep: async (added) => void jobs.push(...added) });
       for (let tries = 0; tries < 10; tries += 1) {
         for (let job = jobs.shift(); job; job = jobs.shift()) {
           await process({ id: job.id, data: job }).catch((error: unknown) => {
