@@ -17,6 +17,8 @@ const STARTS: readonly (readonly [start: RegExp, type: string])[] = [
   [/^BEGIN:VCALENDAR/i, 'text/calendar'],
   [/^BEGIN:VCARD/i, 'text/vcard'],
   [/^-----BEGIN PGP MESSAGE-----/, 'application/pgp-encrypted'],
+  [/^\s*\(This file must be converted with BinHex/, 'application/mac-binhex40'],
+  [/^=ybegin [^\n]*\bname=/, 'application/x-yenc'],
   [
     /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype html|<html|<head|<body|<table|<div|<p[ >])/i,
     'text/html',

@@ -7,15 +7,32 @@ import { readHtml } from './html-text.ts';
 import { mailRuns } from './mail-text.ts';
 import { findUuencoded } from './mime.ts';
 
-const PGP = /^-----BEGIN PGP MESSAGE-----[\s\S]*?(?:^-----END PGP MESSAGE-----|(?![\s\S]))/m;
+/** What stands in a text as letters and is none: how it begins, all of it, and as what it is told. */
+const SEALED_IN_TEXT = [
+  {
+    begin: '-----BEGIN PGP MESSAGE-----',
+    block: /^-----BEGIN PGP MESSAGE-----[\s\S]*?(?:^-----END PGP MESSAGE-----|(?![\s\S]))/m,
+    told: { name: 'message.pgp', reason: 'encrypted', type: 'application/pgp-encrypted' },
+  },
+  {
+    begin: '(This file must be converted with BinHex', // RFC 1741
+    block: /^\(This file must be converted with BinHex[^\n]*\n\s*:[^:]*(?::|(?![\s\S]))/m,
+    told: { name: 'binhex.hqx', reason: 'unsupported', type: 'application/mac-binhex40' },
+  },
+  {
+    begin: '=ybegin ', // yEnc, of newsgroups
+    block: /^=ybegin [^\n]*\bname=[\s\S]*?(?:^=yend |(?![\s\S]))/m,
+    told: { name: 'yenc.bin', reason: 'unsupported', type: 'application/x-yenc' },
+  },
+] as const;
 
-/** Reads a plain text: files uuencoded in it become children, PGP messages are told as encrypted. */
+/** Reads a plain text: files uuencoded in it become children, what is encrypted or of an encoding that is not read is told. */
 export function* textBody(text: string): Generator<Found> {
   let rest = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  if (rest.includes('-----BEGIN PGP MESSAGE-----')) {
-    for (let match = PGP.exec(rest); match; match = PGP.exec(rest)) {
-      const told = { type: 'application/pgp-encrypted', sizeBytes: match[0].length };
-      yield { kind: 'unscannable', name: 'message.pgp', reason: 'encrypted', ...told };
+  for (const { begin, block, told } of SEALED_IN_TEXT) {
+    if (!rest.includes(begin)) continue;
+    for (let match = block.exec(rest); match; match = block.exec(rest)) {
+      yield { kind: 'unscannable', ...told, sizeBytes: match[0].length };
       rest = `${rest.slice(0, match.index)}${rest.slice(match.index + match[0].length)}`;
     }
   }

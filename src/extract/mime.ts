@@ -5,7 +5,8 @@
  * epilogue, parts after a missing closing boundary, a boundary that never comes, base64 that breaks off, an unknown
  * transfer encoding. Nothing here throws for what the bytes are.
  */
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { signatureType } from './detect.ts';
 import { fieldOf, type Parametered, parseFields, parseParametered, type RawField } from './mime-header.ts';
 
 export interface Entity {
@@ -108,11 +109,20 @@ export function decodeBody({ fields, type, body }: Entity): Buffer {
   }
 }
 
-/** Base64 in lines; padding in the middle (joined pieces) starts anew, foreign characters are passed over (RFC 2045 6.8). */
+/**
+ * Base64 in lines, foreign characters passed over (RFC 2045 6.8). Words where it is declared are words, which some programs
+ * show, unless what they make is text or a file: then it is base64 in which something was strewn.
+ */
 function fromBase64(body: Buffer): Buffer {
-  if (isPlainlyNot64(body)) return body;
-  if (!isAscii(body)) return Buffer.from(body.toString('latin1').replace(/[^A-Za-z0-9+/=]/g, ''), 'base64');
-  const text = body.toString('latin1');
+  const bytes = from64(body);
+  return isPlainlyNot64(body) && !isPlainlyText(bytes) && !signatureType(bytes) ? body : bytes;
+}
+
+/** Padding in the middle (joined pieces) starts anew. */
+function from64(body: Buffer): Buffer {
+  const written = body.toString('latin1');
+  // `Buffer.from` passes over what is foreign, but takes bytes beyond ASCII, and `-` and `_`, for digits.
+  const text = isAscii(body) && !/[-_]/.test(written) ? written : written.replace(/[^A-Za-z0-9+/=]/g, '');
   const padding = text.indexOf('=');
   if (padding < 0 || /^[=\s]*$/.test(text.slice(padding))) return Buffer.from(text, 'base64');
   return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
@@ -124,11 +134,17 @@ function isPlainly64(body: Buffer): boolean {
   );
 }
 
-/** Words where base64 is declared: the declaration lies, and some programs show the words. */
 function isPlainlyNot64(body: Buffer): boolean {
   const head = body.toString('latin1', 0, Math.min(body.length, 1000));
   const foreign = head.match(/[^A-Za-z0-9+/=\r\n]/g)?.length ?? 0;
   return foreign > head.length / 20;
+}
+
+/** Valid UTF-8 of some length, or letters of ASCII nearly throughout (a third of what chance gives is that), in UTF-16 too. */
+function isPlainlyText(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, 4096);
+  const letters = head.toString('latin1').match(/[\0\t\n\r -~]/g)?.length ?? 0;
+  return (bytes.length >= 32 && isUtf8(bytes)) || letters > head.length * 0.75;
 }
 
 function fromQuotedPrintable(body: Buffer): Buffer {
