@@ -11,6 +11,7 @@ import { isShut } from '../policy/shut.ts';
 import type { Queues } from '../queue/connect.ts';
 import type { Register } from '../register/register.ts';
 import type { RecordedClaim } from '../store/claims.ts';
+import type { HeldSummary } from '../store/hold-list.ts';
 import type { HeldMessage } from '../store/holds.ts';
 import type { StoredInspection } from '../store/settle.ts';
 import type { Store } from '../store/store.ts';
@@ -63,6 +64,7 @@ export type Done =
   | { readonly kind: 'done'; readonly text: string; readonly until: Date | null }
   | { readonly kind: 'not-found' | 'not-allowed' | 'conflict' | 'invalid'; readonly text: string };
 
+const NOT_YOURS = '(not yours to read)';
 const UNDO_SECONDS = 10;
 const USERS_AT_MOST = 1000;
 
@@ -130,6 +132,19 @@ export async function isOwn(
   if (byName === me.name || (byUser !== null && byUser === me.userId)) return true;
   const first = byUser === null ? undefined : await users.get(byUser);
   return isOnePerson(first?.email ?? null, me.email, register);
+}
+
+/** A list tells them that what is their own is there, and not how it is called: its subject may name them. */
+export function withoutOwn<Row extends HeldSummary>(
+  { reference }: Pick<ReviewTools, 'reference'>,
+  me: Pick<Actor, 'email'>,
+  rows: readonly Row[],
+): Row[] {
+  const { register } = reference();
+  return rows.map((row) => {
+    const concern = { findings: [{ cases: row.cases, exposed: [] }], from: [] };
+    return conflictOf(me.email, row, concern, register) ? { ...row, subject: NOT_YOURS } : row;
+  });
 }
 
 /** Release or reject; a proposal where two reviewers are needed. */

@@ -30,6 +30,8 @@ export interface HeldSummary {
   readonly hasClaim: boolean;
   /** A reviewer proposed a decision that needs a second one. */
   readonly isProposed: boolean;
+  /** Cases that it concerns, by their references. */
+  readonly cases: readonly string[];
 }
 
 export interface HoldFilter {
@@ -100,7 +102,9 @@ export const SUMMARY = sql`
   subject, categories, messages.reason, is_strictly as "isStrictly", hold_level as level, queue_rank as rank,
   array(select address from recipients where message_id = messages.id order by ordinal) as recipients,
   assigned_to as "assignedTo", (select name from users where users.id = assigned_to) as "assignedName",
-  ${HAS_CLAIM} as "hasClaim", ${IS_PROPOSED} as "isProposed"`;
+  ${HAS_CLAIM} as "hasClaim", ${IS_PROPOSED} as "isProposed",
+  array(select distinct jsonb_array_elements_text(found -> 'cases')
+    from jsonb_array_elements(coalesce(messages.kept -> 'findings', '[]'::jsonb)) as found) as cases`;
 
 /** First the ids, from the index alone, and then those rows: a filter that few pass does not read all messages. */
 async function page(db: Db, filter: HoldFilter, after: HoldKey | null, limit: number): Promise<HeldSummary[]> {

@@ -13,8 +13,10 @@ import {
   type ReviewTools,
   second,
   undo,
+  withoutOwn,
 } from '../../src/review/reviewing.ts';
-import { TODAY } from '../policy/build.ts';
+import { envelope, inspection, pieces } from '../messages.ts';
+import { finding, TODAY } from '../policy/build.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 import { heldMessage } from './history.ts';
 
@@ -81,5 +83,24 @@ describe('two reviewers', () => {
     expect((await store.holds.show(id))?.state).toBe('held');
     expect(await second(tools, other, id)).toMatchObject({ kind: 'done' });
     expect((await store.holds.show(id))?.state).toBe('rejected');
+  });
+});
+
+describe('a list', () => {
+  it.each([
+    ['the subject of the case', 'm.doyle@home.example', '(not yours to read)'],
+    ['who complained', 'c.reed@home.example', '(not yours to read)'],
+    ['the sender', 'amira@home.example', '(not yours to read)'],
+    ['a reviewer who has no part in it', 'gs@party.example', 'Branch news'],
+    ['an account without an address', null, 'Branch news'],
+  ])('says to %s how it is called: %s, %s', async (_who, email, subject) => {
+    const id = await store.messages.accept(envelope(), pieces('Subject: x\r\n\r\nHello\r\n'));
+    await store.messages.begin(id);
+    const findings = [finding('disciplinary', { cases: ['DC-2026-0071'] })];
+    const told = { ...inspection('hold', ['x@nowhere.example']), findings };
+    await store.messages.settle(id, told, { register: 'r', policy: 'p' });
+    const rows = await store.holdList.page({ state: 'held', order: 'oldest' }, null, 1000);
+    const row = withoutOwn(tools, { email }, rows).find((each) => each.id === id);
+    expect(row?.subject).toBe(subject);
   });
 });

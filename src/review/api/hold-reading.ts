@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { paragraph8Records } from '../../policy/paragraph-8.ts';
 import { PAGE_WIDTHS, type PageSize, pagesOf, wordsOn } from '../page-images.ts';
-import { type Actor, load, type Standing, standingOf, toRelease } from '../reviewing.ts';
+import { type Actor, load, type Standing, standingOf, toRelease, withoutOwn } from '../reviewing.ts';
 import { type ApiTools, byId, bytes, type Endpoint, endpoint, orNotFound } from './endpoint.ts';
 import { summary } from './hold-summary.ts';
 import { ProblemError } from './problem.ts';
@@ -53,7 +53,7 @@ export const readingEndpoints: readonly Endpoint[] = [
     answer: z.object({ items: z.array(relative).readonly() }),
     answers: async ({ params, who }, tools) => {
       await readable(tools, who, params.id);
-      return { items: await tools.store.holds.relatives(params.id, RELATIVES) };
+      return { items: withoutOwn(tools, who, await tools.store.holds.relatives(params.id, RELATIVES)) };
     },
   }),
   endpoint({

@@ -16,6 +16,7 @@ import {
   scanAgain,
   second,
   undo,
+  withoutOwn,
 } from '../reviewing.ts';
 import { byId, DONE, done, type Endpoint, endpoint, id, moment, orNotFound } from './endpoint.ts';
 import { readable } from './hold-reading.ts';
@@ -111,13 +112,13 @@ export const holdEndpoints: readonly Endpoint[] = [
     act: 'holds:list',
     query: listQuery,
     answer: pageOf(summary),
-    answers: async ({ query, who }, { store }) => {
+    answers: async ({ query, who }, tools) => {
       const { limit, ...rest } = query;
       const filter = filterOf(rest, who.userId);
-      const rows = await store.holdList.page(filter, keyIn(rest.after), limit + 1);
-      const items = rows.slice(0, limit);
+      const rows = await tools.store.holdList.page(filter, keyIn(rest.after), limit + 1);
+      const items = withoutOwn(tools, who, rows.slice(0, limit));
       const last = rows.length > limit ? items.at(-1) : undefined;
-      return { items: [...items], next: last ? cursorOf(keyOf(last, filter)) : null };
+      return { items, next: last ? cursorOf(keyOf(last, filter)) : null };
     },
   }),
   endpoint({

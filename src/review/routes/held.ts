@@ -26,6 +26,7 @@ import {
   standingOf,
   toRelease,
   undo,
+  withoutOwn,
 } from '../reviewing.ts';
 import { may } from '../roles.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';
@@ -113,7 +114,8 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     ]);
     const { policy } = reference();
     const view = heldView({
-      ...{ me, loaded, standing, isOpen, text, notes, relatives, events, problem },
+      ...{ me, loaded, standing, isOpen, text, notes, events, problem },
+      relatives: withoutOwn(tools, me, relatives),
       permissions: paragraph8Records(toRelease(tools, loaded)),
       hours: policy.holdHours,
       now: new Date(),

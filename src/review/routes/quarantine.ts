@@ -9,7 +9,7 @@ import { SESSION_COOKIE } from '../csrf.ts';
 import { say } from '../flash.ts';
 import { PARAGRAPHS } from '../paragraphs.ts';
 import { cursorOf, filterOf, keyIn, type QueueQuery, queryText, queueQuery } from '../queue-query.ts';
-import { assign, decide, load, type ReviewTools, standingOf } from '../reviewing.ts';
+import { assign, decide, load, type ReviewTools, standingOf, withoutOwn } from '../reviewing.ts';
 import { may } from '../roles.ts';
 import { localPath, type SignedIn, signedIn } from '../sign-in.ts';
 import { type BulkRow, bulkView } from '../views/bulk.ts';
@@ -65,7 +65,7 @@ export function quarantineRoutes(app: FastifyInstance, tools: QuarantineTools): 
     const last = rows.length > PAGE_MESSAGES ? shown.at(-1) : undefined;
     const next = last ? cursorOf(keyOf(last, filter)) : null;
     const { holdHours: hours, indexContent: isContentSearched } = reference().policy;
-    const found = { rows: shown, total, counts, views, next };
+    const found = { rows: withoutOwn(tools, me, shown), total, counts, views, next };
     const view = quarantineView({ me, query, ...found, isContentSearched, hours, now: new Date() });
     return reply.type('text/html').send(view);
   });
@@ -177,7 +177,7 @@ async function previewed(
   for (const id of ids) {
     const loaded = await load(tools, id);
     if (!loaded) continue;
-    const { message } = loaded;
+    const [message = loaded.message] = withoutOwn(tools, me, [loaded.message]);
     if (message.state !== 'held') rows.push({ message, problem: `It is ${message.state} by now.`, needsTwo: false });
     else if (act === 'assign') rows.push({ message, problem: null, needsTwo: false });
     else {
