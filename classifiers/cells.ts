@@ -4,6 +4,7 @@
  */
 import { BLANK, classOf, classOfUnit, DIGIT } from './cell-classes.ts';
 import { FIELD_KINDS, kindIn } from './fields.ts';
+import { isDash } from './tokens.ts';
 
 const NUMBER = '[A-Z][ -]?\\d{6,7}\\b';
 const ADDRESS = '[^\\s@,;<>]{1,64}@[^\\s@,;<>]{1,80}';
@@ -177,10 +178,6 @@ function pieces(text: string, start: number, end: number, cells: Cells): void {
     }
   }
   piece(text, from, end, cells);
-}
-
-function isDash(unit: number): boolean {
-  return unit === 45 || unit === 0x2013 || unit === 0x2014;
 }
 
 /** A piece without the number or bullet that may head it. */

@@ -4,7 +4,10 @@
  * Source: paragraph 9(c): "the treasurer of Hill Ward" has no name and is known all the same. Kept are counts under keyed
  * hashes of unit, office, month of joining and sex, each alone and together; who the members are is not in them. Pure.
  */
+import { firstWhere } from './bisect.ts';
 import { headingsOf } from './headings.ts';
+import { MONTHS } from './marking-days.ts';
+import { tableOf } from './members.ts';
 
 export type CircleFact = 'unit' | 'office' | 'date' | 'sex';
 
@@ -40,22 +43,18 @@ const SEX: Readonly<Record<string, 'female' | 'male'>> = {
   man: 'male',
   mr: 'male',
 };
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const OFFICE_HEADING = /^(?:office|position|role|post|offices? held)$/i;
 const SEX_HEADING = /^(?:gender|sex|title)$/i;
 
 /** Rows of a membership list with a heading; `text` is a table with tabs. Empty where no column tells such a thing. */
 export function circlesIn(text: string): CircleRow[] {
-  const rows = text.split('\n').map((line) => line.split('\t').map((cell) => cell.trim()));
-  const at = rows.findIndex((cells) => cells.filter((cell) => headingsOf(cell).length > 0).length >= 2);
-  if (at < 0) return [];
-  const head = rows[at] ?? [];
+  const { head, rows } = tableOf(text);
   const unit = head.findIndex((cell) => headingsOf(cell).includes('branch'));
   const joined = head.findIndex((cell) => headingsOf(cell).includes('joined'));
   const office = head.findIndex((cell) => OFFICE_HEADING.test(cell));
   const sex = head.findIndex((cell) => SEX_HEADING.test(cell));
   if (Math.max(unit, joined, office, sex) < 0) return [];
-  return rows.slice(at + 1).flatMap((cells) => {
+  return rows.flatMap((cells) => {
     if (cells.every((cell) => cell === '')) return [];
     const row: CircleRow = {
       unit: unitKey(cells[unit] ?? '') || null,
@@ -145,21 +144,9 @@ export function countIn(
   if (!asked.every((fact) => known.includes(fact))) return null;
   const names = facts.units ? [...new Set(facts.units.map(unitKey))] : [null];
   const found = names.map((unit) => {
-    const at = indexOf(keys, hash(keyOf(unit, facts.office ?? null, facts.date ?? null, facts.sex ?? null)));
-    return at < 0 ? 0 : (counts[at] ?? 0);
+    const key = hash(keyOf(unit, facts.office ?? null, facts.date ?? null, facts.sex ?? null));
+    const at = firstWhere(keys.length, (each) => (keys[each] ?? 0) >= key);
+    return keys[at] === key ? (counts[at] ?? 0) : 0;
   });
   return Math.max(...found);
-}
-
-function indexOf(keys: Float64Array, key: number): number {
-  let low = 0;
-  let high = keys.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const there = keys[middle] ?? 0;
-    if (there === key) return middle;
-    if (there < key) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

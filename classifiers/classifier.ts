@@ -4,7 +4,7 @@
  * Source: paragraph 5 as `docs/policy.md` reads it. Pure. All findings come back, whatever their confidence: the caller
  * applies the thresholds. One finding for each category and distinct matter (body, case, list) in each part.
  */
-import type { Document } from '../src/document/document.ts';
+import type { Document, Span } from '../src/document/document.ts';
 import { firstWhere } from './bisect.ts';
 import type { ClassifyContext } from './context.ts';
 import { customFindings, prepareRules } from './custom.ts';
@@ -21,7 +21,7 @@ import type { PersonSeen } from './people.ts';
 import { type PartRead, readDocument } from './reading.ts';
 import { runsOf } from './runs.ts';
 import { sentencesBeyond, tellsOf } from './tells.ts';
-import { tokenise } from './tokens.ts';
+import { spanBetween, tokenise } from './tokens.ts';
 import { judge, surenessOf, viewsThatHold } from './views.ts';
 
 /** Below this a category is not worth a line, even with `--all-signals`. */
@@ -130,22 +130,20 @@ type Stretch = Judged['window']['stretches'][number];
 
 function beyondIn({ path }: PartRead, stretch: Stretch): Sentence[] {
   const { place, original, normalised } = stretch.segment;
-  const [from] = span(stretch);
+  const { start: from } = spanOf(stretch);
   return sentencesBeyond(textOf(stretch)).map((sentence) => {
     const { start, end } = normalised.spanOf(from + sentence.start, from + sentence.end);
     return { part: path, place, quote: original.slice(start, end), start, end };
   });
 }
 
-function span({ segment: { tokens }, from, to }: Stretch): [number, number] {
-  return [
-    from === 0 ? 0 : (tokens.starts[from] ?? 0),
-    to === tokens.count ? tokens.text.length : (tokens.ends[to - 1] ?? 0),
-  ];
+function spanOf({ segment, from, to }: Stretch): Span {
+  return spanBetween(segment.tokens, from, to);
 }
 
 function textOf(stretch: Stretch): string {
-  return stretch.segment.tokens.text.slice(...span(stretch));
+  const { start, end } = spanOf(stretch);
+  return stretch.segment.tokens.text.slice(start, end);
 }
 
 /** What the matters of one part ask for alike. */
@@ -178,7 +176,7 @@ export function seenIn(windows: readonly Pick<Judged, 'extent'>[]): PersonSeen[]
     const seen = stretch.segment.people;
     const isDone = done.get(stretch.segment) ?? new Uint8Array(seen.length);
     done.set(stretch.segment, isDone);
-    const [start, end] = span(stretch);
+    const { start, end } = spanOf(stretch);
     const to = firstAt(seen, end);
     for (let at = firstAt(seen, start); at < to; at++) {
       const person = seen[at];

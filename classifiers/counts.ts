@@ -6,6 +6,7 @@
 import { lexicon, signals } from './lexicon.ts';
 import type { SegmentRead, Window } from './reading.ts';
 import type { Find, Rule } from './signal.ts';
+import { spanBetween } from './tokens.ts';
 
 type Derived = Extract<Find, { readonly kind: 'derived' }>;
 
@@ -24,8 +25,7 @@ export function countsOf(window: Window, around?: Int32Array, counts = new Int32
   mayHold.set(ofNothing);
   for (const { segment, from, to } of window.stretches) {
     const { tokens, hits } = segment;
-    const start = from === 0 ? 0 : (tokens.starts[from] ?? 0);
-    const end = to === tokens.count ? tokens.text.length : (tokens.ends[to - 1] ?? 0);
+    const { start, end } = spanBetween(tokens, from, to);
     const last = hits.firstFrom(end);
     for (let at = hits.firstFrom(start); at < last; at++) count(counts, hits.signals[at] ?? 0);
   }

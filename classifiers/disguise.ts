@@ -5,7 +5,7 @@
  */
 
 import { factAt } from './facts.ts';
-import { HAS_DIGIT, IS_MIXED, isUpper, type Tokens } from './tokens.ts';
+import { HAS_DIGIT, IS_MIXED, isLetter, isUpper, type Tokens } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** One such word is a product; several are a manner of writing. */
@@ -83,11 +83,6 @@ function isInward(text: string, start: number, end: number): boolean {
     isUpper(text.charCodeAt(start + 1)) &&
     isUpper(text.charCodeAt(end - 1))
   );
-}
-
-function isLetter(unit: number): boolean {
-  const small = unit | 32;
-  return small > 96 && small < 123;
 }
 
 /** Base64 shows itself by a run of letters and digits that no word of a language is. */

@@ -8,6 +8,7 @@ import type { Judged } from './judged.ts';
 import { lexicon, signals } from './lexicon.ts';
 import { columnOf, model } from './model.ts';
 import type { PartRead, SegmentRead } from './reading.ts';
+import { spanBetween } from './tokens.ts';
 
 const PER_SIGNAL = 3;
 const LOUDEST_WORDS = 4;
@@ -87,10 +88,9 @@ function spotsOf({ window }: Judged): Spots {
   const spots: Spots = { segments: [], hits: [] };
   first.fill(0);
   for (const { segment, from, to } of window.stretches) {
-    const { starts, ends, count, text } = segment.tokens;
-    const last = segment.hits.firstFrom(to === count ? text.length : (ends[to - 1] ?? 0));
-    for (let at = segment.hits.firstFrom(from === 0 ? 0 : (starts[from] ?? 0)); at < last; at++)
-      see(spots, segment, at);
+    const { start, end } = spanBetween(segment.tokens, from, to);
+    const last = segment.hits.firstFrom(end);
+    for (let at = segment.hits.firstFrom(start); at < last; at++) see(spots, segment, at);
   }
   for (const segment of window.heads) for (let at = 0; at < segment.hits.count; at++) see(spots, segment, at);
   return spots;

@@ -6,6 +6,7 @@
 import type { BuiltInCategory } from './finding.ts';
 import type { Named, NamedHit } from './matters.ts';
 import type { PartRead, SegmentRead, Window } from './reading.ts';
+import { spanBetween } from './tokens.ts';
 
 /** A window, and what the model says of it. */
 export interface Judged {
@@ -85,8 +86,7 @@ function namedIn({ heads, stretches }: Window): NamedHit[] {
   return [
     ...heads.filter(({ place }) => place !== 'signature').flatMap((segment: SegmentRead) => segment.named),
     ...stretches.flatMap(({ segment, from, to }) => {
-      const start = from === 0 ? 0 : (segment.tokens.starts[from] ?? 0);
-      const end = to === segment.tokens.count ? segment.tokens.text.length : (segment.tokens.ends[to - 1] ?? 0);
+      const { start, end } = spanBetween(segment.tokens, from, to);
       return segment.named.filter((hit) => hit.start >= start && hit.start < end);
     }),
   ];

@@ -6,7 +6,18 @@
  */
 import { mayListNames } from './name-lists.ts';
 import type { Shape, ShapeHit } from './shapes.ts';
-import { COMMAS, countIn, DIGITS, HAS_COLON, HAS_DIGIT, isUpper, SEMICOLONS, type Tokens } from './tokens.ts';
+import {
+  COMMAS,
+  countIn,
+  DIGITS,
+  HAS_COLON,
+  HAS_DIGIT,
+  isDash,
+  isLetter,
+  isUpper,
+  SEMICOLONS,
+  type Tokens,
+} from './tokens.ts';
 
 /** One expression a shape, each anchored at the beginning of a line and bounded. */
 export type LineShape = readonly [Shape, RegExp, least: number];
@@ -257,10 +268,6 @@ function partsScore(text: string, at: number, lineEnd: number): boolean {
   return isDash(unit) || unit === 47 || (unit | 32) === 118 || (unit | 32) === 117;
 }
 
-function isDash(unit: number): boolean {
-  return unit === 45 || unit === 0x2013 || unit === 0x2014;
-}
-
 /** Whether a score may begin behind the unit: not where an amount, a time or a date goes on. */
 function mayBeginScore(previous: number): boolean {
   // A hyphen, a stop and a stroke; a comma; a colon; a currency; a dash.
@@ -287,11 +294,6 @@ function endsInCapital(text: string, at: number): boolean {
 function hasCapital(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (isUpper(text.charCodeAt(at))) return true;
   return false;
-}
-
-function isLetter(unit: number): boolean {
-  const small = unit | 32;
-  return small > 96 && small < 123;
 }
 
 function hasLetter(text: string, start: number, end: number): boolean {

@@ -1,6 +1,7 @@
 /** Until when an embargo binds. Pure. */
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** As dates begin them, in lower case. */
+export const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** Whether the day that the words name lies before `today`; false where they name none. */
 export function lapsed(words: string, today: string): boolean {

@@ -9,15 +9,14 @@ import { namePostcode, type RollKind } from './roll.ts';
 
 /** A list of keys for each row that tells a person; `text` is a table with tabs, as extraction gives it. */
 export function membersOf(text: string): (readonly [RollKind, string])[][] {
-  const rows = text.split('\n').map((line) => line.split('\t').map((cell) => cell.trim()));
-  const at = rows.findIndex((cells) => cells.filter((cell) => headingsOf(cell).length > 0).length >= 2);
-  const headings = at < 0 ? [] : (rows[at] ?? []).map(headingsOf);
+  const { head, rows } = tableOf(text);
+  const headings = head.map(headingsOf);
   const column = (...kinds: readonly HeadingKind[]) =>
     headings.findIndex((heading) => heading.some((kind) => kinds.includes(kind)));
   const first = column('first-name');
   const last = column('surname');
   const whole = column('name');
-  return rows.slice(at + 1).flatMap((cells) => {
+  return rows.flatMap((cells) => {
     const keys: [RollKind, string][] = [];
     const kinds = cells.map(kindOf);
     const of = (kind: (typeof kinds)[number]) => cells[kinds.indexOf(kind)];
@@ -32,4 +31,11 @@ export function membersOf(text: string): (readonly [RollKind, string])[][] {
       if (kind === 'phone' && cells[index]) keys.push(['phone', cells[index]]);
     return keys.length > 0 ? [keys] : [];
   });
+}
+
+/** Cells of a membership list, parted by tabs: its head, empty where no line is one, and the rows below it. */
+export function tableOf(text: string): { readonly head: readonly string[]; readonly rows: readonly string[][] } {
+  const lines = text.split('\n').map((line) => line.split('\t').map((cell) => cell.trim()));
+  const at = lines.findIndex((cells) => cells.filter((cell) => headingsOf(cell).length > 0).length >= 2);
+  return { head: lines[at] ?? [], rows: lines.slice(at + 1) };
 }

@@ -1,7 +1,7 @@
 /**
  * Where a line may list names one after the other: enough to tell that an expression need not be tried. Pure.
  */
-import { isUpper } from './tokens.ts';
+import { isLetter, isUpper } from './tokens.ts';
 
 /**
  * Whether names may stand one after the other: two capitals behind what parts the names of a list (a comma, a semicolon, a
@@ -52,9 +52,4 @@ function isNameEnd(text: string, at: number, end: number): boolean {
   if (unit === 44 || unit === 59 || unit === 0xb7 || unit === 0x2022 || unit === 40) return true;
   const next = text.charCodeAt(at + 1);
   return unit === 32 && (next === 97 || next === 40 || next === 45 || next > 0x7f);
-}
-
-function isLetter(unit: number): boolean {
-  const small = unit | 32;
-  return small > 96 && small < 123;
 }

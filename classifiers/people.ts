@@ -10,7 +10,7 @@ import { bitsOf, type FieldKind } from './fields.ts';
 import type { ExposedPerson } from './finding.ts';
 import type { headingsOf } from './headings.ts';
 import type { Block, Row } from './rows.ts';
-import { HAS_DIGIT, isUpper, type Tokens } from './tokens.ts';
+import { HAS_DIGIT, isLetter, isUpper, type Tokens } from './tokens.ts';
 
 export interface PeopleHit {
   readonly signal:
@@ -179,10 +179,6 @@ function maySayMember({ text, starts, ends }: Tokens, at: number): boolean {
     if (code === 39 || code > 0x7f) return true;
   }
   return false;
-}
-
-function isLetter(unit: number): boolean {
-  return (unit > 64 && unit < 91) || (unit > 96 && unit < 123);
 }
 
 /** The first telephones, postcodes and addresses of mail, so many at most. */

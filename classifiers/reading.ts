@@ -13,6 +13,7 @@ import type { Finding } from './finding.ts';
 import { blanked, type FingerprintMatch, matchFingerprints, shareOf } from './fingerprint.ts';
 import { type Hit, Hits } from './hits.ts';
 import { lexicon, MARKERS, vocabulary } from './lexicon.ts';
+import { MONTHS } from './marking-days.ts';
 import { wordsNear } from './marking-needs.ts';
 import { markingsOf } from './markings.ts';
 import { mattersOf, type Named } from './matters.ts';
@@ -118,8 +119,6 @@ function corresponding({ head }: Document): (person: PersonSeen) => boolean {
     (email !== null && addresses.has(email.toLowerCase())) ||
     (name !== null && (names.has(namePostcode(name, '')) || first.has(name.toLowerCase())));
 }
-
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** The day of the message's own date; null where it has none. An embargo is judged as of then, never as of later than today. */
 function sentOn({ head }: Document): string | null {

@@ -4,6 +4,7 @@
  * A token is a run of letters and digits, an apostrophe within it included. What stands between two tokens is kept as
  * flags of the later one. Pure and linear; nothing is allocated for a token but its place in the arrays.
  */
+import type { Span } from '../src/document/document.ts';
 import { firstWhere } from './bisect.ts';
 import { factAt } from './facts.ts';
 import { copied, fitted, KEPT_ROOM, kept, PIECE, type Room, roomFor, withRoom } from './token-room.ts';
@@ -109,6 +110,25 @@ for (const [characters, kind] of [
 /** Whether the UTF-16 unit is a capital. */
 export function isUpper(unit: number): boolean {
   return UPPER[unit] === 1;
+}
+
+/** Whether it is a letter of ASCII. */
+export function isLetter(unit: number): boolean {
+  const small = unit | 32;
+  return small > 96 && small < 123;
+}
+
+/** Whether it is a hyphen or a dash. */
+export function isDash(unit: number): boolean {
+  return unit === 45 || unit === 0x2013 || unit === 0x2014;
+}
+
+/** What tokens [from, to) of a text span: up to its very ends, where they are its first and its last. */
+export function spanBetween({ text, starts, ends, count }: Tokens, from: number, to: number): Span {
+  return {
+    start: from === 0 ? 0 : (starts[from] ?? 0),
+    end: to === count ? text.length : (ends[to - 1] ?? 0),
+  };
 }
 
 /** Cuts `text`, which has been normalised, with what the vocabulary knows. */
