@@ -48,6 +48,12 @@ export function queueUrl(query: QueueQuery, change: Partial<Record<keyof QueueQu
   return search ? `/quarantine?${search}` : '/quarantine';
 }
 
+/** A message as it is reached from the queue: its address says to which filters one goes back. */
+export function messageUrl(id: string, query: QueueQuery, act?: string): string {
+  const search = queryText(query);
+  return `/quarantine/${id}${act ? `/${act}` : ''}${search ? `?${search}` : ''}`;
+}
+
 export function queryText(query: QueueQuery, change: Partial<Record<keyof QueueQuery, string | null>> = {}): string {
   const { after: _page, ...kept } = query;
   const all: Record<string, string | null | undefined> = { ...kept, ...change };

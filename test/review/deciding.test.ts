@@ -35,7 +35,7 @@ describe('a reviewer', () => {
     await page.waitForURL(/q=otter/);
     await page.keyboard.press('j');
     await page.keyboard.press('o');
-    await page.waitForURL(`${site.url}/quarantine/${id}`);
+    await page.waitForURL(`${site.url}/quarantine/${id}?q=otter+osei`);
 
     const release = async () => {
       await page.keyboard.press('r');
@@ -48,6 +48,8 @@ describe('a reviewer', () => {
     };
     await release();
     expect(await stateOf(id)).toBe('released');
+    // Back where they came from, with the filters that they had.
+    expect(page.url()).toBe(`${site.url}/quarantine?q=otter+osei`);
     await shot(page, 'deciding-undo');
     await page.keyboard.press('z');
     await page.waitForURL(`${site.url}/quarantine/${id}`);
@@ -309,14 +311,14 @@ describe('a telephone', () => {
     const { page, close } = await as('phil.phone', PHONE);
     await page.goto(`${site.url}/quarantine?q=train`);
     await page.getByRole('link', { name: 'From the train' }).tap();
-    await page.waitForURL(`${site.url}/quarantine/${id}`);
+    await page.waitForURL(`${site.url}/quarantine/${id}?q=train`);
     await page.getByRole('link', { name: 'Decide' }).tap();
     await page.locator('summary:has-text("Release")').tap();
     await page.locator('#paragraph').selectOption('6(c)');
     await page.locator('#release-reason').fill('a report back');
     await shot(page, 'deciding-phone');
     await page.getByRole('button', { name: 'Release it' }).tap();
-    await page.waitForURL(/quarantine$/);
+    await page.waitForURL(/quarantine\?q=train$/);
     expect(await stateOf(id)).toBe('released');
     await close();
   });

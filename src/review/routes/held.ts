@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { paragraph8Records } from '../../policy/paragraph-8.ts';
 import { say } from '../flash.ts';
 import { type DrawPage, PAGE_WIDTHS, pagesOf, wordsOn } from '../page-images.ts';
+import { messageUrl, queueQuery, queueUrl } from '../queue-query.ts';
 import {
   ask,
   assign,
@@ -115,6 +116,7 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     const { policy } = reference();
     const view = heldView({
       ...{ me, loaded, standing, isOpen, text, notes, events, problem },
+      query: queueQuery.parse(request.query),
       relatives: withoutOwn(tools, me, relatives),
       permissions: paragraph8Records(toRelease(tools, loaded)),
       hours: policy.holdHours,
@@ -204,7 +206,8 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     const { exclusion } = found.standing;
     if (exclusion) return show(request, reply.code(403), exclusion);
     await store.holds.open(found.loaded.message.id, found.me, given.data.reason);
-    return reply.redirect(`/quarantine/${found.loaded.message.id}#text`, 303);
+    const page = messageUrl(found.loaded.message.id, queueQuery.parse(request.query));
+    return reply.redirect(`${page}#text`, 303);
   });
 
   actRoutes(app, tools, show);
@@ -234,7 +237,8 @@ function actRoutes(app: FastifyInstance, tools: ReviewTools, show: Show): void {
       }
       const undoing = result.until && { undo: { action: `/quarantine/${id}/undo`, until: result.until.toISOString() } };
       say(request, reply, { kind: 'done', text: result.text, ...undoing });
-      return reply.redirect(after === 'queue' && result.until ? '/quarantine' : `/quarantine/${id}`, 303);
+      const query = queueQuery.parse(request.query);
+      return reply.redirect(after === 'queue' && result.until ? queueUrl(query) : messageUrl(id, query), 303);
     });
   }
 

@@ -4,6 +4,7 @@ import { helpfulClaims } from '../../policy/helpful-claims.ts';
 import type { Paragraph8Record } from '../../policy/paragraph-8.ts';
 import type { Verdict } from '../../store/verdicts.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPH_CHOICES, paragraphOf } from '../paragraphs.ts';
+import { messageUrl, type QueueQuery } from '../queue-query.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
@@ -16,6 +17,8 @@ const MOST_PERMISSIONS = 50;
 const MOST_NAMED = 3;
 
 export interface DecidePanel {
+  /** From where in the queue they came, and go back to. */
+  readonly query: QueueQuery;
   readonly me: SignedIn;
   readonly loaded: Loaded;
   readonly standing: Standing;
@@ -66,10 +69,10 @@ function eligibleView({ eligible, needsTwo }: Standing): string {
   return html`<p class="problem"><span>${left}. An administrator has to add a reviewer who neither sent it, receives it nor is part of the case.</span></p>`;
 }
 
-function openForm({ me, loaded }: DecidePanel): string {
+function openForm({ me, loaded, query }: DecidePanel): string {
   return html`<details open data-key="o" data-key-label="open the text"><summary>Open the text <kbd>o</kbd></summary>
 !${form(me, {
-    action: `/quarantine/${loaded.message.id}/open`,
+    action: messageUrl(loaded.message.id, query, 'open'),
     content: html`!${field({ label: 'Why it has to be read', name: 'reason', id: 'open-reason', type: 'textarea', isRequired: true, maxLength: 500 })}<button type="submit">Open it</button>`,
   })}</details>`;
 }
@@ -78,7 +81,7 @@ function decideForms(panel: DecidePanel): string {
   const { me, loaded, standing } = panel;
   const { message } = loaded;
   if (standing.proposal) return proposalView(panel, standing.proposal);
-  const action = `/quarantine/${message.id}/decide`;
+  const action = messageUrl(message.id, panel.query, 'decide');
   const verb = standing.needsTwo ? 'Propose to release' : 'Release';
   return html`<h2>Decide</h2>
 <details class="act" data-key="r" data-key-label="release it"><summary class="button main">${verb} <kbd>r</kbd></summary>
@@ -95,24 +98,24 @@ function decideForms(panel: DecidePanel): string {
 !${form(me, { action, content: rejectFields(panel) })}</details>
 <details class="act" data-key="a" data-key-label="ask the sender"><summary class="button">Ask the sender <kbd>a</kbd></summary>
 !${form(me, {
-    action: `/quarantine/${message.id}/ask`,
+    action: messageUrl(message.id, panel.query, 'ask'),
     content: html`!${field({ label: 'What you want to know', name: 'text', id: 'ask-text', type: 'textarea', isRequired: true, maxLength: 1000, hint: 'They get it by mail, with a link to answer by.' })}<button type="submit">Send the question</button>`,
   })}</details>`;
 }
 
-function proposalView({ me, loaded, standing }: DecidePanel, proposal: Verdict): string {
+function proposalView({ me, loaded, standing, query }: DecidePanel, proposal: Verdict): string {
   const { id } = loaded.message;
   const isMine = standing.isOwnProposal;
   const agree = isMine
     ? html`<p class="muted">You proposed this. Somebody else has to agree.</p>`
     : form(me, {
-        action: `/quarantine/${id}/second`,
+        action: messageUrl(id, query, 'second'),
         kind: 'act',
         content: html`<button type="submit" class="main" data-key="y">Agree <kbd>y</kbd></button>`,
       });
   return html`<h2>A second reviewer is needed</h2>!${verdictView(proposal)}
 <div class="actions">!${agree}
-!${form(me, { action: `/quarantine/${id}/decline`, kind: 'act', content: html`<input type="hidden" name="text" value="${isMine ? 'taken back' : 'not agreed'}"><button type="submit" class="danger" data-key="w">${isMine ? 'Take it back' : 'Decline'} <kbd>w</kbd></button>` })}</div>`;
+!${form(me, { action: messageUrl(id, query, 'decline'), kind: 'act', content: html`<input type="hidden" name="text" value="${isMine ? 'taken back' : 'not agreed'}"><button type="submit" class="danger" data-key="w">${isMine ? 'Take it back' : 'Decline'} <kbd>w</kbd></button>` })}</div>`;
 }
 
 function releaseFields({ loaded, permissions }: DecidePanel): string {
@@ -168,26 +171,26 @@ function recipientBoxes({ recipientStates }: Loaded['message'], prefix: string):
   return html`<fieldset><legend>For whom</legend><input type="hidden" name="choosing" value="yes">!${boxes.join('')}</fieldset>`;
 }
 
-function moreForms({ me, loaded, standing }: DecidePanel): string {
+function moreForms({ me, loaded, standing, query }: DecidePanel): string {
   const { id, assignedName } = loaded.message;
-  const path = `/quarantine/${id}`;
+  const to = (act: string) => messageUrl(id, query, act);
   const mine =
     assignedName === me.name
       ? ''
       : form(me, {
-          action: `${path}/assign`,
+          action: to('assign'),
           kind: 'act',
           content: html`<input type="hidden" name="to" value="${me.name}"><button type="submit" data-key="m">Assign to me <kbd>m</kbd></button>`,
         });
   return html`<h2>Or</h2>!${mine}
 <details class="act" data-key="t" data-key-label="assign it to somebody"><summary class="button">Assign <kbd>t</kbd></summary>
 !${form(me, {
-    action: `${path}/assign`,
+    action: to('assign'),
     content: html`<div class="field"><label for="to">To whom</label><select id="to" name="to"><option value="">nobody</option>!${standing.eligible.map((name) => html`<option!${name === assignedName ? ' selected' : ''}>${name}</option>`).join('')}</select></div><button type="submit">Assign</button>`,
   })}</details>
 <details class="act" data-key="c" data-key-label="write a note"><summary class="button">Note <kbd>c</kbd></summary>
-!${form(me, { action: `${path}/note`, content: html`!${field({ label: 'A note for other reviewers', name: 'text', id: 'note-text', type: 'textarea', isRequired: true, maxLength: 4000 })}<button type="submit">Note it</button>` })}</details>
+!${form(me, { action: to('note'), content: html`!${field({ label: 'A note for other reviewers', name: 'text', id: 'note-text', type: 'textarea', isRequired: true, maxLength: 4000 })}<button type="submit">Note it</button>` })}</details>
 <details class="act" data-key="e" data-key-label="put it before the deputies"><summary class="button">Escalate <kbd>e</kbd></summary>
-!${form(me, { action: `${path}/escalate`, content: html`!${field({ label: 'Why a deputy should look', name: 'text', id: 'escalate-text', type: 'textarea', isRequired: true, maxLength: 2000 })}<button type="submit">Escalate</button>` })}</details>
-!${standing.refusal ? '' : form(me, { action: `${path}/scan`, kind: 'act', content: html`<button type="submit" data-key="i">Scan again <kbd>i</kbd></button>` })}`;
+!${form(me, { action: to('escalate'), content: html`!${field({ label: 'Why a deputy should look', name: 'text', id: 'escalate-text', type: 'textarea', isRequired: true, maxLength: 2000 })}<button type="submit">Escalate</button>` })}</details>
+!${standing.refusal ? '' : form(me, { action: to('scan'), kind: 'act', content: html`<button type="submit" data-key="i">Scan again <kbd>i</kbd></button>` })}`;
 }

@@ -11,6 +11,7 @@ import type { AuditRecord } from '../../store/audit.ts';
 import type { HeldText } from '../../store/hold-facts.ts';
 import type { HoldNote, Relative } from '../../store/holds.ts';
 import { pageAt, pagesOf } from '../page-images.ts';
+import { messageUrl, queueUrl } from '../queue-query.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { loudest, namesOf, type Spoken, signed } from '../spoken.ts';
@@ -47,11 +48,11 @@ const MOST_PARTS = 30;
 const MOST_MATRICES = 3;
 
 export function heldView(view: HeldView): string {
-  const { me, loaded, standing } = view;
+  const { me, loaded, standing, query } = view;
   const { message } = loaded;
   const title = standing.exclusion ? 'A held message' : message.subject?.trim() || '(no subject)';
-  const body = html`<p class="flash" hidden data-live="/quarantine/live" data-message="${message.id}" role="status"><span>This message changed since you opened it.</span> <a class="button" href="/quarantine/${message.id}" data-key="." data-key-label="load it again">Reload <kbd>.</kbd></a></p>
-<p class="way"><a href="/quarantine" data-key="u" data-key-label="back to the queue">Quarantine</a></p>
+  const body = html`<p class="flash" hidden data-live="/quarantine/live" data-message="${message.id}" role="status"><span>This message changed since you opened it.</span> <a class="button" href="${messageUrl(message.id, query)}" data-key="." data-key-label="load it again">Reload <kbd>.</kbd></a></p>
+<p class="way"><a href="${queueUrl(query)}" data-key="u" data-key-label="back to the queue">Quarantine</a></p>
 <div class="held"><div class="held-main">
 <h1><bdi>!${plain(title)}</bdi></h1>
 <p class="pills">!${matterPills(message)} !${stateView(view)}</p>

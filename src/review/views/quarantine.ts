@@ -3,7 +3,7 @@ import { html } from 'ghtml';
 import type { Policy } from '../../policy/policy.ts';
 import { COUNTED_AT_MOST, type HeldSummary, type HoldCounts } from '../../store/hold-list.ts';
 import type { SavedView } from '../../store/saved-views.ts';
-import { type QueueQuery, queryText, queueUrl } from '../queue-query.ts';
+import { messageUrl, type QueueQuery, queryText, queueUrl } from '../queue-query.ts';
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { ageSeconds, duration } from './ages.ts';
@@ -154,7 +154,7 @@ function rowView({ me, query, hours, now }: QuarantineView, row: HeldSummary, ca
   const to = html`!${isolated(first)}!${others.length > 0 ? html` <small>and ${others.length} more</small>` : ''}`;
   const title = plain(subject?.trim() || '(no subject)');
   const name = may(me.roles, 'holds:read')
-    ? html`<a href="/quarantine/${id}" data-open><bdi>!${title}</bdi></a>`
+    ? html`<a href="${messageUrl(id, query)}" data-open><bdi>!${title}</bdi></a>`
     : html`<bdi>!${title}</bdi>`;
   const box = canBulk
     ? html`<input type="checkbox" name="ids" value="${id}" data-tick aria-label="Tick ${plainTitle(subject?.trim() || 'the message without a subject')}">`
