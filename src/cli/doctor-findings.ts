@@ -34,6 +34,19 @@ export function judgeCertificate(
     : { check, state: 'good', says, mend: null };
 }
 
+/** The next hop is greeted by it, and reports and notices come from it: RFC 5321, 2.3.5 wants a full name. */
+export function judgeName(hostname: string): Finding {
+  const check = 'name';
+  const says = `this machine calls itself ${hostname}`;
+  if (hostname.includes('.')) return { check, state: 'good', says, mend: null };
+  return {
+    check,
+    state: 'warning',
+    says: `${says}, which is no full name: a mail server may refuse its greeting, and notices from MAILER-DAEMON@${hostname}`,
+    mend: '`hostnamectl hostname mail-review.party.example`; of a container, `hostname:` in docker-compose.yml',
+  };
+}
+
 export function judgeDisk(freeBytes: number, dataDir: string): Finding {
   const check = 'disk';
   const says = `${(freeBytes / 1e9).toFixed(1)} GB free for ${dataDir}`;

@@ -7,6 +7,7 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { Command } from 'commander';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
@@ -18,7 +19,7 @@ import { tryNextHop } from '../gateway/next-hop.ts';
 import { createLog } from '../log.ts';
 import { createQueues } from '../queue/connect.ts';
 import { openStore } from '../store/store.ts';
-import { type Finding, judgeCertificate, judgeClock, judgeDisk } from './doctor-findings.ts';
+import { type Finding, judgeCertificate, judgeClock, judgeDisk, judgeName } from './doctor-findings.ts';
 import { NegativeAnswer } from './errors.ts';
 import { loadReference, readPolicy } from './reference.ts';
 import { nextHopOptions } from './ways.ts';
@@ -29,7 +30,7 @@ const REDIS_MS = 5_000;
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
-      'check next hop, TLS, disk, clock, register, policy, rules, queue and database, and say how to mend each',
+      'check next hop, host name, TLS, disk, clock, register, policy, rules, queue and database, and say how to mend each',
     )
     .option('--config <file>', 'reticent.yaml')
     .action(async ({ config: file }: { config?: string }) => {
@@ -39,6 +40,7 @@ export function doctorCommand(): Command {
         await policy(config),
         await rules(config),
         await nextHop(config),
+        judgeName(hostname()),
         await tls(config),
         await disk(config),
         ...(await storeAndQueue(config)),

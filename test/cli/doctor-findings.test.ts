@@ -1,6 +1,6 @@
 /** What the doctor makes of figures that a test machine cannot be brought to: a full disk, a wrong clock, an old certificate. */
 import { describe, expect, it } from 'vitest';
-import { type Finding, judgeCertificate, judgeClock, judgeDisk } from '../../src/cli/doctor-findings.ts';
+import { type Finding, judgeCertificate, judgeClock, judgeDisk, judgeName } from '../../src/cli/doctor-findings.ts';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 const certificate = (validFrom: string, validTo: string) => ({
@@ -40,6 +40,8 @@ describe('the doctor judges', () => {
       /begins Nov 27/,
       /clock/,
     ],
+    ['a full host name', judgeName('mx.party.example'), 'good', /calls itself mx\.party\.example$/, null],
+    ['the name of a container', judgeName('3f2a9c1b'), 'warning', /MAILER-DAEMON@3f2a9c1b/, /hostname:/],
     ['enough room', judgeDisk(2e9, '/data'), 'good', /2\.0 GB free for \/data/, null],
     ['too little room', judgeDisk(1.94e9, '/data'), 'bad', /1\.9 GB free for \/data/, /at least 2 GB/],
     ['a clock that is right', judgeClock(0.2, false), 'good', /^0\.2 s ahead of the database’s$/, null],
