@@ -1,37 +1,19 @@
 /**
- * `reticent drive findings|show|accept|false|reopen|quarantine|restrict|sealed|restore|unread`: what was found, in every
- * form that it is asked for, and what a records officer does about it.
+ * `reticent drive findings|show|accept|false|reopen|quarantine|restrict|sealed|restore|unread`: what was found, and what a
+ * records officer does about it.
  */
-import { writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
-import { type Command, InvalidArgumentError, type Option } from 'commander';
+import type { Command, Option } from 'commander';
 import { putBack, quarantine, restrict } from '../drives/act.ts';
-import { csvHead, csvRows, jsonLine, textOf } from '../drives/report.ts';
-import { sarifOf } from '../drives/sarif.ts';
-import { printedSummary } from '../drives/summary.ts';
-import { printPdf } from '../printed.ts';
-import type { DriveFinding, FindingDecision, FindingFilter, FindingState } from '../store/drive-findings.ts';
+import { textOf } from '../drives/report.ts';
+import type { FindingDecision, FindingState } from '../store/drive-findings.ts';
 import type { SealedFile } from '../store/sealed-files.ts';
 import type { Store } from '../store/store.ts';
-import { NegativeAnswer, UsageError } from './errors.ts';
+import { collected, collectedOf, idIn, oneOf } from './arguments.ts';
+import { FORMATS, type ListOptions, unread, writeFindings } from './drive-report.ts';
+import { NegativeAnswer } from './errors.ts';
 import { findingsText } from './scan-text.ts';
 import { forTerminal } from './terminal.ts';
 import { withStore } from './with-store.ts';
-
-interface ListOptions {
-  readonly config?: string;
-  readonly json?: boolean;
-  readonly format: 'table' | 'csv' | 'jsonl' | 'sarif' | 'pdf';
-  readonly out?: string;
-  readonly all?: boolean;
-  readonly state?: readonly FindingState[];
-  readonly category?: readonly string[];
-  readonly owner?: string;
-  readonly path?: string;
-  readonly everyone?: boolean;
-  readonly changes?: boolean;
-  readonly by: string;
-}
 
 interface ActOptions {
   readonly config?: string;
@@ -42,10 +24,7 @@ interface ActOptions {
 }
 
 const STATES: readonly FindingState[] = ['open', 'accepted', 'remediated', 'false'];
-const FORMATS = ['table', 'csv', 'jsonl', 'sarif', 'pdf'] as const;
 const PAGE = 500;
-const PRINTED_AT_MOST = 200;
-const VERSION = '0.1.0';
 
 export function addFindingCommands(command: Command, byOption: () => Option): void {
   const config = ['--config <file>', 'reticent.yaml'] as const;
@@ -58,10 +37,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
     .option('--out <file>', 'where to write it; .csv, .jsonl, .sarif and .pdf say the format')
     .option('--all', 'in every state, and what lies within its circle')
     .option('--state <state>', `${STATES.join(', ')}; may be given again (default: open)`, collectedOf(STATES))
-    .option('--category <category>', 'may be given again', (each: string, before: readonly string[] = []) => [
-      ...before,
-      each,
-    ])
+    .option('--category <category>', 'may be given again', collected)
     .option('--owner <address>', 'whose files')
     .option('--path <text>', 'a part of the path')
     .option('--everyone', 'only what everybody can read')
@@ -69,7 +45,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
     .option(...config)
     .addOption(byOption())
     .action((drive: string | undefined, options: ListOptions) =>
-      withStore(options.config, (store) => findings(store, drive, options)),
+      withStore(options.config, (store) => writeFindings(store, drive, options)),
     );
   command
     .command('show')
@@ -165,60 +141,6 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
     );
 }
 
-async function findings(store: Store, drive: string | undefined, options: ListOptions): Promise<void> {
-  const format = options.json ? 'jsonl' : (formatOf(options.out) ?? options.format);
-  if (drive !== undefined && !(await store.drives.find(drive)))
-    throw new NegativeAnswer(`there is no drive \`${drive}\``);
-  if ((options.changes || format === 'pdf') && drive === undefined) throw new UsageError('name the drive');
-  const filter = await filterOf(store, drive, options);
-  if (format === 'pdf') {
-    if (!options.out) throw new UsageError('a PDF needs --out FILE');
-    await writeFile(options.out, await summaryPdf(store, drive ?? '', options.by), { mode: 0o600 });
-    process.stdout.write(`${options.out}\n`);
-    return;
-  }
-  const pieces: string[] = [];
-  const write = (piece: string) => void (options.out ? pieces.push(piece) : process.stdout.write(piece));
-  const whole: DriveFinding[] = [];
-  if (format === 'csv') write(csvHead());
-  for await (const finding of pages(store, filter)) {
-    if (format === 'sarif') whole.push(finding);
-    else if (format === 'csv') write(csvRows(finding));
-    else write(`${format === 'jsonl' ? jsonLine(finding) : textOf(finding, process.stdout.columns || 200)}\n`);
-  }
-  if (format === 'sarif')
-    write(`${JSON.stringify(sarifOf(whole, { version: VERSION, roots: await rootsOf(store) }), null, 2)}\n`);
-  if (options.out) await writeFile(options.out, pieces.join(''), { mode: 0o600 });
-}
-
-async function filterOf(store: Store, drive: string | undefined, options: ListOptions): Promise<FindingFilter> {
-  const { state, category, owner, path, everyone, changes, all } = options;
-  const found = drive === undefined ? undefined : await store.drives.find(drive);
-  const sweep = changes && found ? await store.sweeps.latest(found.id) : undefined;
-  if (changes && sweep === undefined) throw new NegativeAnswer(`\`${drive}\` was never swept`);
-  const everything = all || changes;
-  return {
-    limit: PAGE,
-    ...(drive !== undefined && { drive }),
-    ...(state ? { states: state } : !everything && { states: ['open'] as const }),
-    ...(!everything && !state && { isExposed: true }),
-    ...(category && { categories: category }),
-    ...(owner !== undefined && { owner }),
-    ...(path !== undefined && { path }),
-    ...(everyone && { forEveryone: true }),
-    ...(sweep !== undefined && { changedIn: sweep }),
-  };
-}
-
-async function* pages({ driveFindings }: Store, filter: FindingFilter): AsyncGenerator<DriveFinding> {
-  let after: string | null = '';
-  while (after !== null) {
-    const page = await driveFindings.list({ ...filter, ...(after && { after }) });
-    yield* page.findings;
-    after = page.next;
-  }
-}
-
 async function* sealed(files: Store['sealedFiles'], drive: string | undefined): AsyncGenerator<SealedFile> {
   let before: string | undefined;
   for (;;) {
@@ -227,60 +149,6 @@ async function* sealed(files: Store['sealedFiles'], drive: string | undefined): 
     before = page.at(-1)?.id;
     if (page.length < PAGE) return;
   }
-}
-
-async function* unread({ driveFindings }: Store, drive: string): AsyncGenerator<{ path: string; problem: string }> {
-  let after = '';
-  for (;;) {
-    const rows = await driveFindings.unread(drive, after, PAGE);
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last.path;
-  }
-}
-
-async function rootsOf({ drives }: Store): Promise<Record<string, string>> {
-  const uriOf = (kind: string, location: string) => (kind === 'folder' ? pathToFileURL(location).href : location);
-  const all = await drives.list();
-  return Object.fromEntries(
-    all.map(({ name, kind, location }) => [name, `${uriOf(kind, location).replace(/\/$/, '')}/`]),
-  );
-}
-
-async function summaryPdf(store: Store, name: string, by: string): Promise<Buffer> {
-  const drive = await store.drives.find(name);
-  const id = drive && (await store.sweeps.latest(drive.id));
-  const sweep = id && (await store.sweeps.progress(id));
-  if (!drive || !id || !sweep) throw new NegativeAnswer(`\`${name}\` was never swept`);
-  const openFilter = { drive: name, states: ['open'], isExposed: true } as const;
-  const [counts, openCounts, open, changes] = await Promise.all([
-    store.driveFindings.counts({ drive: name }),
-    store.driveFindings.counts(openFilter),
-    store.driveFindings.list({ ...openFilter, limit: PRINTED_AT_MOST }),
-    store.driveFindings.changes(id),
-  ]);
-  const reasons: Record<string, number> = {};
-  for await (const { problem } of unread(store, name)) {
-    const reason = /^[\w-]+/.exec(problem)?.[0] ?? problem;
-    reasons[reason] = (reasons[reason] ?? 0) + 1;
-  }
-  const byEvent: Record<string, number> = {};
-  for (const { event } of changes) byEvent[event] = (byEvent[event] ?? 0) + 1;
-  const printed = printedSummary({
-    drive: name,
-    location: drive.location,
-    sweep,
-    counts,
-    open: open.findings,
-    openCount: openCounts.exposed,
-    forEveryone: openCounts.forEveryone,
-    changes: byEvent,
-    unread: reasons,
-    drawnUpAt: new Date().toISOString(),
-    drawnUpBy: by,
-  });
-  return printPdf(printed);
 }
 
 async function show(store: Store, id: string, { json, by }: ActOptions): Promise<void> {
@@ -329,23 +197,6 @@ async function restore(store: Store, id: string, attested: ActOptions): Promise<
   process.stdout.write(`${forTerminal(file.path)} is back\n`);
 }
 
-function formatOf(out: string | undefined): ListOptions['format'] | undefined {
-  return FORMATS.find((format) => out?.endsWith(`.${format}`));
-}
-
-function oneOf<Value extends string>(values: readonly Value[]): (written: string) => Value {
-  return (written) => {
-    const found = values.find((each) => each === written);
-    if (found) return found;
-    throw new InvalidArgumentError(`expected one of ${values.join(', ')}`);
-  };
-}
-
-function collectedOf<Value extends string>(values: readonly Value[]) {
-  return (written: string, before: readonly Value[] = []): readonly Value[] => [...before, oneOf(values)(written)];
-}
-
-function plainId(id: string): string {
-  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(id)) return id;
-  throw new UsageError(`\`${id}\` is no id: expected one as \`drive findings\` shows it`);
+function plainId(written: string): string {
+  return idIn(written, 'drive findings');
 }

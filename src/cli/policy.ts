@@ -8,6 +8,7 @@ import { createSandbox } from '../extract/sandbox.ts';
 import { type Extract, inspect } from '../inspect.ts';
 import { plainEnglish } from '../policy/plain-english.ts';
 import type { Store } from '../store/store.ts';
+import { collected } from './arguments.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { importedRegister, loadReference } from './reference.ts';
@@ -60,10 +61,6 @@ export function policyCommand(): Command {
     .option('--json', 'one JSON object a line')
     .action(replay);
   return command;
-}
-
-function collected(address: string, before: readonly string[] = []): readonly string[] {
-  return [...before, address];
 }
 
 async function explain(file: string, options: Options): Promise<void> {

@@ -19,6 +19,7 @@ import type { RecordedClaim } from '../store/claims.ts';
 import { type HeldSummary, type HoldKey, keyOf } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
 import type { Outcome, Reviewer, Verdict } from '../store/verdicts.ts';
+import { idIn } from './arguments.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { importedRegister, loadReference } from './reference.ts';
 import { decisionText, findingsText } from './scan-text.ts';
@@ -280,7 +281,6 @@ async function registerInForce(store: Store, config: Config): Promise<Register> 
   return (await importedRegister(store, config)) ?? loadReference(config).register;
 }
 
-function plainId(id: string): string {
-  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(id)) return id;
-  throw new UsageError(`\`${id}\` is no message id: expected one as \`quarantine list\` shows it`);
+function plainId(written: string): string {
+  return idIn(written, 'quarantine list');
 }

@@ -6,10 +6,11 @@
  */
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { loadConfig } from '../config/config.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import type { Inspection, Submission } from '../inspect.ts';
+import { collected, wholeNumber } from './arguments.ts';
 import type { ExitStatus } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { progressOf } from './progress.ts';
@@ -49,16 +50,6 @@ export function scanCommand(): Command {
     .option('--all-signals', 'also what stayed below its threshold')
     .option('--jobs <n>', 'how many files at once', wholeNumber, availableParallelism())
     .action(scan);
-}
-
-function collected(address: string, before: readonly string[] = []): readonly string[] {
-  return [...before, address];
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number from 1');
-  return value;
 }
 
 async function scan(paths: readonly string[], options: Options): Promise<void> {

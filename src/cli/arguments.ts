@@ -1,0 +1,33 @@
+/** What the command line is read by: words into values, or an error that says what was expected. */
+import { InvalidArgumentError } from 'commander';
+import { UsageError } from './errors.ts';
+
+/** An option that may be given again. */
+export function collected(written: string, before: readonly string[] = []): readonly string[] {
+  return [...before, written];
+}
+
+export function oneOf<Value extends string>(values: readonly Value[]): (written: string) => Value {
+  return (written) => {
+    const found = values.find((each) => each === written);
+    if (found) return found;
+    throw new InvalidArgumentError(`expected one of ${values.join(', ')}`);
+  };
+}
+
+/** One that may be given again, and is one of a few words. */
+export function collectedOf<Value extends string>(values: readonly Value[]) {
+  return (written: string, before: readonly Value[] = []): readonly Value[] => [...before, oneOf(values)(written)];
+}
+
+export function wholeNumber(written: string): number {
+  const value = Number(written);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number from 1');
+  return value;
+}
+
+/** An id as the command `shownBy` shows it. Throws `UsageError` for what is none, which the database would call a fault. */
+export function idIn(written: string, shownBy: string): string {
+  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(written)) return written;
+  throw new UsageError(`\`${written}\` is no id: expected one as \`${shownBy}\` shows it`);
+}
