@@ -31,6 +31,20 @@ TEXT = f'''<?xml version="1.0" encoding="UTF-8"?>
 <table:table table:name="T"><table:table-column table:number-columns-repeated="2"/><table:table-row><table:table-cell office:value-type="string"><text:p>CELLONE</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>CELLTWO</text:p></table:table-cell></table:table-row></table:table>
 </office:text></office:body></office:document>'''
 
+def hidden(*cells):
+    return row(*(f'<table:table-cell office:value-type="string"><text:p><text:span text:style-name="H">{cell}</text:span></text:p></table:table-cell>' for cell in cells))
+
+# What is hidden or deleted has cells and lines of its own.
+def apart():
+    return f'''<?xml version="1.0" encoding="UTF-8"?>
+<office:document {NS} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:automatic-styles><style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style></office:automatic-styles>
+<office:body><office:text>
+<text:tracked-changes><text:changed-region xml:id="c2" text:id="c2"><text:deletion><office:change-info><dc:creator>Ed</dc:creator><dc:date>2026-11-01T10:00:00</dc:date></office:change-info><text:p>DELETEDONE</text:p><text:p>DELETEDTWO</text:p></text:deletion></text:changed-region></text:tracked-changes>
+<text:p>BODYTOK <text:change text:change-id="c2"/>and more.</text:p>
+<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>{hidden("CELLONE", "CELLTWO")}{hidden("CELLTHREE", "CELLFOUR")}</table:table><text:p>ENDTOK</text:p>
+</office:text></office:body></office:document>'''
+
 def row(*cells, visibility=None):
     shown = f' table:visibility="{visibility}"' if visibility else ""
     return f"<table:table-row{shown}>" + "".join(cells) + "</table:table-row>"
@@ -90,6 +104,7 @@ def main():
         ("beside.fods", BESIDE, "xlsx ods xls"),
         ("below.fods", BELOW, "xlsx ods xls"),
         ("right.fods", RIGHT, "xlsx ods xls csv"),
+        ("apart.fodt", apart(), "docx odt rtf doc"),
         # LibreOffice keeps what it opened as a web page as a kind of its own.
         ("web-page.html", "<html><body><p>BODYTOK</p><table><tr><td>CELLTOK</td></tr></table></body></html>", "odt:writer8"),
     )

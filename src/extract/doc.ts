@@ -132,7 +132,9 @@ function addHeaders(texts: PlaceTexts, story: Text, offsets: Buffer): void {
 }
 
 /** Special characters ([MS-DOC] 2.4.1 and 2.8.25). */
-const [CELL, LINE, PAGE, FIELD, FIELD_RESULT, FIELD_END, HYPHEN] = [0x07, 0x0b, 0x0c, 0x13, 0x14, 0x15, 0x1e];
+const [CELL, LINE, PAGE, PARAGRAPH, FIELD, FIELD_RESULT, FIELD_END, HYPHEN] = [
+  7, 0x0b, 0x0c, 0x0d, 0x13, 0x14, 0x15, 0x1e,
+];
 
 /** A field is its code, a mark, and what it shows. The code of one tells of links, and is no part of the sentence. */
 function addStory(texts: PlaceTexts, place: Place, { characters, marks }: Text): void {
@@ -141,7 +143,7 @@ function addStory(texts: PlaceTexts, place: Place, { characters, marks }: Text):
   let run = '';
   let runPlace = place;
   const flush = () => {
-    texts.add(runPlace, shown(run));
+    if (run !== '') texts.add(runPlace, shown(run));
     run = '';
   };
   for (let at = 0; at < characters.length; at += 1) {
@@ -160,6 +162,14 @@ function addStory(texts: PlaceTexts, place: Place, { characters, marks }: Text):
       inCode = Math.min(inCode, codes.length);
     } else if (inCode > 0) {
       codes[codes.length - 1] += characters[at] ?? '';
+    } else if (code === CELL || code === PARAGRAPH) {
+      flush();
+      texts.part(place, code === CELL ? '\t' : '\n');
+      // A row ends with a mark of its own.
+      if (code === CELL && characters.charCodeAt(at + 1) === CELL) {
+        texts.part(place, '\n');
+        at += 1;
+      }
     } else {
       const here = placeOfMark(marks[at] ?? 0) ?? place;
       if (here !== runPlace) flush();
@@ -175,11 +185,8 @@ function addStory(texts: PlaceTexts, place: Place, { characters, marks }: Text):
 const OTHER_CONTROLS = /[^\P{Cc}\t\n]/gu;
 
 function shown(run: string): string {
-  const [cell, line, page, hyphen] = [CELL, LINE, PAGE, HYPHEN].map((code) => String.fromCharCode(code ?? 0));
+  const [line, page, hyphen] = [LINE, PAGE, HYPHEN].map((code) => String.fromCharCode(code ?? 0));
   return run
-    .replaceAll(`${cell}${cell}`, '\t\n')
-    .replaceAll(cell ?? '', '\t')
-    .replaceAll('\r', '\n')
     .replaceAll(line ?? '', '\n')
     .replaceAll(page ?? '', '\n')
     .replaceAll(hyphen ?? '', '-')

@@ -63,7 +63,7 @@ function readPart(xml: string, place: Place): Iterable<Found> {
     if (depth.box > 0) return 'text-box';
     return depth.inserted > 0 ? 'insertion' : place;
   };
-  const breakLine = () => (depth.cell > 0 ? texts.add(current(), ' ') : texts.endLine(current()));
+  const story = () => (depth.box > 0 ? 'text-box' : place);
 
   scanXml(xml, {
     open: (name, attribute, isEmpty) => {
@@ -77,7 +77,7 @@ function readPart(xml: string, place: Place): Iterable<Found> {
       if (name === 'r') isHidden = false;
       else if (name === 'vanish' || name === 'webHidden') isHidden = !/^(?:0|false|off)$/.test(attribute('val') ?? '');
       else if (name === 'tab') texts.add(current(), '\t');
-      else if (name === 'br' || name === 'cr') breakLine();
+      else if (name === 'br' || name === 'cr') depth.cell > 0 ? texts.add(current(), ' ') : texts.endLine(current());
       else if (name === 'noBreakHyphen') texts.add(current(), '-');
       else if (name === 'textpath')
         texts.add(place, `${attribute('string') ?? ''}\n`); // a watermark is a shape's path
@@ -88,9 +88,9 @@ function readPart(xml: string, place: Place): Iterable<Found> {
     },
     close: (name) => {
       if (depth.fallback === 0) {
-        if (name === 'p') breakLine();
-        else if (name === 'tc') texts.add(current(), '\t');
-        else if (name === 'tr') texts.endLine(current());
+        if (name === 'p') texts.part(story(), depth.cell > 0 ? ' ' : '\n');
+        else if (name === 'tc') texts.part(story(), '\t');
+        else if (name === 'tr') texts.part(story(), '\n');
         else if (name === 'r') isHidden = false;
       }
       const nesting = NESTS[name];

@@ -142,7 +142,12 @@ export function* readOpenDocument(xml: string): Generator<Found> {
     cell = undefined;
     for (let time = 0; time < Math.min(repeated, MAX_REPEATED_CELLS); time += 1) {
       const isHidden = tables.at(-1)?.next() === true;
-      texts.add(isHidden ? 'hidden' : place(), `${text}\t`);
+      // A sheet's hidden columns stand apart as wholes; in a text one cell may hold both.
+      if (isSheet) texts.add(isHidden ? 'hidden' : place(), `${text}\t`);
+      else {
+        texts.add(place(), text);
+        texts.part(place(), '\t');
+      }
     }
     for (let time = MAX_REPEATED_CELLS; time < Math.min(repeated, MAX_COLUMNS); time += 1) tables.at(-1)?.next();
   };
@@ -202,9 +207,10 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       if (SILENT.has(name) && !isEmpty) silent = Math.max(0, silent - 1);
       if (name === 'table-cell' || name === 'covered-table-cell') closeCell();
       else if (LINES.has(name)) {
-        if (name === 'table-row') endRow(texts, place());
+        if (name === 'table-row') texts.part(place(), '\n');
         else if (cell && frames.length <= cell.frames) cell.text += ' ';
-        else texts.endLine(place());
+        else if (cell && place() === 'hidden') texts.add('hidden', ' ');
+        else texts.part(place(), '\n');
       } else if (name === 'table' && !isEmpty) {
         tables.pop();
         if (isSheet && tables.length === 0) endSheet();
@@ -234,12 +240,6 @@ export function* readOpenDocument(xml: string): Generator<Found> {
 function declareColumns(columns: Columns | undefined, attribute: Attribute): void {
   const count = Number(attribute('number-columns-repeated') ?? 1) || 1;
   columns?.declare(count, isCollapsed(attribute));
-}
-
-/** Where a column is hidden, what stands in it has a row of its own there. */
-function endRow(texts: PlaceTexts, place: Place): void {
-  texts.endLine(place);
-  if (place !== 'hidden') texts.endLine('hidden');
 }
 
 /** `display: none` of text, `table:display` of a sheet. */

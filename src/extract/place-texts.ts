@@ -2,14 +2,34 @@
 import type { Place } from '../document/document.ts';
 import type { SegmentFound } from './extractor.ts';
 
+/** What stands apart from the line or cell that it is written in, and ends with it all the same. */
+const APART: readonly Place[] = ['insertion', 'deletion', 'hidden'];
+
 export class PlaceTexts {
   readonly #texts = new Map<Place, string[]>();
+  /** Of those, where something of the open line stands. */
+  readonly #inLine = new Set<Place>();
 
   add(place: Place, text: string): void {
     if (text === '') return;
     const pieces = this.#texts.get(place);
     if (pieces) pieces.push(text);
     else this.#texts.set(place, [text]);
+    if (!APART.includes(place)) return;
+    if (text.endsWith('\n')) this.#inLine.delete(place);
+    else this.#inLine.add(place);
+  }
+
+  /** Ends a cell or a line of a place, and of what is tracked or hidden in it: a row that was deleted has cells too. */
+  part(place: Place, mark: '\t' | ' ' | '\n'): void {
+    for (const at of APART) if (at !== place && this.#inLine.has(at)) this.#end(at, mark);
+    this.#end(place, mark);
+    if (mark === '\n') this.#inLine.clear();
+  }
+
+  #end(place: Place, mark: string): void {
+    if (mark === '\n') this.endLine(place);
+    else this.add(place, mark);
   }
 
   /** Ends a line in a place, unless nothing stands in it yet. */

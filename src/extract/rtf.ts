@@ -178,9 +178,8 @@ function readRtf(source: string, texts: PlaceTexts, objects: Found[]): boolean {
     if (pending.length > 0) write(iconv.decode(Buffer.from(pending), `cp${group.codePage}`));
     pending = [];
   };
-  const endLine = () => {
-    const where = place();
-    if (where !== null) texts.endLine(where);
+  const part = (mark: '\t' | '\n') => {
+    if (group.place !== null) texts.part(group.place, mark);
   };
 
   for (const [, word, number, hex, symbol, brace, plain] of source.matchAll(TOKEN)) {
@@ -204,7 +203,8 @@ function readRtf(source: string, texts: PlaceTexts, objects: Found[]): boolean {
       isOptional = false;
       skip = 0;
     } else if (brace === '}') {
-      if (group.place !== outer.at(-1)?.place) endLine();
+      const where = place();
+      if (where !== null && group.place !== outer.at(-1)?.place) texts.endLine(where);
       if (group.holds !== outer.at(-1)?.holds) endHeld();
       const last = outer.pop();
       if (!last) return true; // what follows the last brace is not RTF
@@ -214,7 +214,7 @@ function readRtf(source: string, texts: PlaceTexts, objects: Found[]): boolean {
       if (symbol === '*') isOptional = true;
       else if (symbol === '~') write(' ');
       else if (symbol === '_') write('-');
-      else if (symbol === '\n' || symbol === '\r') endLine();
+      else if (symbol === '\n' || symbol === '\r') part('\n');
       else if (symbol === '\\' || symbol === '{' || symbol === '}') write(symbol);
     } else if (word) {
       const value = number === undefined ? undefined : Number(number);
@@ -250,7 +250,8 @@ function readRtf(source: string, texts: PlaceTexts, objects: Found[]): boolean {
   function control(word: string, value: number | undefined): void {
     const character = CHARACTERS[word];
     if (character !== undefined) write(character);
-    else if (LINE_ENDS.has(word)) endLine();
+    else if (LINE_ENDS.has(word)) part('\n');
+    else if (word === 'cell' || word === 'nestcell') part('\t');
     else if (word === 'u') {
       write(String.fromCharCode(((value ?? 0) + 65_536) % 65_536));
       skip = group.standIns;
@@ -274,8 +275,6 @@ function readRtf(source: string, texts: PlaceTexts, objects: Found[]): boolean {
 const LINE_ENDS = new Set(['par', 'sect', 'page', 'line', 'row', 'nestrow']);
 const CHARACTERS: Readonly<Record<string, string>> = {
   tab: '\t',
-  cell: '\t',
-  nestcell: '\t',
   emdash: '—',
   endash: '–',
   lquote: '‘',
