@@ -54,6 +54,15 @@ class PromptConnection extends SMTPConnection {
   }
 
   /**
+   * The library takes a recipient who is named twice once, and LMTP wants an answer behind DATA for each name that was taken
+   * (RFC 2033, 4.2): a client would wait for the second one until its time is over, and send the message again.
+   */
+  override handler_RCPT(...given: Parameters<SMTPConnection['handler_RCPT']>): void {
+    if (this._server.options.lmtp) this._rcptIndex.clear();
+    super.handler_RCPT(...given);
+  }
+
+  /**
    * CHUNKING (RFC 3030) is not offered. What comes behind BDAT all the same is a message: taken for commands it could send
    * another, so the session ends with the refusal.
    */

@@ -1,4 +1,5 @@
 /** What an SMTP client hears, byte by byte, when a message cannot be taken; and that a message is taken only when stored. */
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { intakeOf } from '../../src/gateway/intake.ts';
@@ -10,6 +11,7 @@ import { StoreFullError, StoreUnavailableError } from '../../src/store/errors.ts
 const MAX_BYTES = 500;
 const log = createLog({ log: 'silent' });
 let listener: Listener;
+let listen: (protocol: 'smtp' | 'lmtp') => Promise<void>;
 let fault: Error | undefined;
 let behind: boolean;
 let maxBytes: number;
@@ -36,17 +38,20 @@ beforeEach(async () => {
     log,
   };
   const intake = intakeOf(tools, () => maxBytes);
-  listener = await listenSmtp({
-    protocol: 'smtp',
-    host: '127.0.0.1',
-    port: 0,
-    maxBytes: () => maxBytes,
-    isTrusted: () => true,
-    intake,
-    tls: null,
-    authenticate: null,
-    log,
-  });
+  listen = async (protocol) => {
+    listener = await listenSmtp({
+      protocol,
+      host: '127.0.0.1',
+      port: 0,
+      maxBytes: () => maxBytes,
+      isTrusted: () => true,
+      intake,
+      tls: null,
+      authenticate: null,
+      log,
+    });
+  };
+  await listen('smtp');
 });
 afterEach(() => listener.close());
 
@@ -125,6 +130,26 @@ describe('what a client hears', () => {
 
   it('that its size is refused before it sends', async () => {
     expect(await talk(['EHLO x\r\n', 'MAIL FROM:<a@b.example> SIZE=99999\r\n'])).toMatch(/^552 /);
+  });
+});
+
+describe('LMTP', () => {
+  it('answers behind the data for each recipient that it took, also where one is named twice', async () => {
+    await listener.close();
+    await listen('lmtp');
+    const to = ['c@d.example', 'c@d.example', 'C@d.example', 'e@f.example'];
+    const socket = connect(listener.port, '127.0.0.1').setEncoding('latin1');
+    let heard = '';
+    socket.on('data', (text: string) => {
+      if (heard === '')
+        socket.write(
+          `LHLO x\r\nMAIL FROM:<a@b.example>\r\n${to.map((each) => `RCPT TO:<${each}>\r\n`).join('')}DATA\r\nA: b\r\n\r\nhi\r\n.\r\nQUIT\r\n`,
+        );
+      heard += text;
+    });
+    await once(socket, 'close');
+    expect(heard.match(/^250 2\.0\.0 queued, id=the-id\r$/gm)?.length).toBe(to.length);
+    expect(stored[0]?.envelope.recipients.map(({ address }) => address)).toEqual(to);
   });
 });
 
