@@ -7,7 +7,7 @@ import { type Block, blocksOf } from './rows.ts';
 import { tableShapes } from './table-shapes.ts';
 import { HAS_BLANK_FORM, type Tokens } from './tokens.ts';
 
-export const SHAPES = [
+const SHAPES = [
   'numbered-items',
   'speaker-turns',
   'time-codes',

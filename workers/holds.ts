@@ -12,7 +12,7 @@ import type { HoldClock, WriteNews } from '../src/store/hold-clock.ts';
 export interface HoldsTools {
   readonly holdClock: HoldClock;
   /** The policy of the day. */
-  readonly policy: () => Pick<Policy, 'retentionDays' | 'holdHours'>;
+  readonly policy: () => Pick<Policy, 'holdHours'>;
   readonly writeNews: WriteNews;
   readonly enqueue: Enqueue;
   readonly log: Log;

@@ -10,10 +10,11 @@ import type { Place } from '../src/gateway/direct-relay.ts';
 import { holdForFault, type Inspection, type Submission } from '../src/inspect.ts';
 import type { Log } from '../src/log.ts';
 import { type Enqueue, type Processor, payload } from '../src/queue/jobs.ts';
+import type { Begun } from '../src/store/begun.ts';
 import { outgoingOf } from '../src/store/deliveries.ts';
 import { StoreUnavailableError } from '../src/store/errors.ts';
 import type { Judgements } from '../src/store/judgements.ts';
-import { type Begun, type Messages, tellsNothing } from '../src/store/messages.ts';
+import { type Messages, tellsNothing } from '../src/store/messages.ts';
 import type { Versions } from '../src/store/settle.ts';
 
 /** A Decision, and which register and policy it rests on. */

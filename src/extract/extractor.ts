@@ -4,7 +4,7 @@
  * A format is one file with one `Extractor`, one line in `index.ts`. An extractor knows nothing of limits, paths or
  * depth: `extract.ts` charges every child to the budget, names its path and turns what is thrown into `corrupt`.
  */
-import type { Counted, HeaderField, MessageHead, Place, UnscannableReason } from '../document/document.ts';
+import type { Counted, MessageHead, Place, UnscannableReason } from '../document/document.ts';
 
 /** A run of text at a place. Runs of one place are joined by a line feed; `mark` names where it is: "page 3". */
 export interface SegmentFound {
@@ -78,5 +78,3 @@ export interface Extractor {
   readonly types: readonly string[];
   readonly extract: (bytes: Uint8Array, source: Source) => AsyncIterable<Found> | Iterable<Found>;
 }
-
-export type { HeaderField };

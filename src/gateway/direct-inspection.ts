@@ -10,8 +10,10 @@
  */
 import type { Document } from '../document/document.ts';
 import type { Log } from '../log.ts';
+import type { Taker } from '../store/accept.ts';
+import type { Begun } from '../store/begun.ts';
 import { StoreUnavailableError } from '../store/errors.ts';
-import type { Begun, Messages, Taker } from '../store/messages.ts';
+import type { Messages } from '../store/messages.ts';
 import type { LostLeases } from './lost-leases.ts';
 
 /** What is known of a message before it is stored. */

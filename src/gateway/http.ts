@@ -10,11 +10,11 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
+import { KeyReusedError } from '../store/accept.ts';
 import type { Envelope } from '../store/envelope.ts';
 import { StoreFullError, StoreUnavailableError } from '../store/errors.ts';
 import type { HeldMessage } from '../store/holds.ts';
 import type { Judgement, Judgements } from '../store/judgements.ts';
-import { KeyReusedError } from '../store/messages.ts';
 import {
   BareLineEndError,
   BusyError,

@@ -3,9 +3,10 @@
  */
 import type { Log } from '../log.ts';
 import type { Enqueue } from '../queue/jobs.ts';
+import type { AcceptOptions, Taken } from '../store/accept.ts';
 import type { Envelope } from '../store/envelope.ts';
 import type { MessageEvents } from '../store/events.ts';
-import type { AcceptOptions, Messages, Taken } from '../store/messages.ts';
+import type { Messages } from '../store/messages.ts';
 import type { DirectInspection, Room } from './direct-inspection.ts';
 
 export interface IntakeTools {

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Decision } from '../policy/decision.ts';
 import { batched } from './batched.ts';
+import type { Begun } from './begun.ts';
 import { openChunks, readChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope, RecipientDsn } from './envelope.ts';
@@ -15,10 +16,10 @@ import { available, NotAskedError } from './errors.ts';
 import { CHANNEL } from './events.ts';
 import type { LastMoments } from './last-moments.ts';
 import { isFree, LEASE } from './lease.ts';
-import type { Begun } from './messages.ts';
 import { insertOwnMessage, type OwnMessage } from './own-message.ts';
-import { isNow, ONE_PLAN } from './prepared-pool.ts';
+import { ONE_PLAN } from './prepared-pool.ts';
 import { unwrapDataKey } from './seal.ts';
+import { isNow } from './transitions.ts';
 
 export interface PendingRecipient {
   readonly ordinal: number;

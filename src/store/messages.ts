@@ -16,14 +16,11 @@ import type { Envelope } from './envelope.ts';
 import { available } from './errors.ts';
 import type { LastMoments } from './last-moments.ts';
 import { isFree } from './lease.ts';
-import { isNow, ONE_PLAN } from './prepared-pool.ts';
+import { ONE_PLAN } from './prepared-pool.ts';
 import { unseal, unwrapDataKey } from './seal.ts';
 import { type Kept, type StoredInspection, settle, type Versions } from './settle.ts';
 import { type Released, settleReleased } from './settle-released.ts';
-
-export type { AcceptOptions, Taken, Taker } from './accept.ts';
-export { KeyReusedError } from './accept.ts';
-export type { Begun } from './begun.ts';
+import { isNow } from './transitions.ts';
 
 /** In one statement. */
 const AT_ONCE = 32;

@@ -5,14 +5,7 @@
  * ones costs more than running them (measured: half of the database's time for a message). Whoever queries, through a
  * repository or by himself, gets `StoreUnavailableError` where waiting may mend it.
  */
-import {
-  type PostgresCursor,
-  type PostgresPool,
-  type PostgresPoolClient,
-  type PostgresQueryResult,
-  type RawBuilder,
-  sql,
-} from 'kysely';
+import { type PostgresCursor, type PostgresPool, type PostgresPoolClient, type PostgresQueryResult, sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { available, NotAskedError, StoreUnavailableError, translated } from './errors.ts';
 
@@ -25,17 +18,6 @@ const ONE_PLAN_TEXT = '/* one plan */';
 export const ONE_PLAN = sql.raw(ONE_PLAN_TEXT);
 /** Only switches a connection, if it has to be, so that what begins with `ONE_PLAN` goes to the server at once. */
 export const SWITCH_TO_ONE_PLAN = sql`${ONE_PLAN}`;
-
-/**
- * Whether the message is in one of `states`, for a statement that knows its id: said so that no index over states can answer
- * it, or the server goes through all messages of a state, as many as there are (docs/decisions/0075).
- */
-export function isNow(...states: readonly string[]): RawBuilder<boolean> {
-  return sql`(${sql.join(
-    states.map((state) => sql`messages.state is not distinct from ${sql.lit(state)}`),
-    sql` or `,
-  )})`;
-}
 
 const ONE_PLAN_ON =
   'set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off';

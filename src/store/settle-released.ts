@@ -7,8 +7,9 @@ import type { Decision } from '../policy/decision.ts';
 import type { Db } from './database.ts';
 import { CHANNEL } from './events.ts';
 import { LEASE } from './lease.ts';
-import { isNow, ONE_PLAN } from './prepared-pool.ts';
+import { ONE_PLAN } from './prepared-pool.ts';
 import type { Versions } from './settle.ts';
+import { isNow } from './transitions.ts';
 
 export interface Released {
   readonly id: string;

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '../../src/document/document.ts';
 import { type DirectTools, directInspection, type Room } from '../../src/gateway/direct-inspection.ts';
 import { createLog } from '../../src/log.ts';
+import type { Begun } from '../../src/store/begun.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
-import type { Begun } from '../../src/store/messages.ts';
 import { envelope } from '../messages.ts';
 
 const EMPTY: Document = { kind: 'message', parts: [], unscannable: [], ledger: [] };

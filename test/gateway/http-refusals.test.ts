@@ -12,8 +12,8 @@ import {
   WorkersBehindError,
 } from '../../src/gateway/intake.ts';
 import { createLog } from '../../src/log.ts';
+import { KeyReusedError } from '../../src/store/accept.ts';
 import { StoreFullError, StoreUnavailableError } from '../../src/store/errors.ts';
-import { KeyReusedError } from '../../src/store/messages.ts';
 
 const TOKEN = 'a-token-of-the-crm-0123456789';
 const MOST_AT_ONCE = 100;

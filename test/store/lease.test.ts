@@ -2,10 +2,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptOf } from '../../src/store/accept.ts';
+import type { Begun } from '../../src/store/begun.ts';
 import { CHUNK_BYTES } from '../../src/store/chunks.ts';
 import { outgoingOf } from '../../src/store/deliveries.ts';
 import { StoreUnavailableError } from '../../src/store/errors.ts';
-import type { Begun } from '../../src/store/messages.ts';
 import { settleReleased } from '../../src/store/settle-released.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
