@@ -60,7 +60,7 @@ export async function benchReview(): Promise<void> {
   try {
     const { id } = await store.users.add({ name: 'bench', email: null, roles: ['senior-reviewer'] }, 'bench');
     await fill(store, id);
-    const signedIn = await app.inject({ url: `/sign-in/${await store.sessions.start(id, 'link')}` });
+    const signedIn = await app.inject({ method: 'POST', url: `/sign-in/${await store.sessions.start(id, 'link')}` });
     const cookies = Object.fromEntries(signedIn.cookies.map(({ name, value }) => [name, value]));
     const deep = await cursorAfter(async (url) => (await app.inject({ url, cookies })).body, 20);
 

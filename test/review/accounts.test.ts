@@ -196,11 +196,18 @@ describe('signing in', () => {
     const { users, sessions } = pages.store;
     const { id } = await users.add({ name: 'by.link', email: null, roles: ['reviewer'] }, 'test');
     const link = `/sign-in/${await sessions.start(id, 'link')}`;
-    expect((await new Browser(pages.app).get(link)).location).toBe('/');
+    // Who looks (a preview, a mail scanner) is not signed in, and leaves it to whom it is for.
+    const scanner = new Browser(pages.app);
+    expect((await scanner.get(link)).body).toContain('Sign in as by.link');
+    expect(scanner.cookies.size).toBe(0);
+    const foreign = await scanner.post(link, {}, { 'sec-fetch-site': 'cross-site' });
+    expect([foreign.status, scanner.cookies.size]).toEqual([403, 0]);
+    expect((await new Browser(pages.app).post(link)).location).toBe('/');
     expect((await new Browser(pages.app).get(link)).status).toBe(401);
+    expect((await new Browser(pages.app).post(link)).status).toBe(401);
     const unused = `/sign-in/${await sessions.start(id, 'link')}`;
     await users.disable(id, 'test');
-    expect((await new Browser(pages.app).get(unused)).status).toBe(401);
+    expect((await new Browser(pages.app).post(unused)).status).toBe(401);
   });
 
   it.each([

@@ -64,7 +64,7 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
     listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     browser: async (name, roles = []) => {
       const browser = new Browser(app);
-      if (name) await browser.get(await linkFor(name, roles));
+      if (name) await browser.post(await linkFor(name, roles));
       return browser;
     },
     close: async () => {

@@ -54,6 +54,9 @@ export async function startChromium(): Promise<Chromium> {
         await dialog.dismiss();
       });
       await page.goto(url);
+      // A link that signs in asks first.
+      const enter = page.getByRole('button', { name: /^Sign in as / });
+      if ((await enter.count()) > 0) await enter.click();
       return {
         page,
         strangers: () => strangers,

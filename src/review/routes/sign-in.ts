@@ -18,7 +18,7 @@ import { password } from '../password.ts';
 import { localPath, originOf, setSession } from '../sign-in.ts';
 import { newTotpSecret, secretFromBase32, totpStep } from '../totp.ts';
 import { messagePage } from '../views/message-page.ts';
-import { authenticatorView, codeView, recoveryCodesView, signInView, welcomeView } from '../views/sign-in.ts';
+import { authenticatorView, codeView, linkView, recoveryCodesView, signInView, welcomeView } from '../views/sign-in.ts';
 
 const WRONG =
   'Name or password is wrong, or there were too many tries. Please try again, or wait a quarter of an hour.';
@@ -117,24 +117,19 @@ function authenticatorRoutes(app: FastifyInstance, store: AccountStore): void {
   });
 }
 
-/** Links of an administrator: one that signs in at once, and one that welcomes a new account. */
+/** Links of an administrator: one that signs in, and one that welcomes a new account. Looking at one does not use it up. */
 function linkRoutes(app: FastifyInstance, store: AccountStore): void {
   app.get<Token>('/sign-in/:token', async (request, reply) => {
     const { token } = request.params;
     const welcome = await store.sessions.holder(token, 'welcome');
     if (welcome) return reply.type('text/html').send(welcomeView(token, welcome.name));
     const guest = await store.sessions.holder(token, 'link');
-    const origin = originOf(request);
-    const session = guest && (await store.sessions.exchange(token, 'link', 'session', origin));
-    if (!session) return usedUp(reply);
-    await store.userCredentials.succeeded(guest.userId, 'link', origin.address);
-    setSession(request, reply, session);
-    return reply.redirect('/');
+    return guest ? reply.type('text/html').send(linkView(token, guest.name)) : usedUp(reply);
   });
   app.post<Token>('/sign-in/:token', async (request, reply) => {
     const { token } = request.params;
     const welcome = await store.sessions.holder(token, 'welcome');
-    if (!welcome) return usedUp(reply);
+    if (!welcome) return signInOnce(request, reply, store, token);
     const given = passwordForm.safeParse(request.body ?? {});
     if (!given.success) {
       const view = welcomeView(token, welcome.name, given.error.issues[0]?.message);
@@ -145,6 +140,21 @@ function linkRoutes(app: FastifyInstance, store: AccountStore): void {
     setSession(request, reply, next);
     return reply.redirect('/sign-in/authenticator', 303);
   });
+}
+
+async function signInOnce(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sessions, userCredentials }: AccountStore,
+  token: string,
+): Promise<FastifyReply> {
+  const guest = await sessions.holder(token, 'link');
+  const origin = originOf(request);
+  const session = guest && (await sessions.exchange(token, 'link', 'session', origin));
+  if (!session) return usedUp(reply);
+  await userCredentials.succeeded(guest.userId, 'link', origin.address);
+  setSession(request, reply, session);
+  return reply.redirect('/', 303);
 }
 
 function isRefused(step: Step, reply: FastifyReply): boolean {

@@ -48,6 +48,14 @@ export function codeView(next: string, problem?: string): string {
   return page('One more step', body);
 }
 
+/** Asks first, because previews and mail scanners follow links too, and would be the one who signs in. */
+export function linkView(link: string, name: string): string {
+  const body = html`<h1>Sign in</h1>
+<p>This link signs you in once, without a password.</p>
+<form method="post" action="/sign-in/${link}" class="narrow"><p><button type="submit" class="main">Sign in as ${name}</button></p></form>`;
+  return page('Sign in', body);
+}
+
 export function welcomeView(link: string, name: string, problem?: string): string {
   const body = html`<h1>Welcome</h1>
 <p>You sign in as <strong>${name}</strong>. Please choose a password of at least ${String(SHORTEST_PASSWORD)} characters: a few words that belong to nobody else are good.</p>
