@@ -121,6 +121,45 @@ def sheets(folder):
     put("office", "places.xlsb", binary.read_bytes(), [("", "cell", "CELLTOK"), ("", "hidden", "HIDDENSHEETTOK"), ("", "hidden", "HIDDENROWTOK"), ("", "sheet-name", "SHEETTOK"), ("", "sheet-name", "Other"), ("", "comment", "COMMENTTOK"), ("", "cell", "24/11/2026\\t0004711"), ("", "property", "TITLETOK"), ("", "property", "NAMETOK"), ("", "label", "LABELTOK")])
 
 
+# --- Words in attributes and codes -------------------------------------------------------------------------------------
+def unshown(_folder):
+    import docx
+    import openpyxl
+
+    plain = io.BytesIO()
+    docx.Document().save(plain)
+    field = lambda code: f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{code}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    choices = '<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="CHOICETOK" w:value="1"/></w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>'
+    old = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:helpText w:type="text" w:val="HELPTOK"/><w:ddList><w:listEntry w:val="ENTRYTOK"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    # A code goes on from one run to the next.
+    code = field('<w:r><w:instrText> IF 1 = 2 "CODE</w:instrText></w:r><w:r><w:instrText>TOK" "" </w:instrText></w:r>')
+    link = '<w:hyperlink w:anchor="x" w:tooltip="TIPTOK"><w:r><w:t>see</w:t></w:r></w:hyperlink>'
+    table = '<w:tbl><w:tblPr><w:tblDescription w:val="TABLETOK"/></w:tblPr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
+    body = f"<w:p>{choices}{old}{code}{link}</w:p>{table}".encode()
+    variables = b'<w:docVars><w:docVar w:name="list" w:val="VARIABLETOK"/></w:docVars>'
+    added = {"word/document.xml": (b"<w:body>", b"<w:body>" + body), "word/settings.xml": (b"</w:settings>", variables + b"</w:settings>")}
+    tokens = "CHOICETOK HELPTOK ENTRYTOK CODETOK TIPTOK TABLETOK VARIABLETOK".split()
+    put("office", "unshown.docx", rezip(plain.getvalue(), adding(added)), [("", "hidden", token) for token in tokens])
+
+    book = openpyxl.Workbook()
+    book.active["A1"] = "CELLTOK"
+    plain = io.BytesIO()
+    book.save(plain)
+    behind = b'<conditionalFormatting sqref="A1"><cfRule type="containsText" priority="1" operator="containsText" text="RULETOK"><formula>NOT(ISERROR(SEARCH("SOUGHTTOK",A1)))</formula></cfRule></conditionalFormatting><hyperlinks><hyperlink ref="A1" location="Sheet!A1" tooltip="TIPTOK"/></hyperlinks>'
+    scenarios = b'<scenarios><scenario name="s" comment="SCENARIOTOK"><inputCells r="A1" val="INPUTTOK"/></scenario></scenarios>'
+    names = b'<definedNames><definedName name="N" comment="REMARKTOK">"NAMEDTOK"</definedName></definedNames>'
+    picture = b'<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><xdr:oneCellAnchor><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="P" descr="PICTURETOLDTOK"/></xdr:nvPicPr></xdr:pic></xdr:oneCellAnchor></xdr:wsDr>'
+    added = {"xl/worksheets/sheet1.xml": (b"</sheetData>", b"</sheetData>" + scenarios + behind), "xl/workbook.xml": (b"</sheets>", b"</sheets>" + names)}
+    made = rezip(plain.getvalue(), adding(added, {"xl/drawings/drawing1.xml": picture}))
+    tokens = "RULETOK SOUGHTTOK TIPTOK SCENARIOTOK INPUTTOK REMARKTOK NAMEDTOK PICTURETOLDTOK".split()
+    put("office", "unshown.xlsx", made, [("", "hidden", token) for token in tokens])
+
+
+def adding(added, members=None):
+    """For `rezip`: by member the text that is replaced, and by what; and new members."""
+    return lambda name, content: members if name is None else content.replace(*added[name], 1) if name in added else content
+
+
 def words_drawn(text):
     return run("convert", "-size", "500x80", "xc:white", "-fill", "black", "-font", "DejaVu-Sans", "-pointsize", "36", "-annotate", "+20+50", text, "png:-")
 
@@ -422,7 +461,7 @@ def mac(folder):
 
 
 def main():
-    for make in (sheets, word, slides, pdf, pictures, marked, animated, mac):
+    for make in (sheets, unshown, word, slides, pdf, pictures, marked, animated, mac):
         with tempfile.TemporaryDirectory() as folder:
             make(folder)
 

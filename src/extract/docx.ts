@@ -6,10 +6,12 @@
  */
 import type { Place } from '../document/document.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { literalsOf } from './formula-literals.ts';
 import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
 import { restOf } from './package-rest.ts';
 import { openPackage, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
+import { unshownWords } from './unshown-words.ts';
 import { scanXml } from './xml-scan.ts';
 
 const PARTS: readonly (readonly [name: RegExp, place: Place])[] = [
@@ -19,6 +21,7 @@ const PARTS: readonly (readonly [name: RegExp, place: Place])[] = [
   [/^word\/(?:foot|end)notes\d*\.xml$/, 'footnote'],
   [/^word\/comments\w*\.xml$/, 'comment'],
   [/^word\/glossary\/document\.xml$/, 'hidden'],
+  [/^word\/settings\.xml$/, 'hidden'],
   [/^word\/(?:diagrams\/data|charts\/chart)\d*\.xml$/, 'text-box'],
 ];
 
@@ -50,6 +53,10 @@ export const docx: Extractor = {
   },
 };
 
+/** Fields that point elsewhere, and those that hold words which they need not show (ECMA-376 part 1, 17.16.5). */
+const LINKS = /\b(?:HYPERLINK|INCLUDE|DDE|LINK)/;
+const SAYS = /^\s*(?:ASK|COMPARE|FILLIN|IF|QUOTE|SET|TA|TC|XE)\b/;
+
 /** How deep an element stands in what changes the place of its text. */
 function readPart(xml: string, place: Place): Iterable<Found> {
   const texts = new PlaceTexts();
@@ -62,6 +69,13 @@ function readPart(xml: string, place: Place): Iterable<Found> {
     if (isHidden) return 'hidden';
     if (depth.box > 0) return 'text-box';
     return depth.inserted > 0 ? 'insertion' : place;
+  };
+  // The code of a field, which may stand in several runs.
+  let code = '';
+  const endCode = () => {
+    if (LINKS.test(code)) texts.add('annotation', `${code.trim()}\n`);
+    else if (SAYS.test(code)) for (const literal of literalsOf(code)) texts.add('hidden', `${literal}\n`);
+    code = '';
   };
   const story = () => (depth.box > 0 ? 'text-box' : place);
 
@@ -81,10 +95,9 @@ function readPart(xml: string, place: Place): Iterable<Found> {
       else if (name === 'noBreakHyphen') texts.add(current(), '-');
       else if (name === 'textpath')
         texts.add(place, `${attribute('string') ?? ''}\n`); // a watermark is a shape's path
-      else if (name === 'docPr' || name === 'cNvPr') {
-        const told = [attribute('title'), attribute('descr')].filter(Boolean).join(' ');
-        if (told !== '') texts.add('hidden', `${told}\n`);
-      }
+      else if (name === 'fldChar') endCode();
+      else if (name === 'fldSimple') code = attribute('instr') ?? '';
+      texts.add('hidden', unshownWords(name, attribute));
     },
     close: (name) => {
       if (depth.fallback === 0) {
@@ -92,6 +105,7 @@ function readPart(xml: string, place: Place): Iterable<Found> {
         else if (name === 'tc') texts.part(story(), '\t');
         else if (name === 'tr') texts.part(story(), '\n');
         else if (name === 'r') isHidden = false;
+        else if (name === 'fldSimple') endCode();
       }
       const nesting = NESTS[name];
       if (nesting && !isEmptyElement) depth[nesting] = Math.max(0, depth[nesting] - 1);
@@ -103,10 +117,10 @@ function readPart(xml: string, place: Place): Iterable<Found> {
       if (element === 't' || element === 'delText') texts.add(current(), text);
       else if (element === 'v')
         texts.add(place, `${text}\n`); // a value that a chart keeps
-      else if (element === 'instrText' && /\b(?:HYPERLINK|INCLUDE|DDE|LINK)/.test(text))
-        texts.add('annotation', `${text.trim()}\n`);
+      else if (element === 'instrText') code += text;
     },
   });
+  endCode();
   return texts.segments();
 }
 

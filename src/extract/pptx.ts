@@ -9,6 +9,7 @@ import { embeddedParts, linkTargets, officeProperties } from './office-propertie
 import { restOf } from './package-rest.ts';
 import { openPackage, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
+import { unshownWords } from './unshown-words.ts';
 import { scanXml } from './xml-scan.ts';
 
 const PARTS: readonly (readonly [name: RegExp, place: Place, label: string])[] = [
@@ -68,7 +69,7 @@ function readSlide(xml: string, ownPlace: Place, mark: string): Iterable<Found> 
       if (name === 'sld' && /^(?:0|false)$/.test(attribute('show') ?? '')) place = 'hidden';
       else if (name === 'br') texts.endLine(place);
       else if (name === 'tc') cells += 1;
-      else if (name === 'cNvPr' && attribute('descr')) texts.add('hidden', `${attribute('descr')}\n`);
+      texts.add('hidden', unshownWords(name, attribute));
     },
     close: (name) => {
       element = '';

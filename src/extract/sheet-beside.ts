@@ -9,6 +9,7 @@ import { embeddedParts, officeProperties } from './office-properties.ts';
 import { restOf } from './package-rest.ts';
 import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
+import { unshownWords } from './unshown-words.ts';
 import { scanXml } from './xml-scan.ts';
 
 /** A package of sheets, by what reads its book and what is beside it; then its properties, its files, and the rest. */
@@ -51,8 +52,9 @@ function* readTexts(pack: Package, members: RegExp, place: Place, ...elements: s
     const texts = new PlaceTexts();
     let element = '';
     scanXml(pack.text(member) ?? '', {
-      open: (name) => {
+      open: (name, attribute) => {
         element = name;
+        texts.add('hidden', unshownWords(name, attribute));
       },
       close: (name) => {
         element = '';

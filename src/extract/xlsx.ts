@@ -16,6 +16,7 @@ import { PlainItem } from './plain-item.ts';
 import { PlainRow } from './plain-row.ts';
 import { besideCells, readSheets, sheetRead } from './sheet-beside.ts';
 import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
+import { unshownWords } from './unshown-words.ts';
 import { decoded, scanXml } from './xml-scan.ts';
 
 export const xlsx: Extractor = {
@@ -36,10 +37,11 @@ interface Sheet {
 }
 
 function* readBook(pack: Package): Generator<Found> {
-  const { sheets, names, isDate1904 } = bookOf(pack);
+  const { sheets, names, named, isDate1904 } = bookOf(pack);
   for (const { name } of sheets) yield { kind: 'segment', place: 'sheet-name', text: name };
   yield { kind: 'count', of: 'sheets', there: sheets.length, read: 0 };
   for (const text of names) yield { kind: 'segment', place: 'property', text };
+  yield* named.segments('names');
   const strings = sharedStrings(pack.text('xl/sharedStrings.xml') ?? '');
   const formats = cellFormats(pack.text('xl/styles.xml') ?? '', isDate1904);
   for (const sheet of sheets) {
@@ -52,13 +54,18 @@ function* readBook(pack: Package): Generator<Found> {
   for (const text of [...left, ...strings.readings]) yield { kind: 'segment', place: 'hidden', text, mark: 'strings' };
 }
 
-function bookOf(pack: Package): { sheets: Sheet[]; names: string[]; isDate1904: boolean } {
+function bookOf(pack: Package): { sheets: Sheet[]; names: string[]; named: PlaceTexts; isDate1904: boolean } {
   const targets = relationships(pack, 'xl/workbook.xml');
   const sheets: Sheet[] = [];
   const names: string[] = [];
+  // What a name stands for need not be cells.
+  const named = new PlaceTexts();
+  let element = '';
   let isDate1904 = false;
   scanXml(pack.text('xl/workbook.xml') ?? '', {
     open: (name, attribute) => {
+      element = name;
+      named.add('hidden', unshownWords(name, attribute));
       if (name === 'workbookPr') isDate1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '');
       // A name that begins so is Excel's own: print areas, filters.
       const defined = attribute('name') ?? '';
@@ -68,9 +75,11 @@ function bookOf(pack: Package): { sheets: Sheet[]; names: string[]; isDate1904: 
       sheets.push({ name: defined, isHidden: /hidden/i.test(attribute('state') ?? ''), member });
     },
     close: () => undefined,
-    text: () => undefined,
+    text: (text) => {
+      if (element === 'definedName') for (const literal of literalsOf(text)) named.add('hidden', `${literal}\n`);
+    },
   });
-  return { sheets, names, isDate1904 };
+  return { sheets, names, named, isDate1904 };
 }
 
 interface SharedStrings {
@@ -192,7 +201,7 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
         for (const told of ['promptTitle', 'prompt', 'errorTitle', 'error']) {
           if (attribute(told)) texts.add('annotation', `${attribute(told)}\n`);
         }
-      }
+      } else texts.add('hidden', unshownWords(name, attribute));
     },
     close: (name) => {
       element = '';
@@ -202,7 +211,7 @@ function* readSheet(xml: string, sheet: Sheet, strings: SharedStrings, formats: 
       const place = HEADERS[element];
       if (place) texts.add(place, `${withoutCodes(text)}\n`);
       else if (element === 'v' || element === 't') cell.value += text;
-      else if (element === 'f' || element === 'formula1') {
+      else if (element === 'f' || element.startsWith('formula')) {
         for (const literal of literalsOf(text)) texts.add('hidden', `${literal}\n`);
       }
     },
