@@ -241,6 +241,28 @@ describe('what is strictly confidential', () => {
   });
 });
 
+describe('a proposal', () => {
+  it('is declined with a reason, which stands on the message, and the message waits on', async () => {
+    const id = await site.demo('15');
+    const first = await as('pia.proposes');
+    const second = await as('dan.declines');
+    await show(first.page, id);
+    await first.page.keyboard.press('n');
+    await first.page.waitForSelector('text=A second reviewer is needed');
+    await show(second.page, id);
+    await second.page.keyboard.press('w');
+    await second.page.keyboard.type('These are minutes, and marked.');
+    await shot(second.page, 'deciding-decline');
+    expect(await axe(second.page)).toEqual([]);
+    await second.page.getByRole('button', { name: 'Decline it' }).click();
+    await second.page.waitForSelector('.flash:has-text("declined")');
+    expect(await stateOf(id)).toBe('held');
+    expect(await second.page.locator('.history').textContent()).toContain('These are minutes, and marked.');
+    await first.close();
+    await second.close();
+  });
+});
+
 describe('what is their own', () => {
   it.each([
     ['the sender', 'a.khan@party.example', 'you sent it'],

@@ -113,9 +113,18 @@ function proposalView({ me, loaded, standing, query }: DecidePanel, proposal: Ve
         kind: 'act',
         content: html`<button type="submit" class="main" data-key="y">Agree <kbd>y</kbd></button>`,
       });
+  const action = messageUrl(id, query, 'decline');
+  const decline = isMine
+    ? form(me, {
+        action,
+        kind: 'act',
+        content: html`<input type="hidden" name="text" value="taken back"><button type="submit" class="danger" data-key="w">Take it back <kbd>w</kbd></button>`,
+      })
+    : html`<details class="act" data-key="w" data-key-label="decline it"><summary class="button danger">Decline <kbd>w</kbd></summary>
+!${form(me, { action, content: html`!${field({ label: 'Why you do not agree', name: 'text', id: 'decline-text', type: 'textarea', isRequired: true, maxLength: 2000 })}<button type="submit" class="danger">Decline it</button>` })}</details>`;
   return html`<h2>A second reviewer is needed</h2>!${verdictView(proposal)}
 <div class="actions">!${agree}
-!${form(me, { action: messageUrl(id, query, 'decline'), kind: 'act', content: html`<input type="hidden" name="text" value="${isMine ? 'taken back' : 'not agreed'}"><button type="submit" class="danger" data-key="w">${isMine ? 'Take it back' : 'Decline'} <kbd>w</kbd></button>` })}</div>`;
+!${decline}</div>`;
 }
 
 function releaseFields({ loaded, permissions }: DecidePanel): string {
