@@ -16,6 +16,8 @@ const NEEDED: readonly { readonly program: string; readonly debian: string }[] =
   { program: 'chromium', debian: 'chromium' },
   { program: 'getfacl', debian: 'acl' },
   { program: 'rclone', debian: 'rclone' },
+  { program: 'bzip2', debian: 'bzip2' },
+  { program: 'pgrep', debian: 'procps' },
   { program: '/usr/lib/python3/dist-packages/swift/__init__.py', debian: 'python3-swift' },
 ];
 
