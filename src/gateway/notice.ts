@@ -4,39 +4,28 @@
  * Goes to who authenticated and to nobody else, quotes nothing of the message (not even its subject), and is not sent
  * in answer to automatic mail (RFC 3834, 2). Text and HTML say the same.
  */
-import { hostname } from 'node:os';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Notified } from '../store/notices.ts';
 import type { OwnMessage } from '../store/own-message.ts';
-
-/** Mail by programs: lists, robots, replies of machines. */
-const AUTOMATIC = /^(?:auto-submitted:(?!\s*no\b)|precedence:\s*(?:bulk|list|junk)|list-id:)/im;
-
-/** No claim of its own: what applies to one message would be a false word on another. */
-export const TAG = '[exception 6(c): your reason], with the paragraph that applies in place of 6(c).';
+import { letter, mayBeTold, momentOf, TAG } from './letter.ts';
 
 const SUBJECT = 'A message of yours waits for a reviewer';
 
 /** Null where nobody is to be told. `linkOf` makes the link by which the sender may claim; throws what it throws. */
 export async function noticeFor(
-  { id, login, receivedAt, decision, header }: Notified,
+  notified: Notified,
   linkOf: (messageId: string) => Promise<string>,
 ): Promise<OwnMessage | null> {
-  if (AUTOMATIC.test(header) || !login.includes('@')) return null;
+  const { id, login, receivedAt, decision } = notified;
+  if (!mayBeTold(notified)) return null;
   const link = await linkOf(id);
   const sections = sectionsOf(id, receivedAt, decision, link);
-  const raw = await new MailComposer({
-    from: { name: 'Reticent', address: `MAILER-DAEMON@${hostname()}` },
+  return letter({
     to: login,
     subject: SUBJECT,
-    headers: { 'Auto-Submitted': 'auto-replied', 'X-Reticent-Notice': id },
+    headers: { 'X-Reticent-Notice': id },
     text: sections.map(({ heading, paragraphs }) => [heading.toUpperCase(), ...paragraphs].join('\n\n')).join('\n\n\n'),
     html: htmlOf(sections, link),
-    newline: 'windows',
-  })
-    .compile()
-    .build();
-  return { recipient: login, raw };
+  });
 }
 
 interface Section {
@@ -51,7 +40,7 @@ function sectionsOf(
   link: string,
 ): Section[] {
   const held = recipients.filter((each) => each.action === 'hold').map(({ address }) => address ?? 'somebody unknown');
-  const when = LONDON.format(receivedAt);
+  const when = momentOf(receivedAt);
   const whom = held.join(', ');
   return [
     {
@@ -82,8 +71,6 @@ function sectionsOf(
     },
   ];
 }
-
-const LONDON = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'long', timeStyle: 'short' });
 
 /** Styles stand with each element: mail programs drop the rest. */
 const BODY =

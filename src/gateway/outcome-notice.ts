@@ -4,27 +4,23 @@
  * Like the notice of a hold they go to who authenticated, quote nothing of the message, and are not sent in answer to
  * automatic mail (RFC 3834, 2).
  */
-import { hostname } from 'node:os';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { OutcomeTold } from '../store/outcomes.ts';
 import type { OwnMessage } from '../store/own-message.ts';
-import { TAG } from './notice.ts';
-
-const AUTOMATIC = /^(?:auto-submitted:(?!\s*no\b)|precedence:\s*(?:bulk|list|junk)|list-id:)/im;
-const LONDON = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'long', timeStyle: 'short' });
+import { letter, mayBeTold, momentOf, TAG } from './letter.ts';
 
 /** Null where nobody is to be told. `publicUrl` is where the link of a question leads. */
 export async function outcomeNotice(told: OutcomeTold, publicUrl: string): Promise<OwnMessage | null> {
-  if (AUTOMATIC.test(told.header) || !told.login.includes('@')) return null;
+  if (!mayBeTold(told)) return null;
   const { subject, paragraphs } = wordsOf(told, publicUrl);
-  return letter(told.login, subject, [...paragraphs, `The number of this message is ${told.id}.`]);
+  const text = [...paragraphs, `The number of this message is ${told.id}.`].join('\n\n');
+  return letter({ to: told.login, subject, text });
 }
 
 function wordsOf(
   { about, receivedAt, recipients, decision }: OutcomeTold,
   publicUrl: string,
 ): { subject: string; paragraphs: string[] } {
-  const which = `Your message of ${LONDON.format(receivedAt)} to ${recipients.join(', ')}`;
+  const which = `Your message of ${momentOf(receivedAt)} to ${recipients.join(', ')}`;
   switch (about.kind) {
     case 'rejected':
       return {
@@ -71,23 +67,7 @@ export function waitingNotice(
     step === 'warned'
       ? `${many} waited long for a decision.`
       : `${many} waited too long for a decision and ${count === 1 ? 'is' : 'are'} put before you.`;
-  return letter(recipient, words.replace(/\.$/, ''), [
-    words,
-    'What is not decided goes back to its sender in the end.',
-    `${publicUrl}/quarantine?late=${step}`,
-  ]);
-}
-
-async function letter(to: string, subject: string, paragraphs: readonly string[]): Promise<OwnMessage> {
-  const raw = await new MailComposer({
-    from: { name: 'Reticent', address: `MAILER-DAEMON@${hostname()}` },
-    to,
-    subject,
-    headers: { 'Auto-Submitted': 'auto-replied' },
-    text: paragraphs.join('\n\n'),
-    newline: 'windows',
-  })
-    .compile()
-    .build();
-  return { recipient: to, raw };
+  const end = 'What is not decided goes back to its sender in the end.';
+  const text = [words, end, `${publicUrl}/quarantine?late=${step}`].join('\n\n');
+  return letter({ to: recipient, subject: words.replace(/\.$/, ''), text });
 }

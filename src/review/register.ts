@@ -10,6 +10,7 @@ import { checkRegister, loadRegister, RegisterError } from '../register/load.ts'
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
 import type { Problem } from '../register/yaml.ts';
 import type { Store } from '../store/store.ts';
+import { boxes } from './forms.ts';
 import { today } from './period.ts';
 
 export interface RegisterTools {
@@ -39,7 +40,6 @@ const many = z.preprocess(
   (given) => (typeof given === 'string' ? given.split(/[\s,;]+/).filter(Boolean) : given),
   z.array(z.string()),
 );
-const boxes = z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.string()));
 
 /** What can be changed without writing YAML. What it has to be is told by the checker, on the whole register. */
 export const registerChange = z.discriminatedUnion('kind', [

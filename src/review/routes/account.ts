@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { ApiTokens } from '../../store/api-tokens.ts';
 import { type AccountStore, isStillThem, newRecoveryCodes, plainCode } from '../accounts.ts';
 import { SESSION_COOKIE } from '../csrf.ts';
+import { boxes, ID } from '../forms.ts';
 import { hashPassword, password } from '../password.ts';
 import { ACTS, type Act, may } from '../roles.ts';
 import { originOf, type SignedIn, setSession, signedIn } from '../sign-in.ts';
@@ -19,14 +20,11 @@ import { authenticatorForm } from './sign-in.ts';
 export type AccountPages = AccountStore & { readonly apiTokens: ApiTokens };
 
 type Id = { Params: { id: string } };
-export const ID = ':id(^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)';
 
 const current = z.object({ current: z.string().max(500).catch('') });
 const passwordForm = z
   .object({ password, repeat: z.string().catch('') })
   .refine(({ password: chosen, repeat }) => chosen === repeat, 'The two new passwords are not the same.');
-/** One box gives a string, several a list. */
-export const boxes = z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.string()));
 
 /** A token as a page, a command or a program asks for it. */
 export const newApiToken = z.object({

@@ -12,11 +12,11 @@ import {
   restoring,
 } from '../drives.ts';
 import { say } from '../flash.ts';
+import { ID } from '../forms.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';
 import { driveFindingView } from '../views/drive-finding.ts';
 import { drivesView, findingsView, sealedView, unreadView } from '../views/drives.ts';
 import { messagePage } from '../views/message-page.ts';
-import { ID } from './account.ts';
 
 export interface DrivePages {
   readonly store: Pick<Store, 'sessions' | 'drives' | 'sweeps' | 'driveFindings' | 'sealedFiles' | 'audit'>;

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { paragraph8Records } from '../../policy/paragraph-8.ts';
 import { say } from '../flash.ts';
+import { boxes, ID } from '../forms.ts';
 import { type DrawPage, PAGE_WIDTHS, pagesOf, wordsOn } from '../page-images.ts';
 import { messageUrl, queueQuery, queueUrl } from '../queue-query.ts';
 import {
@@ -35,7 +36,6 @@ import { heldView } from '../views/held.ts';
 import { groundsPage, partPage } from '../views/held-pages.ts';
 import { messagePage } from '../views/message-page.ts';
 import { NOT_SHOWN, pageView } from '../views/page-images.ts';
-import { boxes, ID } from './account.ts';
 
 type Id = { Params: { id: string } };
 type PageOf = { Params: { id: string; part: string; page: string }; Querystring: { size?: string } };

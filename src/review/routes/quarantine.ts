@@ -7,6 +7,7 @@ import type { MessageEvents } from '../../store/events.ts';
 import { keyOf } from '../../store/hold-list.ts';
 import { SESSION_COOKIE } from '../csrf.ts';
 import { say } from '../flash.ts';
+import { boxes, ID } from '../forms.ts';
 import { PARAGRAPHS } from '../paragraphs.ts';
 import { cursorOf, filterOf, keyIn, type QueueQuery, queryText, queueQuery } from '../queue-query.ts';
 import { assign, decide, load, type ReviewTools, standingOf, withoutOwn } from '../reviewing.ts';
@@ -14,7 +15,6 @@ import { may } from '../roles.ts';
 import { localPath, type SignedIn, signedIn } from '../sign-in.ts';
 import { type BulkRow, bulkView } from '../views/bulk.ts';
 import { quarantineView } from '../views/quarantine.ts';
-import { boxes, ID } from './account.ts';
 
 export interface QuarantineTools extends ReviewTools {
   readonly events: Pick<MessageEvents, 'all'>;

@@ -6,10 +6,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LastAdministratorError, ROLES, UserExistsError } from '../../store/users.ts';
 import { newUser } from '../accounts.ts';
+import { boxes, ID } from '../forms.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';
 import { messagePage } from '../views/message-page.ts';
 import { usersView, userView } from '../views/users.ts';
-import { type AccountPages, boxes, ID } from './account.ts';
+import type { AccountPages } from './account.ts';
 
 type Id = { Params: { id: string } };
 

@@ -25,6 +25,7 @@ import { type Hit, partExcerpt, placeInWords } from './part-text.ts';
 import { isolated, plain } from './plain.ts';
 import { ageView } from './quarantine.ts';
 import { when } from './when.ts';
+import { capital } from './words.ts';
 
 export interface HeldView extends DecidePanel {
   readonly me: SignedIn;
@@ -266,8 +267,4 @@ function sizeInWords(bytes: number): string {
 function shortened(quote: string): string {
   const oneLine = quote.replace(/\s+/g, ' ').trim();
   return oneLine.length > 160 ? `${oneLine.slice(0, 159)}…` : oneLine;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

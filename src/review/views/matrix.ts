@@ -9,6 +9,7 @@ import { nearestFirst } from '../../policy/explain.ts';
 import { requirementOf } from '../../policy/requirements.ts';
 import { matterOf, titleOf } from '../../policy/words.ts';
 import { isolated, plain } from './plain.ts';
+import { capital } from './words.ts';
 
 /** Open at once; the others behind a line that counts them. */
 const NEAREST = 2;
@@ -78,8 +79,4 @@ function groundView({ ground, member, conditions }: GroundResult): string {
   });
   const about = member ? html` <small>for !${isolated(member)} of the list</small>` : '';
   return html`<div class="ground"><h5>${titleOf(ground)}!${about}</h5><ul class="conditions">!${rows.join('')}</ul></div>`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
 /** Matters as the queue names them: short, with the paragraph; strictly confidential is told first. */
 import { html } from 'ghtml';
 import type { HeldSummary } from '../../store/hold-list.ts';
+import { capital } from './words.ts';
 
 const SHORT: Readonly<Record<string, string>> = {
   declared: 'Marked confidential',
@@ -32,8 +33,4 @@ export function matterPills({
   const pills = categories.map((each) => html`<span class="pill">${matterName(each)}</span>`);
   if (categories.length === 0) pills.push(html`<span class="pill">${capital(reasonInWords(reason))}</span>`);
   return `${isStrictly ? html`<span class="pill stop">Strictly confidential</span> ` : ''}${pills.join(' ')}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

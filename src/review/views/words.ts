@@ -14,6 +14,11 @@ export function reasonWords(reason: string): string {
   return REASON_WORDS[reason] ?? (/^\d/.test(reason) ? `paragraph ${reason}` : reason || 'unknown');
 }
 
+/** As the beginning of a heading. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 const UNITS = [
   ['day', 86_400],
   ['hour', 3600],
