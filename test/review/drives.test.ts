@@ -11,7 +11,9 @@ const pages = await kept(testPages());
 const site = await kept(driveSite({}, pages.store));
 const share = join(site.folder, 'share');
 await mkdir(share, { mode: 0o755 });
-for (const name of ['one.txt', 'two.txt', 'three.txt']) {
+/** Shown as it stands, it would seem to end in `.pdf`. */
+const TURNED = 'four\u202Efdp.txt';
+for (const name of ['one.txt', 'two.txt', 'three.txt', TURNED]) {
   await writeFile(join(share, name), `${MINUTES}\nOf ${name}.`);
   await chmod(join(share, name), name === 'two.txt' ? 0o600 : 0o644);
 }
@@ -60,6 +62,15 @@ describe('findings on shared drives', () => {
     const [record] = await pages.store.audit.search({ actor: 'rec.ord', action: 'read' }, null, 1);
     expect(record?.detail).toEqual({ finding: id });
     expect((await officer.get('/drives/findings/01900000-0000-7000-8000-000000000000')).status).toBe(404);
+  });
+
+  it('names the letters that would turn a file name around', async () => {
+    const { id } = await of(TURNED);
+    for (const page of ['/drives/findings?drive=office', `/drives/findings/${id}`]) {
+      const { body } = await officer.get(page);
+      expect(body).toContain('>RLO</span>fdp.txt');
+      expect(body).not.toContain('\u202E');
+    }
   });
 
   it('is accepted under a paragraph with a reason, and opened again', async () => {

@@ -11,6 +11,7 @@ import { field, form, problemView } from './form.ts';
 import { matterName } from './matters.ts';
 import { framed } from './page.ts';
 import { placeInWords } from './part-text.ts';
+import { isolated, plain } from './plain.ts';
 import { table, text } from './table.ts';
 import { when } from './when.ts';
 import { percent } from './words.ts';
@@ -39,7 +40,7 @@ export function driveFindingView(me: SignedIn, found: ShownFinding, problem?: st
       {
         title: 'Words',
         cell: ({ quote, weight }) =>
-          weight < 0 ? html`<q>${quote.slice(0, 400)}</q>` : html`<mark>${quote.slice(0, 400)}</mark>`,
+          weight < 0 ? html`<q>!${plain(quote.slice(0, 400))}</q>` : html`<mark>!${plain(quote.slice(0, 400))}</mark>`,
       },
       { title: 'Place', cell: ({ place }) => text(placeInWords(place)) },
       { title: 'Signals', cell: ({ signals }) => html`<code>${namesOf(signals)}</code>` },
@@ -56,7 +57,7 @@ export function driveFindingView(me: SignedIn, found: ShownFinding, problem?: st
       {
         title: 'File',
         cell: ({ path, part, goneAt }) =>
-          html`${path}!${path.endsWith(part) ? '' : html` <small>in ${part}</small>`}!${goneAt ? html`<br><small>gone since !${when(goneAt)}</small>` : ''}`,
+          html`!${isolated(path)}!${path.endsWith(part) ? '' : html` <small>in !${isolated(part)}</small>`}!${goneAt ? html`<br><small>gone since !${when(goneAt)}</small>` : ''}`,
       },
       { title: 'Owner', cell: ({ owner }) => text(owner) },
       { title: 'Can read it', cell: readersOf },
@@ -88,7 +89,7 @@ function sentenceOf(people: number, places: number): string {
 function readersOf({ everyone, outside, readers }: FindingPlace): string {
   const lines = outside
     .slice(0, 20)
-    .map(({ principal, because }) => html`<strong>${principal}</strong> <small>${because}</small>`);
+    .map(({ principal, because }) => html`<strong>!${isolated(principal)}</strong> <small>!${plain(because)}</small>`);
   if (everyone) lines.unshift('<strong>everybody</strong>');
   const others = readers.filter((each) => !outside.some(({ principal }) => principal === each));
   if (others.length > 0) lines.push(html`<small>within the circle: ${others.slice(0, 20).join(', ')}</small>`);

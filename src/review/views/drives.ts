@@ -11,6 +11,7 @@ import { number } from './chart.ts';
 import { field, form, problemView, select } from './form.ts';
 import { matterName } from './matters.ts';
 import { framed } from './page.ts';
+import { isolated, plainTitle } from './plain.ts';
 import { pager, table, text } from './table.ts';
 import { when } from './when.ts';
 
@@ -127,7 +128,7 @@ export function findingsView({ me, query, drives, findings, counts, changes, fir
 
 function whereOf({ drive, places: [place], placeCount }: DriveFinding): string {
   const more = placeCount > 1 ? html` <small>and ${number(placeCount - 1)} more</small>` : '';
-  return html`<small>${drive}</small><br>${place?.path ?? ''}!${more}`;
+  return html`<small>${drive}</small><br>!${isolated(place?.path ?? '')}!${more}`;
 }
 
 export function unreadView(
@@ -143,7 +144,7 @@ export function unreadView(
     rows,
     empty: 'Everything was read.',
     columns: [
-      { title: 'File', cell: ({ path }) => text(path) },
+      { title: 'File', cell: ({ path }) => isolated(path) },
       { title: 'Why', cell: ({ problem }) => text(problem) },
     ],
   })}
@@ -169,7 +170,7 @@ export function sealedView(me: SignedIn, { files, first, next, problem }: Sealed
     rows: files,
     empty: 'It is empty.',
     columns: [
-      { title: 'File', cell: ({ drive, path }) => html`<small>${drive}</small><br>${path}` },
+      { title: 'File', cell: ({ drive, path }) => html`<small>${drive}</small><br>!${isolated(path)}` },
       { title: 'Number', cell: ({ id }) => html`<code>…${id.slice(-8)}</code>` },
       { title: 'Bytes', isNumber: true, cell: ({ sizeBytes }) => number(sizeBytes) },
       { title: 'Taken', cell: ({ takenAt, takenBy }) => html`!${when(takenAt)} <small>by ${takenBy}</small>` },
@@ -185,7 +186,7 @@ export function sealedView(me: SignedIn, { files, first, next, problem }: Sealed
 function restoreForm(me: SignedIn, { id, path }: SealedFile): string {
   const content = html`!${paragraphSelect(id)}!${field({ label: 'Reason', name: 'reason', id: `reason-${id}`, isRequired: true })}
 <p class="actions"><button type="submit">Put it back</button></p>`;
-  return html`<details><summary>Put back<span class="unseen"> ${path}</span></summary>!${form(me, { action: `/drives/sealed/${id}/restore`, content })}</details>`;
+  return html`<details><summary>Put back<span class="unseen"> ${plainTitle(path)}</span></summary>!${form(me, { action: `/drives/sealed/${id}/restore`, content })}</details>`;
 }
 
 export function paragraphSelect(id: string): string {
