@@ -141,6 +141,9 @@ def unshown(_folder):
     tokens = "CHOICETOK HELPTOK ENTRYTOK CODETOK TIPTOK TABLETOK VARIABLETOK".split()
     put("office", "unshown.docx", rezip(plain.getvalue(), adding(added)), [("", "hidden", token) for token in tokens])
 
+    form = r"{\rtf1\ansi BODYTOK{\*\docvar {list}{VARIABLETOK}}{\field{\*\fldinst FORMDROPDOWN {\*\formfield{\fftype2{\*\ffname NAME}{\*\ffhelptext HELPTOK}{\*\ffl CHOICETOK}{\*\ffl OTHERTOK}}}}{\fldrslt x}}}"
+    put("office", "unshown.rtf", form.encode(), [("", "body", "BODYTOK"), ("", "hidden", "VARIABLETOK"), ("", "hidden", "HELPTOK\\nCHOICETOK\\nOTHERTOK")])
+
     book = openpyxl.Workbook()
     book.active["A1"] = "CELLTOK"
     plain = io.BytesIO()

@@ -205,6 +205,7 @@ with tempfile.TemporaryDirectory() as t:
     body = (d / "infozip.zip").read_bytes()
     gif = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
     put("archive", "zip-behind.gif", gif + body, [("zip-behind.gif/appended/tokPlain.txt", "body", "tokMember")])
+    put("archive", "zip-behind.txt", b"Some words.\n" * 400 + body, [("zip-behind.txt/appended/tokPlain.txt", "body", "tokMember")])
     put("archive", "7z-behind.gif", gif + (d / "7zip.7z").read_bytes(), [("7z-behind.gif/appended/tokPlain.txt", "body", "tokMember")])
     (d / "sub" / "link").symlink_to("../tokPlain.txt")
     run("tar", "cf", "links.tar", *members, cwd=t)

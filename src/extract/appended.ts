@@ -5,9 +5,9 @@
  * for their signature behind a stub of any kind.
  */
 
-/** Types whose own programs pass over what stands behind. Documents are left out: they hold archives by right. */
+/** Types whose own programs pass over what stands behind, and what only its beginning calls text. Documents hold archives by right. */
 const CARRIERS =
-  /^(?:image|audio|video)\/|^application\/(?:octet-stream|x-msdownload|x-elf|vnd\.microsoft\.portable-executable)$/;
+  /^(?:image|audio|video|text)\/|^application\/(?:octet-stream|x-msdownload|x-elf|vnd\.microsoft\.portable-executable)$/;
 
 const SIGNATURES = ['Rar!\x1a\x07', "7z\xbc\xaf'\x1c"].map((signature) => Buffer.from(signature, 'latin1'));
 const END = Buffer.from('PK\x05\x06', 'latin1');

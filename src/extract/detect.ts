@@ -95,6 +95,8 @@ export async function detect(bytes: Uint8Array, { name, declaredType }: Named): 
   const signed = signatureType(buffer);
   if (signed) return signed;
   const promised = declared ?? BY_EXTENSION[extensionOf(name)];
+  // Cut off at its head, it looks like text, and its words are packed.
+  if (promised === 'application/pdf' && buffer.includes('endobj')) return promised;
   const text = textType(buffer, promised);
   if (text) return text;
 

@@ -77,7 +77,16 @@ const DESTINATIONS: Readonly<Record<string, Place | null>> = {
   pntext: null,
   nonshppict: null,
   background: null,
-  ffdata: null,
+  docvar: 'hidden',
+  formfield: 'annotation',
+  ffname: null,
+  ffformat: null,
+  ffentrymcr: null,
+  ffexitmcr: null,
+  ffdeftext: 'hidden',
+  ffhelptext: 'hidden',
+  ffstattext: 'hidden',
+  ffl: 'hidden',
 };
 
 /** ANSI code pages of `\ansicpg`, and of a font's `\fcharset` (Rich Text Format 1.9.1, font table). */

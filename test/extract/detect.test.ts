@@ -33,6 +33,8 @@ const rows: [why: string, bytes: Buffer, name: string, declaredType: string | un
   ['SVG', text('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'), 'a.xml', 'text/xml', 'image/svg+xml'],
   ['rows with tabs', text('a\tb\nc\td\ne\tf\n'), 'a.dat', undefined, 'text/tab-separated-values'],
   ['a PDF behind a few bytes', text('\n\n%PDF-1.4\n'), 'a.bin', undefined, 'application/pdf'],
+  ['a PDF without its head', text('\n1 0 obj\n<< >>\nendobj\n'), 'a.pdf', undefined, 'application/pdf'],
+  ['words said to be a PDF', text('See attached.\n'), 'a.pdf', undefined, 'text/plain'],
   // between texts, the declaration or the name decides
   ['one line said to be CSV', text('a,b'), 'a.csv', undefined, 'text/csv'],
   ['Markdown by its name', text('# x'), 'a.md', undefined, 'text/markdown'],
