@@ -56,7 +56,7 @@ export const findingQuery = z.object({
   changed: isSet,
   after: z
     .string()
-    .regex(/^(?:true|false)\.\d{1,9}\.[0-9a-f-]{36}$/)
+    .regex(/^(?:true|false)\.\d{1,9}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     .optional()
     .catch(undefined),
 });

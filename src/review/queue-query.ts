@@ -63,7 +63,8 @@ export function queryText(query: QueueQuery, change: Partial<Record<keyof QueueQ
   return search.toString();
 }
 
-const key = z.object({ rank: z.int(), at: z.iso.datetime(), id: z.uuid() });
+/** As far as the columns reach: a year 0 there is none. */
+const key = z.object({ rank: z.int32(), at: z.iso.datetime().refine((at) => at >= '1970'), id: z.uuid() });
 
 export function cursorOf(holdKey: HoldKey): string {
   return Buffer.from(JSON.stringify(holdKey)).toString('base64url');

@@ -109,6 +109,7 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
   if (pages) {
     await app.register(cookie);
     await app.register(formbody);
+    refuseNul(app);
     guardForms(app);
     staticRoutes(app);
     signInRoutes(app, store, options.provider);
@@ -123,6 +124,29 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
   }
   await options.more?.(app);
   return app;
+}
+
+/** PostgreSQL keeps no NUL in a text, and would fail on it: nobody types one, and it is refused before it is looked up. */
+function refuseNul(app: FastifyInstance): void {
+  app.addHook('preHandler', async (request, reply) => {
+    if (!/%00/.test(request.url) && !holdsNul(request)) return undefined;
+    return request.url.startsWith('/v1/')
+      ? sendProblem(reply, new ProblemError('invalid', 'a text holds the letter NUL'))
+      : tell(request, reply.code(400), 'This cannot be done', 'What was sent holds the letter NUL.');
+  });
+}
+
+/** Of what was read as fields; a message that is handed in is bytes, and not looked at. */
+function holdsNul({ body, headers }: FastifyRequest): boolean {
+  if (!/json|x-www-form-urlencoded/i.test(headers['content-type'] ?? '')) return false;
+  // Without recursion: a body may be nested as deep as it is long.
+  const waiting: unknown[] = [body];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === 'string' && value.includes('\0')) return true;
+    if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) waiting.push(each);
+  }
+  return false;
 }
 
 /** As a page to a browser, as a line to a program. */

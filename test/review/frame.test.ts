@@ -64,6 +64,28 @@ describe('every page', () => {
     await close();
   });
 
+  it.each([
+    ['a name', 'POST', '/sign-in', 'name=%00&password=x'],
+    ['a search', 'GET', '/quarantine?sender=%00aa', undefined],
+    ['a list under /v1', 'GET', '/v1/holds?sender=%00aa', undefined],
+    ['one of several boxes', 'POST', '/quarantine/bulk', 'ids=a&ids=%00'],
+  ] as const)('refuses a NUL, at which the database would fail: in %s', async (_why, method, address, payload) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await pages.app.inject({ method, url: address, ...(payload && { payload, headers }) });
+    expect([400, 422]).toContain(answer.statusCode);
+  });
+
+  it.each([
+    ['a rank that no message has', '/quarantine?after=', { rank: 1e12, at: '2026-11-27T00:00:00Z' }],
+    ['the year 0', '/quarantine?state=decided&after=', { rank: 5, at: '0000-01-01T00:00:00Z' }],
+    ['an id that is none', '/drives/findings?after=true.1.', null],
+  ])('shows the first page for the key of a page that holds %s', async (_why, address, key) => {
+    const whole = { ...key, id: '01900000-0000-7000-8000-000000000000' };
+    const after = key ? Buffer.from(JSON.stringify(whole)).toString('base64url') : '-'.repeat(36);
+    const browser = await pages.browser('key.forger', ['senior-reviewer']);
+    expect((await browser.get(address + after)).status).toBe(200);
+  });
+
   it('forbids scripts and styles that are no file of ours, and every other host', async () => {
     const { headers } = await (await pages.browser()).get('/sign-in');
     const policy = String(headers['content-security-policy']);
