@@ -221,6 +221,8 @@ with tempfile.TemporaryDirectory() as t:
     run("7z", "a", "-bd", "-ppw", "-mhe=on", "names.7z", *members, cwd=t)
     for name in ["zipcrypto.zip", "aes-256.zip", "content.7z"]:
         put("encrypted", name, (d / name).read_bytes(), [(f"{name}/tokPlain.txt", "unscannable", "encrypted"), (f"{name}/tokPlain.txt", "file-name", "tokPlain.txt")], BAD)
+    run("7z", "a", "-bd", "-ppw", "-mhe=on", "short-names.7z", "tokPlain.txt", cwd=t)
+    put("encrypted", "short-names.7z", (d / "short-names.7z").read_bytes(), [("short-names.7z", "unscannable", "encrypted")], BAD)
     put("encrypted", "names.7z", (d / "names.7z").read_bytes(), [("names.7z", "unscannable", "encrypted")], BAD)
 
 laughs = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "ha ha ha ha ha ">' + "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10)) + "]><a>&l9;</a>"
