@@ -95,12 +95,19 @@ SLIDES = f'''<?xml version="1.0" encoding="UTF-8"?>
 <draw:page draw:name="two" draw:style-name="hp" draw:master-page-name="M"><draw:frame svg:x="2cm" svg:y="2cm" svg:width="10cm" svg:height="3cm"><draw:text-box><text:p>HIDDENSLIDETOK</text:p></draw:text-box></draw:frame></draw:page>
 </office:presentation></office:body></office:document>'''
 
+# LibreOffice keeps a picture of a table on a slide beside it.
+SLIDE_TABLE = f'''<?xml version="1.0" encoding="UTF-8"?>
+<office:document {NS} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.presentation">
+<office:master-styles><style:master-page style:name="M"/></office:master-styles>
+<office:body><office:presentation><draw:page draw:name="one" draw:master-page-name="M"><draw:frame svg:x="2cm" svg:y="2cm" svg:width="10cm" svg:height="3cm">{sheet("T", [["CELLONE", "CELLTWO"], ["CELLTHREE", "CELLFOUR"]])}</draw:frame></draw:page></office:presentation></office:body></office:document>'''
+
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
     made = (
         ("places.fodt", TEXT, "docx odt rtf doc"),
         ("places.fods", SHEET, "xlsx ods xls"),
         ("places.fodp", SLIDES, "pptx odp"),
+        ("table.fodp", SLIDE_TABLE, "odp"),
         ("beside.fods", BESIDE, "xlsx ods xls"),
         ("below.fods", BELOW, "xlsx ods xls"),
         ("right.fods", RIGHT, "xlsx ods xls csv"),

@@ -64,7 +64,7 @@ function* embedded(pack: Package): Generator<Found> {
   for (const member of pack.names) {
     const isObject = /^Object [^/]*\/content\.xml$/.test(member);
     if (!isObject && !/^(?:Pictures|media|ObjectReplacements)\/./.test(member)) continue;
-    if (member.startsWith('ObjectReplacements/')) continue; // a picture of what is read itself
+    if (/^(?:ObjectReplacements\/|Pictures\/TablePreview\d+\.svm$)/.test(member)) continue; // a picture of what is read itself
     const open = async () => pack.read(member) ?? new Uint8Array();
     // An object is a document of its own, spread over members; what it says stands in this one.
     if (isObject) yield { kind: 'child', name: member.split('/')[0] ?? member, declaredType: FLAT_TEXT, open };
