@@ -8,6 +8,7 @@ import type { Place } from '../document/document.ts';
 import type { Found } from './extractor.ts';
 import { literalsOf } from './formula-literals.ts';
 import { PlaceTexts } from './place-texts.ts';
+import { unshownInOdf } from './unshown-words.ts';
 import { scanXml } from './xml-scan.ts';
 
 /** A place that holds from an element's start to its end; the innermost one counts. */
@@ -158,6 +159,7 @@ export function* readOpenDocument(xml: string): Generator<Found> {
   };
 
   const emptyElement = (name: string, attribute: Attribute) => {
+    texts.add('hidden', unshownInOdf(name, attribute));
     if (name === 'tab') write('\t');
     else if (name === 's') write(' '.repeat(Math.min(Number(attribute('c') ?? 1) || 1, 100)));
     else if (name === 'line-break') write(cell ? ' ' : '\n');
@@ -179,6 +181,7 @@ export function* readOpenDocument(xml: string): Generator<Found> {
         return;
       }
       level += 1;
+      texts.add('hidden', unshownInOdf(name, attribute));
       if (SILENT.has(name)) silent += 1;
       if (name === 'page' && isPresentation) slides += 1;
       if (name === 'style') styleName = attribute('name') ?? '';
