@@ -146,10 +146,11 @@ def unshown(folder):
 
     fields = '<text:drop-down text:name="d"><text:label text:value="CHOICETOK"/></text:drop-down><text:alphabetical-index-mark text:string-value="INDEXTOK"/><text:text-input text:description="HINTTOK">x</text:text-input>'
     put("office", "unshown.odt", converted(flat("text", f"<text:p>BODYTOK{fields}</text:p>"), "fodt", "odt", folder), [("", "hidden", token) for token in "CHOICETOK INDEXTOK HINTTOK".split()])
-    valid = '<table:content-validations><table:content-validation table:name="v" table:condition="of:cell-content-is-in-list(&quot;CHOICETOK&quot;;&quot;OTHERTOK&quot;)" table:base-cell-address="S.A1"/></table:content-validations>'
+    valid = '<table:content-validations><table:content-validation table:name="v" table:condition="of:cell-content-is-in-list(&quot;CHOICETOK&quot;;&quot;OTHERTOK&quot;)" table:base-cell-address="S.A1"><table:help-message table:title="Title" table:display="true"><text:p>PROMPTTOK</text:p></table:help-message></table:content-validation></table:content-validations>'
     table = '<table:table table:name="S"><table:table-row><table:table-cell table:content-validation-name="v" office:value-type="string"><text:p>CELLTOK</text:p></table:table-cell></table:table-row></table:table>'
     named = '<table:named-expressions><table:named-expression table:name="n" table:base-cell-address="$S.$A$1" table:expression="&quot;NAMEDTOK&quot;"/></table:named-expressions>'
-    put("office", "unshown.ods", converted(flat("spreadsheet", valid + table + named), "fods", "ods", folder), [("", "hidden", token) for token in "CHOICETOK OTHERTOK NAMEDTOK".split()])
+    for suffix in ("ods", "xls"):
+        put("office", f"unshown.{suffix}", converted(flat("spreadsheet", valid + table + named), "fods", suffix, folder), [("", "hidden", token) for token in "CHOICETOK OTHERTOK NAMEDTOK".split()] + [("", "annotation", "PROMPTTOK")])
 
     book = openpyxl.Workbook()
     book.active["A1"] = "CELLTOK"

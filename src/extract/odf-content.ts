@@ -28,6 +28,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   'note-body': 'footnote',
   annotation: 'comment',
   deletion: 'deletion',
+  'help-message': 'annotation',
+  'error-message': 'annotation',
   notes: 'notes',
   'master-page': 'header',
   'hidden-text': 'hidden',

@@ -38,6 +38,7 @@ export const xls: Extractor = {
     for (const { name } of globals.sheets) yield { kind: 'segment', place: 'sheet-name', text: name };
     yield { kind: 'count', of: 'sheets', there: globals.sheets.length, read: 0 };
     for (const text of globals.names) yield { kind: 'segment', place: 'property', text };
+    for (const text of globals.literals) yield { kind: 'segment', place: 'hidden', text, mark: 'names' };
     for (const sheet of globals.sheets) yield* readSheet(book, sheet, globals);
     yield* pivotCaches(root);
     yield* oleProperties(root);
@@ -68,8 +69,10 @@ const R = {
   drawings: 0xeb,
   strings: 0xfc,
   sharedLabel: 0xfd,
+  rule: 0x1b1,
   drawnText: 0x1b6,
   link: 0x1b8,
+  validation: 0x1be,
   number: 0x203,
   label: 0x204,
   error: 0x205,
@@ -91,6 +94,8 @@ interface Sheet {
 interface Globals {
   readonly sheets: readonly Sheet[];
   readonly names: readonly string[];
+  /** Texts that names stand for. */
+  readonly literals: readonly string[];
   readonly strings: readonly string[];
   readonly formats: CellFormats;
   /** Drawings that all sheets share, with their pictures. */
@@ -101,6 +106,7 @@ interface Globals {
 function readGlobals(book: Buffer): Globals | undefined {
   const sheets: Sheet[] = [];
   const names: string[] = [];
+  const literals: string[] = [];
   const codes = new Map<number, string>();
   const styles: number[] = [];
   let strings: string[] = [];
@@ -119,11 +125,13 @@ function readGlobals(book: Buffer): Globals | undefined {
       const name = unicodeString(data, 7, data.readUInt8(6));
       sheets.push({ name, isHidden: (data.readUInt8(4) & 3) !== 0, startsAt: data.readUInt32LE(0) });
     } else if (type === R.name && data.length >= 15 && (data.readUInt16LE(0) & BUILT_IN) === 0) {
-      names.push(unicodeString(data, 14, data.readUInt8(3)));
+      const name = unicodeString(data, 14, data.readUInt8(3));
+      names.push(name);
+      literals.push(...parsedLiterals(data.subarray(15 + sizeOf(name, data[14])), 'xls'));
     }
   }
   const shown = styles.map((id) => codes.get(id) ?? id);
-  return { sheets, names, strings, formats: formatsOf(shown, isDate1904), drawings: Buffer.concat(drawings) };
+  return { sheets, names, literals, strings, formats: formatsOf(shown, isDate1904), drawings: Buffer.concat(drawings) };
 }
 
 const BUILT_IN = 0x20;
@@ -160,7 +168,13 @@ function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): 
     else if (type === R.chartText && data.length >= 4) {
       texts.add('text-box', `${unicodeString(data, 3, data.readUInt8(2))}\n`);
     } else if (type === R.link) texts.add('annotation', linkOf(data));
-    else if (data.length < 6) continue;
+    else if (type === R.validation && data.length >= 4) addValidation(texts, data);
+    else if (type === R.rule && data.length >= 6) {
+      // Its formulas stand behind a format of any length ([MS-XLS] 2.4.42).
+      const size = data.readUInt16LE(2) + data.readUInt16LE(4);
+      for (const literal of parsedLiterals(data.subarray(-size || data.length), 'xls'))
+        texts.add('hidden', `${literal}\n`);
+    } else if (data.length < 6) continue;
     else if (type === R.sharedLabel && data.length >= 10) put(data, strings[data.readUInt32LE(6)] ?? '');
     else if (type === R.label || type === R.richLabel) put(data, onOneLine(countedString(data, 6)));
     else if (type === R.number && data.length >= 14) put(data, number(data.readDoubleLE(6), data.readUInt16LE(4)));
@@ -205,8 +219,26 @@ function addOtherHeaders(texts: PlaceTexts, data: Buffer): void {
     if (characters === 0) continue;
     const text = countedString(data, at);
     texts.add(place, `${withoutCodes(text)}\n`);
-    at += 3 + text.length * ((data[at + 2] ?? 0) & 1 ? 2 : 1);
+    at += 3 + sizeOf(text, data[at + 2]);
   }
+}
+
+/** What is told to whoever fills in a cell, then what may stand there ([MS-XLS] 2.4.98); a NUL parts choices. */
+function addValidation(texts: PlaceTexts, data: Buffer): void {
+  let at = 4;
+  for (let told = 0; told < 4 && at + 3 <= data.length; told += 1) {
+    const text = countedString(data, at);
+    if (text !== '\0') texts.add('annotation', `${text}\n`);
+    at += 3 + sizeOf(text, data[at + 2]);
+  }
+  if (at + 4 > data.length) return;
+  const tokens = data.subarray(at + 4, at + 4 + data.readUInt16LE(at));
+  for (const literal of parsedLiterals(tokens, 'xls')) texts.add('hidden', `${literal.replaceAll('\0', '\n')}\n`);
+}
+
+/** In bytes, of a string with these flags. */
+function sizeOf(text: string, flags = 0): number {
+  return text.length * (flags & 1 ? 2 : 1);
 }
 
 /** The text of a comment or shape stands in the first Continue records, each with flags ([MS-XLS] 2.4.329). */
