@@ -69,6 +69,7 @@ function lackOf(
     claims: [],
   };
   const sender = senderOf({ login, from, register });
+  if (categories.length === 0) return 'it is for no kind of matter';
   // What could not be read is no finding; whom and when a record covers counts all the same.
   const asked = findings.length > 0 ? findings : [{ ...UNREAD, category: categories[0] as Finding['category'] }];
 

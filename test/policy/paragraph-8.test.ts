@@ -69,6 +69,7 @@ describe('a permission', () => {
   const rows: [why: string, over: Partial<Permission>, findings: Finding[], to: string[], lacks: string | null][] = [
     ['for this matter and recipient, in force', {}, [finding('minutes')], [PRESS], null],
     ['for what could not be read, to this recipient', {}, [], [PRESS], null],
+    ['for no kind of matter', { categories: [] }, [], [PRESS], 'it is for no kind of matter'],
     [
       'for one of two matters',
       {},
