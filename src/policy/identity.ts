@@ -16,7 +16,7 @@ import { failed, type Question, unknown } from './ground.ts';
 import { indirectIdentity } from './indirect-identity.ts';
 import { initials, lettersIn } from './initials.ts';
 import { namedAsInvestigated } from './investigated.ts';
-import { lettersOf, partsOf, plainWords } from './names.ts';
+import { inOrder, lettersOf, partsOf, plainWords } from './names.ts';
 
 const ID = 'identity-nowhere';
 /** A surname shorter than this stands in too many words to be a handle, and half of a double one in too many texts. */
@@ -116,7 +116,7 @@ function identifiedBy(
   isNamed: boolean,
 ): ConditionResult | undefined {
   const person = personOf(question, subject.email, subject.membership);
-  const names = [subject.name, ...(person ? [person.name, ...person.alsoKnown] : [])].filter(Boolean);
+  const names = [subject.name, ...(person ? [person.name, ...person.alsoKnown] : [])].filter(Boolean).map(inOrder);
   const has = (needle: string) => {
     const plain = plainWords(needle);
     return plain.trim() !== '' && texts.some(({ words }) => words.includes(plain));
@@ -126,10 +126,10 @@ function identifiedBy(
   for (const name of names) {
     const { first, surname } = partsOf(name);
     if (first === '' && has(name)) return stands('a name');
-    // Of a double name each half too: "Ms Ashby" is Ms Ashby-Cole.
+    // Of a double name each half too ("Ms Ashby" is Ms Ashby-Cole), and both as one word, as O'Brien is written OBrien.
     const halves = plainWords(surname).trim().split(' ');
-    if (first !== '' && (has(surname) || halves.some((half) => half.length >= HANDLE_LETTERS && has(half))))
-      return stands('the surname');
+    const ways = new Set([surname, lettersOf(surname), ...halves.filter((half) => half.length >= HANDLE_LETTERS)]);
+    if (first !== '' && [...ways].some(has)) return stands('the surname');
   }
   const number = lettersOf(subject.membership ?? '');
   if (number !== '' && texts.some(({ letters }) => letters.includes(number))) return stands('the membership number');
@@ -143,8 +143,9 @@ function identifiedBy(
 
   if (names.some((name) => texts.some((each) => isInitialled(each, name, isNamed))))
     return failed(ID, `the initials of the subject of ${ref} stand in it`);
-  const { first } = partsOf(subject.name);
-  return has(first) && texts.some(({ text }) => standsAsName(text, first))
+  // Of every name: who is also known as Mira Khan is Mira to many.
+  const firsts = names.map((name) => partsOf(name).first);
+  return firsts.some((first) => has(first) && texts.some(({ text }) => standsAsName(text, first)))
     ? unknown(ID, `a first name of the subject of ${ref} stands in it`)
     : undefined;
 }

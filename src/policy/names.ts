@@ -35,6 +35,12 @@ export function lettersOf(text: string): string {
   return plainName(text).replaceAll(' ', '');
 }
 
+/** `Doyle, Martin`, as lists have it, is `Martin Doyle`. */
+export function inOrder(name: string): string {
+  const [surname = '', given = '', ...more] = name.split(',').map((part) => part.trim());
+  return surname !== '' && given !== '' && more.length === 0 ? `${given} ${surname}` : name;
+}
+
 /** A name as it is written: what stands before the surname, and the surname with its hyphens and apostrophes. */
 export function partsOf(name: string): { readonly first: string; readonly surname: string } {
   const words = name.trim().split(/\s+/);

@@ -77,11 +77,12 @@ describe('the identity of the subject, where no case is named', () => {
   });
 
   const cases = yaml(
-    'people: [{ email: a@x, name: Anna-Maria Ashby-Cole, membership: L1, offices: [Agent] }, { email: b@x, name: B, offices: [Agent] }]',
+    'people: [{ email: a@x, name: Anna-Maria Ashby-Cole, membership: L1, offices: [Agent] }, { email: b@x, name: B, also-known: [Dizzy O’Brien], offices: [Agent] }]',
     'units: [{ id: big, name: Bigham CLP }, { id: small, name: Smallton CLP }]',
     'cases:',
     '  - { ref: C-1, subject: { email: a@x } }',
     '  - { ref: C-2, status: closed, subject: { name: Zoe Marsh, email: z@x } }',
+    '  - { ref: C-3, status: closed, subject: { name: "O’Brien, Dana Jo", email: b@x } }',
   );
   const rows: [why: string, text: string, cases: string[], state: State][] = [
     ['half of a double name', 'Ms Ashby', [], 'failed'],
@@ -92,6 +93,9 @@ describe('the identity of the subject, where no case is named', () => {
     ['an office that two people hold', 'It is the Agent.', [], 'unknown'],
     ['the subject of a closed case, where none is named', 'It was Zoe Marsh last year.', [], 'met'],
     ['the subject of a closed case that is named', 'It was Ms Marsh last year.', ['C-2'], 'failed'],
+    ['a surname with its apostrophe left out', 'It was Ms OBrien last year.', ['C-3'], 'failed'],
+    ['initials of a name that the register has surname first', 'It was D.J.O. last year.', ['C-3'], 'failed'],
+    ['the first name of a nickname', 'It was Dizzy last year.', ['C-3'], 'unknown'],
     ['two branches, of which one is small', 'a woman of Bigham CLP or Smallton CLP', [], 'unknown'],
     ['a branch that is large', 'a woman of Bigham CLP', [], 'met'],
     ['a day of joining in figures', 'She joined on 03/03/2021 as far as we know', [], 'unknown'],
