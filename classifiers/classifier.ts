@@ -6,7 +6,7 @@
  */
 import type { Document, Span } from '../src/document/document.ts';
 import { firstWhere } from './bisect.ts';
-import type { ClassifyContext } from './context.ts';
+import type { ClassifyContext, Fingerprint } from './context.ts';
 import { customFindings, prepareRules } from './custom.ts';
 import { distinct } from './distinct.ts';
 import { type EvidenceIn, evidenceOf } from './evidence.ts';
@@ -44,11 +44,15 @@ export function classify(document: Document, context: ClassifyContext): Finding[
 }
 
 /** What a document is met by again: the shingles of all its text. Throws nothing; empty for a text of a few words. */
-export function fingerprintOf(document: Document, normalise: ClassifyContext['normalise']): Float64Array {
+export function fingerprintOf(
+  document: Document,
+  normalise: ClassifyContext['normalise'],
+  kind: Fingerprint['kind'],
+): Float64Array {
   const texts = document.parts.flatMap((part) =>
     part.segments.filter(({ place }) => place !== 'file-name' && place !== 'metadata'),
   );
-  const all = texts.flatMap(({ text }) => [...shinglesOf(tokenise(normalise(text).text, vocabulary))]);
+  const all = texts.flatMap(({ text }) => [...shinglesOf(tokenise(normalise(text).text, vocabulary), kind)]);
   return Float64Array.from(new Set(all)).sort();
 }
 

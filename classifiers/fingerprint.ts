@@ -2,8 +2,8 @@
  * Fingerprints: a document met again, whole or in part, reformatted or lightly edited, without its text being kept.
  *
  * Five words in a row are a shingle; of the shingles in a run of four the least hash is kept (winnowing, Schleimer et al.
- * 2003), so whatever two texts share for eight words in a row leaves a common hash. Case, punctuation, layout and
- * numbering at line starts do not count. Pure.
+ * 2003), so whatever two texts share for eight words in a row leaves a common hash. Of a published document all are kept,
+ * because it clears what it covers to the word. Case, punctuation, layout and numbering at line starts do not count. Pure.
  */
 import type { Span } from '../src/document/document.ts';
 import type { Fingerprint } from './context.ts';
@@ -15,16 +15,14 @@ const RUN = 4;
 const LEAST = 5;
 /** Matches further apart than this (tokens) are two passages. */
 const APART = 60;
-
-interface Kept {
-  readonly hash: number;
-  /** First token of the shingle. */
-  readonly at: number;
-}
+/** Published are at least so many words in a row: a branch's minutes share a title and stock phrases with the last ones. */
+const LEAST_PUBLISHED = 15;
 
 /** Sorted, distinct 53-bit hashes of a document's shingles. */
-export function shinglesOf(tokens: Tokens): Float64Array {
-  return Float64Array.from(new Set(winnow(tokens).map(({ hash }) => hash))).sort();
+export function shinglesOf(tokens: Tokens, kind: Fingerprint['kind']): Float64Array {
+  const hashes = hashesOf(tokens);
+  const kept = kind === 'published' ? hashes : winnow(hashes).map((at) => hashes[at] ?? 0);
+  return Float64Array.from(new Set(kept)).sort();
 }
 
 /** What of the registered documents stands in a text. */
@@ -36,30 +34,35 @@ export interface FingerprintMatch {
   readonly spans: readonly Span[];
 }
 
+/** What a published document covers is no passage of another one: many a paper quotes the rule book. */
 export function matchFingerprints(tokens: Tokens, fingerprints: readonly Fingerprint[]): FingerprintMatch[] {
   if (fingerprints.length === 0) return [];
-  const index = indexOf(fingerprints);
-  const found = new Map<Fingerprint, Kept[]>();
-  for (const kept of winnow(tokens)) {
-    for (const fingerprint of index.get(kept.hash) ?? []) {
-      const list = found.get(fingerprint);
-      if (list) list.push(kept);
-      else found.set(fingerprint, [kept]);
-    }
+  const { published, others } = indexOf(fingerprints);
+  const hashes = hashesOf(tokens);
+  const isPublished = new Uint8Array(tokens.count);
+  const matches: FingerprintMatch[] = [];
+  const add = (fingerprint: Fingerprint, passages: readonly number[][], spans: readonly Span[]) => {
+    if (passages.length > 0)
+      matches.push({ fingerprint, hashes: new Set(passages.flat().map((at) => hashes[at] ?? 0)), spans });
+  };
+  for (const [fingerprint, met] of published.size > 0 ? metIn(hashes, hashes.keys(), published) : []) {
+    const least = Math.min(LEAST_PUBLISHED, (fingerprint.shingles.length + SHINGLE - 1) * 0.6);
+    const passages = passagesOf(met, 1).filter((each) => coveredBy(each).length >= least);
+    const covered = passages.flatMap(coveredBy);
+    for (const token of covered) isPublished[token] = 1;
+    add(fingerprint, passages, spansOf(tokens, covered));
   }
-  return [...found].flatMap(([fingerprint, kept]) => {
-    const passages = passagesOf(kept).filter(
-      (each) => each.length >= Math.min(LEAST, Math.max(1, Math.ceil(fingerprint.shingles.length * 0.6))),
+  const left = winnow(hashes).filter((at) => isPublished.subarray(at, at + SHINGLE).includes(0));
+  for (const [fingerprint, met] of metIn(hashes, left, others)) {
+    const least = Math.min(LEAST, Math.max(1, Math.ceil(fingerprint.shingles.length * 0.6)));
+    const passages = passagesOf(met, APART).filter((each) => each.length >= least);
+    add(
+      fingerprint,
+      passages,
+      passages.map((each) => spanOf(tokens, each)),
     );
-    if (passages.length === 0) return [];
-    return [
-      {
-        fingerprint,
-        hashes: new Set(passages.flat().map(({ hash }) => hash)),
-        spans: passages.map((each) => spanOf(tokens, each)),
-      },
-    ];
-  });
+  }
+  return matches;
 }
 
 /** How much of the registered document the hashes are, 0 to 1. */
@@ -76,19 +79,50 @@ export function blanked(text: string, spans: readonly Span[]): string {
   return read;
 }
 
-function passagesOf(kept: readonly Kept[]): Kept[][] {
-  const passages: Kept[][] = [];
-  for (const each of kept) {
+/** Of each document the shingles that the text has too, by their first tokens. */
+function metIn(hashes: Float64Array, shingles: Iterable<number>, index: Index): Map<Fingerprint, number[]> {
+  const met = new Map<Fingerprint, number[]>();
+  for (const at of shingles) {
+    for (const fingerprint of index.get(hashes[at] ?? 0) ?? []) {
+      const list = met.get(fingerprint);
+      if (list) list.push(at);
+      else met.set(fingerprint, [at]);
+    }
+  }
+  return met;
+}
+
+/** Shingles no further than `apart` (tokens) from the one before are one passage. */
+function passagesOf(shingles: readonly number[], apart: number): number[][] {
+  const passages: number[][] = [];
+  for (const at of shingles) {
     const last = passages.at(-1);
-    if (last && each.at - (last.at(-1)?.at ?? 0) <= APART) last.push(each);
-    else passages.push([each]);
+    if (last && at - (last.at(-1) ?? 0) <= apart) last.push(at);
+    else passages.push([at]);
   }
   return passages;
 }
 
-function spanOf({ starts, ends, count, text }: Tokens, passage: readonly Kept[]): Span {
-  const from = Math.max(0, (passage[0]?.at ?? 0) - RUN + 1);
-  const to = Math.min(count - 1, (passage.at(-1)?.at ?? 0) + SHINGLE + RUN - 2);
+/** The tokens of a passage that the document has too, in order. */
+function coveredBy(passage: readonly number[]): number[] {
+  return [...new Set(passage.flatMap((at) => Array.from({ length: SHINGLE }, (_token, next) => at + next)))];
+}
+
+/** Tokens that follow one another are one span. */
+function spansOf({ starts, ends }: Tokens, covered: readonly number[]): Span[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const [at, token] of covered.entries()) {
+    const last = spans.at(-1);
+    const end = ends[token] ?? 0;
+    if (last && covered[at - 1] === token - 1) last.end = end;
+    else spans.push({ start: starts[token] ?? 0, end });
+  }
+  return spans;
+}
+
+function spanOf({ starts, ends, count, text }: Tokens, passage: readonly number[]): Span {
+  const from = Math.max(0, (passage[0] ?? 0) - RUN + 1);
+  const to = Math.min(count - 1, (passage.at(-1) ?? 0) + SHINGLE + RUN - 2);
   // The sentence at either end belongs to the passage as far as its line goes.
   const start = starts[from] ?? 0;
   const end = ends[to] ?? 0;
@@ -97,30 +131,37 @@ function spanOf({ starts, ends, count, text }: Tokens, passage: readonly Kept[])
   return { start: start - line < 40 ? line : start, end: next >= 0 && next - end < 40 ? next : end };
 }
 
-const indices = new WeakMap<readonly Fingerprint[], ReadonlyMap<number, readonly Fingerprint[]>>();
+type Index = ReadonlyMap<number, readonly Fingerprint[]>;
 
-function indexOf(fingerprints: readonly Fingerprint[]): ReadonlyMap<number, readonly Fingerprint[]> {
+interface Indices {
+  readonly published: Index;
+  readonly others: Index;
+}
+
+const indices = new WeakMap<readonly Fingerprint[], Indices>();
+
+function indexOf(fingerprints: readonly Fingerprint[]): Indices {
   const known = indices.get(fingerprints);
   if (known) return known;
-  const index = new Map<number, Fingerprint[]>();
+  const published = new Map<number, Fingerprint[]>();
+  const others = new Map<number, Fingerprint[]>();
   for (const fingerprint of fingerprints) {
+    const index = fingerprint.kind === 'published' ? published : others;
     for (const hash of fingerprint.shingles) {
       const list = index.get(hash);
       if (list) list.push(fingerprint);
       else index.set(hash, [fingerprint]);
     }
   }
-  indices.set(fingerprints, index);
-  return index;
+  indices.set(fingerprints, { published, others });
+  return { published, others };
 }
 
-function winnow(tokens: Tokens): Kept[] {
-  const words = hashesOf(tokens);
-  const total = words.length - SHINGLE + 1;
-  // Less than a shingle is no passage of anything.
-  if (total < 1) return [];
-  const hashes = new Float64Array(total);
-  for (let at = 0; at < total; at++) {
+/** The hash of the shingle that begins at each token. Less than a shingle is no passage of anything. */
+function hashesOf(tokens: Tokens): Float64Array {
+  const words = wordHashesOf(tokens);
+  const hashes = new Float64Array(Math.max(0, words.length - SHINGLE + 1));
+  for (let at = 0; at < hashes.length; at++) {
     let high = 0x811c9dc5 | 0;
     let low = 0;
     for (let word = at; word < at + SHINGLE; word++) {
@@ -129,18 +170,24 @@ function winnow(tokens: Tokens): Kept[] {
     }
     hashes[at] = (high >>> 0) * 0x200000 + (low & 0x1fffff);
   }
-  const kept: Kept[] = [];
-  for (let from = 0; from + Math.min(RUN, total) <= total; from++) {
+  return hashes;
+}
+
+/** Of the shingles in each run the one with the least hash. */
+function winnow(hashes: Float64Array): number[] {
+  const total = hashes.length;
+  const kept: number[] = [];
+  for (let from = 0; from < total && from + Math.min(RUN, total) <= total; from++) {
     let least = from;
     for (let at = from + 1; at < Math.min(total, from + RUN); at++)
       if ((hashes[at] ?? 0) < (hashes[least] ?? 0)) least = at;
-    if (kept.at(-1)?.at !== least) kept.push({ hash: hashes[least] ?? 0, at: least });
+    if (kept.at(-1) !== least) kept.push(least);
   }
   return kept;
 }
 
 /** A hash for each token, case left out. */
-function hashesOf({ text, count, starts, ends }: Tokens): Int32Array {
+function wordHashesOf({ text, count, starts, ends }: Tokens): Int32Array {
   const hashes = new Int32Array(count);
   for (let at = 0; at < count; at++) {
     let hash = 0x811c9dc5 | 0;

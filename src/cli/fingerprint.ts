@@ -71,7 +71,7 @@ async function addFile(file: string, options: Options): Promise<void> {
       'document');
   const document = await extract(await readFile(file), { name: basename(file) }, DEFAULT_LIMITS);
   const kind: Fingerprint['kind'] = options.strict ? 'strict' : options.published ? 'published' : 'plain';
-  const fingerprint: Fingerprint = { id, title, kind, shingles: fingerprintOf(document, normalise) };
+  const fingerprint: Fingerprint = { id, title, kind, shingles: fingerprintOf(document, normalise, kind) };
   if (fingerprint.shingles.length === 0)
     throw new NegativeAnswer(`${file}: there is not enough text in it to know it by`);
   await withStore(options.config, async (store, { dataDir }) => {

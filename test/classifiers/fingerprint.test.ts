@@ -12,7 +12,7 @@ const paragraphs = [
 const text = paragraphs.join('\n\n');
 
 function registered(kind: Fingerprint['kind']): Fingerprint {
-  return { id: 'lease', title: 'Lease', kind, shingles: fingerprintOf(document(['body', text]), normalise) };
+  return { id: 'lease', title: 'Lease', kind, shingles: fingerprintOf(document(['body', text]), normalise, kind) };
 }
 
 function shareIn(found: string): number {
@@ -43,27 +43,47 @@ describe('fingerprints', () => {
     expect([...registered('plain').shingles].every(Number.isSafeInteger)).toBe(true);
   });
 
-  it('clear what is published, and nothing beside it', () => {
+  describe('clear what is published, and nothing beside it', () => {
     const minutes =
-      'Northfield CLP. Present: nine members. Apologies: two. The minutes of the last meeting were agreed as an accurate record. The motion on buses was carried by eight votes to one, and the meeting closed at nine.';
+      'Minutes of the meeting of Northfield CLP held on 12 March 2026. Present: nine members. Apologies: two. The minutes of the last meeting were agreed as an accurate record. The motion on buses was carried by eight votes to one, and the meeting closed at nine.';
+    const list = 'Joan Petty A481220\nOwen Tranter L1204461\nKofi Landau L1204502';
+    const next =
+      'Minutes of the meeting of Northfield CLP held on 9 April 2026. Present: eight members. Apologies: none. The minutes of the last meeting were agreed as an accurate record. The secretary reported on arrears. It was resolved to write to the council, proposed by Ms Reed and seconded by Mr Osei, carried nem con. The meeting closed at ten.';
     const fingerprints: Fingerprint[] = [
-      { id: 'm', title: 'Minutes', kind: 'published', shingles: fingerprintOf(document(['body', minutes]), normalise) },
+      {
+        id: 'm',
+        title: 'Minutes',
+        kind: 'published',
+        shingles: fingerprintOf(document(['body', minutes]), normalise, 'published'),
+      },
     ];
-    const held = (found: string) =>
-      classify(document(['body', found]), context({ fingerprints }))
-        .filter(({ confidence }) => confidence >= 0.5)
-        .map(({ category }) => category);
-    expect(held(minutes)).toEqual([]);
-    expect(held(`${minutes}\n\nJoan Petty A481220\nOwen Tranter L1204461\nKofi Landau L1204502`)).toEqual([
-      'membership',
-    ]);
+    it.each([
+      ['the document', minutes, []],
+      ['a light edit of it', minutes.replace('nine.', 'ten.').replace('buses', 'trams'), []],
+      ['a list below it', `${minutes}\n\n${list}`, ['membership']],
+      ['a list within it', minutes.replace(' The motion', `\n${list}\nThe motion`), ['membership']],
+      ['the minutes of the next meeting', next, ['minutes']],
+      ['those below it', `${minutes}\n\n${next}`, ['minutes']],
+    ])('%s', (_why, found, categories) => {
+      const held = classify(document(['body', found]), context({ fingerprints }));
+      expect(held.filter(({ confidence }) => confidence >= 0.5).map(({ category }) => category)).toEqual(categories);
+    });
+  });
+
+  it('meet no document by what of it is published', () => {
+    const quoted = document(['body', paragraphs.slice(1).join('\n\n')]);
+    const shingles = fingerprintOf(quoted, normalise, 'published');
+    const fingerprints = [registered('strict'), { id: 'p', title: 'Page', kind: 'published' as const, shingles }];
+    const letter = document(['body', `${paragraphs[1]}\n\nThis is on our web page, as everybody who asks is told.`]);
+    expect(classify(letter, context({ fingerprints })).flatMap(({ evidence }) => evidence)).toEqual([]);
+    expect(classify(document(['body', text]), context({ fingerprints }))[0]).toMatchObject({ strictly: true });
   });
 
   it('clear a published sheet in each of the tables that stand beside one another on it', () => {
     const goods = ['Rosette|40|4.50', 'Mug|12|3.20', 'Leaflet|900|0.10', 'Clipboard|7|2.00', 'Banner|2|31.00'];
     const slate = ['L1204467|Carys Nutbeam', 'L0980213|Joe Ashgrove', 'A311902|Petra Dunn', 'L1777012|Tariq Rowley'];
     const sheet = goods.map((each, at) => `${each}||${slate[at] ?? ''}`.replaceAll('|', '\t')).join('\n');
-    const shingles = fingerprintOf(document(['cell', sheet]), normalise);
+    const shingles = fingerprintOf(document(['cell', sheet]), normalise, 'published');
     const held = (fingerprints: Fingerprint[]) =>
       classify(document(['cell', sheet]), context({ fingerprints })).filter(({ confidence }) => confidence >= 0.5);
     expect(held([]).map(({ category }) => category)).toEqual(['membership']);
@@ -84,7 +104,7 @@ describe('fingerprints', () => {
         parts: read.parts.map((part) => ({ ...part, segments: part.segments.map((each) => ({ ...each, marks })) })),
       };
     };
-    const shingles = fingerprintOf(book(rows), normalise);
+    const shingles = fingerprintOf(book(rows), normalise, 'strict');
     const fingerprints: Fingerprint[] = [{ id: 'b', title: 'Book', kind: 'strict', shingles }];
     const [found] = classify(book(rows), context({ fingerprints }));
     expect(found).toMatchObject({ category: 'declared', strictly: true, fingerprints: [{ share: 1 }] });
