@@ -14,9 +14,13 @@ const CIRCLE_MEMBERS = 10;
 const UNCOUNTED = 255;
 
 const OFFICE =
-  / (councillor|cllr|secretary|treasurer|chair|vice chair|agent|organiser|mp|msp|mayor|candidate|delegate|convenor|auditor|whip|peer) /;
+  / (councillor|cllr|secretary|treasurer|chair|vice chair|agent|organiser|mp|msp|mayor|candidate|delegate|convenor|auditor|whip|peer)(?= )/g;
 const JOINED =
   / (?:joined|joining|member since|rejoined|recruited)(?: us| the party| the [a-z]+ party| the branch)? ?(?:in|on|since)? ?(?:(\d{1,2})(?:st|nd|rd|th)? )?(?:(january|february|march|april|may|june|july|august|september|october|november|december|0?[1-9]|1[0-2]) )?((?:19|20)\d\d) /;
+const SEXES = [
+  { sex: 'female', written: / (?:she|her|woman|lady) / },
+  { sex: 'male', written: / (?:he|his|him|man|gentleman) / },
+] as const;
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
 /** `plain` are the plain words of all that a recipient could read; `id` names the condition. */
@@ -26,31 +30,49 @@ export function indirectIdentity(question: Question, id: string, plain: string):
   const units = register.entries.units.filter(({ name, aliases }) =>
     [name, ...aliases].some((each) => words.includes(plainWords(each))),
   );
-  const office = OFFICE.exec(words)?.[1]?.replace('cllr', 'councillor');
+  const offices = new Set([...words.matchAll(OFFICE)].map(([, written = '']) => written.replace('cllr', 'councillor')));
   const joined = JOINED.exec(words);
-  if (units.length === 0 && !office && !joined) return met(id, 'nothing in it tells who it is');
+  if (units.length === 0 && offices.size === 0 && !joined) return met(id, 'nothing in it tells who it is');
 
   const [, day, month, year] = joined ?? [];
   const date = month ? `${year}-${monthOf(month)}` : year;
-  const sex = / (?:she|her|woman|lady) /.test(words)
-    ? 'female'
-    : / (?:he|his|him|man|gentleman) /.test(words)
-      ? 'male'
-      : undefined;
-  const told = [...units.map(({ name }) => name), office, date && `joined ${date}`, sex].filter(Boolean).join(', ');
+  const sexes = SEXES.filter(({ written }) => written.test(words)).map(({ sex }) => sex);
+  const told = [...units.map(({ name }) => name), ...offices, date && `joined ${date}`, ...sexes]
+    .filter(Boolean)
+    .join(', ');
   // The roll counts by month: a day fits fewer than it can say.
   if (day) return unknown(id, `it tells ${told} and the very day, which may fit one member alone`);
 
-  const facts: Facts = { ...(office && { office }), ...(date && { date }), ...(sex && { sex }) };
-  // Of several branches it may be any one of them: the smallest circle counts.
-  const circles = units.length > 0 ? units.map((unit): Facts => ({ ...facts, unit: unit.id })) : [facts];
-  const counts = circles.map((circle) => circumstances.countOnRoll?.(circle) ?? null);
-  if (counts.includes(null)) return unknown(id, `it tells ${told}; there is no roll on which to count whom that fits`);
-  const count = Math.min(...counts.filter((each) => each !== null));
+  // Of several branches, offices or sexes it may be any one of them: the smallest circle counts.
+  const circles = each(units).flatMap((unit) =>
+    each([...offices]).flatMap((office) =>
+      each(sexes).map(
+        (sex): Facts => ({
+          ...(unit && { unit: unit.id }),
+          ...(office && { office }),
+          ...(date && { date }),
+          ...(sex && { sex }),
+        }),
+      ),
+    ),
+  );
+  let count = UNCOUNTED;
+  for (const circle of circles) {
+    const members = circumstances.countOnRoll?.(circle) ?? null;
+    if (members === null) return unknown(id, `it tells ${told}; there is no roll on which to count whom that fits`);
+    count = Math.min(count, members);
+    // One is enough: a long text may tell of thousands.
+    if (count < CIRCLE_MEMBERS) break;
+  }
   const members = `${count} ${count === 1 ? 'member' : 'members'}`;
   return count < CIRCLE_MEMBERS
     ? unknown(id, `it tells ${told}, which fits ${members} of the roll`)
     : met(id, `it tells ${told}, which fits ${count < UNCOUNTED ? members : 'hundreds of members'} of the roll`);
+}
+
+/** Nothing told narrows nothing down. */
+function each<Told>(told: readonly Told[]): readonly (Told | undefined)[] {
+  return told.length > 0 ? told : [undefined];
 }
 
 /** `03`, of a name or a number. */

@@ -1,7 +1,7 @@
 /** 9(c): every place and way in which a text may tell who it is. */
 import { describe, expect, it } from 'vitest';
 import type { Document, Place } from '../../src/document/document.ts';
-import type { State } from '../../src/policy/decision.ts';
+import type { Facts, State } from '../../src/policy/decision.ts';
 import { GS, resultsOf, STRANGER, stateOf, yaml } from './rows.ts';
 
 type Told = [why: string, told: Partial<Record<Place | 'path', string>>, state: State];
@@ -97,14 +97,17 @@ describe('the identity of the subject, where no case is named', () => {
     ['initials of a name that the register has surname first', 'It was D.J.O. last year.', ['C-3'], 'failed'],
     ['the first name of a nickname', 'It was Dizzy last year.', ['C-3'], 'unknown'],
     ['two branches, of which one is small', 'a woman of Bigham CLP or Smallton CLP', [], 'unknown'],
+    ['two offices, of which few hold one', 'a delegate, who is treasurer too', [], 'unknown'],
+    ['both sexes, of which one is few', 'She said that he is a delegate.', [], 'unknown'],
+    ['one sex, of which there are many', 'She is a delegate.', [], 'met'],
     ['a branch that is large', 'a woman of Bigham CLP', [], 'met'],
     ['a day of joining in figures', 'She joined on 03/03/2021 as far as we know', [], 'unknown'],
     ['a year of joining', 'She joined the Labour Party in 2021', [], 'met'],
   ];
   it.each(rows)('%s', (_why, text, refs, state) => {
     const of: Parameters<typeof stateOf>[0]['of'] = ['disciplinary', { tells: 'fact', cases: refs }];
-    const countOnRoll = ({ unit, office }: { unit?: string; office?: string }) =>
-      unit === 'small' || office ? 3 : 500;
+    const countOnRoll = ({ unit, office = 'delegate', sex }: Facts) =>
+      unit === 'small' || office !== 'delegate' || sex === 'male' ? 3 : 500;
     const row = { of, from: 'gs@x', to: STRANGER, text, over: { register: cases, countOnRoll } };
     expect(stateOf(row, '9(c)', 'identity-nowhere')).toBe(state);
   });
