@@ -193,17 +193,20 @@ const EVERYDAY = new Set(
   ),
 );
 
-/** In British writing, outside the signature: the sender's own number identifies the sender. */
-const TELEPHONE = /(?<![\d])(?:\+44[\s(]{0,2}|0)\d(?:[\s()-]{0,2}\d){8,10}(?!\d)/g;
+/** In British writing, and no day; outside the signature: the sender's own number identifies the sender. */
+const TELEPHONE =
+  /(?<!\d)(?!\d\d[.-]\d\d[.-]\d{4})(?:(?:\+|00)44[\s(.‐-―-]{0,2}|0)\d(?:[\s().‐-―-]{0,2}\d){8,10}(?!\d)/gu;
 
 /** Whose number it is only the roll can tell; without one nothing is proven. */
 function telephone({ document, circumstances: { isPhoneOnRoll } }: Question): ConditionResult | undefined {
   const numbers = document.parts.flatMap(({ segments }) =>
     segments.flatMap(({ place, text }) => (place === 'signature' ? [] : (text.match(TELEPHONE) ?? []))),
   );
+  // Whoever dials `+44 (0)7700` leaves the nought out.
+  const dialled = numbers.map((number) => number.replace('(0)', ''));
   if (numbers.length === 0) return undefined;
   if (!isPhoneOnRoll) return unknown(ID, 'a telephone number stands in it, and there is no roll to tell whose it is');
-  return numbers.some(isPhoneOnRoll)
+  return dialled.some(isPhoneOnRoll)
     ? unknown(ID, 'the telephone number of a member of the roll stands in it')
     : undefined;
 }

@@ -172,6 +172,18 @@ const tables: Readonly<Record<string, Rows>> = {
       'unknown',
     ],
     [
+      'the same as it is written for abroad',
+      {
+        of: ['disciplinary', { tells: 'fact' }],
+        from: GS,
+        to: STRANGER,
+        text: 'Ring +44 (0)1632 960123.',
+        over: { isPhoneOnRoll: (phone) => phone === '+44 1632 960123' },
+      },
+      'identity-nowhere',
+      'unknown',
+    ],
+    [
       'a telephone that is nobody’s on the roll',
       {
         of: ['disciplinary', { tells: 'fact' }],

@@ -44,6 +44,10 @@ const nowhere: Told[] = [
   ['a body as what is suspended', { body: 'Midborough Labour Party has been suspended.' }, 'met'],
   ['the sender beside it', { body: 'Grace Sharpe opened an investigation.' }, 'met'],
   ['a telephone, and no roll', { body: 'Ring 07700 900123.' }, 'unknown'],
+  ['a telephone as one dials it from abroad', { body: 'Ring 0044 7700 900123.' }, 'unknown'],
+  ['a telephone with points', { body: 'Ring 07700.900.123.' }, 'unknown'],
+  ['a telephone with hyphens that break no line', { body: 'Ring +44‑7700‑900123.' }, 'unknown'],
+  ['a day and an hour, which are no telephone', { body: 'It was at 01-02-2026 10:30.' }, 'met'],
   [
     'the sender’s telephone in a signature',
     { body: 'An investigation.', signature: 'Press office, 020 7946 0123' },
