@@ -1,14 +1,13 @@
 /** `reticent fingerprint add|list|remove`: documents that are to be met again, as hashes and without their text. */
-import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Command, Option } from 'commander';
 import { fingerprintOf } from '../../classifiers/classifier.ts';
 import type { Fingerprint } from '../../classifiers/context.ts';
-import { DEFAULT_LIMITS } from '../config/policy-file.ts';
 import { normalise } from '../document/text.ts';
-import { extract } from '../extract/extract.ts';
 import { NegativeAnswer } from './errors.ts';
+import { givenDocument } from './given.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { withStore } from './with-store.ts';
 
@@ -29,7 +28,10 @@ export function fingerprintCommand(): Command {
     .addOption(new Option('--strict', 'strictly confidential').conflicts('published'))
     .option('--published', 'made public by the Party')
     .option('--title <title>', 'how people call it (default: the name of the file)')
-    .option('--id <id>', 'its id (default: from the title)')
+    .option(
+      '--id <id>',
+      'its id, in place of what has it (default: from the title, with a number where another document has it)',
+    )
     .option('--by <name>', 'who registers it', userInfo().username)
     .addOption(configured())
     .action(addFile);
@@ -62,23 +64,33 @@ export function fingerprintCommand(): Command {
 
 async function addFile(file: string, options: Options): Promise<void> {
   const title = options.title ?? basename(file);
-  const id =
-    options.id ??
-    (title
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') ||
-      'document');
-  const document = await extract(await readFile(file), { name: basename(file) }, DEFAULT_LIMITS);
   const kind: Fingerprint['kind'] = options.strict ? 'strict' : options.published ? 'published' : 'plain';
-  const fingerprint: Fingerprint = { id, title, kind, shingles: fingerprintOf(document, normalise, kind) };
-  if (fingerprint.shingles.length === 0)
-    throw new NegativeAnswer(`${file}: there is not enough text in it to know it by`);
+  const document = await givenDocument(file);
+  const shinglesAs = (as: Fingerprint['kind']) => fingerprintOf(document, normalise, as);
+  const shingles = shinglesAs(kind);
+  if (shingles.length === 0) throw new NegativeAnswer(`${file}: there is not enough text in it to know it by`);
   await withStore(options.config, async (store, { dataDir }) => {
+    const registered = await store.referenceData.fingerprints();
+    const id = options.id ?? freeId(title, [shinglesAs('plain'), shinglesAs('published')], registered);
+    const fingerprint: Fingerprint = { id, title, kind, shingles };
     await store.referenceData.addFingerprint(fingerprint, options.by);
     await takeSnapshot(store, dataDir);
+    tell(fingerprint);
   });
-  tell(fingerprint);
+}
+
+/** From the title, unless another document has it, which would no longer be met; `own` are the shingles it may be known by. */
+function freeId(title: string, own: readonly Float64Array[], registered: readonly Fingerprint[]): string {
+  const plain = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const known = new Map(registered.map((each) => [each.id, each.shingles]));
+  for (let number = 1; ; number += 1) {
+    const id = [plain || 'document', ...(number === 1 ? [] : [number])].join('-');
+    const other = known.get(id);
+    if (!other || own.some((shingles) => isDeepStrictEqual(shingles, other))) return id;
+  }
 }
 
 function tell({ id, kind, title, shingles }: Fingerprint): void {

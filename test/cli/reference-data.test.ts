@@ -1,0 +1,52 @@
+/** `fingerprint` and `roll` as their own process, on a real PostgreSQL. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '../postgres.ts';
+import { reticent } from './run.ts';
+
+const PAPER =
+  'The landlord of head office has offered to end the lease in March, two years before its term, on condition that the building is handed back without its furniture.';
+
+let database: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  database = await testDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'reference-data-'));
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const run = (...args: string[]) =>
+  reticent(args, '', { DATABASE_URL: database.databaseUrl, RETICENT_DATA_DIR: folder });
+
+async function written(name: string, text: string): Promise<string> {
+  const file = join(folder, name);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+  return file;
+}
+
+describe('fingerprint add', () => {
+  it('puts one document anew, and keeps another of the same name beside it', async () => {
+    const first = await written('may/paper.txt', PAPER);
+    const second = await written('june/paper.txt', [...PAPER.split(' ')].reverse().join(' '));
+    await run('fingerprint', 'add', first, '--published');
+    await run('fingerprint', 'add', first, '--strict');
+    await run('fingerprint', 'add', second);
+    const { stdout } = await run('fingerprint', 'list');
+    expect(stdout.split('\n').map((line) => line.split('  ').slice(0, 2))).toEqual([
+      ['paper-txt', 'strict'],
+      ['paper-txt-2', 'plain'],
+      [''],
+    ]);
+  });
+
+  it('says in words which file is not there', async () => {
+    const { status, stderr } = await run('fingerprint', 'add', 'nothing.txt');
+    expect([status, stderr]).toEqual([2, 'reticent: nothing.txt: cannot be read\n']);
+  });
+});
