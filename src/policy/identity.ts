@@ -36,6 +36,9 @@ export function identityNowhere(question: Question): ConditionResult {
   const certain = found.find(({ state }) => state === 'failed');
   if (certain) return certain;
   if (document.parts.length === 0) return unknown(ID, 'its text is not kept, so it cannot be looked for');
+  // A policy may let a part go unread, and what stands in it may be a name.
+  const [unread] = document.unscannable;
+  if (unread) return unknown(ID, `${unread.part} was not read, so it cannot be looked for there`);
   return (
     (named.length === 0 ? namedAsInvestigated(question, ID) : undefined) ??
     found[0] ??

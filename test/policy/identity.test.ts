@@ -69,6 +69,15 @@ describe('the identity of the subject, where no case is named', () => {
     );
   });
 
+  it('does not know what stands in a part that was not read', () => {
+    const of: Parameters<typeof stateOf>[0]['of'] = ['disciplinary', { tells: 'fact' }];
+    const unread: Partial<Document> = { unscannable: [{ part: 'a.zip', reason: 'encrypted' }] };
+    expect(stateOf({ of, from: GS, to: STRANGER, document: unread }, '9(c)', 'identity-nowhere')).toBe('unknown');
+    expect(stateOf({ of, from: GS, to: STRANGER, text: 'Doyle', document: unread }, '9(c)', 'identity-nowhere')).toBe(
+      'failed',
+    );
+  });
+
   it('does not count a claim, which is taken out', () => {
     const headers = [{ name: 'X-Confidential-Exception', value: '9(c); Doyle is asked about' }];
     const head = { subject: '', from: [], to: [], cc: [], bcc: [], messageId: null, headers };
