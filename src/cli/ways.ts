@@ -16,7 +16,7 @@ import { type Listener, listenSmtp } from '../gateway/smtp.ts';
 import type { ClaimWords } from '../gateway/transform.ts';
 import { trustedPeers } from '../gateway/trusted.ts';
 import type { Log } from '../log.ts';
-import { CLAIM_HEADER, SUBJECT_TAG } from '../policy/claims.ts';
+import { CLAIM_HEADER, SUBJECT_TAG, TAGGED_FIELDS } from '../policy/claims.ts';
 import type { Queues } from '../queue/connect.ts';
 import type { MessageEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
@@ -24,7 +24,12 @@ import type { Close } from './closing.ts';
 import { scanned } from './scan-json.ts';
 
 /** How claims are written: for those who take them out. */
-export const CLAIMS: ClaimWords = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG, decode: decodeWords };
+export const CLAIMS: ClaimWords = {
+  header: CLAIM_HEADER,
+  subjectTag: SUBJECT_TAG,
+  taggedFields: TAGGED_FIELDS,
+  decode: decodeWords,
+};
 
 export interface WayTools {
   readonly config: Config;

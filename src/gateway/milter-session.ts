@@ -19,7 +19,7 @@ import {
 } from './milter-wire.ts';
 import { recipientParameters, senderParameters } from './parameters.ts';
 import { refusalOf } from './refusal.ts';
-import { SUBJECTS, signs, subjectWithoutClaim } from './transform.ts';
+import { signs, subjectWithoutClaim } from './transform.ts';
 
 interface Header {
   readonly name: string;
@@ -173,7 +173,8 @@ export class MilterSession {
       return { ...header, key, index };
     });
     for (const { name, key, index, value } of places.reverse()) {
-      const plain = key === claims.header ? '' : SUBJECTS.has(key) ? subjectWithoutClaim(value, claims) : null;
+      const plain =
+        key === claims.header ? '' : claims.taggedFields.has(key) ? subjectWithoutClaim(value, claims) : null;
       if (plain === null) continue;
       touched.add(key);
       changes.push(changeHeader(name, index, this.#hasHeaderSpace || plain === '' ? plain : plain.trimStart()));

@@ -13,6 +13,8 @@ export interface ClaimWords {
   readonly header: string;
   /** A tag within a subject; global. */
   readonly subjectTag: RegExp;
+  /** The fields that are looked through for such tags, in lower case. */
+  readonly taggedFields: ReadonlySet<string>;
   /** Decodes encoded words (RFC 2047) of a field's value given in latin1. */
   readonly decode: (value: string) => string;
 }
@@ -79,13 +81,10 @@ function fieldEnd(bytes: Buffer, start: number): number {
   return at;
 }
 
-/** Outlook repeats the subject in `Thread-Topic`, and shows it to the recipient as the name of the conversation. */
-export const SUBJECTS: ReadonlySet<string> = new Set(['subject', 'thread-topic']);
-
 /** The same buffer where there was no claim. */
 function withoutClaim(name: string, written: Buffer, claims: ClaimWords): Buffer {
   if (name === claims.header) return Buffer.alloc(0);
-  if (!SUBJECTS.has(name)) return written;
+  if (!claims.taggedFields.has(name)) return written;
   const text = written.toString('latin1');
   const colon = text.indexOf(':') + 1;
   const plain = subjectWithoutClaim(text.slice(colon), claims);
@@ -95,11 +94,10 @@ function withoutClaim(name: string, written: Buffer, claims: ClaimWords): Buffer
 /** Takes the value as written, its line ends included; null where there is no claim in it. */
 export function subjectWithoutClaim(value: string, { subjectTag, decode }: ClaimWords): string | null {
   const plain = value.replace(subjectTag, '');
-  if (plain !== value) return plain;
   // A client that encodes the subject, or folds it within the tag, hides the tag from who looks at bytes alone.
-  const decoded = decode(value.replace(/\r?\n(?=[ \t])/g, '').trim());
+  const decoded = decode(plain.replace(/\r?\n(?=[ \t])/g, '').trim());
   const without = decoded.replace(subjectTag, '');
-  if (without === decoded) return null;
+  if (without === decoded) return plain === value ? null : plain;
   return ` ${encoded(without)}${/\r?\n$/.exec(value)?.[0] ?? ''}`;
 }
 

@@ -13,6 +13,9 @@ export const CLAIM_HEADER = 'x-confidential-exception';
 /** `[exception 6(c): why]` anywhere in a subject, whatever blank it was folded at; bounded, because a subject is hostile too. */
 export const SUBJECT_TAG = /\[exception\s{1,9}([^\]:;]{1,200})[:;]([^\]]{0,400})\]\s?/giu;
 
+/** The fields whose tags are taken out: Outlook repeats the subject in `Thread-Topic`, and shows it to the recipient. */
+export const TAGGED_FIELDS: ReadonlySet<string> = new Set(['subject', 'thread-topic']);
+
 /** Codes that a claim may carry; a claim of 9(e), 9(f) or 10 is recorded and ignored by every ground. */
 const CODES = new Set([
   '6(a)',
@@ -48,25 +51,31 @@ export function claimsOf({ subject, headers }: MessageHead): Claim[] {
 }
 
 const CLAIM_LINE = new RegExp(`^${CLAIM_HEADER}:.*$`, 'gimu');
+const TAGGED_LINE = new RegExp(`^(?:${[...TAGGED_FIELDS].join('|')}):.*$`, 'gimu');
 
 /**
  * The document as its recipients get it: claims are taken out before relay, so what they say must not count for or
- * against what the message is. Blanks stand in their place, so that offsets hold.
+ * against what the message is, and nothing else goes uncounted. Blanks stand in their place, so that offsets hold.
  */
 export function withoutClaims(document: Document): Document {
-  if (!document.head || claimsOf(document.head).length === 0) return document;
+  const { head } = document;
+  if (!head || claimsOf(head).length === 0) return document;
   const blank = (found: string) => ' '.repeat(found.length);
+  const untagged = (text: string) => text.replace(SUBJECT_TAG, blank);
+  const headers = head.headers
+    .filter(({ name }) => name.toLowerCase() !== CLAIM_HEADER)
+    .map((field) => (TAGGED_FIELDS.has(field.name.toLowerCase()) ? { ...field, value: untagged(field.value) } : field));
   const parts = document.parts.map((part) => {
     if (part.path !== 'body') return part;
     const segments = part.segments.map((segment) => {
       if (segment.place === 'header-field')
-        return { ...segment, text: segment.text.replace(CLAIM_LINE, blank).replace(SUBJECT_TAG, blank) };
-      if (segment.place === 'subject') return { ...segment, text: segment.text.replace(SUBJECT_TAG, blank) };
+        return { ...segment, text: segment.text.replace(CLAIM_LINE, blank).replace(TAGGED_LINE, untagged) };
+      if (segment.place === 'subject') return { ...segment, text: untagged(segment.text) };
       return segment;
     });
     return { ...part, segments };
   });
-  return { ...document, parts };
+  return { ...document, head: { ...head, subject: untagged(head.subject), headers }, parts };
 }
 
 /** `6 (C)` is `6(c)`; `8` alone means law. */

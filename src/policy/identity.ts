@@ -9,7 +9,6 @@
 import type { Document } from '../document/document.ts';
 import type { Register } from '../register/register.ts';
 import type { Case, Person } from '../register/types.ts';
-import { CLAIM_HEADER } from './claims.ts';
 import { casesOf } from './conditions.ts';
 import type { ConditionResult } from './decision.ts';
 import { failed, type Question, unknown } from './ground.ts';
@@ -75,16 +74,15 @@ function readableOf(text: string): Readable {
   };
 }
 
-/** Everything that a recipient could read, but for who else gets it; a claim is taken out before anybody does. */
+/** Everything that a recipient could read, but for who else gets it; claims are taken out before (`claims.ts`). */
 function readable(document: Document): Readable {
   const before = known.get(document);
   if (before) return before;
   const { head, parts } = document;
   const mailboxes = [...(head?.to ?? []), ...(head?.cc ?? []), ...(head?.from ?? [])];
-  const fields = (head?.headers ?? []).filter(({ name }) => name.toLowerCase() !== CLAIM_HEADER);
   const texts = [
     ...parts.flatMap(({ path, segments }) => [path, ...segments.map(({ text }) => text)]),
-    ...fields.map(({ value }) => value),
+    ...(head?.headers ?? []).map(({ value }) => value),
     ...mailboxes.map(({ name, address }) => `${name} ${address}`),
   ];
   const made = readableOf(texts.join('\n'));

@@ -15,7 +15,12 @@ import { type MessageEvents, openEvents } from '../../src/store/events.ts';
 import { inspection } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
-const claims = { header: 'x-confidential-exception', subjectTag: /\[exception [^\]]*\]\s?/gi, decode: String };
+const claims = {
+  header: 'x-confidential-exception',
+  subjectTag: /\[exception [^\]]*\]\s?/gi,
+  taggedFields: new Set(['subject']),
+  decode: String,
+};
 const versions = { register: 'r', policy: 'p' };
 const TO = ['j.bell@party.example', 'p.osei@home.example'];
 const log = createLog({ log: 'silent' });

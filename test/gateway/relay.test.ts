@@ -17,7 +17,12 @@ import { type TestStore, testStore } from '../postgres.ts';
 
 const HOP = { host: '127.0.0.1', tls: 'opportunistic', ca: null, connections: 5 } as const;
 const RAW = 'Subject: hello\r\n\r\nbody\r\n';
-const claims = { header: 'x-confidential-exception', subjectTag: /\[exception [^\]]*\]\s?/gi, decode: String };
+const claims = {
+  header: 'x-confidential-exception',
+  subjectTag: /\[exception [^\]]*\]\s?/gi,
+  taggedFields: new Set(['subject']),
+  decode: String,
+};
 
 let store: TestStore;
 let hop: NextHop | null = null;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decodeWords } from '../../src/extract/mime-header.ts';
 import { departing } from '../../src/gateway/transform.ts';
-import { CLAIM_HEADER, SUBJECT_TAG } from '../../src/policy/claims.ts';
+import { CLAIM_HEADER, SUBJECT_TAG, TAGGED_FIELDS } from '../../src/policy/claims.ts';
 import type { Outgoing } from '../../src/store/deliveries.ts';
 import { envelope } from '../messages.ts';
 
-const claims = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG, decode: decodeWords };
+const claims = { header: CLAIM_HEADER, subjectTag: SUBJECT_TAG, taggedFields: TAGGED_FIELDS, decode: decodeWords };
 
 function outgoing(raw: string): Outgoing {
   const { recipients: _all, ...rest } = envelope();
@@ -51,6 +51,12 @@ describe('what leaves', () => {
       'a tag in a subject that is encoded',
       'Subject: =?utf-8?Q?=5Bexception_6=28c=29=3A_why=5D_N=C3=A9ws?=\r\n\r\nx',
       'Subject: =?UTF-8?B?TsOpd3M=?=\r\n\r\nx',
+      false,
+    ],
+    [
+      'a tag beside one that is encoded',
+      'Subject: [exception 6(c): a] =?utf-8?Q?=5Bexception_6=28c=29=3A_b=5D_News?=\r\n\r\nx',
+      'Subject: News\r\n\r\nx',
       false,
     ],
     [

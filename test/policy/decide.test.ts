@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../classifiers/finding.ts';
 import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
-import { withoutClaims } from '../../src/policy/claims.ts';
 import { decide } from '../../src/policy/decide.ts';
 import type { Circumstances } from '../../src/policy/decision.ts';
 import { circumstances, claim, document, finding } from './build.ts';
@@ -333,28 +332,5 @@ describe('decide', () => {
     const ask = () =>
       JSON.stringify(decide(document(), [finding('minutes', nec)], circumstances(KHAN, [BELL, STRANGER])));
     expect(ask()).toBe(ask());
-  });
-});
-
-describe('a claim', () => {
-  it('says nothing of what the message is, and moves no offset', () => {
-    const field =
-      'To: a@b.example\nX-Confidential-Exception: 6(c); the press reports it\nThread-Topic: [exception 6(c): x] Tuesday';
-    const tagged = '[exception 6(c): strictly confidential] Tuesday';
-    const headers = [{ name: 'X-Confidential-Exception', value: '6(c); the press reports it' }];
-    const head = { subject: tagged, from: [], to: [], cc: [], bcc: [], messageId: null, headers };
-    const segments = [
-      { place: 'header-field' as const, text: field },
-      { place: 'subject' as const, text: tagged },
-      { place: 'body' as const, text: '[exception 6(c): stays in a body]' },
-    ];
-    const part = { path: 'body', type: 'text/plain', sizeBytes: 1, segments };
-    const read = withoutClaims(document('', { head, parts: [part] })).parts[0]?.segments.map(({ text }) => text) ?? [];
-    expect(read.map((text) => text.replace(/ +/g, ' '))).toEqual([
-      'To: a@b.example\n \nThread-Topic: Tuesday',
-      ' Tuesday',
-      '[exception 6(c): stays in a body]',
-    ]);
-    expect(read.map(({ length }) => length)).toEqual(segments.map(({ text }) => text.length));
   });
 });

@@ -1,7 +1,9 @@
 /** 9(c): every place and way in which a text may tell who it is. */
 import { describe, expect, it } from 'vitest';
-import type { Document, Place } from '../../src/document/document.ts';
+import type { Document, MessageHead, Place } from '../../src/document/document.ts';
+import { withoutClaims } from '../../src/policy/claims.ts';
 import type { Facts, State } from '../../src/policy/decision.ts';
+import { document } from './build.ts';
 import { GS, resultsOf, STRANGER, stateOf, yaml } from './rows.ts';
 
 type Told = [why: string, told: Partial<Record<Place | 'path', string>>, state: State];
@@ -80,13 +82,18 @@ describe('the identity of the subject, where no case is named', () => {
 
   it('does not count a claim, which is taken out', () => {
     const headers = [{ name: 'X-Confidential-Exception', value: '9(c); Doyle is asked about' }];
-    const head = { subject: '', from: [], to: [], cc: [], bcc: [], messageId: null, headers };
+    const head: MessageHead = { subject: '', from: [], to: [], cc: [], bcc: [], messageId: null, headers };
     const of: Parameters<typeof stateOf>[0]['of'] = ['disciplinary', { tells: 'fact' }];
-    expect(stateOf({ of, from: GS, to: STRANGER, document: { head } }, '9(c)', 'identity-nowhere')).toBe('met');
-    const sent = { ...head, headers: [{ name: 'X-Notes', value: 'Doyle' }] };
-    expect(stateOf({ of, from: GS, to: STRANGER, document: { head: sent } }, '9(c)', 'identity-nowhere')).toBe(
-      'failed',
-    );
+    const state = (sent: MessageHead) => {
+      const asked = { of, from: GS, to: STRANGER, document: withoutClaims(document('A text.', { head: sent })) };
+      return stateOf(asked, '9(c)', 'identity-nowhere');
+    };
+    expect(state(head)).toBe('met');
+    const subject = '[exception 9(c): Doyle is asked about] Our statement';
+    expect(state({ ...head, subject, headers: [{ name: 'Subject', value: subject }] })).toBe('met');
+    expect(state({ ...head, headers: [...headers, { name: 'X-Notes', value: 'Doyle' }] })).toBe('failed');
+    // A tag elsewhere is nobody's claim, and reaches the recipient.
+    expect(state({ ...head, headers: [...headers, { name: 'Comments', value: subject }] })).toBe('failed');
   });
 
   const cases = yaml(
