@@ -46,24 +46,26 @@ const SEX: Readonly<Record<string, 'female' | 'male'>> = {
 const OFFICE_HEADING = /^(?:office|position|role|post|offices? held)$/i;
 const SEX_HEADING = /^(?:gender|sex|title)$/i;
 
-/** Rows of a membership list with a heading; `text` is a table with tabs. Empty where no column tells such a thing. */
-export function circlesIn(text: string): CircleRow[] {
+/**
+ * Rows of a membership list with a heading; `text` is a table with tabs. Empty where no column tells such a thing. Lines
+ * that are told already count nobody.
+ */
+export function* circlesIn(text: string, isTold: (line: number) => boolean = () => false): Generator<CircleRow> {
   const { head, rows } = tableOf(text);
   const unit = head.findIndex((cell) => headingsOf(cell).includes('branch'));
   const joined = head.findIndex((cell) => headingsOf(cell).includes('joined'));
   const office = head.findIndex((cell) => OFFICE_HEADING.test(cell));
   const sex = head.findIndex((cell) => SEX_HEADING.test(cell));
-  if (Math.max(unit, joined, office, sex) < 0) return [];
-  return rows.flatMap((cells) => {
-    if (cells.every((cell) => cell === '')) return [];
-    const row: CircleRow = {
+  if (Math.max(unit, joined, office, sex) < 0) return;
+  for (const { line, cells } of rows) {
+    if (isTold(line)) continue;
+    yield {
       unit: unitKey(cells[unit] ?? '') || null,
       offices: (cells[office] ?? '').toLowerCase().match(/\p{L}{2,}/gu) ?? [],
       joined: monthOf(cells[joined] ?? ''),
       sex: SEX[(cells[sex] ?? '').toLowerCase().replace('.', '')] ?? null,
     };
-    return [row];
-  });
+  }
 }
 
 /** `Northfield Constituency Labour Party` and `Northfield CLP` are one unit. */

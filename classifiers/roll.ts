@@ -38,7 +38,7 @@ function rollKey(kind: RollKind, value: string): string {
     case 'email':
       return value.trim().toLowerCase();
     case 'phone':
-      return value.replace(/\D/g, '').replace(/^0*44/, '0');
+      return `0${value.replace(/\D/g, '').replace(/^(?:0*44)?0*/, '')}`; // A sheet drops the 0, +44 (0) says it twice.
     case 'name-postcode':
       return value.toLowerCase().replace(/[^\p{L}\p{N}|]/gu, '');
     default:

@@ -34,6 +34,14 @@ describe('circles', () => {
     expect(countIn(without, { office: 'secretary' }, hash)).toBeNull();
   });
 
+  it('counts a member once whose row is repeated', () => {
+    const twice = buildCircles(
+      circlesIn(list, (line) => line === 3),
+      hash,
+    );
+    expect(countIn(twice, northfield, hash)).toBe(2);
+  });
+
   it('is of no use under another key', () => {
     expect(countIn(circles, northfield, circleHash([4, 3, 2, 1]))).toBe(0);
   });

@@ -7,8 +7,8 @@ import { context, document, find } from './build.ts';
 const key: RollKey = [1, 2, 3, 4];
 const list =
   'Mem No\tFirst name\tSurname\tPostcode\tEmail\tMobile\nL1204417\tInes\tCalder\tZZ99 1QT\tines@home.example\t07700 900114\nA481220\tJoan\tPetty\tZZ99 3QT\tjoan@home.example\t01632 960233';
-const members = membersOf(list);
-const keys = members.flat();
+const members = [...membersOf(list)];
+const keys = members.flatMap((row) => row.keys);
 const table = buildRoll(members.length, keys.length, keys, key);
 const roll = openRoll(table, key);
 
@@ -19,11 +19,30 @@ describe('the roll', () => {
     ['a stranger', 'number', 'L1204418', false],
     ['an address in capitals', 'email', 'INES@home.example', true],
     ['a telephone as from abroad', 'phone', '+44 7700 900114', true],
+    ['one that says the nought twice', 'phone', '+44 (0)7700 900114', true],
+    ['one whose nought a sheet has dropped', 'phone', '7700 900114', true],
     ['a name in another order', 'name-postcode', namePostcode('Calder, Ines', 'zz991qt'), true],
     ['a name at another postcode', 'name-postcode', namePostcode('Ines Calder', 'ZZ99 3QT'), false],
     ['a number asked for as a telephone', 'phone', 'L1204417', false],
   ] satisfies [string, RollKind, string, boolean][])('knows %s', (_why, kind, value, known) => {
     expect(roll.has(kind, value)).toBe(known);
+  });
+
+  it.each([
+    ['a head, also below a title', 'Members as at 1 May\nMem No\tEmail\nL1204417\tines@home.example', [3]],
+    ['no head, and columns of yes and no', 'L1204417\tyes\tno\nA481220\tno\tyes', [1, 2]],
+    ['a row without anything to know by', 'Mem No\tName\tEmail\n\tInes Calder\t\n\n\t\t', [2]],
+  ])('reads a list with %s', (_why, text, lines) => {
+    expect([...membersOf(text)].map(({ line }) => line)).toEqual(lines);
+  });
+
+  it('says what of a row it cannot know', () => {
+    const rows = membersOf('Mem No\tName\tEmail\n4417\tInes Calder\tines@home.example\n\tKen\t?\nL1204417\tJo Ash\t');
+    expect([...rows].map(({ problem }) => problem)).toEqual([
+      'the membership number is not a letter and six or seven digits',
+      'nothing that a member could be known by',
+      null,
+    ]);
   });
 
   it('says nothing without the key', () => {

@@ -50,3 +50,15 @@ describe('fingerprint add', () => {
     expect([status, stderr]).toEqual([2, 'reticent: nothing.txt: cannot be read\n']);
   });
 });
+
+describe('roll import', () => {
+  it('counts members once, and names the rows that it cannot take over', async () => {
+    const rows = ['Mem No;Name;Email', 'L1204417;Ines Calder;ines@home.example', 'l1204417;Ines Calder;', ';Ken;?'];
+    const list = await written('list.csv', rows.join('\n'));
+    expect(await run('roll', 'import', list)).toEqual({
+      status: 0,
+      stdout: '1 members, 3 keys, 1 rows repeated, no column of branch, office, joining or sex\n',
+      stderr: `reticent: ${list}:4: nothing that a member could be known by\n`,
+    });
+  });
+});
