@@ -6,7 +6,7 @@
  * register knows it; an account without an address is nobody that the register knows.
  */
 import type { Finding } from '../../classifiers/finding.ts';
-import { isSubject } from '../policy/conditions.ts';
+import { isSamePerson, isSubject } from '../policy/conditions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { senderOf } from '../policy/sender.ts';
 import type { Register } from '../register/register.ts';
@@ -45,10 +45,8 @@ export function conflictOf(
     if (held.complainants.some(isThem)) return `you complained in ${ref}`;
     if (held.advisers.some((adviser) => isThem(adviser.email))) return `you advise in ${ref}`;
   }
-  const membership = register.person(email)?.membership;
-  const isExposed = findings.some(({ exposed }) =>
-    exposed.some((each) => isThem(each.email) || (each.membership !== null && each.membership === membership)),
-  );
+  const me = { email, name: '', membership: register.person(email)?.membership ?? null };
+  const isExposed = findings.some(({ exposed }) => exposed.some((each) => isSamePerson(register, each, me)));
   return isExposed ? 'it is about you' : null;
 }
 

@@ -9,6 +9,11 @@ const envelope = {
 };
 const ofTheCase = { findings: [finding('disciplinary', { cases: ['DC-2026-0071'] })], from: [] };
 
+const record = (membership: string): Concern => ({
+  findings: [finding('membership', { exposed: [{ name: null, email: null, membership }] })],
+  from: [],
+});
+
 const rows: [why: string, email: string | null, concern: Concern | undefined, conflict: string | null][] = [
   // their own
   ['who authenticated', 'sec@party.example', undefined, 'you sent it'],
@@ -21,6 +26,12 @@ const rows: [why: string, email: string | null, concern: Concern | undefined, co
   ['a member of a list that gets it', 'amira@home.example', undefined, 'you would receive it'],
   ['the subject of the case', 'm.doyle@home.example', ofTheCase, 'you are the subject of DC-2026-0071'],
   ['who complained', 'c.reed@home.example', ofTheCase, 'you complained in DC-2026-0071'],
+  [
+    'whose record it is, by a number in small letters',
+    'owen.tranter@home.example',
+    record('l1204461'),
+    'it is about you',
+  ],
   ['an adviser', 'solicitor@law.example', ofTheCase, 'you advise in DC-2026-0071'],
   // not their own
   ['a reviewer who has no part in it', 'gs@party.example', ofTheCase, null],
