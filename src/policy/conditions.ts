@@ -174,8 +174,13 @@ export function periodOf(period: Period, today: string): ConditionResult {
   return isInForce(period, today) ? met('in-force', bounds) : failed('in-force', `${bounds}, and this is ${today}`);
 }
 
-/** Fits an address against `*`, `*@domain`, or an address of the same person. */
-export function fitsPattern({ register }: Pick<Question, 'register'>, pattern: string, address: string): boolean {
+/** Fits an address against `*`, `*@domain`, or an address of the same person; somebody unknown fits nothing. */
+export function fitsPattern(
+  { register }: Pick<Question, 'register'>,
+  pattern: string,
+  address: string | null,
+): boolean {
+  if (address === null) return false;
   if (pattern === '*') return true;
   if (pattern.startsWith('*@')) return address.toLowerCase().endsWith(pattern.slice(1).toLowerCase());
   return register.samePerson(pattern, address);

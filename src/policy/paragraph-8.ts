@@ -105,7 +105,7 @@ function lackOf(
 /** A duty by law is for its recipients; for an individual case any legal duty counts, for the rest the law alone. */
 function appliesTo(question: Question, each: Obligation): ConditionResult[] {
   const { finding, recipient } = question;
-  const isNamed = each.recipients.some((pattern) => fitsPattern(question, pattern, recipient ?? ''));
+  const isNamed = each.recipients.some((pattern) => fitsPattern(question, pattern, recipient));
   return [
     ...(isNamed ? [] : [failed('recipient', `it does not name ${recipient ?? 'somebody unknown'}`)]),
     ...(each.kind === 'law' || finding.category === 'disciplinary'

@@ -26,7 +26,7 @@ function isAllowed(
     if (allowed.reason !== reason) return false;
     if (allowed.type !== undefined && allowed.type !== type) return false;
     if (allowed.recipients === undefined) return true;
-    return recipient !== null && allowed.recipients.some((pattern) => fitsPattern({ register }, pattern, recipient));
+    return allowed.recipients.some((pattern) => fitsPattern({ register }, pattern, recipient));
   });
 }
 

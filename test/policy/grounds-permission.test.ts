@@ -233,6 +233,17 @@ const tables: Readonly<Record<string, Rows>> = {
       'met',
     ],
     [
+      'to whoever asks, and nobody is known to',
+      {
+        of: ['elections', {}],
+        from: OSEI,
+        to: STRANGER,
+        over: { recipients: [], register: obliging('kind: law, senders: ["*"]', '*') },
+      },
+      'obligation',
+      'failed',
+    ],
+    [
       'an obligation that is not of law',
       {
         of: ['elections', {}],
@@ -343,9 +354,9 @@ function permitting(keys: string) {
   );
 }
 
-function obliging(keys: string) {
+function obliging(keys: string, to = 'r@regulator.example') {
   return yaml(
-    `obligations: [{ id: O, basis: B, recipients: [r@regulator.example], categories: [elections, disciplinary], ${keys} }]`,
+    `obligations: [{ id: O, basis: B, recipients: ["${to}"], categories: [elections, disciplinary], ${keys} }]`,
     'cases: [{ ref: DC-2026-0071, subject: { name: A } }]',
   );
 }

@@ -29,7 +29,7 @@ export function lawConditions(
   const covers = (each: Obligation) =>
     kinds.includes(each.kind) &&
     each.categories.includes(finding.category) &&
-    each.recipients.some((pattern) => fitsPattern(question, pattern, question.recipient ?? ''));
+    each.recipients.some((pattern) => fitsPattern(question, pattern, question.recipient));
   const answers = register.entries.obligations.filter(covers).map((each) => conditionsOfObligation(question, each));
   const whole = answers.find((conditions) => conditions.every(({ state }) => state === 'met'));
   if (whole) return whole;
