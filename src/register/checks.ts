@@ -33,7 +33,7 @@ export function problemsIn(file: RegisterFile): Found[] {
     ...twice(file.people.flatMap(addressesOf), 'address'),
     ...twice(
       file.people.flatMap(({ membership }, index) =>
-        membership ? [{ key: membership.toUpperCase(), path: ['people', index, 'membership'] }] : [],
+        membership ? [{ key: membership, path: ['people', index, 'membership'] }] : [],
       ),
       'membership number',
     ),

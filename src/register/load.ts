@@ -125,7 +125,7 @@ function subjectOf(
 ): CaseSubject {
   const isTheirs = (person: RegisterFile['people'][number]) =>
     (email !== undefined && [person.email, ...person.also].map(plainAddress).includes(plainAddress(email))) ||
-    (membership !== undefined && person.membership?.toUpperCase() === membership.toUpperCase());
+    (membership !== undefined && person.membership === membership);
   const known = people.find(isTheirs);
   return {
     email: email ?? known?.email ?? null,

@@ -11,6 +11,10 @@ const email = z
   .string({ error: 'expected an e-mail address' })
   .trim()
   .regex(/^[^\s@]+@[^\s@]+$/, 'expected an e-mail address');
+/** In the one form in which numbers of texts are met: `l 1204461` is `L1204461`. */
+const membership = text
+  .transform((written) => written.replace(/[\s-]/g, '').toUpperCase())
+  .refine((number) => number !== '', 'expected a membership number');
 const day = z
   .string({ error: 'expected a date as 2026-12-31' })
   .refine((written) => isDay(written), 'expected a date as 2026-12-31');
@@ -40,7 +44,7 @@ const person = z.strictObject({
   also: list(email),
   name: text,
   'also-known': list(text),
-  membership: text.optional(),
+  membership: membership.optional(),
   member: flag.optional(),
   roles: list(role),
   offices: list(text),
@@ -134,7 +138,7 @@ export const registerSchema = z.strictObject({
       status: z.enum(['open', 'closed'], { error: 'expected `open` or `closed`' }).default('open'),
       subject: z
         .strictObject(
-          { email: email.optional(), name: text.optional(), membership: text.optional() },
+          { email: email.optional(), name: text.optional(), membership: membership.optional() },
           {
             error: (issue) =>
               issue.code === 'invalid_type' ? 'expected the subject: { name, email, membership }' : undefined,

@@ -47,6 +47,16 @@ describe('a register that is refused', () => {
       'r.yaml:3: membership number `A1` stands in two entries, here and in line 2',
     ],
     [
+      'one number twice, once with blanks',
+      'people:\n  - {email: a@b, name: A, membership: A-1 2}\n  - {email: c@d, name: C, membership: a12}',
+      'r.yaml:3: membership number `A12` stands in two entries, here and in line 2',
+    ],
+    [
+      'a number that is none',
+      'people:\n  - {email: a@b, name: A, membership: "-"}',
+      'r.yaml:2: `people[0].membership`: expected a membership number',
+    ],
+    [
       'the second address of a long entry, by its own line',
       'people:\n  - email: a@b\n    name: A\n  - name: C\n    email: c@d\n    also:\n      - e@f\n      - a@b\n',
       'r.yaml:8: address `a@b` stands in two entries, here and in line 2',
