@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { bucketsOf, periodOf } from '../../src/review/period.ts';
 import { nice } from '../../src/review/views/chart.ts';
 import { roughly } from '../../src/review/views/words.ts';
 import { testPages } from './browser.ts';
@@ -10,31 +9,6 @@ import { startLooks } from './looks.ts';
 const pages = await kept(testPages());
 await fourWeeks(pages.store);
 const looks = await kept(startLooks(pages));
-
-describe('a period', () => {
-  it.each([
-    ['thirty days, where nothing is said', {}, 30],
-    ['as many as are asked for', { days: 7 }, 7],
-    ['from a day to a day', { from: '2026-11-01', to: '2026-11-03' }, 3],
-    ['the wrong way round', { from: '2026-11-03', to: '2026-11-01' }, 3],
-    ['of many years is two', { from: '2001-01-01', to: '2026-11-01' }, 731],
-  ])('is %s', (_why, query, days) => {
-    const { from, to } = periodOf(query);
-    expect(Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1).toBe(days);
-  });
-
-  it('has a bar for each day of a month and each week of more, without gap or overlap', () => {
-    expect(bucketsOf({ from: '2026-11-01', to: '2026-11-03' }).map(({ label }) => label)).toEqual([
-      '1 Nov',
-      '2 Nov',
-      '3 Nov',
-    ]);
-    const weeks = bucketsOf({ from: '2026-01-01', to: '2026-03-31' });
-    expect(weeks[0]?.from).toBe('2026-01-01');
-    for (const [at, { from }] of weeks.slice(1).entries())
-      expect(Date.parse(from) - Date.parse(weeks[at]?.to ?? '')).toBe(86_400_000);
-  });
-});
 
 describe('words and scales', () => {
   it.each([
