@@ -61,7 +61,8 @@ interface Readable {
 
 const known = new WeakMap<Document, Readable>();
 
-const HANDLE = /(?<![\p{L}\p{N}])@([\p{L}\p{N}_.-]{3,64})/gu;
+/** Of an account or a campaign: `@m_doyle`, `#JusticeForDoyle`. */
+const HANDLE = /(?<![\p{L}\p{N}])[@#]([\p{L}\p{N}_.-]{3,64})/gu;
 
 function readableOf(text: string): Readable {
   return {
@@ -82,6 +83,10 @@ function readable(document: Document): Readable {
   const mailboxes = [...(head?.to ?? []), ...(head?.cc ?? []), ...(head?.from ?? [])];
   const texts = [
     ...parts.flatMap(({ path, segments }) => [path, ...segments.map(({ text }) => text)]),
+    ...parts.flatMap(({ path, segments }) => {
+      const names = segments.flatMap(({ place, text }) => (place === 'file-name' ? text : []));
+      return [path, ...names].map((name) => name.replace(APART, ' '));
+    }),
     ...(head?.headers ?? []).map(({ value }) => value),
     ...mailboxes.map(({ name, address }) => `${name} ${address}`),
   ];
@@ -89,6 +94,9 @@ function readable(document: Document): Readable {
   known.set(document, made);
   return made;
 }
+
+/** Where a word begins in a name of a file that has no blanks: `MDoyle2026.pdf`. `McKay` is one word too. */
+const APART = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu;
 
 type Told = Map<Case, ConditionResult | null>;
 type Memory = WeakMap<Document, WeakMap<Register, Told>>;
@@ -146,8 +154,11 @@ function identifiedBy(
     return failed(ID, `the initials of the subject of ${ref} stand in it`);
   // Of every name: who is also known as Mira Khan is Mira to many.
   const firsts = names.map((name) => partsOf(name).first);
-  return firsts.some((first) => has(first) && texts.some(({ text }) => standsAsName(text, first)))
-    ? unknown(ID, `a first name of the subject of ${ref} stands in it`)
+  if (firsts.some((first) => has(first) && texts.some(({ text }) => standsAsName(text, first))))
+    return unknown(ID, `a first name of the subject of ${ref} stands in it`);
+  // Where no case is named, whoever is named as the one investigated is found by that.
+  return isNamed && names.length === 0
+    ? unknown(ID, `the register does not tell the name of the subject of ${ref}`)
     : undefined;
 }
 

@@ -19,6 +19,8 @@ const nowhere: Told[] = [
   ['the surname in quoted text', { body: 'See below.', quoted: 'What about Doyle?' }, 'failed'],
   ['the surname in a signature', { body: 'See below.', signature: 'M. Doyle' }, 'failed'],
   ['the surname in a file name', { body: 'See attached.', path: 'letter to doyle.pdf' }, 'failed'],
+  ['the surname in a file name without blanks', { body: 'See attached.', path: 'MDoyle2026.pdf' }, 'failed'],
+  ['the surname in a name within an archive', { 'file-name': 'StatementDoyle.pdf' }, 'failed'],
   ['the surname in a property', { body: 'See attached.', property: 'Author: Martin Doyle' }, 'failed'],
   ['the surname in what a scan shows', { ocr: 'DOYLE' }, 'failed'],
   ['the surname in a header field', { 'header-field': 'Cc: doyle family <family@home.example>' }, 'failed'],
@@ -27,6 +29,7 @@ const nowhere: Told[] = [
   ['a nickname', { body: 'It is Marty.' }, 'failed'],
   ['a number in another punctuation', { body: 'Member A 765 4321' }, 'failed'],
   ['the local part as a handle', { body: '@m_doyle' }, 'failed'],
+  ['the surname in a hashtag', { body: 'They write #justicefordoyle everywhere.' }, 'failed'],
   ['initials in small letters', { body: 'It is about m.d. of course.' }, 'failed'],
   ['initials with a stroke after a title', { body: 'It is about Cllr M/D of course.' }, 'failed'],
   ['a complaint against initials', { body: 'There is a complaint against MD.' }, 'failed'],
@@ -102,6 +105,7 @@ describe('the identity of the subject, where no case is named', () => {
     'cases:',
     '  - { ref: C-1, subject: { email: a@x } }',
     '  - { ref: C-2, status: closed, subject: { name: Zoe Marsh, email: z@x } }',
+    '  - { ref: C-4, status: closed, subject: { membership: L4 } }',
     '  - { ref: C-3, status: closed, subject: { name: "O’Brien, Dana Jo", email: b@x } }',
   );
   const rows: [why: string, text: string, cases: string[], state: State][] = [
@@ -123,6 +127,7 @@ describe('the identity of the subject, where no case is named', () => {
     ['a branch that is large', 'a woman of Bigham CLP', [], 'met'],
     ['a day of joining in figures', 'She joined on 03/03/2021 as far as we know', [], 'unknown'],
     ['a year of joining', 'She joined the Labour Party in 2021', [], 'met'],
+    ['a case whose subject the register does not name', 'It was Jane Sandell last year.', ['C-4'], 'unknown'],
   ];
   it.each(rows)('%s', (_why, text, refs, state) => {
     const of: Parameters<typeof stateOf>[0]['of'] = ['disciplinary', { tells: 'fact', cases: refs }];
