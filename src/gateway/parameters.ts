@@ -2,20 +2,20 @@
 import type { Envelope, RecipientDsn } from '../store/envelope.ts';
 
 export function senderParameters(words: readonly string[]): Pick<Envelope, 'smtputf8' | 'body8bit' | 'dsn'> {
-  const { smtputf8, body, ret, envid } = parametersOf(words);
+  const { smtputf8, body, ret, ...rest } = parametersOf(words);
+  const envid = fromXtext(rest['envid']);
   return {
     smtputf8: smtputf8 !== undefined,
     body8bit: body?.toUpperCase() === '8BITMIME',
-    ...((ret || envid) && {
-      dsn: { ...(ret && { ret: ret.toUpperCase() }), ...(envid && { envid: fromXtext(envid) }) },
-    }),
+    ...((ret || envid) && { dsn: { ...(ret && { ret: ret.toUpperCase() }), ...(envid && { envid }) } }),
   };
 }
 
 export function recipientParameters(words: readonly string[]): RecipientDsn | undefined {
-  const { notify, orcpt } = parametersOf(words);
+  const { notify, ...rest } = parametersOf(words);
+  const orcpt = fromXtext(rest['orcpt']);
   if (!notify && !orcpt) return undefined;
-  return { ...(notify && { notify: notify.toUpperCase().split(',') }), ...(orcpt && { orcpt: fromXtext(orcpt) }) };
+  return { ...(notify && { notify: notify.toUpperCase().split(',') }), ...(orcpt && { orcpt }) };
 }
 
 function parametersOf(words: readonly string[]): Readonly<Record<string, string | undefined>> {
@@ -27,7 +27,10 @@ function parametersOf(words: readonly string[]): Readonly<Record<string, string 
   );
 }
 
-/** RFC 3461, 4: `+2B` is a plus sign. */
-function fromXtext(text: string): string {
-  return text.replace(/\+([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+/** RFC 3461, 4: `+2B` is a plus sign. Undefined for what is none: it has a control character, which no record can keep. */
+function fromXtext(text = ''): string | undefined {
+  const decoded = text.replace(/\+([0-9A-F]{2})/g, (_all, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return decoded === '' || /\p{Cc}/u.test(decoded) ? undefined : decoded;
 }
