@@ -15,7 +15,7 @@ import { failed, type Question, unknown } from './ground.ts';
 import { indirectIdentity } from './indirect-identity.ts';
 import { initials, lettersIn } from './initials.ts';
 import { namedAsInvestigated } from './investigated.ts';
-import { inOrder, lettersOf, partsOf, plainWords } from './names.ts';
+import { inOrder, lettersOf, partsOf, plainWords, unmarked } from './names.ts';
 
 const ID = 'identity-nowhere';
 /** A surname shorter than this stands in too many words to be a handle, and half of a double one in too many texts. */
@@ -46,7 +46,10 @@ export function identityNowhere(question: Question): ConditionResult {
   );
 }
 
-/** A text in the forms that it is looked through in; made once for a document, because there may be many cases. */
+/**
+ * A text in the forms that it is looked through in, all without diacritics; made once for a document, because there may be
+ * many cases.
+ */
 interface Readable {
   readonly text: string;
   readonly lower: string;
@@ -64,7 +67,8 @@ const known = new WeakMap<Document, Readable>();
 /** Of an account or a campaign: `@m_doyle`, `#JusticeForDoyle`. */
 const HANDLE = /(?<![\p{L}\p{N}])[@#]([\p{L}\p{N}_.-]{3,64})/gu;
 
-function readableOf(text: string): Readable {
+function readableOf(written: string): Readable {
+  const text = unmarked(written);
   return {
     text,
     lower: text.toLowerCase(),
@@ -125,7 +129,9 @@ function identifiedBy(
   isNamed: boolean,
 ): ConditionResult | undefined {
   const person = personOf(question, subject.email, subject.membership);
-  const names = [subject.name, ...(person ? [person.name, ...person.alsoKnown] : [])].filter(Boolean).map(inOrder);
+  const names = [subject.name, ...(person ? [person.name, ...person.alsoKnown] : [])]
+    .filter(Boolean)
+    .map((name) => unmarked(inOrder(name)));
   const has = (needle: string) => {
     const plain = plainWords(needle);
     return plain.trim() !== '' && texts.some(({ words }) => words.includes(plain));
@@ -144,7 +150,7 @@ function identifiedBy(
   if (number !== '' && texts.some(({ letters }) => letters.includes(number))) return stands('the membership number');
 
   const addresses = [subject.email, ...(person ? [person.email, ...person.also] : [])].filter((each) => each !== null);
-  if (addresses.some((address) => texts.some(({ lower }) => lower.includes(address.toLowerCase()))))
+  if (addresses.some((address) => texts.some(({ lower }) => lower.includes(unmarked(address).toLowerCase()))))
     return stands('an address');
   if (texts.some((each) => isHandled(each, names, addresses))) return stands('a handle');
   const office = person?.offices.find((each) => holdersOf(question, each) === 1 && has(each));

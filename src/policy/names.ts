@@ -13,12 +13,15 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
+/** `Élodie` is `Elodie`: no diacritics or hidden characters. */
+export function unmarked(text: string): string {
+  return text.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '');
+}
+
 /** `José  Núñez-Ó` is `jose nunez o`: no case, diacritics, hidden characters or punctuation. */
 export function plainName(name: string): string {
   const words =
-    name
-      .normalize('NFKD')
-      .replace(/[\p{M}\p{Cf}]/gu, '')
+    unmarked(name)
       .toLowerCase()
       .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter] ?? letter)
       .match(/[\p{L}\p{N}]+/gu) ?? [];

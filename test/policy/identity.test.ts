@@ -106,6 +106,7 @@ describe('the identity of the subject, where no case is named', () => {
     '  - { ref: C-1, subject: { email: a@x } }',
     '  - { ref: C-2, status: closed, subject: { name: Zoe Marsh, email: z@x } }',
     '  - { ref: C-4, status: closed, subject: { membership: L4 } }',
+    '  - { ref: C-5, status: closed, subject: { name: Élodie Núñez, email: é.n@x } }',
     '  - { ref: C-3, status: closed, subject: { name: "O’Brien, Dana Jo", email: b@x } }',
   );
   const rows: [why: string, text: string, cases: string[], state: State][] = [
@@ -127,6 +128,9 @@ describe('the identity of the subject, where no case is named', () => {
     ['a branch that is large', 'a woman of Bigham CLP', [], 'met'],
     ['a day of joining in figures', 'She joined on 03/03/2021 as far as we know', [], 'unknown'],
     ['a year of joining', 'She joined the Labour Party in 2021', [], 'met'],
+    ['initials without their accents', 'It was E.N. last year.', ['C-5'], 'failed'],
+    ['an address beyond ASCII', 'Write to É.N@x.', ['C-5'], 'failed'],
+    ['a first name without its accent', 'It was Elodie last year.', ['C-5'], 'unknown'],
     ['a case whose subject the register does not name', 'It was Jane Sandell last year.', ['C-4'], 'unknown'],
   ];
   it.each(rows)('%s', (_why, text, refs, state) => {
