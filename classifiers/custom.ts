@@ -3,7 +3,7 @@
  *
  * Source: paragraph 5(d). A rule's weights are log-odds, each phrase, pattern or neighbourhood counted once; `against`
  * counts down. Patterns are RE2's, which has no backtracking, because administrators write them. Pure; the rule files
- * are read and checked by `src/cli/rules.ts`.
+ * are read and checked by `src/config/rule-files.ts`.
  */
 import { RE2JS } from 're2js';
 import type { ClassifyContext, CustomRule } from './context.ts';
@@ -11,7 +11,7 @@ import type { Evidence, Finding } from './finding.ts';
 import { vocabulary } from './lexicon.ts';
 import { Phrases } from './phrases.ts';
 import type { PartRead, SegmentRead } from './reading.ts';
-import { wordOf } from './vocabulary.ts';
+import { stemOf, wordOf } from './vocabulary.ts';
 
 /** What a rule's weights must outweigh: three lone words of weight 1 are a coin's toss. */
 const BIAS = -3;
@@ -32,7 +32,7 @@ interface Owner {
 
 const compiled = new WeakMap<CustomRule, Compiled>();
 
-/** Teaches the vocabulary the rules' words; to be called before any text is cut. Throws RE2's error for a bad pattern. */
+/** Teaches the vocabulary the rules' words; to be called before any text is cut. */
 export function prepareRules(rules: readonly CustomRule[]): void {
   for (const rule of rules) if (!compiled.has(rule)) compiled.set(rule, compile(rule));
 }
@@ -130,7 +130,7 @@ function compile(rule: CustomRule): Compiled {
   const phrases = new Phrases(vocabulary);
   const owners: Owner[] = [];
   const add = (text: string, owner: Owner) => {
-    phrases.addWords(owners.length, (text.match(/[\p{L}\p{M}\p{N}]+(?:'\p{L}+)?/gu) ?? []).map(wordOf));
+    phrases.addWords(owners.length, (text.match(/[\p{L}\p{M}\p{N}]+(?:'\p{L}+)?/gu) ?? []).map(wordOf), inflectionsOf);
     owners.push(owner);
   };
   for (const [at, { text, weight }] of rule.phrases.entries())
@@ -148,4 +148,16 @@ function compile(rule: CustomRule): Compiled {
     id: `custom:${rule.id}/pattern-${at + 1}`,
   }));
   return { rule, phrases, owners, patterns };
+}
+
+/** Endings by which a regular word becomes another form of itself. */
+const ENDINGS = ['', 's', 'es', 'd', 'ed', 'ing', 'y', 'ies', 'ied', 'e'];
+
+/** The spellings that have the word's stem, out of all that its beginning could end in: `donation` and `donations`. */
+function inflectionsOf(word: string): readonly string[] {
+  const stem = stemOf(word);
+  const roots = [0, 1, 2, 3].map((cut) => word.slice(0, word.length - cut)).filter((root) => root.length >= 3);
+  const doubled = `${word}${word.at(-1) ?? ''}`;
+  const forms = [...roots, doubled].flatMap((root) => ENDINGS.map((ending) => root + ending));
+  return [word, ...new Set(forms.filter((form) => form !== word && stemOf(form) === stem))];
 }

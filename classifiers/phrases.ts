@@ -16,11 +16,15 @@ export class PhraseError extends Error {
   override readonly name = 'PhraseError';
 }
 
+const HAS_DIGIT = /\p{N}/u;
+
 /** A set of phrases, each with an owner (a number that the caller chooses), over one vocabulary. */
 export class Phrases {
   readonly #vocabulary: Vocabulary;
   readonly #patterns: Pattern[] = [];
   #program: PhraseProgram | null = null;
+  /** Of each owner the phrases with a digit in them: the vocabulary tells one number from no other. */
+  readonly #numbered = new Map<number, (readonly string[])[]>();
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -30,20 +34,27 @@ export class Phrases {
     this.#keep(this.#parse(owner, phrase));
   }
 
-  /** Words as they stand, none of them notation: names out of the register. A number stands for any number. */
-  addWords(owner: number, words: readonly string[]): void {
-    const steps = words.map((word) => {
-      const number = /\p{N}/u.test(word);
+  /** Words as they stand, none of them notation: names out of the register. One of them has no digit; else they are not met. */
+  addWords(
+    owner: number,
+    words: readonly string[],
+    formsOf: (word: string) => readonly string[] = (word) => [word],
+  ): void {
+    const first = words.findIndex((word) => !HAS_DIGIT.test(word));
+    if (first < 0) return;
+    const steps = words.slice(first).map((word) => {
+      const number = HAS_DIGIT.test(word);
       return {
-        symbols: number ? [] : [this.#vocabulary.symbol('word', word)],
+        symbols: number ? [] : formsOf(word).map((form) => this.#vocabulary.symbol('word', form)),
         number,
         capitalised: false,
         optional: false,
         gap: 0,
       };
     });
-    if (steps[0]?.symbols.length)
-      this.#keep({ owner, steps, lineStart: false, afterNumber: false, lineEnd: false, colon: false });
+    if (words.some((word) => HAS_DIGIT.test(word)))
+      this.#numbered.set(owner, [...(this.#numbered.get(owner) ?? []), words]);
+    this.#keep({ owner, steps, lineStart: false, afterNumber: first > 0, lineEnd: false, colon: false });
   }
 
   #keep(pattern: Pattern): void {
@@ -55,7 +66,20 @@ export class Phrases {
   match(tokens: Tokens, found: OnPhrase): void {
     if (this.#patterns.length === 0) return;
     this.#program ??= new PhraseProgram(this.#vocabulary, this.#patterns);
-    this.#program.match(tokens, found);
+    this.#program.match(tokens, this.#numbered.size === 0 ? found : this.#onNumbers(tokens, found));
+  }
+
+  /** Of what holds a number only what holds the right one. */
+  #onNumbers({ text, starts, ends, words }: Tokens, found: OnPhrase): OnPhrase {
+    const isWritten = (word: string, at: number) =>
+      !HAS_DIGIT.test(word) || word === text.slice(starts[at] ?? 0, ends[at] ?? 0).toLowerCase();
+    return (owner, from, to) => {
+      if (words.subarray(from, to).every((word) => word >= 0)) return found(owner, from, to);
+      const phrase = (this.#numbered.get(owner) ?? []).find((each) =>
+        each.every((word, at) => isWritten(word, to - each.length + at)),
+      );
+      if (phrase) found(owner, to - phrase.length, to);
+    };
   }
 
   #parse(owner: number, phrase: string): Pattern {

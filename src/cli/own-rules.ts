@@ -12,12 +12,12 @@ import { documentOf, testedRule } from './rules.ts';
 export function ownRulesOf(path: string | null, current: () => Reference): OwnRules {
   return {
     rules: () => {
-      const inForce = current().rules;
+      const { rules: inForce, fingerprints } = current();
       return (path === null ? [] : loadRuleFiles(path)).map((ruleFile) => ({
         file: basename(ruleFile.file),
         rule: ruleFile.rule,
         isInForce: inForce.some((each) => isDeepStrictEqual(each, ruleFile.rule)),
-        tests: testedRule(ruleFile),
+        tests: testedRule(ruleFile, fingerprints),
       }));
     },
     tried: (text) => {

@@ -5,8 +5,10 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { RE2JS } from 're2js';
 import { z } from 'zod';
 import type { CustomRule } from '../../classifiers/context.ts';
+import { day } from '../register/schema.ts';
 import { readYaml } from '../register/yaml.ts';
 
 /** What is wrong with rule files: one line for each problem. */
@@ -22,20 +24,41 @@ export interface RuleFile {
 }
 
 const weight = z.number().min(0.1).max(20).default(4);
-const words = z.string().min(2);
+/** Numbers alone are on every page: a phrase is met by a word without a digit. */
+const words = z
+  .string()
+  .regex(/(?<![\p{L}\p{M}\p{N}])\p{L}[\p{L}\p{M}]*(?![\p{M}\p{N}])/u, 'expected a phrase with a word in it');
+
 const phrase = z
   .union([words, z.strictObject({ text: words, weight })])
   .transform((each) => (typeof each === 'string' ? { text: each, weight: 4 } : each));
+
+/** Each step of a pattern may be taken at each character of a text: so many cost some 5 µs a character. */
+const MOST_STEPS = 500;
+
+const expression = z
+  .string()
+  .min(1)
+  .max(500)
+  .superRefine((written, context) => {
+    try {
+      const steps = RE2JS.compile(written, RE2JS.CASE_INSENSITIVE).programSize();
+      if (steps > MOST_STEPS)
+        context.addIssue(`repeats too much: it has ${steps} steps, and ${MOST_STEPS} are allowed`);
+    } catch (error) {
+      context.addIssue(`is no expression of RE2: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  });
 
 const schema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/, 'expected letters, digits and hyphens in lower case'),
   title: z.string().min(1),
   minute: z.string().min(1),
-  date: z.string().regex(/^\d{4}-\d\d-\d\d$/, 'expected a day such as 2026-05-12'),
+  date: day,
   threshold: z.number().min(0).max(1).default(0.5),
   gravity: z.number().int().min(0).max(100).default(0),
   phrases: z.array(phrase).default([]),
-  patterns: z.array(z.strictObject({ expression: z.string().min(1).max(500), weight })).default([]),
+  patterns: z.array(z.strictObject({ expression, weight })).default([]),
   proximity: z
     .array(
       z.strictObject({

@@ -15,7 +15,7 @@ const email = z
 const membership = text
   .transform((written) => written.replace(/[\s-]/g, '').toUpperCase())
   .refine((number) => number !== '', 'expected a membership number');
-const day = z
+export const day = z
   .string({ error: 'expected a date as 2026-12-31' })
   .refine((written) => isDay(written), 'expected a date as 2026-12-31');
 const flag = z.boolean({ error: 'expected true or false' });

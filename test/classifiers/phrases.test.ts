@@ -42,6 +42,23 @@ describe('phrases', () => {
     expect(found(phrase, text)).toEqual(spans);
   });
 
+  it.each([
+    ['the right number', 'Project 47 Launch', ['project 47 launch']],
+    ['another number', 'project 12 launch', []],
+    ['a number at the beginning', 'the 12 03 budget, the 13 03 budget', ['12 03 budget']],
+    ['a variant without one', 'at the Launch', ['the launch']],
+  ])('of words as they stand match %s', (_why, text, spans) => {
+    const vocabulary = new Vocabulary();
+    const phrases = new Phrases(vocabulary);
+    for (const words of ['project 47 launch', '12 03 budget', 'the launch']) phrases.addWords(0, words.split(' '));
+    const tokens = tokenise(text, vocabulary);
+    const seen: string[] = [];
+    phrases.match(tokens, (_owner, from, to) =>
+      seen.push(text.slice(tokens.starts[from], tokens.ends[to - 1]).toLowerCase()),
+    );
+    expect(seen).toEqual(spans);
+  });
+
   it.each(['#', '..3 meeting', 'the?', ''])('refuse `%s`, which begins with no word', (phrase) => {
     expect(() => new Phrases(new Vocabulary()).add(0, phrase)).toThrow(PhraseError);
   });
