@@ -49,9 +49,17 @@ export const EMPTY_ENTRIES: RegisterEntries = {
   cases: [],
 };
 
-/** Lower case, without the plus-tag: `A.Khan+nec@Party.example` is `a.khan@party.example`. */
+/**
+ * Lower case, without the plus-tag: `A.Khan+nec@Party.example` is `a.khan@party.example`. Quotes that an address does not
+ * need and the root's dot are other ways to write it (RFC 5321, 4.1.2), and no other recipient.
+ */
 export function plainAddress(address: string): string {
-  const [local = '', ...rest] = address.trim().toLowerCase().split('@');
+  const written = address
+    .trim()
+    .toLowerCase()
+    .replace(/^"([^"@\\]+)"(?=@)/, '$1')
+    .replace(/\.$/, '');
+  const [local = '', ...rest] = written.split('@');
   const tag = local.indexOf('+');
   return [tag > 0 ? local.slice(0, tag) : local, ...rest].join('@');
 }

@@ -211,6 +211,8 @@ describe('a register that is taken', () => {
   it.each([
     ['in any case', 'A.Khan@PARTY.example'],
     ['with a plus-tag', 'a.khan+nec@party.example'],
+    ['in quotes that it does not need', '"a.khan"@party.example'],
+    ['with the dot of the root', 'a.khan@party.example.'],
     ['another address of the person', 'amira@home.example'],
   ])('knows a person by their address %s', (_why, address) => {
     expect(register.person(address)?.name).toBe('Amira Khan');
