@@ -56,7 +56,10 @@ function compile({ entries }: Register, vocabulary: Vocabulary): Matters {
       entries.people.find(
         ({ email, also }) => each.subject.email !== null && [email, ...also].includes(each.subject.email),
       )?.alsoKnown ?? [];
-    add({ kind: 'subject', ref: each.ref, whole: true }, ...variants(each), ...alsoKnown);
+    const written = [...variants(each), ...alsoKnown];
+    add({ kind: 'subject', ref: each.ref, whole: true }, ...written, ...written.map(withoutAccents));
+    const middle = withMiddleName(each);
+    if (middle) phrases.add(names.length - 1, middle);
   }
 
   const refs = new Map(entries.cases.map(({ ref }) => [bare(ref), ref]));
@@ -101,6 +104,17 @@ function variants({ subject }: Case): string[] {
   if (!first || !last || words.length < 2) return [subject.name];
   const titles = ['Mr', 'Mrs', 'Ms', 'Miss', 'Mx', 'Dr', 'Cllr', 'Councillor'].map((title) => `${title} ${last}`);
   return [subject.name, `${first} ${last}`, `${last} ${first}`, `${first[0]} ${last}`, ...titles];
+}
+
+/** As mail programs and lists write "Siân" where they know no such letter. */
+function withoutAccents(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+/** "Martin Doyle" stands as "Martin James Doyle" in letters; null for a name that is not of plain words. */
+function withMiddleName({ subject }: Case): string | null {
+  const [first, last, ...more] = wordsOf(subject.name).split(' ');
+  return first && last && more.length === 0 && /^\p{L}+$/u.test(first + last) ? `${first} Aa ${last}` : null;
 }
 
 function bare(reference: string): string {

@@ -44,11 +44,14 @@ export function peopleTold(tokens: Tokens): PersonSeen[] {
     if (HEAD.test(whole) || PUBLIC.test(whole)) continue;
     const before = text.slice(Math.max(line, reach.start - BEFORE), reach.start);
     const after = text.slice(reach.end, Math.min(lineEnd, reach.end + AFTER));
-    const name = ASKED_FOR.exec(before)?.[1] ?? lastName(before) ?? NAME_AFTER.exec(after)?.[1] ?? null;
-    if (!name) continue;
     const { email, phone, postcode } = reach;
-    people.push({ name, email, membership: null, phone, postcode, at: reach.start });
-    if (people.length === MOST) break;
+    const asked = ASKED_FOR.exec(before)?.[1];
+    const named = asked ? [asked] : namesIn(before);
+    if (named.length === 0) named.push(...(NAME_AFTER.exec(after)?.slice(1) ?? []));
+    // Before a postcode stands a street, which looks like a name: the roll knows which one is.
+    for (const name of postcode ? named : named.slice(-1))
+      people.push({ name, email, membership: null, phone, postcode, at: reach.start });
+    if (people.length >= MOST) break;
   }
   return people;
 }
@@ -78,8 +81,6 @@ function endOf(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-function lastName(before: string): string | null {
-  let name: string | null = null;
-  for (const [each] of before.matchAll(NAMES)) name = each.split(' ').slice(-2).join(' ');
-  return name;
+function namesIn(before: string): string[] {
+  return [...before.matchAll(NAMES)].map(([each]) => each.split(' ').slice(-2).join(' '));
 }

@@ -98,7 +98,7 @@ describe('classify', () => {
           ref: 'DC-2026-0071',
           kind: 'discipline',
           status: 'open',
-          subject: { email: null, name: 'Martin Doyle', membership: null },
+          subject: { email: null, name: 'Márton Doyle', membership: null },
           complainants: [],
           witnesses: [],
           appointed: [],
@@ -115,10 +115,10 @@ describe('classify', () => {
     expect(minutes?.body).toBe('nec');
     const records = find('Joan Petty A481220, joined 1998, Northfield CLP, in arrears', 'membership', { register });
     expect(records).toMatchObject({ unit: 'northfield', people: 1 });
-    const notice = find('M. Doyle has been served, the panel is on Tuesday (dc 2026 0071).', 'disciplinary', {
-      register,
-    });
-    expect(notice?.cases).toEqual(['DC-2026-0071']);
+    for (const who of ['dc 2026 0071', 'M. Doyle', 'Doyle, Márton', 'Marton Doyle', 'Márton James Doyle']) {
+      const notice = find(`${who} has been served, the panel is on Tuesday.`, 'disciplinary', { register });
+      expect([who, notice?.cases]).toEqual([who, ['DC-2026-0071']]);
+    }
   });
 
   it.each([

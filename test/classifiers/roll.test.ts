@@ -73,6 +73,7 @@ describe('the roll', () => {
     ['a first name and its telephone', 'Please ring Joan on 01632 960233 tonight, she is upset.', true],
     ['a name and its address', 'You might ask Ines Calder <ines@home.example>, she has the key.', true],
     ['a postcode in a sentence', 'Take it round to Ines Calder at number 4, ZZ99 1QT, before six.', true],
+    ['a postal address', 'Take it round to Ines Calder, 4 Mill Lane, ZZ99 1QT, before six.', true],
     ['a telephone before its name', 'I have 01632 960233 (Joan Petty) down for the lift.', true],
     ['a stranger in a sentence', 'Can you ring Ken Boothroyd on 07700 900555 about the raffle?', false],
     ['whom the public may turn to', 'Any questions to Joan Petty on 01632 960233.', false],
