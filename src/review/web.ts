@@ -4,6 +4,7 @@
  * Nothing is loaded from another host and no script runs that is not a file of ours: the policy of the pages says so
  * (Content-Security-Policy), and a hostile message shown here is text.
  */
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -129,16 +130,16 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
 /** PostgreSQL keeps no NUL in a text, and would fail on it: nobody types one, and it is refused before it is looked up. */
 function refuseNul(app: FastifyInstance): void {
   app.addHook('preHandler', async (request, reply) => {
-    if (!/%00/.test(request.url) && !holdsNul(request)) return undefined;
+    if (!/%00/.test(request.url) && !holdsNul(request.body)) return undefined;
     return request.url.startsWith('/v1/')
       ? sendProblem(reply, new ProblemError('invalid', 'a text holds the letter NUL'))
       : tell(request, reply.code(400), 'This cannot be done', 'What was sent holds the letter NUL.');
   });
 }
 
-/** Of what was read as fields; a message that is handed in is bytes, and not looked at. */
-function holdsNul({ body, headers }: FastifyRequest): boolean {
-  if (!/json|x-www-form-urlencoded/i.test(headers['content-type'] ?? '')) return false;
+/** Of what was read as fields. A message that is handed in is a stream, whatever `curl --data-binary` calls it. */
+function holdsNul(body: unknown): boolean {
+  if (body instanceof Readable) return false;
   // Without recursion: a body may be nested as deep as it is long.
   const waiting: unknown[] = [body];
   while (waiting.length > 0) {

@@ -72,6 +72,12 @@ describe('POST /v1/messages', () => {
     expect(await sink.found((each) => each.includes('Subject: at once'))).toContain('X-Reticent: release');
   });
 
+  it.each(['application/x-www-form-urlencoded', 'application/json'])('takes it, also called %s', async (type) => {
+    // `curl --data-binary`, as docs/administrator.md has it, calls everything a form.
+    const { status } = await post(TO_SAM, PLAIN, { 'content-type': type });
+    expect(status).toBe(202);
+  });
+
   it('waits for the verdict where it is asked to', async () => {
     const { status, json } = await post(`${TO_DEE}&wait=60`, MINUTES);
     expect([status, json.state, json.decision?.action]).toEqual([200, 'held', 'hold']);
