@@ -6,6 +6,7 @@
  * are read and checked by `src/config/rule-files.ts`.
  */
 import { RE2JS } from 're2js';
+import type { Span } from '../src/document/document.ts';
 import type { ClassifyContext, CustomRule } from './context.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { vocabulary } from './lexicon.ts';
@@ -15,6 +16,10 @@ import { stemOf, wordOf } from './vocabulary.ts';
 
 /** What a rule's weights must outweigh: three lone words of weight 1 are a coin's toss. */
 const BIAS = -3;
+/** A passage of a registered document is a matter by itself. */
+const FINGERPRINT = 6;
+/** How many places of each signal are shown. */
+const PER_SIGNAL = 3;
 
 interface Compiled {
   readonly rule: CustomRule;
@@ -68,49 +73,56 @@ export function customFindings(part: PartRead, { rules }: ClassifyContext): Find
 function evidenceOf(part: PartRead, rule: CustomRule): Evidence[] {
   const known = compiled.get(rule) ?? compile(rule);
   const evidence: Evidence[] = [];
+  const shown = new Map<string, number>();
+  const show = (segment: SegmentRead, { start, end }: Span, owner: Owner) => {
+    const before = shown.get(owner.signal) ?? 0;
+    if (before < PER_SIGNAL) evidence.push(quoted(part, segment, start, end, owner));
+    shown.set(owner.signal, before + 1);
+  };
   for (const segment of part.segments) {
-    const near = new Map<number, { term: number; at: number; token: number }[]>();
+    const near = new Map<number, Term[]>();
     known.phrases.match(segment.tokens, (owner, from, to) => {
       const of = known.owners[owner];
-      const start = segment.tokens.starts[from] ?? 0;
-      if (!of) return;
-      if (of.near)
-        near.set(of.near.group, [...(near.get(of.near.group) ?? []), { term: of.near.term, at: start, token: from }]);
-      else evidence.push(quoted(part, segment, start, segment.tokens.ends[to - 1] ?? 0, of));
+      const span = { start: segment.tokens.starts[from] ?? 0, end: segment.tokens.ends[to - 1] ?? 0 };
+      if (of?.near) {
+        const terms = near.get(of.near.group) ?? [];
+        terms.push({ ...span, term: of.near.term, token: from });
+        near.set(of.near.group, terms);
+      } else if (of) show(segment, span, of);
     });
     for (const [group, hits] of near) {
       const { terms, words, weight } = rule.proximity[group] ?? { terms: [], words: 0, weight: 0 };
       const together = neighbours(hits, terms.length, words);
-      if (together)
-        evidence.push(
-          quoted(part, segment, together.at, together.at + 1, {
-            signal: `custom:${rule.id}/proximity-${group + 1}`,
-            weight,
-          }),
-        );
+      if (together) show(segment, together, { signal: `custom:${rule.id}/proximity-${group + 1}`, weight });
     }
     for (const { expression, weight, id } of known.patterns) {
       const matcher = expression.matcher(segment.tokens.text);
-      if (matcher.find()) evidence.push(quoted(part, segment, matcher.start(), matcher.end(), { signal: id, weight }));
+      if (matcher.find()) show(segment, { start: matcher.start(), end: matcher.end() }, { signal: id, weight });
     }
-  }
-  for (const { id, share } of part.fingerprints) {
-    const [segment] = part.segments;
-    if (segment && rule.fingerprints.includes(id) && share > 0) {
-      evidence.push(quoted(part, segment, 0, 0, { signal: `custom:${rule.id}/fingerprint-${id}`, weight: 6 }));
+    for (const { fingerprint, spans } of segment.fingerprints) {
+      if (!rule.fingerprints.includes(fingerprint.id)) continue;
+      for (const span of spans)
+        show(segment, span, { signal: `custom:${rule.id}/fingerprint-${fingerprint.id}`, weight: FINGERPRINT });
     }
   }
   return evidence;
 }
 
-/** The first hit from which all terms stand within so many words. */
-function neighbours(hits: readonly { term: number; at: number; token: number }[], terms: number, words: number) {
-  return hits.find(({ token }) => {
-    const close = new Set(
-      hits.filter((other) => other.token >= token && other.token - token <= words).map(({ term }) => term),
-    );
-    return close.size === terms;
-  });
+interface Term extends Span {
+  readonly term: number;
+  readonly token: number;
+}
+
+/** The first stretch in which all terms stand within so many words; `hits` come in the order of the text. */
+function neighbours(hits: readonly Term[], terms: number, words: number): Span | null {
+  const latest = new Map<number, Term>();
+  for (const hit of hits) {
+    latest.set(hit.term, hit);
+    const close = [...latest.values()].filter(({ token }) => hit.token - token <= words);
+    if (close.length === terms)
+      return { start: Math.min(...close.map(({ start }) => start)), end: Math.max(...close.map(({ end }) => end)) };
+  }
+  return null;
 }
 
 function quoted(part: PartRead, segment: SegmentRead, from: number, to: number, { signal, weight }: Owner): Evidence {

@@ -12,6 +12,7 @@ import { loadConfig } from '../config/config.ts';
 import { normalise } from '../document/text.ts';
 import type { Reference } from '../inspect.ts';
 import { thresholdOf } from '../policy/thresholds.ts';
+import { wholeNumber } from './arguments.ts';
 import { readLabelled } from './labelled.ts';
 import { loadReference } from './reference.ts';
 
@@ -22,7 +23,7 @@ export function evaluateCommand(): Command {
     .option('--register <file>', 'who people are (default: the configured one)')
     .option('--policy <file>', 'thresholds (default: the configured one)')
     .option('--config <file>', 'configuration file')
-    .option('--worst <n>', 'how many errors to show of each kind', Number, 5)
+    .option('--worst <n>', 'how many errors to show of each kind', wholeNumber, 5)
     .action(async (list: string, options: { config?: string; register?: string; policy?: string; worst: number }) => {
       const reference = loadReference(await loadConfig(options.config), options);
       process.stdout.write(reportOf(await judgeAll(list, reference), reference, options.worst));
@@ -65,6 +66,11 @@ export function reportOf(judged: readonly JudgedFile[], reference: Reference, wo
     );
     const { precision, recall, f1, falsely, missed, positives } = measure(outcomes);
     const [low, high] = interval(outcomes);
+    // Nothing was asked and nothing said: 1.000 would look like a measure.
+    if (positives + falsely === 0) {
+      lines.push(`${category.padEnd(18)}      –         –        –`);
+      continue;
+    }
     lines.push(
       `${category.padEnd(18)}${share(precision)}   ${share(recall)}  ${share(f1)}  (${low.toFixed(3)}–${high.toFixed(3)})   ${String(falsely).padStart(6)} / ${String(missed).padEnd(6)}     ${positives}`,
     );

@@ -41,7 +41,7 @@ export async function* readLabelledBytes(
   });
   const folder = dirname(list);
   let number = 0;
-  for (const written of text.split('\n')) {
+  for (const written of text.replace(/^\uFEFF/, '').split('\n')) {
     number++;
     if (written.trim() === '') continue;
     const { file, labels, strictly = false } = parse(written, `${list}:${number}`);

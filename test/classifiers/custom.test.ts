@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { fingerprintOf } from '../../classifiers/classifier.ts';
 import type { CustomRule } from '../../classifiers/context.ts';
-import { find } from './build.ts';
+import { normalise } from '../../src/document/text.ts';
+import { document, find } from './build.ts';
 
 const rule: CustomRule = {
   id: 'donors',
@@ -36,8 +38,26 @@ describe('custom rules', () => {
   });
 
   it('quote the words as written', () => {
-    const text = 'The PLEDGE letter DN-1204.';
-    for (const { start, end, quote } of find(text, 'custom:donors', { rules: [rule] })?.evidence ?? [])
-      expect(text.slice(start, end)).toBe(quote);
+    const text = 'The PLEDGE letter DN-1204: a donation, still undeclared.';
+    const evidence = find(text, 'custom:donors', { rules: [rule] })?.evidence ?? [];
+    expect(evidence.map(({ quote }) => quote)).toEqual(['PLEDGE letter', 'donation, still undeclared', 'DN-1204']);
+    for (const { start, end, quote } of evidence) expect(text.slice(start, end)).toBe(quote);
+  });
+
+  it('quote the passage of a registered document, and each signal a few times', () => {
+    const passage = 'The landlord of head office has offered to end the lease in March, two years before its term.';
+    const shingles = fingerprintOf(document(['body', passage]), normalise, 'plain');
+    const evidence = find(`Hello\n\n${passage}\n\n${'pledge letter, '.repeat(9)}`, 'custom:donors', {
+      rules: [{ ...rule, fingerprints: ['lease'] }],
+      fingerprints: [{ id: 'lease', title: 'Lease', kind: 'plain', shingles }],
+    })?.evidence;
+    expect(evidence?.slice(0, -1).map(({ quote }) => quote)).toEqual(Array(3).fill('pledge letter'));
+    expect(evidence?.at(-1)?.quote).toContain(passage.slice(0, -1));
+  });
+
+  it('are quick with a word that comes very often', () => {
+    const started = performance.now();
+    find('donation and '.repeat(40_000), 'custom:donors', { rules: [rule] });
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });
