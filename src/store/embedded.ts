@@ -16,6 +16,7 @@ import {
   mkdtemp,
   open,
   readFile,
+  realpath,
   rm,
   stat,
   statfs,
@@ -132,7 +133,7 @@ async function startOrFind(dataDir: string, givenHost?: string): Promise<Connect
   const cluster = join(dataDir, 'postgres');
   const connectionFile = join(dataDir, 'postgres.json');
   const known = existsSync(connectionFile) ? parseConnection(await readFile(connectionFile, 'utf8')) : undefined;
-  if (known && (await answers(known))) return known;
+  if (known && (await serves(known, cluster))) return known;
 
   const user = serverUser();
   // The server's user has to pass through our folder; what lies in it is protected by its own modes.
@@ -241,7 +242,7 @@ async function createDatabase(connection: Connection): Promise<void> {
 }
 
 async function stopIfLast(dataDir: string, connection: Connection): Promise<void> {
-  if (!(await answers(connection))) return;
+  if (!(await serves(connection, join(dataDir, 'postgres')))) return;
   const others = await using(connection, connection.database, async (client) => {
     const { rows } = await client.query<{ others: number }>(
       "select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
@@ -255,10 +256,13 @@ async function stopIfLast(dataDir: string, connection: Connection): Promise<void
   await run(files, 'pg_ctl', ['stop', '-w', '-s', '-m', 'fast', '-D', join(dataDir, 'postgres')], user);
 }
 
-async function answers(connection: Connection): Promise<boolean> {
+/** A copy of a data folder brings the file along that leads to the server of the folder that it was copied from. */
+async function serves(connection: Connection, cluster: string): Promise<boolean> {
   try {
-    await using(connection, connection.database, (client) => client.query('select 1'));
-    return true;
+    return await using(connection, connection.database, async (client) => {
+      const { rows } = await client.query<{ data_directory: string }>('show data_directory');
+      return (await realpath(rows[0]?.data_directory ?? '')) === (await realpath(cluster));
+    });
   } catch {
     // Not running, or no longer the server of this file: in both cases it has to be started.
     return false;

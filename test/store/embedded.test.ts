@@ -1,7 +1,7 @@
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -62,6 +62,19 @@ describe('the embedded server', () => {
     expect(new Set(all.map(({ connection }) => JSON.stringify(connection))).size).toBe(1);
     await Promise.all(all.map(({ leave }) => leave()));
     expect(existsSync(pidFile())).toBe(false);
+  });
+
+  it('is another one for a copy of the folder', async () => {
+    // As of a backup that is tried out beside what it was made of: it read and wrote that one's database.
+    const copy = `${folder}-copy`;
+    await cp(folder, copy, { recursive: true });
+    if (process.getuid?.() === 0) execFileSync('chown', ['-R', 'postgres:', join(copy, 'postgres')]);
+    const [original, copied] = [await openEmbedded(folder), await openEmbedded(copy)];
+    await ask(copied.connection, 'update kept set answer = 43');
+    expect(await ask(original.connection, 'select answer from kept')).toEqual([{ answer: 42 }]);
+    await Promise.all([original.leave(), copied.leave()]);
+    expect([folder, copy].filter((each) => existsSync(join(each, 'postgres/postmaster.pid')))).toEqual([]);
+    await rm(copy, { recursive: true });
   });
 
   it('stays while another process uses it', async () => {
