@@ -15,7 +15,7 @@ import { failed, type Question, unknown } from './ground.ts';
 import { indirectIdentity } from './indirect-identity.ts';
 import { initials, lettersIn } from './initials.ts';
 import { namedAsInvestigated } from './investigated.ts';
-import { inOrder, lettersOf, partsOf, plainWords, unmarked } from './names.ts';
+import { inOrder, lettersOf, partsOf, plainName, plainWords, unmarked } from './names.ts';
 
 const ID = 'identity-nowhere';
 /** A surname shorter than this stands in too many words to be a handle, and half of a double one in too many texts. */
@@ -55,6 +55,8 @@ interface Readable {
   readonly lower: string;
   /** Plain words between blanks. */
   readonly words: string;
+  /** Each of them: a long text need not be gone through for what is not in it. */
+  readonly vocabulary: ReadonlySet<string>;
   /** Letters and digits alone. */
   readonly letters: string;
   /** Runs of single letters, as initials are. */
@@ -69,10 +71,12 @@ const HANDLE = /(?<![\p{L}\p{N}])[@#]([\p{L}\p{N}_.-]{3,64})/gu;
 
 function readableOf(written: string): Readable {
   const text = unmarked(written);
+  const words = plainWords(text);
   return {
     text,
     lower: text.toLowerCase(),
-    words: plainWords(text),
+    words,
+    vocabulary: new Set(words.split(' ')),
     letters: lettersOf(text),
     initials: lettersIn(text),
     handles: [...text.matchAll(HANDLE)].map((match) => lettersOf(match[1] ?? '')),
@@ -133,8 +137,12 @@ function identifiedBy(
     .filter(Boolean)
     .map((name) => unmarked(inOrder(name)));
   const has = (needle: string) => {
-    const plain = plainWords(needle);
-    return plain.trim() !== '' && texts.some(({ words }) => words.includes(plain));
+    const plain = plainName(needle);
+    if (plain === '') return false;
+    const each = plain.split(' ');
+    return texts.some(
+      ({ vocabulary, words }) => each.every((word) => vocabulary.has(word)) && words.includes(` ${plain} `),
+    );
   };
   const stands = (what: string) => failed(ID, `${what} of the subject of ${ref} stands in it`);
 
