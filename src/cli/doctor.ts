@@ -18,7 +18,7 @@ import { readCertificate } from '../gateway/certificate.ts';
 import { tryNextHop } from '../gateway/next-hop.ts';
 import { createLog } from '../log.ts';
 import { createQueues } from '../queue/connect.ts';
-import { openStore } from '../store/store.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { type Finding, judgeCertificate, judgeClock, judgeDisk, judgeName } from './doctor-findings.ts';
 import { NegativeAnswer } from './errors.ts';
 import { loadReference, readPolicy } from './reference.ts';
@@ -30,7 +30,7 @@ const REDIS_MS = 5_000;
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
-      'check next hop, host name, TLS, disk, clock, register, policy, rules, queue and database, and say how to mend each',
+      'check next hop, host name, TLS, disk, clock, register, policy, rules, queue, database and secret, and say how to mend each',
     )
     .option('--config <file>', 'reticent.yaml')
     .action(async ({ config: file }: { config?: string }) => {
@@ -160,7 +160,7 @@ async function storeAndQueue(config: Config): Promise<Finding[]> {
         store.db,
       );
       const seconds = (Date.now() - (rows[0]?.now ?? new Date()).getTime()) / 1000;
-      findings.push(judgeClock(seconds, config.databaseUrl === null), await queue(config, store));
+      findings.push(judgeClock(seconds, config.databaseUrl === null), await secret(store), await queue(config, store));
       return { check: 'database', state: 'good', says: rows[0]?.version.split(' on ')[0] ?? '', mend: null };
     } finally {
       await store.close();
@@ -170,10 +170,18 @@ async function storeAndQueue(config: Config): Promise<Finding[]> {
     const unseen = { state: 'warning', says: 'not looked at: the database could not be opened', mend: null } as const;
     findings.push(
       { check: 'clock', ...unseen },
+      { check: 'secret', ...unseen },
       config.redisUrl ? await queue(config, { poolConfig: {} }) : { check: 'queue', ...unseen },
     );
   }
   return [database, ...findings];
+}
+
+function secret({ secretProof }: Store): Promise<Finding> {
+  return attempt('secret', 'every machine needs the same one; docs/administrator.md, “Keep it safe”', async () => {
+    await secretProof.check();
+    return { check: 'secret', state: 'good', says: 'it opens what this database has sealed', mend: null };
+  });
 }
 
 function queue(config: Config, store: Parameters<typeof createQueues>[1]): Promise<Finding> {

@@ -23,6 +23,7 @@ export class NegativeAnswer extends Error {
 const statusByName: Readonly<Record<string, ExitStatus>> = {
   UsageError: 2,
   ConfigError: 2,
+  WrongSecretError: 2,
   PolicyFileError: 2,
   RegisterError: 2,
   DriveFileError: 2,

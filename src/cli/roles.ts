@@ -62,7 +62,7 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-/** Takes the roles to run. Throws `ConfigError`, `RegisterError`, `StoreUnavailableError`, or that a port is taken. */
+/** Takes the roles to run. Throws `ConfigError`, `WrongSecretError`, `RegisterError`, `StoreUnavailableError`, or that a port is taken. */
 export async function startRoles(config: Config, roles: readonly Role[], log: Log): Promise<Running> {
   if (roles.includes('gateway')) tryTlsFiles(config);
   const secret = loadSecret(config.dataDir);
@@ -76,6 +76,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       notDoneAgain: (error) => log.error({ error }, 'what the database may have lost could not be done again'),
     });
     closers.push(store.close);
+    await store.secretProof.check();
     const events = await openEvents(store.poolConfig);
     closers.push(events.close);
     await followRegister(config, store, events, reference, log);

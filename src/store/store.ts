@@ -30,6 +30,7 @@ import { type Reports, reportsOf } from './reports.ts';
 import { type Retention, retentionOf } from './retention.ts';
 import { type SavedViews, savedViewsOf } from './saved-views.ts';
 import { type SealedFiles, sealedFilesOf } from './sealed-files.ts';
+import { type SecretProof, secretProofOf } from './secret-proof.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
 import { type SweepEnd, sweepEndOf } from './sweep-end.ts';
 import { type Sweeps, sweepsOf } from './sweeps.ts';
@@ -72,6 +73,7 @@ export interface Store extends Database {
   readonly driveRecord: DriveRecord;
   readonly driveFindings: DriveFindings;
   readonly sealedFiles: SealedFiles;
+  readonly secretProof: SecretProof;
 }
 
 /** Nothing is under way any more when a store is closed: a server that says no more by then does not answer. */
@@ -149,6 +151,7 @@ export async function openStore(
     driveRecord: driveRecordOf(db, masterKey),
     driveFindings: driveFindingsOf(db, masterKey),
     sealedFiles: sealedFilesOf(db, masterKey),
+    secretProof: secretProofOf(db, masterKey),
   };
 }
 

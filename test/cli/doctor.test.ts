@@ -23,7 +23,12 @@ const AWAY = '127.0.0.1:1';
 describe('the doctor', () => {
   const rows: [why: string, settings: object, environment: NodeJS.ProcessEnv, says: RegExp][] = [
     ['where the database refuses', {}, {}, /^bad {6}database .*ECONNREFUSED 127\.0\.0\.1:1\n +mend: .*DATABASE_URL/m],
-    ['that without it two things are not known', {}, {}, /^warning {2}clock +not looked at.*\nwarning {2}queue +not/m],
+    [
+      'that without it three things are not known',
+      {},
+      {},
+      /^(?:warning {2}(?:clock|secret|queue) +not looked at.*\n){3}/m,
+    ],
     [
       'where Redis refuses, also without a database',
       {},

@@ -17,6 +17,7 @@ import * as referenceData from './0040-reference-data.ts';
 import * as figures from './0050-figures.ts';
 import * as auditSearch from './0051-audit-search.ts';
 import * as claimRecord from './0054-claim-record.ts';
+import * as secretProof from './0055-secret-proof.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0050-figures': figures,
   '0051-audit-search': auditSearch,
   '0054-claim-record': claimRecord,
+  '0055-secret-proof': secretProof,
 };
