@@ -20,6 +20,7 @@ const BIAS = -3;
 const FINGERPRINT = 6;
 /** How many places of each signal are shown. */
 const PER_SIGNAL = 3;
+const LONGEST_QUOTE = 300;
 
 interface Compiled {
   readonly rule: CustomRule;
@@ -126,7 +127,7 @@ function neighbours(hits: readonly Term[], terms: number, words: number): Span |
 }
 
 function quoted(part: PartRead, segment: SegmentRead, from: number, to: number, { signal, weight }: Owner): Evidence {
-  const { start, end } = segment.normalised.spanOf(from, to);
+  const { start, end } = segment.normalised.spanOf(from, Math.min(to, from + LONGEST_QUOTE));
   return {
     part: part.path,
     place: segment.place,

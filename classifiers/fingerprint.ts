@@ -7,7 +7,7 @@
  */
 import type { Span } from '../src/document/document.ts';
 import type { Fingerprint } from './context.ts';
-import type { Tokens } from './tokens.ts';
+import { spanBetween, type Tokens } from './tokens.ts';
 
 const SHINGLE = 5;
 const RUN = 4;
@@ -47,12 +47,15 @@ export function matchFingerprints(tokens: Tokens, fingerprints: readonly Fingerp
   };
   for (const [fingerprint, met] of published.size > 0 ? metIn(hashes, hashes.keys(), published) : []) {
     const least = Math.min(LEAST_PUBLISHED, (fingerprint.shingles.length + SHINGLE - 1) * 0.6);
-    const passages = passagesOf(met, 1).filter((each) => coveredBy(each).length >= least);
-    const covered = passages.flatMap(coveredBy);
-    for (const token of covered) isPublished[token] = 1;
-    add(fingerprint, passages, spansOf(tokens, covered));
+    const passages = passagesOf(met, 1).filter((each) => each.length + SHINGLE - 1 >= least);
+    const spans = passages.map(([from = 0, ...more]) => {
+      const to = (more.at(-1) ?? from) + SHINGLE;
+      isPublished.fill(1, from, to);
+      return spanBetween(tokens, from, to);
+    });
+    add(fingerprint, passages, spans);
   }
-  const left = winnow(hashes).filter((at) => isPublished.subarray(at, at + SHINGLE).includes(0));
+  const left = winnow(hashes).filter((at) => !isPublished[at] || isPublished.subarray(at, at + SHINGLE).includes(0));
   for (const [fingerprint, met] of metIn(hashes, left, others)) {
     const least = Math.min(LEAST, Math.max(1, Math.ceil(fingerprint.shingles.length * 0.6)));
     const passages = passagesOf(met, APART).filter((each) => each.length >= least);
@@ -72,11 +75,15 @@ export function shareOf(fingerprint: Fingerprint, hashes: ReadonlySet<number>): 
 
 /** The text with what published documents cover left blank, so that offsets stay and nothing there speaks. */
 export function blanked(text: string, spans: readonly Span[]): string {
-  let read = text;
-  for (const { start, end } of spans) {
-    read = read.slice(0, start) + read.slice(start, end).replace(/[^\n]/g, ' ') + read.slice(end);
+  let read = '';
+  let at = 0;
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    read += text.slice(at, from) + text.slice(from, end).replace(/[^\n]/g, ' ');
+    at = end;
   }
-  return read;
+  return read + text.slice(at);
 }
 
 /** Of each document the shingles that the text has too, by their first tokens. */
@@ -101,23 +108,6 @@ function passagesOf(shingles: readonly number[], apart: number): number[][] {
     else passages.push([at]);
   }
   return passages;
-}
-
-/** The tokens of a passage that the document has too, in order. */
-function coveredBy(passage: readonly number[]): number[] {
-  return [...new Set(passage.flatMap((at) => Array.from({ length: SHINGLE }, (_token, next) => at + next)))];
-}
-
-/** Tokens that follow one another are one span. */
-function spansOf({ starts, ends }: Tokens, covered: readonly number[]): Span[] {
-  const spans: { start: number; end: number }[] = [];
-  for (const [at, token] of covered.entries()) {
-    const last = spans.at(-1);
-    const end = ends[token] ?? 0;
-    if (last && covered[at - 1] === token - 1) last.end = end;
-    else spans.push({ start: starts[token] ?? 0, end });
-  }
-  return spans;
 }
 
 function spanOf({ starts, ends, count, text }: Tokens, passage: readonly number[]): Span {

@@ -2,13 +2,14 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { fingerprintOf } from '../../classifiers/classifier.ts';
 import type { Fingerprint } from '../../classifiers/context.ts';
 import { normalise } from '../document/text.ts';
 import { NegativeAnswer } from './errors.ts';
 import { givenDocument } from './given.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { forTerminal } from './terminal.ts';
 import { withStore } from './with-store.ts';
 
 interface Options {
@@ -31,6 +32,7 @@ export function fingerprintCommand(): Command {
     .option(
       '--id <id>',
       'its id, in place of what has it (default: from the title, with a number where another document has it)',
+      idIn,
     )
     .option('--by <name>', 'who registers it', userInfo().username)
     .addOption(configured())
@@ -93,6 +95,12 @@ function freeId(title: string, own: readonly Float64Array[], registered: readonl
   }
 }
 
+/** As rules and permissions name it. */
+function idIn(written: string): string {
+  if (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(written)) return written;
+  throw new InvalidArgumentError('expected letters, digits, full stops and hyphens');
+}
+
 function tell({ id, kind, title, shingles }: Fingerprint): void {
-  process.stdout.write(`${id}  ${kind}  ${shingles.length}  ${title}\n`);
+  process.stdout.write(`${forTerminal(`${id}  ${kind}  ${shingles.length}  ${title}`)}\n`);
 }

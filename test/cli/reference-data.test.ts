@@ -45,6 +45,11 @@ describe('fingerprint add', () => {
     ]);
   });
 
+  it.each(['', 'two words', '-x'])('refuses the id `%s`, by which nothing could name it', async (id) => {
+    const { status } = await run('fingerprint', 'add', 'nothing.txt', `--id=${id}`);
+    expect(status).toBe(2);
+  });
+
   it('says in words which file is not there', async () => {
     const { status, stderr } = await run('fingerprint', 'add', 'nothing.txt');
     expect([status, stderr]).toEqual([2, 'reticent: nothing.txt: cannot be read\n']);
