@@ -53,6 +53,9 @@ describe('signals of disciplinary cases', () => {
 describe('how much is told', () => {
   it.each([
     ['One of our members is under investigation.', 'fact'],
+    ['An investigation into a member is open. We cannot comment further, and have no comment on reports.', 'fact'],
+    ['Your complaint was dismissed by the NCC.', 'outcome'],
+    ['He is under investigation. It was a comment on a photograph.', 'detail'],
     ['The member is the subject of an inquiry by the Party, and it will be some months.', 'fact'],
     ['She has been sent a notice of investigation.', 'fact'],
     ['He is suspended pending investigation.', 'fact'],
