@@ -53,6 +53,7 @@ export async function benchReview(): Promise<void> {
     ...{ store, queues, events, metrics, log, pages: true, reference, publicUrl },
     registerFile: null,
     provider: null,
+    proxies: [],
     driveActs: driveActsOf(store),
     drawPage: async () => null,
     ownRules: { rules: () => [], tried: () => [] },

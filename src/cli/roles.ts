@@ -151,6 +151,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       driveActs: driveActsOf(store),
       ownRules: ownRulesOf(config.rules, reference.current),
       drawPage: pagesFor(store, reference, closers),
+      proxies: config.proxies,
       publicUrl,
       ...(more && { more }),
     });

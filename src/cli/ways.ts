@@ -2,7 +2,7 @@
  * The ways in for mail, put together: SMTP, LMTP, milter and the HTTP hook over one intake.
  */
 import { readFileSync } from 'node:fs';
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { type Address, type Config, ConfigError } from '../config/config.ts';
 import { decodeWords } from '../extract/mime-header.ts';
 import { readCertificate } from '../gateway/certificate.ts';
@@ -18,6 +18,7 @@ import { trustedPeers } from '../gateway/trusted.ts';
 import type { Log } from '../log.ts';
 import { CLAIM_HEADER, SUBJECT_TAG, TAGGED_FIELDS } from '../policy/claims.ts';
 import type { Queues } from '../queue/connect.ts';
+import { httpServer } from '../review/server.ts';
 import type { MessageEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
 import type { Close } from './closing.ts';
@@ -130,9 +131,9 @@ export async function openHook(
       describe: (judgement, ms) => scanned('-', judgement, ms, false),
       log,
     });
-  const { http, web } = config;
+  const { http, web, proxies } = config;
   if (http.host === web.host && http.port === web.port) return routes;
-  const app = fastify({ logger: false, forceCloseConnections: true, trustProxy: 'loopback' });
+  const app = httpServer(proxies);
   await routes(app);
   await app.listen(http);
   closers.push(() => app.close());

@@ -41,6 +41,8 @@ export interface Config {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Addresses or networks of MTAs whose word on the sender is believed (XFORWARD, XCLIENT, envelope sender). */
   readonly trusted: readonly string[];
+  /** Addresses or networks of web proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. */
+  readonly proxies: readonly string[];
   /** Bearer tokens of the HTTP hook, by name of who holds them. */
   readonly tokens: Readonly<Record<string, HookToken>>;
   readonly register: string | null;
@@ -164,6 +166,7 @@ const fileSchema = z.strictObject({
     .nullable()
     .default(null),
   trusted: z.array(peer).default(['127.0.0.0/8', '::1']),
+  proxies: z.array(peer).default(['127.0.0.0/8', '::1']),
   tokens: z.record(z.string(), hookToken).default({}),
   register: z.string().nullable().default(null),
   policy: z.string().nullable().default(null),

@@ -7,7 +7,7 @@
 import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -31,6 +31,7 @@ import { providerRoutes } from './routes/provider.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { userRoutes } from './routes/users.ts';
+import { httpServer } from './server.ts';
 import { staticRoutes } from './static.ts';
 import { messagePage } from './views/message-page.ts';
 
@@ -62,6 +63,8 @@ export interface WebOptions {
   readonly drawPage: DrawPage;
   /** By which people sign in besides local accounts; null where there is none. */
   readonly provider: Provider | null;
+  /** As in `httpServer`. */
+  readonly proxies: readonly string[];
   /** Where people reach the pages from outside, for links. */
   readonly publicUrl: () => string;
 }
@@ -90,7 +93,7 @@ export async function listenWeb({ host, port, ...options }: WebOptions): Promise
 /** The server before it listens: tests ask it without a socket. */
 export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Promise<FastifyInstance> {
   const { store, log, pages } = options;
-  const app = fastify({ logger: false, forceCloseConnections: true, trustProxy: 'loopback' });
+  const app = httpServer(options.proxies);
   app.addHook('onSend', async (_request, reply) => {
     reply.headers({ ...SECURITY_HEADERS, ...reply.getHeaders() });
   });

@@ -48,6 +48,7 @@ export async function testPages(over: Partial<WebOptions> = {}): Promise<TestPag
     provider: null,
     driveActs: driveActsOf(store),
     drawPage: async () => null,
+    proxies: ['127.0.0.1'],
     publicUrl,
     ...over,
   });
