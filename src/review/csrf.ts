@@ -45,7 +45,9 @@ function tokenOf({ body, headers }: FastifyRequest): string {
 }
 
 function isRight(given: string, expected: string): boolean {
-  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  // By bytes: as many letters beyond ASCII are longer, and could not be compared.
+  const [ours, theirs] = [Buffer.from(expected), Buffer.from(given)];
+  return theirs.length === ours.length && timingSafeEqual(theirs, ours);
 }
 
 function refuse(reply: FastifyReply): FastifyReply {

@@ -228,6 +228,7 @@ describe('forms', () => {
   it.each([
     ['without the token', { csrf: '' }, {}],
     ['with the token of another session', { csrf: 'A'.repeat(43) }, {}],
+    ['with as many letters beyond ASCII', { csrf: 'é'.repeat(43) }, {}],
     ['of another site, by Fetch Metadata', {}, { 'sec-fetch-site': 'cross-site' }],
     ['of another site, by its origin', {}, { origin: 'https://elsewhere.example' }],
     ['of a sandboxed frame', {}, { origin: 'null' }],
