@@ -24,6 +24,7 @@ const statusByName: Readonly<Record<string, ExitStatus>> = {
   UsageError: 2,
   ConfigError: 2,
   WrongSecretError: 2,
+  NewerDatabaseError: 2,
   PolicyFileError: 2,
   RegisterError: 2,
   DriveFileError: 2,

@@ -96,7 +96,8 @@ const MIGRATION_LOCK = 7_205_000;
 
 /**
  * Connects to `databaseUrl`, else to the embedded server of the data folder, and brings the schema up to date. `hear` is
- * told why that one cannot be started again, should it fall. Throws `StoreUnavailableError` where there is no server, and what a migration throws.
+ * told why that one cannot be started again, should it fall. Throws `StoreUnavailableError` where there is no server,
+ * `NewerDatabaseError`, and what a migration throws.
  */
 export async function openDatabase(
   config: { databaseUrl: string | null; dataDir: string },
@@ -128,13 +129,26 @@ export async function openDatabase(
   return { db, poolConfig, connections, trouble: () => embedded?.trouble() ?? null, close };
 }
 
+/** The schema has what this version does not know of. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
+const NEWER =
+  'a later version has used this database, and this one does not know it: start that version, or go back to a backup of before';
+
+/** Kysely has no error of its own for it, and calls the database corrupted. */
+function isNewer(error: unknown): boolean {
+  return error instanceof Error && /previously executed migration .* is missing/.test(error.message);
+}
+
 async function migrate(db: Db): Promise<void> {
   await db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(connection);
     try {
       const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => migrations } });
       const { error } = await migrator.migrateToLatest();
-      if (error) throw error;
+      if (error) throw isNewer(error) ? new NewerDatabaseError(NEWER, { cause: error }) : error;
     } finally {
       await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(connection);
     }

@@ -18,6 +18,7 @@ import {
   readFile,
   realpath,
   rm,
+  rmdir,
   stat,
   statfs,
   writeFile,
@@ -242,7 +243,8 @@ async function createDatabase(connection: Connection): Promise<void> {
 }
 
 async function stopIfLast(dataDir: string, connection: Connection): Promise<void> {
-  if (!(await serves(connection, join(dataDir, 'postgres')))) return;
+  const cluster = join(dataDir, 'postgres');
+  if (!(await serves(connection, cluster))) return;
   const others = await using(connection, connection.database, async (client) => {
     const { rows } = await client.query<{ others: number }>(
       "select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
@@ -253,7 +255,9 @@ async function stopIfLast(dataDir: string, connection: Connection): Promise<void
 
   const user = serverUser();
   const files = await postgresFiles(dataDir, user);
-  await run(files, 'pg_ctl', ['stop', '-w', '-s', '-m', 'fast', '-D', join(dataDir, 'postgres')], user);
+  await run(files, 'pg_ctl', ['stop', '-w', '-s', '-m', 'fast', '-D', cluster], user);
+  // The folder that its socket had for itself, of which each start makes one, is empty now. The cluster's own never is.
+  await rmdir(connection.host).catch(() => undefined);
 }
 
 /** A copy of a data folder brings the file along that leads to the server of the folder that it was copied from. */

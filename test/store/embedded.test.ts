@@ -77,6 +77,14 @@ describe('the embedded server', () => {
     await rm(copy, { recursive: true });
   });
 
+  it('has a folder for its socket where the path of its own is too long for one, and leaves none behind', async () => {
+    const long = join(folder, 'x'.repeat(90));
+    const { connection, leave } = await openEmbedded(long);
+    expect(existsSync(connection.host)).toBe(true);
+    await leave();
+    expect([connection.host.length < 90, existsSync(connection.host)]).toEqual([true, false]);
+  });
+
   it('stays while another process uses it', async () => {
     const other = await otherProcess();
     const embedded = await openEmbedded(folder);

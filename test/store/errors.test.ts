@@ -52,4 +52,10 @@ describe('a store whose server goes away', () => {
     const nowhere = openStore({ databaseUrl: 'postgres://reticent@127.0.0.1:1/none', dataDir: '' }, store.masterKey);
     await expect(nowhere).rejects.toBeInstanceOf(StoreUnavailableError);
   });
+
+  it('says that a later version was here, and calls nothing corrupted', async () => {
+    await sql`insert into kysely_migration values ('9999-of-later', now()::text)`.execute(store.db);
+    const older = openStore({ databaseUrl: store.databaseUrl, dataDir: '' }, store.masterKey);
+    await expect(older).rejects.toThrow('a later version has used this database');
+  });
 });
