@@ -49,4 +49,6 @@ export interface ClassifyContext {
   readonly rules: readonly CustomRule[];
   /** ISO date, Europe/London: an embargo lapses with its date. */
   readonly today: string;
+  /** The login of who submitted, null where nobody did; undefined takes the word of the `From:` header. */
+  readonly login?: string | null;
 }

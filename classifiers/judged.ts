@@ -66,7 +66,8 @@ export function mattersIn(part: PartRead, category: BuiltInCategory, holding: re
       ? matters
       : [{ windows: holding, body: first(holding, 'body'), unit: unitOf(holding), cases: [] }];
   }
-  return [{ windows: holding, body: first(holding, 'body'), unit: unitOf(holding), cases: [] }];
+  // A list of the members of two units is neither unit's.
+  return [{ windows: holding, body: first(holding, 'body'), unit: only(holding, 'unit'), cases: [] }];
 }
 
 /** The id of the kind that stands first in what heads the windows, then in their text. */
@@ -76,6 +77,13 @@ function first(windows: readonly Judged[], kind: 'body' | 'unit'): string | null
     if (hit) return idOf(hit.named);
   }
   return null;
+}
+
+/** The id of the kind that is named; null where several are. */
+function only(windows: readonly Judged[], kind: 'unit'): string | null {
+  const named = windows.flatMap(({ extent }) => namedIn(extent)).filter((hit) => hit.named.kind === kind);
+  const ids = new Set(named.map((hit) => idOf(hit.named)));
+  return ids.size === 1 ? first(windows, kind) : null;
 }
 
 function idOf(named: Named): string | null {

@@ -46,7 +46,7 @@ export interface Stretch {
 /** What the head of the message says of who wrote it. */
 export interface Sender {
   readonly isInside: boolean;
-  /** The register lists the sender as one whose markings declare nothing. */
+  /** What is marked here was marked by somebody whom the register lists as having no authority to. */
   readonly mayNotMark: boolean;
   /** Whether somebody is named in the head: a correspondent's own number tells nobody anything. */
   readonly corresponds: (person: PersonSeen) => boolean;
@@ -99,15 +99,29 @@ export function readDocument(document: Document, context: ClassifyContext): Part
   const isInside = (document.head?.from ?? []).some(({ address }) =>
     domains.some((domain) => address.toLowerCase().endsWith(`@${domain.toLowerCase()}`)),
   );
-  const { withoutAuthority } = context.register.entries.marking;
-  const mayNotMark = (document.head?.from ?? []).some(({ address }) =>
-    withoutAuthority.some((other) => context.register.samePerson(address, other)),
-  );
   const sent = sentOn(document);
   const then = sent !== null && sent < context.today ? { ...context, today: sent } : context;
   return document.parts.map((part) =>
-    readPart(part, then, { isInside, mayNotMark, corresponds: corresponding(document) }),
+    readPart(part, then, {
+      isInside,
+      mayNotMark: isOwn(part) && mayNotMark(document, context),
+      corresponds: corresponding(document),
+    }),
   );
+}
+
+/** Whether it is the message's own text, not something that is attached to it. */
+function isOwn({ segments }: Part): boolean {
+  return segments.every(({ place }) => place !== 'file-name');
+}
+
+/** Whether all who wrote the message are listed as having no authority to mark. */
+function mayNotMark({ head }: Document, { login, register }: ClassifyContext): boolean {
+  const authors =
+    login === undefined ? (head?.from ?? []).map(({ address }) => address) : login === null ? [] : [login];
+  const isListed = (author: string) =>
+    register.entries.marking.withoutAuthority.some((other) => register.samePerson(author, other));
+  return authors.length > 0 && authors.every(isListed);
 }
 
 function corresponding({ head }: Document): (person: PersonSeen) => boolean {
@@ -143,7 +157,11 @@ function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRea
   );
   const signatures = segments.filter(({ place }) => place === 'signature');
   const about = { heads: [...heads, ...signatures], sender };
-  const windowOf = (stretches: readonly Stretch[]): Window => ({ stretches, ...about });
+  const windowOf = (stretches: readonly Stretch[]): Window => {
+    // Whom they quote may mark.
+    const quotes = stretches.some(({ segment }) => segment.place === 'quoted');
+    return { stretches, ...about, sender: quotes ? { ...sender, mayNotMark: false } : sender };
+  };
   // Judged besides, because a table that is spaced by empty columns is one.
   const windows = [...texts, ...beside].flatMap((segment) =>
     stretchesOf(segment).map((stretch): Window => {
@@ -194,7 +212,7 @@ function onRoll({ name, email, membership, phone, postcode }: PersonSeen, roll: 
 }
 
 /** A correspondent's telephone or address, which they know or have just given. A number is a record all the same. */
-function isOwn(person: PersonSeen, { corresponds }: Sender): boolean {
+function isTheirs(person: PersonSeen, { corresponds }: Sender): boolean {
   return person.membership === null && corresponds(person);
 }
 
@@ -286,11 +304,11 @@ function read(
   const isText = place !== 'signature' && place !== 'header-field';
   const told =
     context.roll && isText
-      ? peopleTold(tokens).filter((person) => onRoll(person, context.roll) && !isOwn(person, sender))
+      ? peopleTold(tokens).filter((person) => onRoll(person, context.roll) && !isTheirs(person, sender))
       : [];
   const people = told.length > 0 ? [...listed, ...told].sort((a, b) => a.at - b.at) : listed;
   for (const person of context.roll ? people : [])
-    if (onRoll(person, context.roll) && !isOwn(person, sender))
+    if (onRoll(person, context.roll) && !isTheirs(person, sender))
       add('membership/on-roll', person.at, lineEnd(judged, person.at));
 
   if (isText) headOf(hits, others, judged, add);

@@ -86,7 +86,8 @@ export async function inspect(
   const { bytes, name, kind } = submission;
   const document = await extract(bytes, kind ? { name, kind } : { name }, signal);
   const read = withoutClaims(document);
-  const all = classify(read, { ...reference, normalise });
+  const { login } = submission;
+  const all = classify(read, { ...reference, normalise, ...(login !== undefined && { login }) });
   const reached = (finding: Finding) => finding.confidence >= thresholdOf(finding.category, reference);
   const findings = all.filter(reached);
 

@@ -121,6 +121,19 @@ describe('classify', () => {
     }
   });
 
+  it.each<[string, string, string | null]>([
+    ['the unit that is named', 'A481220 Joan Petty, Northfield CLP, in arrears', 'northfield'],
+    ['none where two are', 'A481220 Joan Petty, Northfield CLP\nA481221 Ann Reed, Midborough CLP', null],
+    ['the same, named twice', 'A481220 Joan Petty, Northfield CLP\nA481221 Ann Reed, Northfield CLP', 'northfield'],
+  ])('a list of members is of %s', (_what, text, unit) => {
+    const units = ['Northfield', 'Midborough'].map((name) => ({
+      id: name.toLowerCase(),
+      name: `${name} CLP`,
+      aliases: [],
+    }));
+    expect(find(text, 'membership', { register: registerOf({ units }) })?.unit).toBe(unit);
+  });
+
   it.each([
     ['There is an investigation under way. The member is under investigation by the disputes team.', 'fact'],
     ['The outcome of your complaint: the member has been issued with a formal warning by the NEC panel.', 'outcome'],

@@ -107,15 +107,25 @@ describe('markings', () => {
     expect(isDeclared ? (declared?.strictly ? 'strictly' : 'declared') : 'none').toBe(expected);
   });
 
-  it('of somebody without authority declare nothing', () => {
+  const SHORT = 'B.Short@home.example';
+  const MARKED: readonly [Place, string] = ['body', 'STRICTLY CONFIDENTIAL\n\nOptions for the lease of the branch'];
+  it.each<[string, string[], string | null | undefined, (readonly [Place, string])[], 'declared' | 'none']>([
+    ['nobody known', [], undefined, [MARKED], 'declared'],
+    ['somebody without authority', [SHORT], undefined, [MARKED], 'none'],
+    ['the same, who also submits it', [SHORT], 'b.short@home.example', [MARKED], 'none'],
+    ['somebody else in their name', [SHORT], 'gs@party.example', [MARKED], 'declared'],
+    ['whoever is not known, in their name', [SHORT], null, [MARKED], 'declared'],
+    ['them and somebody else', [SHORT, 'gs@party.example'], undefined, [MARKED], 'declared'],
+    ['another, whose paper they attach', [SHORT], SHORT, [['file-name', 'lease.txt'], MARKED], 'declared'],
+    ['another, whom they quote', [SHORT], SHORT, [['quoted', MARKED[1]]], 'declared'],
+  ])('of %s', (_who, from, login, segments, expected) => {
     const register = registerOf({ marking: { withoutAuthority: ['b.short@home.example'] } });
-    const from = [{ address: 'B.Short@home.example', name: '' }];
-    const head = { subject: '', from, to: [], cc: [], bcc: [], messageId: null, headers: [] };
-    const marked = document(['body', 'STRICTLY CONFIDENTIAL\n\nOptions for the lease of the branch']);
-    const confidence = (document: typeof marked) =>
-      classify(document, context({ register })).find(({ category }) => category === 'declared')?.confidence ?? 0;
-    expect(confidence(marked)).toBeGreaterThan(0.5);
-    expect(confidence({ ...marked, kind: 'message', head })).toBeLessThan(0.5);
+    const mailboxes = from.map((address) => ({ address, name: '' }));
+    const head = { subject: '', from: mailboxes, to: [], cc: [], bcc: [], messageId: null, headers: [] };
+    const message = { ...document(...segments), kind: 'message' as const, head };
+    const found = classify(message, context({ register, ...(login !== undefined && { login }) }));
+    const sure = found.find(({ category }) => category === 'declared')?.confidence ?? 0;
+    expect(sure >= 0.5 ? 'declared' : 'none').toBe(expected);
   });
 
   it('are not needed where the register declares the matter', () => {
