@@ -1,7 +1,8 @@
 /**
  * Limits against who is not a mail server of ours: connections at once, messages and wrong passwords in a time, for each
- * address. Counted in this process: a flood over several gateways is met by each.
+ * address, of IPv6 for each network (`networkOf`). Counted in this process: a flood over several gateways is met by each.
  */
+import { networkOf } from '../store/network.ts';
 
 /** A phone and a laptop open a few; more than this is a flood. */
 const CONNECTIONS_AT_ONCE = 50;
@@ -29,18 +30,20 @@ export function limitsOf(now: () => number = () => performance.now()): Limits {
   const messages = counter(MESSAGES_A_MINUTE, MINUTE_MS, now);
   return {
     open: (address) => {
-      const count = (open.get(address) ?? 0) + 1;
-      open.set(address, count);
+      const network = networkOf(address);
+      const count = (open.get(network) ?? 0) + 1;
+      open.set(network, count);
       return count <= CONNECTIONS_AT_ONCE;
     },
     close: (address) => {
-      const count = (open.get(address) ?? 1) - 1;
-      if (count > 0) open.set(address, count);
-      else open.delete(address);
+      const network = networkOf(address);
+      const count = (open.get(network) ?? 1) - 1;
+      if (count > 0) open.set(network, count);
+      else open.delete(network);
     },
-    mayGuess: (address) => guesses.count(address) < WRONG_PASSWORDS,
-    wrongPassword: (address) => void guesses.add(address),
-    maySend: (address) => messages.add(address) <= MESSAGES_A_MINUTE,
+    mayGuess: (address) => guesses.count(networkOf(address)) < WRONG_PASSWORDS,
+    wrongPassword: (address) => void guesses.add(networkOf(address)),
+    maySend: (address) => messages.add(networkOf(address)) <= MESSAGES_A_MINUTE,
   };
 }
 

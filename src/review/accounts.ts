@@ -6,6 +6,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
+import { networkOf } from '../store/network.ts';
 import type { Origin } from '../store/sessions.ts';
 import type { Store } from '../store/store.ts';
 import type { Credentials } from '../store/user-credentials.ts';
@@ -126,5 +127,5 @@ export function plainCode(code: string): string {
 }
 
 function mayTry({ userCredentials }: AccountStore, { address }: Origin): Promise<boolean> {
-  return userCredentials.attempt(`sign-in ${address}`, TRIES_OF_AN_ADDRESS, TRIES_SECONDS);
+  return userCredentials.attempt(`sign-in ${networkOf(address)}`, TRIES_OF_AN_ADDRESS, TRIES_SECONDS);
 }

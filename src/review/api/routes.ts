@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../log.ts';
 import type { TokenHolder } from '../../store/api-tokens.ts';
 import { StoreUnavailableError } from '../../store/errors.ts';
+import { networkOf } from '../../store/network.ts';
 import { ACTS, may } from '../roles.ts';
 import type { ApiTools, Endpoint } from './endpoint.ts';
 import { endpoints } from './index.ts';
@@ -44,7 +45,7 @@ async function holderOf(request: FastifyRequest, { store }: ApiTools): Promise<T
   const token = /^Bearer +([\w.~+/-]{1,200}=*)$/i.exec(request.headers.authorization ?? '')?.[1];
   const who = token ? await apiTokens.holder(token) : undefined;
   if (!who) {
-    const isFew = await userCredentials.attempt(`wrong token ${request.ip}`, WRONG_TOKENS_A_MINUTE, 60);
+    const isFew = await userCredentials.attempt(`wrong token ${networkOf(request.ip)}`, WRONG_TOKENS_A_MINUTE, 60);
     if (!isFew) throw new ProblemError('too-many', 'too many requests without a token that works');
     throw new ProblemError('not-signed-in', 'expected a token that works: `Authorization: Bearer …`');
   }

@@ -6,6 +6,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../log.ts';
+import { networkOf } from '../../store/network.ts';
 import { LastAdministratorError, type User, UserExistsError } from '../../store/users.ts';
 import type { AccountStore } from '../accounts.ts';
 import { BACK, type Identity, type Provider, providerState } from '../provider.ts';
@@ -26,7 +27,11 @@ const AGAIN = 'This took too long, or was used before. Please sign in again.';
 
 export function providerRoutes(app: FastifyInstance, store: AccountStore, provider: Provider, log: Log): void {
   app.get<{ Querystring: { next?: string } }>('/sign-in/provider', async (request, reply) => {
-    const mayTry = await store.userCredentials.attempt(`provider ${request.ip}`, TRIES_OF_AN_ADDRESS, TRIES_SECONDS);
+    const mayTry = await store.userCredentials.attempt(
+      `provider ${networkOf(request.ip)}`,
+      TRIES_OF_AN_ADDRESS,
+      TRIES_SECONDS,
+    );
     if (!mayTry) return refuse(reply, 429, 'There were too many tries from your network. Please wait five minutes.');
     try {
       const { url, kept } = await provider.begin(localPath(request.query.next));
