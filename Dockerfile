@@ -5,6 +5,8 @@ WORKDIR /opt/reticent
 COPY package.json package-lock.json .npmrc ./
 # Links of the embedded PostgreSQL and native add-ons are not needed: the databases are other containers.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+# Sweeps of folders ask `getfacl` who may read a file, and put back what `setfacl` knows.
+RUN apt-get update && apt-get install -y --no-install-recommends acl && rm -rf /var/lib/apt/lists/*
 COPY classifiers ./classifiers
 COPY src ./src
 COPY workers ./workers
