@@ -138,10 +138,10 @@ describe('the gateway', { timeout: 90_000 }, () => {
     await start({ behindSeconds: 3600 }, ['gateway']);
     expect(await submit('waits')).toMatch(/^250 /);
     expect(await submit('waits too')).toMatch(/^250 /);
-    await sql`update messages set received_at = now() - interval '61 minutes'`.execute(running.store.db);
+    await sql`update messages set state_since = now() - interval '61 minutes'`.execute(running.store.db);
     for (let answer = ''; !answer.startsWith('451'); ) answer = await submit('too late');
     expect(await submit('too late')).toBe('451 4.3.2 too much waits for inspection, try again later');
-    await sql`update messages set received_at = now()`.execute(running.store.db);
+    await sql`update messages set state_since = now()`.execute(running.store.db);
     for (let answer = ''; !answer.startsWith('250'); ) answer = await submit('again');
   });
 });
