@@ -83,7 +83,7 @@ describe('pages as images', () => {
       expect(await axe(page)).toEqual([]);
       const width = await page.evaluate<number>('document.documentElement.scrollWidth');
       expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
-      await page.keyboard.press('n');
+      await page.keyboard.press(']');
       await page.waitForURL(/pages\/3$/);
       expect(await beside.textContent()).toContain('Action points');
       expect(strangers()).toEqual([]);

@@ -31,7 +31,7 @@ export function partPage(
 <div class="part">!${markup || html`<p class="muted">There is no more text.</p>`}</div>
 <nav class="pager" aria-label="Pages of the part">
 !${from > 0 ? html`<a class="button" href="${address}">From its beginning</a>` : ''}
-!${next === null ? '' : html`<a class="button" href="${address}?from=${next}" data-key="n" data-key-label="read on">Read on <kbd>n</kbd></a>`}</nav>`;
+!${next === null ? '' : html`<a class="button" href="${address}?from=${next}" data-key="]" data-key-label="read on">Read on <kbd>]</kbd></a>`}</nav>`;
   return framed(me, { title: 'Part of a held message', at: '/quarantine', body });
 }
 

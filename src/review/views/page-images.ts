@@ -51,7 +51,7 @@ export function pageView({ me, loaded, part, address, page, pages }: PageOfPart)
       : html`<a class="button" href="${address}/pages/${to}" data-key="${key}" data-key-label="${words.toLowerCase()}">${words} <kbd>${key}</kbd></a>`;
   const body = html`!${wayBack(message.id, message.subject)}
 <div class="head"><h1>!${isolated(part.path)}</h1>!${pages > 1 ? html`<p class="muted">Page ${page} of ${pages.toLocaleString('en-GB')}</p>` : ''}</div>
-!${pages > 1 ? html`<nav class="pager" aria-label="Pages of the part">!${way(page - 1, 'p', 'Page before')}!${way(page + 1, 'n', 'Next page')}!${numbersView(address, page, pages)}</nav>` : ''}
+!${pages > 1 ? html`<nav class="pager" aria-label="Pages of the part">!${way(page - 1, '[', 'Page before')}!${way(page + 1, ']', 'Next page')}!${numbersView(address, page, pages)}</nav>` : ''}
 <div class="page-and-text"><figure class="sheet-of-paper"><img src="${address}/pages/${page}.png" alt="${altOf(part, page, pages)}" width="1000"></figure>
 <section class="part" aria-label="What was read on it">!${text || html`<p class="muted">No words were read on it.</p>`}
 <p><a href="${address}">All of its text</a></p></section></div>`;

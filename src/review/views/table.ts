@@ -49,6 +49,6 @@ export function text(value: string | number | null | undefined): string {
 export function pager({ first, next }: { readonly first: string | null; readonly next: string | null }): string {
   if (!first && !next) return '';
   return html`<nav class="pager" aria-label="Pages">
-!${first ? html`<a class="button" href="${first}">First page</a>` : ''}
-!${next ? html`<a class="button" href="${next}" data-key="n" rel="next">Next page</a>` : ''}</nav>`;
+!${first ? html`<a class="button" href="${first}" data-key="[" data-key-label="first page">First page <kbd>[</kbd></a>` : ''}
+!${next ? html`<a class="button" href="${next}" data-key="]" data-key-label="next page" rel="next">Next page <kbd>]</kbd></a>` : ''}</nav>`;
 }
