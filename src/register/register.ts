@@ -27,6 +27,8 @@ export interface Register {
   readonly divisionsOf: (address: string, committee: Committee) => readonly Division[];
   /** The people's addresses behind a group address, those of lists on it too; undefined where it is none that we know. */
   readonly membersOf: (address: string) => readonly string[] | undefined;
+  /** Whether what goes to `address` reaches somebody: it is theirs, or a group address that they are behind. */
+  readonly reaches: (address: string, somebody: string) => boolean;
 }
 
 export const EMPTY_ENTRIES: RegisterEntries = {
@@ -94,6 +96,34 @@ export function createRegister(entries: RegisterEntries, version: string): Regis
     return (person(address)?.roles ?? []).some((held) => held.role === role && (held.of === null || held.of === unit));
   };
 
+  const membersOf = (address: string) => {
+    if (!lists.has(plainAddress(address))) return undefined;
+    const members = new Map<string, string>();
+    const seen = new Set<string>();
+    const waiting = [address];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const list = lists.get(plainAddress(next));
+      if (!list) members.set(plainAddress(next), next);
+      // A list on a list is its members, and two that hold each other hold nobody twice.
+      if (!list || seen.has(list.address)) continue;
+      seen.add(list.address);
+      const committee = list.committee === null ? undefined : committees.get(list.committee);
+      waiting.push(...[...list.members, ...(committee?.members.map(({ email }) => email) ?? [])].reverse());
+    }
+    return [...members.values()];
+  };
+
+  /** By one address each, and once for a list: a page of the quarantine asks it of every message, and it may have thousands. */
+  const groups = new Map<string, ReadonlySet<string>>();
+  const oneAddress = (address: string) => plainAddress(person(address)?.email ?? address);
+  const behind = (address: string) => {
+    const list = plainAddress(address);
+    if (!lists.has(list)) return undefined;
+    const known = groups.get(list) ?? new Set(membersOf(list)?.map(oneAddress));
+    groups.set(list, known);
+    return known;
+  };
+
   return {
     entries,
     version,
@@ -110,22 +140,9 @@ export function createRegister(entries: RegisterEntries, version: string): Regis
       const ids = seatOn(address, committee)?.divisions ?? [];
       return entries.divisions.filter(({ id }) => ids.includes(id));
     },
-    membersOf: (address) => {
-      if (!lists.has(plainAddress(address))) return undefined;
-      const members = new Map<string, string>();
-      const seen = new Set<string>();
-      const waiting = [address];
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        const list = lists.get(plainAddress(next));
-        if (!list) members.set(plainAddress(next), next);
-        // A list on a list is its members, and two that hold each other hold nobody twice.
-        if (!list || seen.has(list.address)) continue;
-        seen.add(list.address);
-        const committee = list.committee === null ? undefined : committees.get(list.committee);
-        waiting.push(...[...list.members, ...(committee?.members.map(({ email }) => email) ?? [])].reverse());
-      }
-      return [...members.values()];
-    },
+    membersOf,
+    reaches: (address, somebody) =>
+      samePerson(address, somebody) || (behind(address)?.has(oneAddress(somebody)) ?? false),
   };
 }
 

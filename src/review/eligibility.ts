@@ -36,8 +36,7 @@ export function conflictOf(
   if (isThem(login) || isThem(mailFrom)) return 'you sent it';
   const sender = senderOf({ login, from, register });
   if (sender.kind === 'known' && isThem(sender.address)) return `${sender.sentBy ?? login} sent it for you`;
-  const everybody = recipients.flatMap((address) => [address, ...(register.membersOf(address) ?? [])]);
-  if (everybody.some(isThem)) return 'you would receive it';
+  if (recipients.some((address) => register.reaches(address, email))) return 'you would receive it';
   for (const ref of new Set(findings.flatMap(({ cases }) => cases))) {
     const held = register.case(ref);
     if (!held) continue;

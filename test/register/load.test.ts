@@ -256,6 +256,22 @@ describe('a register that is taken', () => {
     expect(lists.membersOf('one@x')).toBeUndefined();
   });
 
+  it.each([
+    ['their own address', 'a@x', true],
+    ['their other address', 'also@x', true],
+    ['a list by another of their addresses', 'L@l', true],
+    ['a list on which that list is', 'all@l', true],
+    ['a list without them', 'others@l', false],
+    ['somebody else', 'b@x', false],
+  ])('knows whether what goes to %s reaches somebody: %s', (_what, address, does) => {
+    const lists = loadRegister(
+      'people: [{ email: a@x, also: [also@x], name: A }]\nlists: [{ address: l@l, members: [also@x] }, ' +
+        '{ address: all@l, members: [b@x, l@l] }, { address: others@l, members: [b@x] }]\n',
+      'r.yaml',
+    );
+    expect(lists.reaches(address, 'A+tag@x')).toBe(does);
+  });
+
   it('is the same in another order of its keys', () => {
     const one = loadRegister('units: [{id: u, name: U}]\nduties: { discipline: [x] }', 'a.yaml');
     const other = loadRegister('duties: { discipline: [x] }\nunits: [{name: U, id: u}]', 'b.yaml');
