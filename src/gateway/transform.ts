@@ -29,21 +29,25 @@ export interface Departing {
 /** Takes the bytes as they came. */
 export function departing(outgoing: Outgoing, claims: ClaimWords): Departing {
   const { bytes } = outgoing;
-  const { fields, end } = headerFields(bytes);
-  const kept: Buffer[] = [];
+  const fields = fieldsNamed([claims.header, ...claims.taggedFields, SIGNATURE], bytes);
+  const pieces = [ownLines(outgoing)];
   const touched = new Set<string>();
-  for (const field of fields) {
-    const written = bytes.subarray(field.start, field.end);
-    const plain = withoutClaim(field.name, written, claims);
-    if (plain !== written) touched.add(field.name);
-    kept.push(plain);
+  let at = 0;
+  for (const { name, start, end } of fields) {
+    const written = bytes.subarray(start, end);
+    const plain = withoutClaim(name, written, claims);
+    if (plain === written) continue;
+    touched.add(name);
+    pieces.push(bytes.subarray(at, start), plain);
+    at = end;
   }
-  const rest = bytes.subarray(end);
-  const pieces = touched.size > 0 ? [ownLines(outgoing), ...kept, rest] : [ownLines(outgoing), bytes];
+  pieces.push(bytes.subarray(at));
   const isBroken = ({ name, start, end }: Field) =>
-    name === 'dkim-signature' && signs(bytes.toString('latin1', start, end), touched);
+    name === SIGNATURE && signs(bytes.toString('latin1', start, end), touched);
   return { pieces, breaksSignature: fields.some(isBroken) };
 }
+
+const SIGNATURE = 'dkim-signature';
 
 interface Field {
   readonly name: string;
@@ -51,23 +55,26 @@ interface Field {
   readonly end: number;
 }
 
+/** Blanks of one line, or of lines that are folded. */
+const BLANKS = String.raw`(?:[^\S\r\n]|\r\n[ \t])*`;
+
 /**
- * Fields with their folded lines, and where the header ends (RFC 5322, 2.2). Offsets are bytes. A line that is no field ends
- * nothing: claims are believed up to the empty line (`mime.ts`), so they are looked for as far.
+ * The fields of these names (in lower case) with their folded lines (RFC 5322, 2.2). Offsets are bytes. A line that is no
+ * field ends nothing: claims are believed up to the empty line (`mime.ts`), so they are looked for as far. One expression
+ * looks for them all: without an empty line a header is as long as the message, and may have millions of lines.
  */
-function headerFields(bytes: Buffer): { fields: Field[]; end: number } {
-  const fields: Field[] = [];
+function fieldsNamed(names: readonly string[], bytes: Buffer): Field[] {
+  if (bytes[0] === 0x0d && bytes[1] === 0x0a) return [];
+  const end = bytes.indexOf('\r\n\r\n');
   // Without an empty line, what does not look like a header is a body.
-  if (!bytes.includes('\r\n\r\n') && !/^[!-9;-~]+[ \t]*:/.test(bytes.toString('latin1', 0, 200)))
-    return { fields, end: 0 };
-  let at = 0;
-  while (at < bytes.length && !(bytes[at] === 0x0d && bytes[at + 1] === 0x0a)) {
-    const end = fieldEnd(bytes, at);
-    const [written = ''] = bytes.toString('latin1', at, end).split(':', 1);
-    fields.push({ name: written.replaceAll('\r\n', '').trim().toLowerCase(), start: at, end });
-    at = end;
-  }
-  return { fields, end: at };
+  if (end < 0 && !/^[!-9;-~]+[ \t]*:/.test(bytes.toString('latin1', 0, 200))) return [];
+  const header = bytes.toString('latin1', 0, end < 0 ? bytes.length : end + 2);
+  const named = new RegExp(`(?:^|(?<=\\n)(?![ \\t]))${BLANKS}(${names.join('|')})${BLANKS}:`, 'gi');
+  return Array.from(header.matchAll(named), ({ 1: name = '', index: start }) => ({
+    name: name.toLowerCase(),
+    start,
+    end: fieldEnd(bytes, start),
+  }));
 }
 
 /** After the line feed of the last line that belongs to the field. */

@@ -109,11 +109,24 @@ describe('what leaves', () => {
       true,
     ],
     ['bytes above ASCII', 'Subject: [exception 6(c): a] \xfc\r\n\r\n\xff\xfe', 'Subject: \xfc\r\n\r\n\xff\xfe', false],
+    [
+      'several fields, with what stands between them',
+      'Subject: [exception 6(c): a] N\r\nA: b\r\nX-Confidential-Exception: 6(c); a\r\nC: d\r\n\r\nx',
+      'Subject: N\r\nA: b\r\nC: d\r\n\r\nx',
+      false,
+    ],
     ['a message of one line', 'Subject: x', 'Subject: x', false],
     ['nothing at all', '', '', false],
   ];
   it.each(rows)('%s', (_why, raw, text, breaksSignature) => {
     expect(sent(raw)).toEqual({ text, breaksSignature });
+  });
+
+  it('is ready at once, however many lines a header has: all other mail waits meanwhile', () => {
+    const lines = 'A: b\r\n'.concat('c\r\n'.repeat(3_000_000));
+    const began = performance.now();
+    expect(sent(`${lines}X-Confidential-Exception: 6(c); a\r\n`).text).toHaveLength(lines.length);
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   it('has two lines of ours on top, which nobody can break', () => {
