@@ -66,17 +66,16 @@ export async function settle(
   const categories = [...new Set(findings.map(({ category }) => category))];
   const record = { action: decision.action, reason: decision.reason, categories, ...versions };
   const written = wrapped ? claims.filter(({ source }) => source !== 'link') : [];
-  // A text of PostgreSQL holds no NUL; a subject of hostile mail may.
-  const subject = head?.subject.slice(0, 998).replaceAll('\0', '');
+  const subject = head && withoutNul(head.subject.slice(0, 998));
   const reasons = written.map(({ reason }) => (wrapped ? sealReason(masterKey, { id, key: wrapped }, reason) : reason));
   const { rows } = await sql`
     with settled as (
       update messages set state = ${state}, state_since = now(),
         held_at = case when ${state} = 'held' then coalesce(held_at, now()) end,
         deliver_after = case when ${decision.action} = 'hold' and deliver_after = 'infinity' then null else deliver_after end,
-        action = ${decision.action}, reason = ${decision.reason}, decision = ${JSON.stringify(withoutQuotes(decision))}::jsonb,
+        action = ${decision.action}, reason = ${decision.reason}, decision = ${jsonOf(withoutQuotes(decision))}::jsonb,
         inspection = ${sealed}, categories = ${categories}::text[], subject = ${(wrapped && subject) || null},
-        kept = ${findings.length > 0 ? JSON.stringify(keptOf(inspection)) : null}::jsonb,
+        kept = ${findings.length > 0 ? jsonOf(keptOf(inspection)) : null}::jsonb,
         register_version = ${versions.register}, policy_version = ${versions.policy},
         gravity = ${facts?.gravity ?? 0}, is_strictly = ${facts?.isStrictly ?? false},
         thread = ${facts ? [...facts.thread] : null}::bytea[], prints = ${facts ? [...facts.prints] : null}::bytea[],
@@ -106,6 +105,15 @@ export async function settle(
     from settled
   `.execute(db);
   return rows.length > 0;
+}
+
+/** Neither a text nor a `jsonb` of PostgreSQL holds a NUL; a subject and a `From:` line of hostile mail may. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '');
+}
+
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'string' ? withoutNul(each) : each));
 }
 
 /** Sentences quote the message: the sealed findings hold them, and the decision is stored without. */

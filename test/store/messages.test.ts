@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHUNK_BYTES } from '../../src/store/chunks.ts';
 import { SealBrokenError } from '../../src/store/seal.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
+import { finding } from '../policy/build.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 const versions = { register: 'r1', policy: 'p1' };
@@ -138,6 +139,13 @@ describe('settling', () => {
     const head = made.head && { ...made.head, subject: 'a\0b' };
     expect(await store.messages.settle(id, { ...made, head }, versions)).toBe(true);
     expect((await store.holds.show(id))?.subject).toBe('ab');
+  });
+
+  it('takes a From: line with NUL, which its JSON cannot hold either', async () => {
+    const id = await accepted();
+    const found = { ...inspection('hold', addresses), findings: [finding('minutes')], from: ['a\0b@c.example'] };
+    expect(await store.messages.settle(id, found, versions)).toBe(true);
+    expect((await store.messages.inspection(id))?.from).toEqual(['a\0b@c.example']);
   });
 
   it.each(outcomes)('records %s for message and recipients', async (_why, action, held, states) => {
