@@ -142,7 +142,7 @@ export function withoutOwn<Row extends HeldSummary>(
 ): Row[] {
   const { register } = reference();
   return rows.map((row) => {
-    const concern = { findings: [{ cases: row.cases, exposed: [] }], from: [] };
+    const concern = { findings: [{ cases: row.cases, exposed: [] }], from: row.from };
     return conflictOf(me.email, row, concern, register) ? { ...row, subject: NOT_YOURS } : row;
   });
 }

@@ -32,6 +32,8 @@ export interface HeldSummary {
   readonly isProposed: boolean;
   /** Cases that it concerns, by their references. */
   readonly cases: readonly string[];
+  /** Of the `From:` header; empty where nothing was found in it. */
+  readonly from: readonly string[];
 }
 
 export interface HoldFilter {
@@ -104,7 +106,8 @@ export const SUMMARY = sql`
   assigned_to as "assignedTo", (select name from users where users.id = assigned_to) as "assignedName",
   ${HAS_CLAIM} as "hasClaim", ${IS_PROPOSED} as "isProposed",
   array(select distinct jsonb_array_elements_text(found -> 'cases')
-    from jsonb_array_elements(coalesce(messages.kept -> 'findings', '[]'::jsonb)) as found) as cases`;
+    from jsonb_array_elements(coalesce(messages.kept -> 'findings', '[]'::jsonb)) as found) as cases,
+  array(select jsonb_array_elements_text(messages.kept -> 'from')) as from`;
 
 /** First the ids, from the index alone, and then those rows: a filter that few pass does not read all messages. */
 async function page(db: Db, filter: HoldFilter, after: HoldKey | null, limit: number): Promise<HeldSummary[]> {

@@ -103,4 +103,18 @@ describe('a list', () => {
     const row = withoutOwn(tools, { email }, rows).find((each) => each.id === id);
     expect(row?.subject).toBe(subject);
   });
+
+  it('says neither to the person for whom somebody else sent it', async () => {
+    const id = await store.messages.accept(
+      envelope({ login: 'sec@party.example', recipients: [{ address: 'x@nowhere.example' }] }),
+      pieces('Subject: x\r\n\r\nHello\r\n'),
+    );
+    await store.messages.begin(id);
+    const told = { ...inspection('hold', ['x@nowhere.example']), findings: [finding('minutes')] };
+    await store.messages.settle(id, { ...told, from: ['j.bell@party.example'] }, { register: 'r', policy: 'p' });
+    const rows = await store.holdList.page({ state: 'held', order: 'oldest' }, null, 1000);
+    const subjectFor = (email: string) => withoutOwn(tools, { email }, rows).find((each) => each.id === id)?.subject;
+    expect(subjectFor('j.bell@party.example')).toBe('(not yours to read)');
+    expect(subjectFor('gs@party.example')).toBe('Branch news');
+  });
 });
