@@ -24,10 +24,13 @@ export interface RuleFile {
 }
 
 const weight = z.number().min(0.1).max(20).default(4);
-/** Numbers alone are on every page: a phrase is met by a word without a digit. */
+const NO_WORD = 'expected a phrase with a word in it';
+
+/** A letter or a number alone is on every page: a phrase is met by a word without a digit. */
 const words = z
   .string()
-  .regex(/(?<![\p{L}\p{M}\p{N}])\p{L}[\p{L}\p{M}]*(?![\p{M}\p{N}])/u, 'expected a phrase with a word in it');
+  .min(2, NO_WORD)
+  .regex(/(?<![\p{L}\p{M}\p{N}])\p{L}[\p{L}\p{M}]*(?![\p{M}\p{N}])/u, NO_WORD);
 
 const phrase = z
   .union([words, z.strictObject({ text: words, weight })])

@@ -6,9 +6,9 @@
 const LOOK_EVERY_MS = 1_000;
 
 export interface PressureTools {
-  /** How old the oldest message that waits for inspection is. */
+  /** For how long the oldest message has waited for inspection. */
   readonly oldestSeconds: () => Promise<number>;
-  /** From this age on no more is taken. */
+  /** Beyond it no more is taken. */
   readonly limitSeconds: number;
   /** Milliseconds, from whenever. */
   readonly now?: () => number;

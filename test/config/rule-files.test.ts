@@ -26,6 +26,7 @@ describe('rule files', () => {
       /lease\.yaml:6: .*steps/,
     ],
     ['a phrase without a word', `${head}phrases:\n  - "2026"\n`, /lease\.yaml:6: .*a word in it/],
+    ['a phrase of one letter', `${head}phrases:\n  - a\n`, /lease\.yaml:6: .*a word in it/],
     ['no id', head.replace('id: lease', 'id: The Lease'), /lease\.yaml:1: /],
   ])('refuse %s', (_why, yaml, message) => {
     expect(() => load(yaml)).toThrow(RulesError);
