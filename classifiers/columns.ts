@@ -52,7 +52,7 @@ function tablesIn(text: string, run: Span, tabs: Finder, lines: Finder): Span[][
 
 /** The columns of each table, counted from 0, the end exclusive. */
 function columnsIn(text: string, { start, end }: Span, tabs: Finder, lines: Finder): Span[] {
-  const isFilled = new Uint8Array(MOST_COLUMNS);
+  const isFilled = new Uint8Array(Math.min(MOST_COLUMNS, end - start + 1));
   let column = 0;
   for (let at = start; at < end; ) {
     const tab = tabs(at);
@@ -79,14 +79,17 @@ function cutAt(text: string, run: Span, columns: readonly Span[]): Span[][] {
     let column = 0;
     for (const [index, { start: first, end: last }] of columns.entries()) {
       for (; column < first && at < lineEnd; column++) at = Math.min(tabs(at), lineEnd) + 1;
-      const cells = { start: Math.min(at, lineEnd), end: Math.min(at, lineEnd) };
+      const start = Math.min(at, lineEnd);
+      let end = start;
       for (; column < last && at < lineEnd; column++) {
         const cellEnd = Math.min(tabs(at), lineEnd);
         // Without empty cells at its end, so that a row of none is an empty line.
-        if (cellEnd > at) cells.end = cellEnd;
+        if (cellEnd > at) end = cellEnd;
         at = cellEnd + 1;
       }
-      tables[index]?.push(cells);
+      // Of such lines the first is enough: beside a long table each of many short ones would have as many.
+      const before = tables[index]?.at(-1);
+      if (end > start || (before && before.end > before.start)) tables[index]?.push({ start, end });
     }
     at = lineEnd;
   }

@@ -24,7 +24,7 @@ it.each([
     'the second longer',
     ['a||b', '||c', '||d|'],
     [
-      ['a', '', ''],
+      ['a', ''],
       ['b', 'c', 'd'],
     ],
   ],
@@ -49,6 +49,11 @@ it.each([
   ['a form that is spaced', ['a||'.repeat(40)], []],
 ])('told apart: %s', (_what, rows, expected) => {
   expect(tables(...rows)).toEqual(expected);
+});
+
+it('tells few lines of short tables beside a long one', () => {
+  const text = `${'a\t\t'.repeat(31)}a\n${'a\n'.repeat(200_000)}`;
+  expect(tablesBeside(text).flat().length).toBeLessThan(200_100);
 });
 
 it.each(['\t\t\n\n', 'a\t\tb\n\n', 'a\n', 'a\t\tb\n', 'a\t\t', '\n\n'])('takes time by length: %j', (line) => {
