@@ -11,17 +11,17 @@ import { findUuencoded } from './mime.ts';
 const SEALED_IN_TEXT = [
   {
     begin: '-----BEGIN PGP MESSAGE-----',
-    block: /^-----BEGIN PGP MESSAGE-----[\s\S]*?(?:^-----END PGP MESSAGE-----|(?![\s\S]))/m,
+    block: /^-----BEGIN PGP MESSAGE-----[\s\S]*?(?:^-----END PGP MESSAGE-----|(?![\s\S]))/gm,
     told: { name: 'message.pgp', reason: 'encrypted', type: 'application/pgp-encrypted' },
   },
   {
     begin: '(This file must be converted with BinHex', // RFC 1741
-    block: /^\(This file must be converted with BinHex[^\n]*\n\s*:[^:]*(?::|(?![\s\S]))/m,
+    block: /^\(This file must be converted with BinHex[^\n]*\n\s*:[^:]*(?::|(?![\s\S]))/gm,
     told: { name: 'binhex.hqx', reason: 'unsupported', type: 'application/mac-binhex40' },
   },
   {
     begin: '=ybegin ', // yEnc, of newsgroups
-    block: /^=ybegin [^\n]*\bname=[\s\S]*?(?:^=yend |(?![\s\S]))/m,
+    block: /^=ybegin [^\n]*\bname=[\s\S]*?(?:^=yend |(?![\s\S]))/gm,
     told: { name: 'yenc.bin', reason: 'unsupported', type: 'application/x-yenc' },
   },
 ] as const;
@@ -31,10 +31,8 @@ export function* textBody(text: string): Generator<Found> {
   let rest = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
   for (const { begin, block, told } of SEALED_IN_TEXT) {
     if (!rest.includes(begin)) continue;
-    for (let match = block.exec(rest); match; match = block.exec(rest)) {
-      yield { kind: 'unscannable', ...told, sizeBytes: match[0].length };
-      rest = `${rest.slice(0, match.index)}${rest.slice(match.index + match[0].length)}`;
-    }
+    for (const [sealed] of rest.matchAll(block)) yield { kind: 'unscannable', ...told, sizeBytes: sealed.length };
+    rest = rest.replace(block, '');
   }
   while (rest.includes('begin') && /^begin(?:-base64)? [0-7]{3,4} /m.test(rest)) {
     const found = findUuencoded(rest);

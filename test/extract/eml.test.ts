@@ -6,6 +6,7 @@ import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
 import { extract } from '../../src/extract/extract.ts';
+import { textBody } from '../../src/extract/mail-body.ts';
 import { mailRuns } from '../../src/extract/mail-text.ts';
 
 const root = join(import.meta.dirname, '../../fixtures');
@@ -27,6 +28,16 @@ describe('eml', () => {
     );
     expect(words.filter((word) => !ours.has(word))).toEqual([]);
     expect(head?.from.map(({ address }) => address)).toEqual(theirs.from?.value.map(({ address }) => address) ?? []);
+  });
+
+  it.each([
+    ['PGP', '-----BEGIN PGP MESSAGE-----\n-----END PGP MESSAGE-----\n'],
+    ['BinHex', '(This file must be converted with BinHex\n::\n'],
+    ['yEnc', '=ybegin name=\n=yend \n'],
+  ])('tells as many blocks of %s as there are in time by length', (_what, block) => {
+    const started = performance.now();
+    expect([...textBody(`${block.repeat(50_000)}tokAfter`)]).toHaveLength(50_001);
+    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it('leaves no word out when it parts body, quotations and signature, whatever the text', () => {
