@@ -55,7 +55,7 @@ export const docx: Extractor = {
 
 /** Fields that point elsewhere, and those that hold words which they need not show (ECMA-376 part 1, 17.16.5). */
 const LINKS = /\b(?:HYPERLINK|INCLUDE|DDE|LINK)/;
-const SAYS = /^\s*(?:ASK|COMPARE|FILLIN|IF|QUOTE|SET|TA|TC|XE)\b/;
+const SAYS = /^\s*(?:ASK|COMPARE|FILLIN|IF|QUOTE|SET|TA|TC|XE)\b/i;
 
 /** How deep an element stands in what changes the place of its text. */
 function readPart(xml: string, place: Place): Iterable<Found> {
@@ -70,12 +70,11 @@ function readPart(xml: string, place: Place): Iterable<Found> {
     if (depth.box > 0) return 'text-box';
     return depth.inserted > 0 ? 'insertion' : place;
   };
-  // The code of a field, which may stand in several runs.
-  let code = '';
-  const endCode = () => {
+  // The codes of the open fields, each in any number of runs: that of a condition goes on behind a field within it.
+  const codes: string[] = [];
+  const tell = (code: string) => {
     if (LINKS.test(code)) texts.add('annotation', `${code.trim()}\n`);
     else if (SAYS.test(code)) for (const literal of literalsOf(code)) texts.add('hidden', `${literal}\n`);
-    code = '';
   };
   const story = () => (depth.box > 0 ? 'text-box' : place);
 
@@ -95,8 +94,10 @@ function readPart(xml: string, place: Place): Iterable<Found> {
       else if (name === 'noBreakHyphen') texts.add(current(), '-');
       else if (name === 'textpath')
         texts.add(place, `${attribute('string') ?? ''}\n`); // a watermark is a shape's path
-      else if (name === 'fldChar') endCode();
-      else if (name === 'fldSimple') code = attribute('instr') ?? '';
+      else if (name === 'fldChar') {
+        if (attribute('fldCharType') === 'begin') codes.push('');
+        else if (attribute('fldCharType') === 'end') tell(codes.pop() ?? '');
+      } else if (name === 'fldSimple') tell(attribute('instr') ?? '');
       texts.add('hidden', unshownWords(name, attribute));
     },
     close: (name) => {
@@ -105,7 +106,6 @@ function readPart(xml: string, place: Place): Iterable<Found> {
         else if (name === 'tc') texts.part(story(), '\t');
         else if (name === 'tr') texts.part(story(), '\n');
         else if (name === 'r') isHidden = false;
-        else if (name === 'fldSimple') endCode();
       }
       const nesting = NESTS[name];
       if (nesting && !isEmptyElement) depth[nesting] = Math.max(0, depth[nesting] - 1);
@@ -117,10 +117,10 @@ function readPart(xml: string, place: Place): Iterable<Found> {
       if (element === 't' || element === 'delText') texts.add(current(), text);
       else if (element === 'v')
         texts.add(place, `${text}\n`); // a value that a chart keeps
-      else if (element === 'instrText') code += text;
+      else if (element === 'instrText') codes.push(`${codes.pop() ?? ''}${text}`);
     },
   });
-  endCode();
+  for (const code of codes) tell(code);
   return texts.segments();
 }
 
