@@ -4,6 +4,9 @@
  */
 import type { Pdfium } from './pdfium.ts';
 
+/** Where a word was broken; a noncharacter, so no text has it of its own. */
+export const BREAK = '\uFFFE';
+
 /** In heights of the letters beside it; blanks of justified lines are narrower. */
 const CELL_GAP = 1;
 /** Of a letter's box, which has room above and below, so much is the letter's height. */
@@ -86,17 +89,20 @@ function lineOf(
   const line: Line = { text, begins, ends: boxAt(to - 1), cell: begins.left, cells: 1 };
   // Of a line in which something was undone its blanks are not known.
   if (parts.length !== blanks.length + 1) return line;
-  line.text = parts[0] ?? '';
+  let cell = parts[0] ?? '';
+  const cells: string[] = [];
   for (const [index, blank] of blanks.entries()) {
     const part = parts[index + 1] ?? '';
     const next = blank > from && blank + 1 < to && part !== '' ? boxAt(blank + 1) : undefined;
     const isGap = next !== undefined && gapOf(boxAt(blank - 1), next) >= CELL_GAP;
-    if (next && isGap && !HEADS_ITEM.test(line.text)) {
-      line.text = `${line.text.trimEnd()}\t${part}`;
+    if (next && isGap && (cells.length > 0 || !HEADS_ITEM.test(cell))) {
+      cells.push(cell.trimEnd());
+      cell = part;
       line.cell = next.left;
-      line.cells += 1;
-    } else line.text += ` ${part}`;
+    } else cell += ` ${part}`;
   }
+  line.text = [...cells, cell].join('\t');
+  line.cells = cells.length + 1;
   return line.cells === 2 && NUMBERED.test(line.text)
     ? { ...line, text: line.text.replace('\t', ' '), cells: 1 }
     : line;
@@ -122,7 +128,7 @@ function rowsOf(lines: readonly Line[]): Line[] {
     const wrapped = rows.slice(at + 1);
     if (row && wrapped.every((each) => isWithin(row, each, line))) {
       rows.length = at + 1;
-      for (const each of wrapped) row.text += `${/@\S+$/.test(row.text) ? '' : ' '}${each.text}`;
+      for (const each of wrapped) row.text = wrappedOn(row.text, each.text);
       row.text = `${row.text.trimEnd()}\t${line.text}`;
       row.ends = line.ends;
       row.cell = line.cell;
@@ -130,6 +136,12 @@ function rowsOf(lines: readonly Line[]): Line[] {
     } else rows.push(line);
   }
   return rows;
+}
+
+/** A cell with its next line: a word that was broken, or a long address, goes on without a blank. */
+function wrappedOn(cell: string, line: string): string {
+  if (cell.endsWith(BREAK)) return `${cell.slice(0, -1)}${line}`;
+  return `${cell}${/@\S+$/.test(cell) ? '' : ' '}${line}`;
 }
 
 /** Whether the line stands in the row, right of all that was read of it: of a row that is known for one by its cells. */

@@ -3,7 +3,7 @@
  * and a page number is no sentence of the text; words broken at a line's or page's end are whole again.
  */
 import type { SegmentFound } from './extractor.ts';
-import { BREAK } from './pdf-text.ts';
+import { BREAK } from './pdf-cells.ts';
 
 /** Running lines stand within this many lines of the edge. */
 const EDGE_LINES = 2;

@@ -5,11 +5,8 @@
  * PDFium gives a word that is broken at a line end with U+FFFE for its hyphen and without the line's end. Here the break
  * stands as U+FFFE and a line feed, so that a footer behind it is a line of its own; `linesOfPages` undoes it.
  */
-import { withRows } from './pdf-cells.ts';
+import { BREAK, withRows } from './pdf-cells.ts';
 import type { Pdfium } from './pdfium.ts';
-
-/** Where a word was broken; a noncharacter, so no text has it of its own. */
-export const BREAK = '\uFFFE';
 
 /** Takes a loaded page; empty where it has no text layer. */
 export function pageText(lib: Pdfium, page: number): string {

@@ -32,6 +32,14 @@ export function drawingBomb(): Buffer {
   return pdfOf([CATALOGUE, ONE_PAGE, page('/Contents 4 0 R'), stream(drawing, '/Filter/FlateDecode')]);
 }
 
+/** A line of so many letters with a gap behind each, on a page wide enough. */
+export function lineOfGaps(letters: number): Buffer {
+  const drawing = Buffer.from(`BT /F 1 Tf 0 100 Td [${'(a) -3000 '.repeat(letters)}] TJ ET`);
+  const more =
+    '/Contents 4 0 R/MediaBox[0 0 100000000 300]/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
+  return pdfOf([CATALOGUE, ONE_PAGE, `<</Type/Page/Parent 2 0 R${more}>>`, stream(drawing, '')]);
+}
+
 /** Bookmarks that follow one another in a ring. */
 export const outlineInARing = () =>
   pdfOf([
