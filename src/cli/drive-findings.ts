@@ -91,9 +91,8 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
           for (const id of ids) {
             for (const each of await act(store, plainId(id), options.by)) {
               if (each.failed) failed += 1;
-              process.stdout.write(
-                `${each.path}: ${each.failed ?? (each.sealedId ? `sealed as ${each.sealedId}` : 'restricted')}\n`,
-              );
+              const outcome = each.failed ?? (each.sealedId ? `sealed as ${each.sealedId}` : 'restricted');
+              process.stdout.write(`${forTerminal(`${each.path}: ${outcome}`)}\n`);
             }
           }
           if (failed > 0) throw new NegativeAnswer(`${failed} ${failed === 1 ? 'file stays' : 'files stay'} as before`);

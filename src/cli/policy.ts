@@ -150,7 +150,7 @@ async function report(all: AsyncIterable<Replayed>, { json }: Options): Promise<
     const lines = flips(each);
     if (lines.length === 0) continue;
     flipped += 1;
-    const told = json ? JSON.stringify(each) : [`${each.name}`, ...lines.map((line) => `  ${line}`)].join('\n');
+    const told = json ? JSON.stringify(each) : forTerminal([each.name, ...lines.map((line) => `  ${line}`)].join('\n'));
     process.stdout.write(`${told}\n`);
   }
   if (!json) process.stdout.write(`${asked} decisions asked again, ${flipped} would change\n`);

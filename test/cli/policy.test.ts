@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { differences, messageOf } from '../../src/cli/scenarios.ts';
 import { loadScenarioFile, type Scenario } from '../../src/config/scenario-file.ts';
+import { MINUTES } from '../drives/site.ts';
 import { reticent } from './run.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
@@ -125,5 +126,15 @@ describe('policy replay', () => {
     const [one, other] = await Promise.all([1, 2].map(() => reticent(['policy', 'replay', '--register', same, file])));
     expect(one?.stdout).toMatch(/^\d+ decisions asked again, 0 would change\n$/);
     expect(other).toEqual(one);
+  });
+
+  it('tells what would change, and lets no name of a file drive the terminal', async () => {
+    const file = join(folder, 'a\u001b[2J.txt');
+    await writeFile(file, MINUTES);
+    const policy = join(folder, 'no-minutes.yaml');
+    await writeFile(policy, 'thresholds: { minutes: 1, committee-papers: 1 }\n');
+    const { stdout, stderr } = await reticent(['policy', 'replay', '--policy', policy, file]);
+    expect([stdout, stderr]).toEqual([expect.stringContaining('a\uFFFD[2J.txt\n  hold (confidential-matter) → '), '']);
+    expect(stdout).toContain('1 decisions asked again, 1 would change\n');
   });
 });
