@@ -50,8 +50,13 @@ export function queueUrl(query: QueueQuery, change: Partial<Record<keyof QueueQu
 
 /** A message as it is reached from the queue: its address says to which filters one goes back. */
 export function messageUrl(id: string, query: QueueQuery, act?: string): string {
+  return withFilters(`/quarantine/${id}${act ? `/${act}` : ''}`, query);
+}
+
+/** An address without a query of its own, with the filters behind it. */
+export function withFilters(address: string, query: QueueQuery): string {
   const search = queryText(query);
-  return `/quarantine/${id}${act ? `/${act}` : ''}${search ? `?${search}` : ''}`;
+  return search ? `${address}?${search}` : address;
 }
 
 export function queryText(query: QueueQuery, change: Partial<Record<keyof QueueQuery, string | null>> = {}): string {

@@ -59,7 +59,7 @@ describe('pages as images', () => {
     'stand beside the text of a PDF and of a scan, %s',
     async (look, options) => {
       const { page, strangers, close } = await as('paul.pages', 'paul@party.example', options);
-      await page.goto(`${site.url}/quarantine/${id}`);
+      await page.goto(`${site.url}/quarantine/${id}?q=minutes`);
       expect(await widthOf(page, 'minutes.pdf')).toBe(320);
       expect(await widthOf(page, 'scan.tiff')).toBe(320);
       const alt = await page.locator('.look img').first().getAttribute('alt');
@@ -73,7 +73,7 @@ describe('pages as images', () => {
       expect(weight).toBeLessThan(150_000);
 
       await page.locator('.evidence a:has-text("page 2")').first().click();
-      await page.waitForURL(/parts\/1\/pages\/2$/);
+      await page.waitForURL(/parts\/1\/pages\/2\?q=minutes$/);
       expect(await widthOf(page, 'minutes.pdf')).toBe(1000);
       const beside = page.locator('.page-and-text .part');
       expect(await beside.textContent()).toContain('17 votes to 12');
@@ -84,8 +84,15 @@ describe('pages as images', () => {
       const width = await page.evaluate<number>('document.documentElement.scrollWidth');
       expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
       await page.keyboard.press(']');
-      await page.waitForURL(/pages\/3$/);
+      await page.waitForURL(/pages\/3\?q=minutes$/);
       expect(await beside.textContent()).toContain('Action points');
+      await page.locator('text=All of its text').click();
+      await page.waitForURL(/parts\/1\?q=minutes$/);
+      // Back as they came, with the filters that they had.
+      await page.keyboard.press('u');
+      await page.waitForURL(`${site.url}/quarantine/${id}?q=minutes`);
+      await page.keyboard.press('u');
+      await page.waitForURL(`${site.url}/quarantine?q=minutes`);
       expect(strangers()).toEqual([]);
       await close();
     },

@@ -136,7 +136,7 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     const { exclusion } = found.standing;
     if (exclusion) return reply.code(403).type('text/html').send(messagePage('This is not yours to read', exclusion));
     await store.audit.append(found.me.name, 'read', found.loaded.message.id, { grounds: true });
-    return reply.type('text/html').send(groundsPage(found.me, found.loaded));
+    return reply.type('text/html').send(groundsPage(found.me, found.loaded, queueQuery.parse(request.query)));
   });
 
   /** A part of a message whose content is open to them, by its number; else an answer was sent. */
@@ -145,7 +145,8 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     if (!found) return undefined;
     const text = found.isOpen ? await store.holds.text(found.loaded.message.id) : undefined;
     const part = text?.parts[Number(request.params.part)];
-    if (part) return { ...found, part, address: `/quarantine/${request.params.id}/parts/${request.params.part}` };
+    const address = `/quarantine/${request.params.id}/parts/${request.params.part}`;
+    if (part) return { ...found, part, address, query: queueQuery.parse(request.query) };
     await reply.code(404).type('text/html').send(MISSING);
     return undefined;
   }
@@ -155,10 +156,10 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     async (request, reply) => {
       const found = await askedPart(request, reply);
       if (!found) return reply;
-      const { me, loaded, part, address } = found;
+      const { me, loaded, part, address, query } = found;
       await store.audit.append(me.name, 'read', loaded.message.id, { part: Number(request.params.part) });
       const from = z.coerce.number().int().nonnegative().catch(0).parse(request.query.from);
-      return reply.type('text/html').send(partPage(me, loaded, { part, from, address }));
+      return reply.type('text/html').send(partPage(me, loaded, { part, from, address, query }));
     },
   );
 

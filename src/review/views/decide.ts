@@ -41,14 +41,14 @@ export function decidePanel(panel: DecidePanel): string {
 !${canAssign ? moreForms(panel) : ''}</section>`;
 }
 
-function decidedView({ me, loaded, standing }: DecidePanel): string {
+function decidedView({ me, loaded, standing, query }: DecidePanel): string {
   const { message, verdicts } = loaded;
   const last = verdicts.filter(({ state }) => state === 'standing').at(-1);
   // The reason says what is in it.
   const isShown = last && !standing.exclusion;
   const undo =
     message.undoUntil && !standing.refusal
-      ? html`<form method="post" action="/quarantine/${message.id}/undo" data-until="${message.undoUntil.toISOString()}">!${csrfField(me)}<button type="submit" data-key="z">Undo <kbd>z</kbd></button> <small><span data-seconds>10</span> s</small></form>`
+      ? html`<form method="post" action="${messageUrl(message.id, query, 'undo')}" data-until="${message.undoUntil.toISOString()}">!${csrfField(me)}<button type="submit" data-key="z">Undo <kbd>z</kbd></button> <small><span data-seconds>10</span> s</small></form>`
       : '';
   return html`<section class="card decide"><h2>Decided</h2>!${isShown ? verdictView(last) : html`<p>It is ${message.state}.</p>`}!${undo}</section>`;
 }

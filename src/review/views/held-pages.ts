@@ -2,6 +2,7 @@
 import { html } from 'ghtml';
 import type { Finding } from '../../../classifiers/finding.ts';
 import type { Part } from '../../document/document.ts';
+import { messageUrl, type QueueQuery, queryText, queueUrl, withFilters } from '../queue-query.ts';
 import type { Loaded } from '../reviewing.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { matrixView } from './matrix.ts';
@@ -13,10 +14,18 @@ import { isolated, plain } from './plain.ts';
 const STRETCH = 40_000;
 const HEAVIEST = 100_000;
 
+interface PartStretch {
+  readonly part: Part;
+  readonly from: number;
+  readonly address: string;
+  /** From where in the queue they came. */
+  readonly query: QueueQuery;
+}
+
 export function partPage(
   me: SignedIn,
   { message, inspection }: Loaded,
-  { part, from, address }: { readonly part: Part; readonly from: number; readonly address: string },
+  { part, from, address, query }: PartStretch,
 ): string {
   const hits = everyHit(inspection?.findings ?? []);
   let length = STRETCH;
@@ -26,12 +35,12 @@ export function partPage(
     shown = partStretch(part, hits, from, length);
   }
   const { markup, next } = shown;
-  const body = html`!${wayBack(message.id, message.subject)}
+  const body = html`!${wayBack(message, query)}
 <h1>!${isolated(part.path)}</h1>
 <div class="part">!${markup || html`<p class="muted">There is no more text.</p>`}</div>
 <nav class="pager" aria-label="Pages of the part">
-!${from > 0 ? html`<a class="button" href="${address}">From its beginning</a>` : ''}
-!${next === null ? '' : html`<a class="button" href="${address}?from=${next}" data-key="]" data-key-label="read on">Read on <kbd>]</kbd></a>`}</nav>`;
+!${from > 0 ? html`<a class="button" href="${withFilters(address, query)}">From its beginning</a>` : ''}
+!${next === null ? '' : html`<a class="button" href="${address}?${[`from=${next}`, queryText(query)].filter(Boolean).join('&')}" data-key="]" data-key-label="read on">Read on <kbd>]</kbd></a>`}</nav>`;
   return framed(me, { title: 'Part of a held message', at: '/quarantine', body });
 }
 
@@ -42,12 +51,12 @@ export function everyHit(findings: readonly Finding[]): Hit[] {
   );
 }
 
-export function groundsPage(me: SignedIn, { message, inspection }: Loaded): string {
-  const body = html`!${wayBack(message.id, message.subject)}
+export function groundsPage(me: SignedIn, { message, inspection }: Loaded, query: QueueQuery): string {
+  const body = html`!${wayBack(message, query)}
 <h1>Grounds</h1><h2>For every recipient</h2>!${matrixView(message.decision.recipients, inspection?.findings ?? [])}`;
   return framed(me, { title: 'Grounds', at: '/quarantine', body });
 }
 
-export function wayBack(id: string, subject: string | null): string {
-  return html`<p class="way"><a href="/quarantine">Quarantine</a> › <a href="/quarantine/${id}" data-key="u" data-key-label="back to the message"><bdi>!${plain(subject?.trim() || '(no subject)')}</bdi></a></p>`;
+export function wayBack({ id, subject }: Pick<Loaded['message'], 'id' | 'subject'>, query: QueueQuery): string {
+  return html`<p class="way"><a href="${queueUrl(query)}">Quarantine</a> › <a href="${messageUrl(id, query)}" data-key="u" data-key-label="back to the message"><bdi>!${plain(subject?.trim() || '(no subject)')}</bdi></a></p>`;
 }

@@ -11,7 +11,7 @@ import type { AuditRecord } from '../../store/audit.ts';
 import type { HeldText } from '../../store/hold-facts.ts';
 import type { HoldNote, Relative } from '../../store/holds.ts';
 import { pageAt, pagesOf } from '../page-images.ts';
-import { messageUrl, queueUrl } from '../queue-query.ts';
+import { messageUrl, queueUrl, withFilters } from '../queue-query.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { loudest, namesOf, type Spoken, signed } from '../spoken.ts';
@@ -81,7 +81,7 @@ function contentView(view: HeldView): string {
 !${(inspection?.unscannable ?? []).map(({ part, reason }) => html`<p class="care"><span>!${isolated(part)} could not be read: ${reason.replaceAll('-', ' ')}.</span></p>`).join('')}</section>
 <section aria-labelledby="text"><h2 id="text">What it says</h2>!${textView(view, hits)}</section>
 <section aria-labelledby="grounds"><h2 id="grounds">${isHeldForSome ? 'Why no paragraph lets it go' : 'Why it may go'}</h2>
-!${groundsView(loaded, findings)}</section>
+!${groundsView(view, findings)}</section>
 !${relatives.length > 0 ? relativesView(relatives) : ''}
 !${historyView(notes, events)}`;
 }
@@ -154,7 +154,7 @@ function pageLink(view: HeldView, hit: Evidence): string {
   const part = view.text?.parts[at];
   if (!part || !pagesIn(view, part)) return '';
   const page = pageOf(part, hit);
-  return html` <small><a href="${partAddress(view, at)}/pages/${page}">page ${page}</a></small>`;
+  return html` <small><a href="${withFilters(`${partAddress(view, at)}/pages/${page}`, view.query)}">page ${page}</a></small>`;
 }
 
 function pageOf(part: Part, { place, start }: Evidence): number {
@@ -184,8 +184,10 @@ function textView(view: HeldView, hits: readonly Hit[]): string {
     const pages = pagesIn(view, part);
     const loudest = hits.find((hit) => hit.part === part.path);
     const page = Math.min(loudest ? pageOf(part, loudest) : 1, pages);
-    const look = pages > 0 ? pageLook(part, address, { page, pages }) : '';
-    const whole = isWhole ? '' : html`<p><a href="${address}">Read all of !${isolated(part.path)}</a></p>`;
+    const look = pages > 0 ? pageLook(part, address, { page, pages, query: view.query }) : '';
+    const whole = isWhole
+      ? ''
+      : html`<p><a href="${withFilters(address, view.query)}">Read all of !${isolated(part.path)}</a></p>`;
     return html`<details class="part"!${markup || look ? ' open' : ''}><summary><h3>!${isolated(part.path)}</h3> <small>${part.type} · ${sizeInWords(part.sizeBytes)}${text.cut.includes(part.path) ? ' · too long to be kept whole' : ''}</small></summary>
 <div!${look ? ' class="with-look"' : ''}><div>!${markup || html`<p class="muted">It has no text of its own.</p>`}!${whole}</div>!${look}</div></details>`;
   });
@@ -194,13 +196,13 @@ function textView(view: HeldView, hits: readonly Hit[]): string {
 !${parts.join('\n')}!${more > 0 ? html`<p class="muted">${more} more parts are not listed here; evidence names those that count.</p>` : ''}`;
 }
 
-function groundsView({ message }: Loaded, findings: readonly Finding[]): string {
+function groundsView({ loaded: { message }, query }: HeldView, findings: readonly Finding[]): string {
   const held = message.decision.recipients.filter(({ action }) => action === 'hold');
   const others = message.decision.recipients.filter(({ action }) => action !== 'hold');
   const shown = [...held, ...others].slice(0, MOST_MATRICES);
   const more = message.decision.recipients.length - shown.length;
   return html`!${matrixView(shown, findings)}
-!${more > 0 ? html`<p><a href="/quarantine/${message.id}/grounds">The same for ${more} more ${more === 1 ? 'recipient' : 'recipients'}</a></p>` : ''}`;
+!${more > 0 ? html`<p><a href="${messageUrl(message.id, query, 'grounds')}">The same for ${more} more ${more === 1 ? 'recipient' : 'recipients'}</a></p>` : ''}`;
 }
 
 function relativesView(relatives: readonly Relative[]): string {

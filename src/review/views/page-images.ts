@@ -4,6 +4,7 @@
  */
 import { html } from 'ghtml';
 import type { Part } from '../../document/document.ts';
+import { type QueueQuery, withFilters } from '../queue-query.ts';
 import type { Loaded } from '../reviewing.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { everyHit, wayBack } from './held-pages.ts';
@@ -21,9 +22,13 @@ export const NOT_SHOWN = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3
 const AROUND = 3;
 
 /** A small image of a page, which leads to the large one. */
-export function pageLook(part: Part, address: string, { page, pages }: { page: number; pages: number }): string {
+export function pageLook(
+  part: Part,
+  address: string,
+  { page, pages, query }: Pick<PageOfPart, 'page' | 'pages' | 'query'>,
+): string {
   const more = pages > 1 ? html`page ${page} of ${pages.toLocaleString('en-GB')}` : 'as it looks';
-  return html`<figure class="look"><a href="${address}/pages/${page}"><img src="${address}/pages/${page}.png?size=small" loading="lazy" alt="${altOf(part, page, pages)}" width="160"></a>
+  return html`<figure class="look"><a href="${withFilters(`${address}/pages/${page}`, query)}"><img src="${address}/pages/${page}.png?size=small" loading="lazy" alt="${altOf(part, page, pages)}" width="160"></a>
 <figcaption>${more}</figcaption></figure>`;
 }
 
@@ -40,31 +45,38 @@ export interface PageOfPart {
   readonly address: string;
   readonly page: number;
   readonly pages: number;
+  /** From where in the queue they came. */
+  readonly query: QueueQuery;
 }
 
-export function pageView({ me, loaded, part, address, page, pages }: PageOfPart): string {
+export function pageView({ me, loaded, part, address, page, pages, query }: PageOfPart): string {
   const { message, inspection } = loaded;
   const text = pageText(part, everyHit(inspection?.findings ?? []), page, pages === 1);
   const way = (to: number, key: string, words: string) =>
     to < 1 || to > pages
       ? ''
-      : html`<a class="button" href="${address}/pages/${to}" data-key="${key}" data-key-label="${words.toLowerCase()}">${words} <kbd>${key}</kbd></a>`;
-  const body = html`!${wayBack(message.id, message.subject)}
+      : html`<a class="button" href="${withFilters(`${address}/pages/${to}`, query)}" data-key="${key}" data-key-label="${words.toLowerCase()}">${words} <kbd>${key}</kbd></a>`;
+  const body = html`!${wayBack(message, query)}
 <div class="head"><h1>!${isolated(part.path)}</h1>!${pages > 1 ? html`<p class="muted">Page ${page} of ${pages.toLocaleString('en-GB')}</p>` : ''}</div>
-!${pages > 1 ? html`<nav class="pager" aria-label="Pages of the part">!${way(page - 1, '[', 'Page before')}!${way(page + 1, ']', 'Next page')}!${numbersView(address, page, pages)}</nav>` : ''}
+!${pages > 1 ? html`<nav class="pager" aria-label="Pages of the part">!${way(page - 1, '[', 'Page before')}!${way(page + 1, ']', 'Next page')}!${numbersView({ address, page, pages, query })}</nav>` : ''}
 <div class="page-and-text"><figure class="sheet-of-paper"><img src="${address}/pages/${page}.png" alt="${altOf(part, page, pages)}" width="1000"></figure>
 <section class="part" aria-label="What was read on it">!${text || html`<p class="muted">No words were read on it.</p>`}
-<p><a href="${address}">All of its text</a></p></section></div>`;
+<p><a href="${withFilters(address, query)}">All of its text</a></p></section></div>`;
   return framed(me, { title: 'Page of a held message', at: '/quarantine', body });
 }
 
-function numbersView(address: string, page: number, pages: number): string {
+function numbersView({
+  address,
+  page,
+  pages,
+  query,
+}: Pick<PageOfPart, 'address' | 'page' | 'pages' | 'query'>): string {
   const near = Array.from({ length: 2 * AROUND + 1 }, (_, index) => page - AROUND + index);
   const shown = [...new Set([1, ...near, pages])].filter((each) => each >= 1 && each <= pages);
   const links = shown.map((each, index) => {
     const gap = index > 0 && each - (shown[index - 1] ?? 0) > 1 ? '<li aria-hidden="true">…</li>' : '';
     const current = each === page ? ' aria-current="page"' : '';
-    return html`!${gap}<li><a href="${address}/pages/${each}"!${current} aria-label="Page ${each}">${each}</a></li>`;
+    return html`!${gap}<li><a href="${withFilters(`${address}/pages/${each}`, query)}"!${current} aria-label="Page ${each}">${each}</a></li>`;
   });
   return html`<ol class="numbers">!${links.join('')}</ol>`;
 }
