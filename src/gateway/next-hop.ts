@@ -250,7 +250,8 @@ function transact(
     connection.send(
       {
         from: mailFrom === '' ? false : mailFrom,
-        to: recipients.map(({ address }) => address),
+        // Once where LMTP named one twice: answers are told apart by addresses, and a refused second copy would be sent again.
+        to: [...new Set(recipients.map(({ address }) => address))],
         use8BitMime: body8bit,
         size: sizeBytes,
         ...(dsn && { dsn: dsn as never }),

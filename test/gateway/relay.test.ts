@@ -237,6 +237,21 @@ describe('relay', () => {
     await new Promise<void>((resolve) => server.close(resolve));
   });
 
+  it('sends one copy to a recipient who is named twice, however few the next hop takes at once', async () => {
+    const named: string[] = [];
+    const server = await hopWithoutDsn({
+      onRcptTo: ({ address }, _session, callback) => {
+        named.push(address);
+        callback(named.length === 1 ? null : Object.assign(new Error('4.5.3 too many'), { responseCode: 452 }));
+      },
+    });
+    const id = await released({ recipients: [{ address: 'a@d.example' }, { address: 'a@d.example' }] });
+    expect(await relay(id)).toBe('relayed');
+    expect(named).toEqual(['a@d.example']);
+    hop?.close();
+    await new Promise<void>((resolve) => server.close(resolve));
+  });
+
   it('leaves telling of success to a next hop that can', async () => {
     await startHop();
     const before = await bounces();
