@@ -119,6 +119,16 @@ describe('findings on shared drives', () => {
       at = /href="([^"]+)"[^>]*rel="next"/.exec(body)?.[1]?.replace('&#61;', '=');
     }
     expect(seen.size).toBe(501);
+    // A page that is full and the last leads to no empty one.
+    await sql`delete from sealed_files where id = ${oldest.items[0].id}::uuid`.execute(pages.store.db);
+    expect((await ask('/v1/drives/sealed')).json()).toMatchObject({ next: null });
+    const [, before] = [...seen]
+      .filter((id) => id !== oldest.items[0].id)
+      .sort()
+      .slice(49, 51);
+    const last = await officer.get(`/drives/sealed?before=${before}`);
+    expect(last.body.match(/\/restore"/g)).toHaveLength(50);
+    expect(last.body).not.toContain('rel="next"');
     await sql`delete from sealed_files`.execute(pages.store.db);
   });
 

@@ -173,8 +173,9 @@ export const driveEndpoints: readonly Endpoint[] = [
       next: z.string().nullable().meta({ description: '`before` of the next page; null at the end' }),
     }),
     answers: async ({ query: { before } }, { store }) => {
-      const items = [...(await store.sealedFiles.list(undefined, PAGE_SEALED, before))];
-      return { items, next: items.length === PAGE_SEALED ? (items.at(-1)?.id ?? null) : null };
+      const found = await store.sealedFiles.list(undefined, PAGE_SEALED + 1, before);
+      const items = found.slice(0, PAGE_SEALED);
+      return { items, next: found.length > PAGE_SEALED ? (items.at(-1)?.id ?? null) : null };
     },
   }),
   endpoint({

@@ -115,8 +115,9 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
   });
 
   async function sealedPage(me: SignedIn, before: string | undefined, problem?: string): Promise<string> {
-    const files = await sealedFiles.list(undefined, PAGE_SEALED, before);
-    const last = files.length === PAGE_SEALED ? files.at(-1) : undefined;
+    const found = await sealedFiles.list(undefined, PAGE_SEALED + 1, before);
+    const files = found.slice(0, PAGE_SEALED);
+    const last = found.length > PAGE_SEALED ? files.at(-1) : undefined;
     const first = before === undefined ? null : '/drives/sealed';
     return sealedView(me, { files, first, next: last ? `/drives/sealed?before=${last.id}` : null, problem });
   }
