@@ -29,6 +29,8 @@ export function peopleTold(tokens: Tokens): PersonSeen[] {
   const { text, starts, ends, flags, marked } = tokens;
   const people: PersonSeen[] = [];
   let done = 0;
+  let line = 0;
+  let lineEnd = -1;
   for (const token of marked) {
     const start = starts[token] ?? 0;
     if (start < done) continue;
@@ -37,8 +39,11 @@ export function peopleTold(tokens: Tokens): PersonSeen[] {
     const reach = isAddress ? addressAt(text, start) : numberAt(text, start);
     if (!reach) continue;
     done = reach.end;
-    const line = text.lastIndexOf('\n', start - 1) + 1;
-    const lineEnd = endOf(text, reach.end);
+    // Looked for once in each line: all of a message may be one, with thousands of telephones.
+    if (start > lineEnd) {
+      line = text.lastIndexOf('\n', start - 1) + 1;
+      lineEnd = endOf(text, reach.end);
+    }
     if (lineEnd - line > LONGEST_LINE) continue;
     const whole = text.slice(line, lineEnd);
     if (HEAD.test(whole) || PUBLIC.test(whole)) continue;

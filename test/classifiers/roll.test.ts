@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../classifiers/classifier.ts';
+import { vocabulary } from '../../classifiers/lexicon.ts';
 import { membersOf } from '../../classifiers/members.ts';
+import { peopleTold } from '../../classifiers/people-told.ts';
 import { buildRoll, namePostcode, openRoll, type RollKey, type RollKind } from '../../classifiers/roll.ts';
+import { tokenise } from '../../classifiers/tokens.ts';
 import { context, document, find } from './build.ts';
 
 const key: RollKey = [1, 2, 3, 4];
@@ -82,6 +85,13 @@ describe('the roll', () => {
   ])('is asked about %s', (_why, text, isKnown) => {
     const finding = find(`Hello,\n\n${text}\n\nThanks`, 'membership', { roll });
     expect(finding?.evidence.some(({ signal }) => signal === 'membership/on-roll') ?? false).toBe(isKnown);
+  });
+
+  it('is asked in time by length where all of a message is one line', () => {
+    const tokens = tokenise('Ring Joan Petty on 01632 960233. '.repeat(50_000), vocabulary);
+    const started = performance.now();
+    peopleTold(tokens);
+    expect(performance.now() - started).toBeLessThan(3000);
   });
 
   it('leaves the correspondents of a message alone', () => {
