@@ -140,11 +140,15 @@ function isPlainlyNot64(body: Buffer): boolean {
   return foreign > head.length / 20;
 }
 
-/** Valid UTF-8 of some length, or letters of ASCII nearly throughout (a third of what chance gives is that), in UTF-16 too. */
+/**
+ * Valid UTF-8 of some length, or letters of ASCII nearly throughout (a third of what chance gives is that), in UTF-16 too. A
+ * few bytes are text only without controls, because two short words make as many letters by chance.
+ */
 function isPlainlyText(bytes: Buffer): boolean {
   const head = bytes.subarray(0, 4096);
   const letters = head.toString('latin1').match(/[\0\t\n\r -~]/g)?.length ?? 0;
-  return (bytes.length >= 32 && isUtf8(bytes)) || letters > head.length * 0.75;
+  if (bytes.length < 32) return bytes.length >= 8 && isUtf8(bytes) && !/[^\P{Cc}\0\t\n\r]/u.test(bytes.toString());
+  return isUtf8(bytes) || letters > head.length * 0.75;
 }
 
 function fromQuotedPrintable(body: Buffer): Buffer {

@@ -31,6 +31,15 @@ describe('eml', () => {
   });
 
   it.each([
+    ['short words', 'and said see will', 'and said see will'],
+    ['letters that are strewn', 'Q_2-F_m-w6_k-g_d-G_9-r_Q_2-Fm-w6_k=', 'Café tokCafé'],
+  ])('reads what is declared as base64 and looks like none: %s', async (_what, body, text) => {
+    const message = `Content-Transfer-Encoding: base64\nContent-Type: text/plain; charset=utf-8\n\n${body}\n`;
+    const { parts } = await extract(Buffer.from(message), { name: 'm.eml' }, DEFAULT_LIMITS);
+    expect(parts.flatMap(({ segments }) => segments).find(({ place }) => place === 'body')?.text).toBe(text);
+  });
+
+  it.each([
     ['PGP', '-----BEGIN PGP MESSAGE-----\n-----END PGP MESSAGE-----\n'],
     ['BinHex', '(This file must be converted with BinHex\n::\n'],
     ['yEnc', '=ybegin name=\n=yend \n'],
