@@ -37,7 +37,6 @@ export function countsOf(window: Window, around?: Int32Array, counts = new Int32
     count(counts, signal, there);
   }
   if (window.sender.isInside) set(counts, senderInside);
-  if (window.sender.mayNotMark) set(counts, mayNotMark);
   const seen = (id: string) => counts[lexicon.indexOf.get(id) ?? -1] ?? 0;
   for (let word = 0; word < mayHold.length; word++) {
     // What is found to hold may let a later one hold; an earlier one has had its turn.
@@ -153,7 +152,6 @@ const ofWhole = [
 ].map((name) => lexicon.indexOf.get(`context/${name}`) ?? -1);
 
 const senderInside = lexicon.indexOf.get('context/sender-inside') ?? -1;
-const mayNotMark = lexicon.indexOf.get('declared/without-authority') ?? -1;
 const derived = signals.flatMap(({ find }, index) =>
   find.kind === 'derived' ? [{ index, find, rule: find.rule ? indexed(find.rule) : null, ...untouched(find) }] : [],
 );

@@ -46,7 +46,7 @@ export interface Stretch {
 /** What the head of the message says of who wrote it. */
 export interface Sender {
   readonly isInside: boolean;
-  /** What is marked here was marked by somebody whom the register lists as having no authority to. */
+  /** What is marked in their own words declares nothing: the register lists them as having no authority to. Whom they quote may. */
   readonly mayNotMark: boolean;
   /** Whether somebody is named in the head: a correspondent's own number tells nobody anything. */
   readonly corresponds: (person: PersonSeen) => boolean;
@@ -157,11 +157,7 @@ function readPart(part: Part, context: ClassifyContext, sender: Sender): PartRea
   );
   const signatures = segments.filter(({ place }) => place === 'signature');
   const about = { heads: [...heads, ...signatures], sender };
-  const windowOf = (stretches: readonly Stretch[]): Window => {
-    // Whom they quote may mark.
-    const quotes = stretches.some(({ segment }) => segment.place === 'quoted');
-    return { stretches, ...about, sender: quotes ? { ...sender, mayNotMark: false } : sender };
-  };
+  const windowOf = (stretches: readonly Stretch[]): Window => ({ stretches, ...about });
   // Judged besides, because a table that is spaced by empty columns is one.
   const windows = [...texts, ...beside].flatMap((segment) =>
     stretchesOf(segment).map((stretch): Window => {
@@ -279,7 +275,10 @@ function read(
   const { hits: shapes, blocks } = shapesOf(tokens);
   for (const { shape, start, end } of shapes)
     for (const signal of lexicon.byShape.get(shape) ?? []) others.push({ signal, start, end });
-  for (const { signal, start, end } of markingsOf(tokens, markers, near, place, context.today)) add(signal, start, end);
+  const isUnauthorised = sender.mayNotMark && place !== 'quoted';
+  const markings = isUnauthorised ? [] : markingsOf(tokens, markers, near, place, context.today);
+  for (const { signal, start, end } of markings) add(signal, start, end);
+  if (isUnauthorised && !HEADS.includes(place)) add('declared/without-authority', 0, lineEnd(judged, 0));
   const { hits: personal, people: listed } = peopleIn(tokens, blocks, context.roll !== null);
   for (const { signal, start, end } of personal) add(signal, start, end);
 

@@ -117,6 +117,27 @@ describe('markings', () => {
     ['whoever is not known, in their name', [SHORT], null, [MARKED], 'declared'],
     ['them and somebody else', [SHORT, 'gs@party.example'], undefined, [MARKED], 'declared'],
     ['another, whose paper they attach', [SHORT], SHORT, [['file-name', 'lease.txt'], MARKED], 'declared'],
+    ['the same, above what they quote of another', [SHORT], SHORT, [MARKED, ['quoted', 'See you on Monday.']], 'none'],
+    [
+      'them in a subject',
+      [SHORT],
+      SHORT,
+      [
+        ['subject', 'CONFIDENTIAL: lease'],
+        ['body', 'Options.'],
+      ],
+      'none',
+    ],
+    [
+      'another, whom they quote below words of their own',
+      [SHORT],
+      SHORT,
+      [
+        ['body', 'See below.'],
+        ['quoted', MARKED[1]],
+      ],
+      'declared',
+    ],
     ['another, whom they quote', [SHORT], SHORT, [['quoted', MARKED[1]]], 'declared'],
   ])('of %s', (_who, from, login, segments, expected) => {
     const register = registerOf({ marking: { withoutAuthority: ['b.short@home.example'] } });
