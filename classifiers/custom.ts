@@ -8,6 +8,7 @@
 import { RE2JS } from 're2js';
 import type { Span } from '../src/document/document.ts';
 import type { ClassifyContext, CustomRule } from './context.ts';
+import { PER_SIGNAL, quoted } from './evidence.ts';
 import type { Evidence, Finding } from './finding.ts';
 import { vocabulary } from './lexicon.ts';
 import { Phrases } from './phrases.ts';
@@ -18,9 +19,6 @@ import { stemOf, wordOf } from './vocabulary.ts';
 const BIAS = -3;
 /** A passage of a registered document is a matter by itself. */
 const FINGERPRINT = 6;
-/** How many places of each signal are shown. */
-const PER_SIGNAL = 3;
-const LONGEST_QUOTE = 300;
 
 interface Compiled {
   readonly rule: CustomRule;
@@ -77,7 +75,7 @@ function evidenceOf(part: PartRead, rule: CustomRule): Evidence[] {
   const shown = new Map<string, number>();
   const show = (segment: SegmentRead, { start, end }: Span, owner: Owner) => {
     const before = shown.get(owner.signal) ?? 0;
-    if (before < PER_SIGNAL) evidence.push(quoted(part, segment, start, end, owner));
+    if (before < PER_SIGNAL) evidence.push(quoted(part, segment, start, end, owner.signal, owner.weight));
     shown.set(owner.signal, before + 1);
   };
   for (const segment of part.segments) {
@@ -124,19 +122,6 @@ function neighbours(hits: readonly Term[], terms: number, words: number): Span |
       return { start: Math.min(...close.map(({ start }) => start)), end: Math.max(...close.map(({ end }) => end)) };
   }
   return null;
-}
-
-function quoted(part: PartRead, segment: SegmentRead, from: number, to: number, { signal, weight }: Owner): Evidence {
-  const { start, end } = segment.normalised.spanOf(from, Math.min(to, from + LONGEST_QUOTE));
-  return {
-    part: part.path,
-    place: segment.place,
-    quote: segment.original.slice(start, end),
-    signal,
-    weight,
-    start,
-    end,
-  };
 }
 
 function compile(rule: CustomRule): Compiled {

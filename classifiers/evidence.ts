@@ -10,7 +10,8 @@ import { columnOf, model } from './model.ts';
 import type { PartRead, SegmentRead } from './reading.ts';
 import { spanBetween } from './tokens.ts';
 
-const PER_SIGNAL = 3;
+/** How many places of each signal are shown. */
+export const PER_SIGNAL = 3;
 const LOUDEST_WORDS = 4;
 const LONGEST_QUOTE = 300;
 
@@ -124,7 +125,8 @@ function hitsIn(roots: readonly number[]): number[] {
   return found;
 }
 
-function quoted(
+/** A signal at a span of the segment's normalised text, in the words as written. */
+export function quoted(
   part: PartRead,
   segment: SegmentRead,
   from: number,

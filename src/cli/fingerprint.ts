@@ -32,7 +32,7 @@ export function fingerprintCommand(): Command {
     .option(
       '--id <id>',
       'its id, in place of what has it (default: from the title, with a number where another document has it)',
-      idIn,
+      fingerprintId,
     )
     .option('--by <name>', 'who registers it', userInfo().username)
     .addOption(configured())
@@ -96,7 +96,7 @@ function freeId(title: string, own: readonly Float64Array[], registered: readonl
 }
 
 /** As rules and permissions name it. */
-function idIn(written: string): string {
+function fingerprintId(written: string): string {
   if (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(written)) return written;
   throw new InvalidArgumentError('expected letters, digits, full stops and hyphens');
 }

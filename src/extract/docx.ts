@@ -76,6 +76,7 @@ function readPart(xml: string, place: Place): Iterable<Found> {
     if (LINKS.test(code)) texts.add('annotation', `${code.trim()}\n`);
     else if (SAYS.test(code)) for (const literal of literalsOf(code)) texts.add('hidden', `${literal}\n`);
   };
+  const breakLine = () => (depth.cell > 0 ? texts.add(current(), ' ') : texts.endLine(current()));
   const story = () => (depth.box > 0 ? 'text-box' : place);
 
   scanXml(xml, {
@@ -90,7 +91,7 @@ function readPart(xml: string, place: Place): Iterable<Found> {
       if (name === 'r') isHidden = false;
       else if (name === 'vanish' || name === 'webHidden') isHidden = !/^(?:0|false|off)$/.test(attribute('val') ?? '');
       else if (name === 'tab') texts.add(current(), '\t');
-      else if (name === 'br' || name === 'cr') depth.cell > 0 ? texts.add(current(), ' ') : texts.endLine(current());
+      else if (name === 'br' || name === 'cr') breakLine();
       else if (name === 'noBreakHyphen') texts.add(current(), '-');
       else if (name === 'textpath')
         texts.add(place, `${attribute('string') ?? ''}\n`); // a watermark is a shape's path

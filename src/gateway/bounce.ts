@@ -3,9 +3,8 @@
  * to hear of success where the next hop cannot tell of it.
  *
  * Source: RFC 3464 (the report), RFC 3462 (its container), RFC 3461 (what the sender asked for), RFC 6533 (addresses beyond
- * ASCII). Nobody gets a report
- * for a report: the null sender ends it. Of the message only its header goes back, whatever RET asked for: a report may
- * travel further than the message would have.
+ * ASCII). Nobody gets a report for a report: the null sender ends it. Of the message only its header goes back, whatever
+ * RET asked for: a report may travel further than the message would have.
  */
 import { isAscii } from 'node:buffer';
 import { randomUUID } from 'node:crypto';

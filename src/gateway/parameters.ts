@@ -2,8 +2,8 @@
 import type { Envelope, RecipientDsn } from '../store/envelope.ts';
 
 export function senderParameters(words: readonly string[]): Pick<Envelope, 'smtputf8' | 'body8bit' | 'dsn'> {
-  const { smtputf8, body, ret, ...rest } = parametersOf(words);
-  const envid = fromXtext(rest['envid']);
+  const { smtputf8, body, ret, envid: xtext } = parametersOf(words);
+  const envid = fromXtext(xtext);
   return {
     smtputf8: smtputf8 !== undefined,
     body8bit: body?.toUpperCase() === '8BITMIME',
@@ -12,8 +12,8 @@ export function senderParameters(words: readonly string[]): Pick<Envelope, 'smtp
 }
 
 export function recipientParameters(words: readonly string[]): RecipientDsn | undefined {
-  const { notify, ...rest } = parametersOf(words);
-  const orcpt = fromXtext(rest['orcpt']);
+  const { notify, orcpt: xtext } = parametersOf(words);
+  const orcpt = fromXtext(xtext);
   if (!notify && !orcpt) return undefined;
   return { ...(notify && { notify: notify.toUpperCase().split(',') }), ...(orcpt && { orcpt }) };
 }

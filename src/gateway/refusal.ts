@@ -23,8 +23,8 @@ export function refusalOf(error: unknown, log: Log): Refusal {
   if (error instanceof MessageTooLargeError) return { code: 552, words: '5.3.4 message too large' };
   if (error instanceof BareLineEndError) return { code: 550, words: `5.6.0 ${error.message}` };
   if (error instanceof LoopError) return { code: 554, words: `5.4.6 ${error.message}` };
-  if (error instanceof SlowClientError) return { code: 421, words: `4.4.2 ${error.message}` };
-  if (error instanceof ClientGoneError) return { code: 421, words: `4.4.2 ${error.message}` };
+  if (error instanceof SlowClientError || error instanceof ClientGoneError)
+    return { code: 421, words: `4.4.2 ${error.message}` };
   if (error instanceof BusyError) return { code: 451, words: `4.3.2 ${error.message}, try again later` };
   if (error instanceof WorkersBehindError)
     return { code: 451, words: '4.3.2 too much waits for inspection, try again later' };

@@ -11,13 +11,13 @@ import { isShut } from '../policy/shut.ts';
 import type { Queues } from '../queue/connect.ts';
 import type { Register } from '../register/register.ts';
 import type { RecordedClaim } from '../store/claims.ts';
-import type { HeldSummary } from '../store/hold-list.ts';
 import type { HeldMessage } from '../store/holds.ts';
 import type { StoredInspection } from '../store/settle.ts';
 import type { Store } from '../store/store.ts';
 import type { Role } from '../store/users.ts';
 import type { Lesson, NewVerdict, Outcome, Verdict } from '../store/verdicts.ts';
-import { conflictOf, eligible, isOnePerson, needsTwo } from './eligibility.ts';
+import { conflictOf, eligible, needsTwo } from './eligibility.ts';
+import { isOwn } from './own.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPHS } from './paragraphs.ts';
 import { ACTS, type Act, may } from './roles.ts';
 
@@ -64,7 +64,6 @@ export type Done =
   | { readonly kind: 'done'; readonly text: string; readonly until: Date | null }
   | { readonly kind: 'not-found' | 'not-allowed' | 'conflict' | 'invalid'; readonly text: string };
 
-const NOT_YOURS = '(not yours to read)';
 const UNDO_SECONDS = 10;
 const USERS_AT_MOST = 1000;
 
@@ -120,31 +119,6 @@ function refusalOf(me: Actor, { message, inspection }: Loaded, register: Registe
   if (!may(me.roles, 'holds:decide')) return 'Your role does not decide on held messages.';
   const conflict = conflictOf(me.email, message, inspection, register);
   return conflict && `You cannot decide on this, because ${conflict}.`;
-}
-
-/** Also where they have another account: two reviewers are two people. */
-export async function isOwn(
-  { users }: Pick<Store, 'users'>,
-  me: Pick<Actor, 'name' | 'email'> & { readonly userId: string | null },
-  { byUser, byName }: Verdict,
-  register: Register,
-): Promise<boolean> {
-  if (byName === me.name || (byUser !== null && byUser === me.userId)) return true;
-  const first = byUser === null ? undefined : await users.get(byUser);
-  return isOnePerson(first?.email ?? null, me.email, register);
-}
-
-/** A list tells them that what is their own is there, and not how it is called: its subject may name them. */
-export function withoutOwn<Row extends HeldSummary>(
-  { reference }: Pick<ReviewTools, 'reference'>,
-  me: Pick<Actor, 'email'>,
-  rows: readonly Row[],
-): Row[] {
-  const { register } = reference();
-  return rows.map((row) => {
-    const concern = { findings: [{ cases: row.cases, exposed: [] }], from: row.from };
-    return conflictOf(me.email, row, concern, register) ? { ...row, subject: NOT_YOURS } : row;
-  });
 }
 
 /** Release or reject; a proposal where two reviewers are needed. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
 import { loadRegister } from '../../src/register/load.ts';
+import { withoutOwn } from '../../src/review/own.ts';
 import {
   type Actor,
   assign,
@@ -13,7 +14,6 @@ import {
   type ReviewTools,
   second,
   undo,
-  withoutOwn,
 } from '../../src/review/reviewing.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
 import { finding, TODAY } from '../policy/build.ts';

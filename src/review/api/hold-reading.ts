@@ -1,8 +1,10 @@
 /** `/v1/holds/{id}/…`: what is read of one held message, by the rules of its page; each look is audited. */
+
 import { z } from 'zod';
 import { paragraph8Records } from '../../policy/paragraph-8.ts';
+import { withoutOwn } from '../own.ts';
 import { PAGE_WIDTHS, type PageSize, pagesOf, wordsOn } from '../page-images.ts';
-import { type Actor, load, type Standing, standingOf, toRelease, withoutOwn } from '../reviewing.ts';
+import { type Actor, load, type Standing, standingOf, toRelease } from '../reviewing.ts';
 import { type ApiTools, byId, bytes, type Endpoint, endpoint, orNotFound } from './endpoint.ts';
 import { summary } from './hold-summary.ts';
 import { ProblemError } from './problem.ts';

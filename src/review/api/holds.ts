@@ -1,6 +1,8 @@
 /** `/v1/holds` and `/v1/views`: what reviewers do on the pages, by the same rules. */
+
 import { z } from 'zod';
 import { keyOf } from '../../store/hold-list.ts';
+import { withoutOwn } from '../own.ts';
 import { cursorOf, filterOf, keyIn, queryText, queueQuery } from '../queue-query.ts';
 import {
   type Actor,
@@ -16,7 +18,6 @@ import {
   scanAgain,
   second,
   undo,
-  withoutOwn,
 } from '../reviewing.ts';
 import { byId, DONE, done, type Endpoint, endpoint, id, moment, orNotFound } from './endpoint.ts';
 import { readable } from './hold-reading.ts';

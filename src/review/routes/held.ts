@@ -3,11 +3,13 @@
  *
  * Every look stands on the audit log; a text that stays shut (9(b)) is shown to who recorded a reason.
  */
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { paragraph8Records } from '../../policy/paragraph-8.ts';
 import { say } from '../flash.ts';
 import { boxes, ID } from '../forms.ts';
+import { withoutOwn } from '../own.ts';
 import { type DrawPage, PAGE_WIDTHS, pagesOf, wordsOn } from '../page-images.ts';
 import { messageUrl, queueQuery, queueUrl } from '../queue-query.ts';
 import {
@@ -28,7 +30,6 @@ import {
   standingOf,
   toRelease,
   undo,
-  withoutOwn,
 } from '../reviewing.ts';
 import { may } from '../roles.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';

@@ -1,6 +1,7 @@
 /**
  * `/quarantine`: the queue, with its filters in the address, saved views, news as it comes, and many at once.
  */
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { MessageEvents } from '../../store/events.ts';
@@ -8,9 +9,10 @@ import { keyOf } from '../../store/hold-list.ts';
 import { SESSION_COOKIE } from '../csrf.ts';
 import { say } from '../flash.ts';
 import { boxes, ID } from '../forms.ts';
+import { withoutOwn } from '../own.ts';
 import { PARAGRAPHS } from '../paragraphs.ts';
 import { cursorOf, filterOf, keyIn, type QueueQuery, queryText, queueQuery } from '../queue-query.ts';
-import { assign, decide, load, type ReviewTools, standingOf, withoutOwn } from '../reviewing.ts';
+import { assign, decide, load, type ReviewTools, standingOf } from '../reviewing.ts';
 import { may } from '../roles.ts';
 import { localPath, type SignedIn, signedIn } from '../sign-in.ts';
 import { type BulkRow, bulkView } from '../views/bulk.ts';
