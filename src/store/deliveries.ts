@@ -142,8 +142,11 @@ export function deliveriesOf(
 /** In one statement. Each brings up to a chunk of bytes. */
 const AT_ONCE = 16;
 
-/** In these states a message is relayed, and whatever a reviewer says meanwhile it stays in them until that is recorded. */
+/** In these states a message is relayed. */
 const mayGo = sql`(${isNow('released')} or (${isNow('held')} and messages.action = 'split'))`;
+
+/** Of what is on its way the outcome is written also where it is looked at again meanwhile, for those who wait. */
+const isGoing = sql`(${mayGo} or (${isNow('inspecting')} and messages.action = 'split'))`;
 
 /** There is somebody to serve now, and nobody at it. Counted, as in `write`. */
 const isDue = sql`data_key is not null and ${isFree} and (deliver_after is null or deliver_after <= now()) and ${mayGo}
@@ -245,6 +248,7 @@ async function write(db: Db, all: readonly Recorded[], waits: boolean): Promise<
   // process end with it, the message is sent once more. A report goes with its message, and is waited for.
   // INVARIANT: no message ends as relayed without a decision on the audit log. A server that crashed may have lost what
   // settled this one, and has it as `inspecting` again under the same lease: hence the state and not the lease alone.
+  // Who was released by a reviewer while the others were served waits until that can no longer be undone.
   // Unless the policy says otherwise nothing is kept of what was released: with the data key gone, so is the message (docs/decisions/0011).
   const { rows } = await sql<{ id: string }>`${ONE_PLAN}
     with done as (
@@ -264,14 +268,14 @@ async function write(db: Db, all: readonly Recorded[], waits: boolean): Promise<
       ) as others
     ), message as (
       update messages set relay_lease = null, relay_holder = null, relay_lease_until = null,
-        deliver_after = given.retry_at,
+        deliver_after = greatest(given.retry_at, case when undo_until > now() then undo_until end),
         state = case when finished then 'relayed' else state end,
         state_since = case when finished then now() else state_since end,
         data_key = case when is_kept or not finished then data_key end,
         inspection = case when is_kept or not finished then inspection end,
         subject = case when is_kept or not finished then subject end,
         search = case when is_kept or not finished then search end
-      from given where messages.id = given.id and relay_lease = given.lease and ${mayGo}
+      from given where messages.id = given.id and relay_lease = given.lease and ${isGoing}
       returning messages.id, state, is_kept
     ), each as (
       update recipients set state = done.state, response = done.response, attempts = attempts + 1, updated_at = now()
@@ -293,7 +297,7 @@ async function write(db: Db, all: readonly Recorded[], waits: boolean): Promise<
 }
 
 async function giveBack(db: Db, { id, lease }: Outgoing): Promise<void> {
-  await sql`update messages set relay_lease = null, relay_lease_until = null where id = ${id} and relay_lease = ${lease}`.execute(
+  await sql`update messages set relay_lease = null, relay_holder = null, relay_lease_until = null where id = ${id} and relay_lease = ${lease}`.execute(
     db,
   );
 }

@@ -9,7 +9,7 @@ import { lastMoments } from '../../src/store/last-moments.ts';
 import type { Lent } from '../../src/store/messages.ts';
 import { preparedPool } from '../../src/store/prepared-pool.ts';
 import { openStore } from '../../src/store/store.ts';
-import { envelope, inspection, pieces } from '../messages.ts';
+import { envelope, inspection, pieces, verdict } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 const versions = { register: 'r1', policy: 'p1' };
@@ -150,5 +150,27 @@ describe('what became of it', () => {
     await store.deliveries.record(outgoing, delivered('relayed'), null);
     expect(await store.holds.show(id)).toMatchObject({ state: 'held' });
     expect((await store.messages.raw(id)).toString()).toContain('Subject: x');
+  });
+
+  it('leaves the time to undo what is released to the others meanwhile', async () => {
+    const id = await decided('split', ['p.osei@home.example']);
+    const outgoing = await taken(id);
+    const ann = { userId: null, name: 'ann' };
+    await store.verdicts.decide(id, ann, verdict({ undoSeconds: 60 }));
+    expect(await store.deliveries.record(outgoing, delivered('relayed'), null)).toBe(true);
+    expect(await store.deliveries.take(id)).toBeUndefined();
+    expect(await store.verdicts.undo(id, ann)).toBe(true);
+  });
+
+  it('is written also of a message that is looked at again meanwhile, and is sent to nobody twice', async () => {
+    const id = await decided('split', ['p.osei@home.example']);
+    const outgoing = await taken(id);
+    expect(await store.holds.scanAgain(id, { userId: null, name: 'ann' })).toBe(true);
+    expect(await store.messages.begin(id)).toBeUndefined();
+    expect(await store.deliveries.record(outgoing, delivered('relayed'), null)).toBe(true);
+
+    expect(await store.messages.begin(id)).toMatchObject({ id });
+    await store.messages.settle(id, inspection('release', addresses), versions);
+    expect((await taken(id)).recipients.map(({ address }) => address)).toEqual(['p.osei@home.example']);
   });
 });
