@@ -8,6 +8,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
+import type { Readable } from 'node:stream';
 import type { SMTPServerAddress, SMTPServerSession } from 'smtp-server';
 import type { Log } from '../log.ts';
 import type { Envelope, EnvelopeRecipient } from '../store/envelope.ts';
@@ -142,12 +143,15 @@ export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
   };
 }
 
-/** The pieces of a stream as long as there is time. Throws `SlowClientError` and `ClientGoneError`. */
-async function* within(stream: AsyncIterable<Buffer>, ms: number): AsyncGenerator<Buffer> {
+/**
+ * The pieces of a stream as long as there is time; one that is not read to its end is let go of as it is, so that its rest
+ * can be read by who answers. Throws `SlowClientError` and `ClientGoneError`.
+ */
+async function* within(stream: Readable, ms: number): AsyncGenerator<Buffer> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new SlowClientError('the message took too long to come')), ms);
   late.promise.catch(() => undefined); // heard below, or of no interest any more
-  const pieces = stream[Symbol.asyncIterator]();
+  const pieces = stream.iterator({ destroyOnReturn: false });
   try {
     for (;;) {
       const { value, done } = await Promise.race([pieces.next(), late.promise]);
@@ -158,6 +162,8 @@ async function* within(stream: AsyncIterable<Buffer>, ms: number): AsyncGenerato
     throw error instanceof SlowClientError ? error : new ClientGoneError('the client went away', { cause: error });
   } finally {
     clearTimeout(timer);
+    // Unheard of, because behind a piece that never comes it would be waited for.
+    pieces.return?.().catch(() => undefined);
   }
 }
 

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { intakeOf } from '../../src/gateway/intake.ts';
 import { type Limits, limitsOf } from '../../src/gateway/limits.ts';
 import { type Listener, listenSmtp } from '../../src/gateway/smtp.ts';
@@ -115,6 +115,36 @@ describe('a hostile client', () => {
     const heard = await shout(`${large}${ENVELOPE}Subject: small\r\n\r\nhi\r\n.\r\nQUIT\r\n`);
     expect(heard).toMatch(/^552 5\.3\.4/m);
     expect(stored.map(({ raw }) => raw)).toEqual(['Subject: small\r\n\r\nhi\r\n']);
+  });
+
+  it.each([
+    ['a bare line feed', 'a\nb\r\n', /^550 5\.6\.0/m],
+    ['more than allowed', `${'x'.repeat(998)}\r\n`.repeat(40), /^552 5\.3\.4/m],
+  ])('whose message has %s and goes on hears so at its end, and the session goes on', async (_why, wrong, words) => {
+    const socket = connect(listener.port, '127.0.0.1').setNoDelay();
+    let heard = '';
+    const closed = once(socket, 'close');
+    socket.setEncoding('latin1').on('data', (text: string) => {
+      heard += text;
+    });
+    await once(socket, 'data');
+    socket.write(`${HELLO}${ENVELOPE}Subject: bad\r\n\r\n${wrong}`);
+    await vi.waitFor(() => expect(heard).toMatch(/^354 /m));
+    // Each by itself, so that what is wrong is found before the end is there.
+    for (const piece of [
+      'goes on',
+      '\r\n',
+      'and on\r\n',
+      '.',
+      '\r\n',
+      `${ENVELOPE}Subject: good\r\n\r\nhi\r\n.\r\nQUIT\r\n`,
+    ]) {
+      await new Promise((resolve) => socket.write(piece, resolve));
+      await new Promise(setImmediate);
+    }
+    await closed;
+    expect(heard).toMatch(words);
+    expect(stored.map(({ raw }) => raw)).toEqual(['Subject: good\r\n\r\nhi\r\n']);
   });
 
   const smuggled =
