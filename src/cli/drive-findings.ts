@@ -3,14 +3,17 @@
  * records officer does about it.
  */
 import type { Command, Option } from 'commander';
+import type { Config } from '../config/config.ts';
 import { putBack, quarantine, restrict } from '../drives/act.ts';
 import { textOf } from '../drives/report.ts';
+import { type DriveTools, exclusionFrom, exclusionFromFile } from '../review/drives.ts';
 import type { FindingDecision, FindingState } from '../store/drive-findings.ts';
 import type { SealedFile } from '../store/sealed-files.ts';
 import type { Store } from '../store/store.ts';
 import { collected, collectedOf, idIn, oneOf } from './arguments.ts';
 import { FORMATS, type ListOptions, unread, writeFindings } from './drive-report.ts';
 import { NegativeAnswer } from './errors.ts';
+import { registerInForce } from './reference.ts';
 import { findingsText } from './scan-text.ts';
 import { forTerminal } from './terminal.ts';
 import { withStore } from './with-store.ts';
@@ -72,7 +75,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
       .option(...config)
       .addOption(byOption())
       .action((ids: string[], options: ActOptions) =>
-        withStore(options.config, (store) => decide(store, ids, state, options)),
+        withStore(options.config, (store, config) => decide(store, config, ids, state, options)),
       );
   }
   for (const [name, act, what] of [
@@ -86,10 +89,11 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
       .option(...config)
       .addOption(byOption())
       .action((ids: string[], options: ActOptions) =>
-        withStore(options.config, async (store) => {
+        withStore(options.config, async (store, config) => {
           let failed = 0;
           for (const id of ids) {
-            for (const each of await act(store, plainId(id), options.by)) {
+            await refuseOwn(store, config, plainId(id), options);
+            for (const each of await act(store, id, options.by)) {
               if (each.failed) failed += 1;
               const outcome = each.failed ?? (each.sealedId ? `sealed as ${each.sealedId}` : 'restricted');
               process.stdout.write(`${forTerminal(`${each.path}: ${outcome}`)}\n`);
@@ -123,7 +127,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
     .option(...config)
     .addOption(byOption())
     .action((id: string, options: ActOptions) =>
-      withStore(options.config, (store) => restore(store, plainId(id), options)),
+      withStore(options.config, (store, config) => restore(store, config, plainId(id), options)),
     );
   command
     .command('unread')
@@ -175,25 +179,48 @@ async function show(store: Store, id: string, { json, by }: ActOptions): Promise
 }
 
 async function decide(
-  { driveFindings }: Store,
+  store: Store,
+  config: Config,
   ids: readonly string[],
   state: FindingDecision['state'],
-  { paragraph, reason, by }: ActOptions,
+  options: ActOptions,
 ): Promise<void> {
+  const { paragraph, reason, by } = options;
   for (const id of ids) {
-    const done = await driveFindings.decide(plainId(id), { state, paragraph: paragraph ?? null, reason, by });
+    await refuseOwn(store, config, plainId(id), options);
+    const done = await store.driveFindings.decide(id, { state, paragraph: paragraph ?? null, reason, by });
     if (!done)
       throw new NegativeAnswer(`finding ${id} is not there, or is not in a state that can become \`${state}\``);
     process.stdout.write(`${id} ${state}\n`);
   }
 }
 
-async function restore(store: Store, id: string, attested: ActOptions): Promise<void> {
+async function restore(store: Store, config: Config, id: string, attested: ActOptions): Promise<void> {
   const file = await store.sealedFiles.get(id);
   if (!file) throw new NegativeAnswer(`there is no sealed file ${id}`);
+  const exclusion = await exclusionFromFile(await toolsOf(store, config), await actor(store, attested), file);
+  if (exclusion) throw new NegativeAnswer(exclusion);
   if (!(await putBack(store, file, attested)))
     throw new NegativeAnswer(`file ${id} is not in the sealed store any more`);
   process.stdout.write(`${forTerminal(file.path)} is back\n`);
+}
+
+/** By the rules of the pages: nobody decides on what is their own. */
+async function refuseOwn(store: Store, config: Config, id: string, options: ActOptions): Promise<void> {
+  const found = await store.driveFindings.show(id);
+  const me = await actor(store, options);
+  const exclusion = found && (await exclusionFrom(await toolsOf(store, config), me, found));
+  if (exclusion) throw new NegativeAnswer(exclusion);
+}
+
+async function toolsOf(store: Store, config: Config): Promise<DriveTools> {
+  const register = await registerInForce(store, config);
+  return { store, reference: () => ({ register }) };
+}
+
+/** Who acts, as an account knows them. */
+async function actor({ users }: Store, { by }: ActOptions): Promise<{ readonly email: string | null }> {
+  return { email: (await users.find(by))?.email ?? null };
 }
 
 function plainId(written: string): string {

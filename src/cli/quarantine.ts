@@ -10,7 +10,6 @@ import type { Config } from '../config/config.ts';
 import { printedBreachReport } from '../policy/breach-report.ts';
 import { paragraph8Record } from '../policy/paragraph-8.ts';
 import { printPdf } from '../printed.ts';
-import type { Register } from '../register/register.ts';
 import { drawUpBreachReport } from '../review/breach.ts';
 import { conflictOf, needsTwo } from '../review/eligibility.ts';
 import { isOwn } from '../review/own.ts';
@@ -22,7 +21,7 @@ import type { Store } from '../store/store.ts';
 import type { Outcome, Reviewer, Verdict } from '../store/verdicts.ts';
 import { idIn } from './arguments.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
-import { importedRegister, loadReference } from './reference.ts';
+import { loadReference, registerInForce } from './reference.ts';
 import { decisionText, findingsText } from './scan-text.ts';
 import { forTerminal } from './terminal.ts';
 import { withQueues } from './with-queues.ts';
@@ -276,10 +275,6 @@ async function report(store: Store, config: Config, id: string, options: ReportO
     await writeFile(out, bytes, { mode: 0o600 });
     process.stdout.write(`${out}\n`);
   }
-}
-
-async function registerInForce(store: Store, config: Config): Promise<Register> {
-  return (await importedRegister(store, config)) ?? loadReference(config).register;
 }
 
 function plainId(written: string): string {

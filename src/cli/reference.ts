@@ -160,6 +160,11 @@ export async function importedRegister(
   return imported && loadRegister(imported.text, IMPORTED);
 }
 
+/** The imported one or that of the file, for a command that decides. */
+export async function registerInForce(store: Pick<Store, 'registers'>, config: Config): Promise<Register> {
+  return (await importedRegister(store, config)) ?? loadReference(config).register;
+}
+
 /** The defaults where there is no file. Throws `PolicyFileError`, and `UsageError` for a file that is not there. */
 export function readPolicy(file: string | null): Policy {
   return file === null ? DEFAULT_POLICY : loadPolicyFile(read(file), file);

@@ -1,8 +1,13 @@
 /** Shared drives as the pages and `/v1` ask for them: filters, decisions, and acts that change a drive. */
 import { z } from 'zod';
-import type { FindingFilter, FindingState } from '../store/drive-findings.ts';
+import type { Register } from '../register/register.ts';
+import type { DriveFinding, FindingFilter, FindingState, ShownFinding } from '../store/drive-findings.ts';
 import type { SealedFile } from '../store/sealed-files.ts';
+import type { Store } from '../store/store.ts';
+import { casesOfTheirs, conflictOfFile, eligible } from './eligibility.ts';
+import { NOT_YOURS } from './own.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPHS } from './paragraphs.ts';
+import type { Actor } from './reviewing.ts';
 
 /** What became of one file. */
 export interface ActedFile {
@@ -62,21 +67,77 @@ export const findingQuery = z.object({
 });
 export type FindingQuery = z.output<typeof findingQuery>;
 
-/** `changedIn` is the newest sweep, where only its changes are asked for. */
+/** `changedIn` is the newest sweep, where only its changes are asked for. What they may not read has no path to find. */
 export function findingFilterOf(
   { drive, state, category, owner, path, readers }: FindingQuery,
   changedIn: string | undefined,
+  hidden: readonly string[],
 ): Omit<FindingFilter, 'after' | 'limit'> {
   return {
     ...(drive !== undefined && { drive }),
     ...(state !== 'any' && { states: [state] }),
     ...(category !== undefined && { categories: [category] }),
     ...(owner !== undefined && { owner }),
-    ...(path !== undefined && { path }),
+    ...(path !== undefined && { path, withoutCases: hidden }),
     ...(readers === 'outside' && { isExposed: true }),
     ...(readers === 'everyone' && { forEveryone: true }),
     ...(changedIn !== undefined && { changedIn }),
   };
+}
+
+export interface DriveTools {
+  readonly store: Pick<Store, 'driveFindings' | 'users'>;
+  readonly reference: () => { readonly register: Register };
+}
+type Me = Pick<Actor, 'email'>;
+
+const ACCOUNTS_AT_MOST = 1000;
+const FINDINGS_OF_A_FILE = 1000;
+
+/** Why they may neither read a finding nor act on it, as a sentence; null where they may. */
+export async function exclusionFrom(
+  { store, reference }: DriveTools,
+  me: Me,
+  found: Pick<ShownFinding, 'finding' | 'places'>,
+): Promise<string | null> {
+  const { register } = reference();
+  const conflict = conflictOfFile(me.email, found, register);
+  if (conflict === null) return null;
+  const left = eligible(await store.users.list(null, ACCOUNTS_AT_MOST), 'drives:write', (email) =>
+    conflictOfFile(email, found, register),
+  );
+  const rest =
+    left.length > 0
+      ? 'Somebody else decides on it.'
+      : 'Nobody is left who may decide on it: an administrator has to add somebody who has no part in it.';
+  return `You cannot decide on this, nor read it, because ${conflict}. ${rest}`;
+}
+
+/** The same for whatever was found in a file of the sealed store. */
+export async function exclusionFromFile(tools: DriveTools, me: Me, { id }: SealedFile): Promise<string | null> {
+  if (me.email === null) return null;
+  const { driveFindings } = tools.store;
+  const { findings } = await driveFindings.list({ inSealedFile: id, limit: FINDINGS_OF_A_FILE });
+  for (const each of findings) {
+    const found = await driveFindings.show(each.id);
+    const exclusion = found && (await exclusionFrom(tools, me, found));
+    if (exclusion) return exclusion;
+  }
+  return null;
+}
+
+/** A list tells them that what is their own is there, and not how its files are called: a name may be theirs. */
+export function withoutOwnFiles(
+  { reference }: Pick<DriveTools, 'reference'>,
+  { email }: Me,
+  findings: readonly DriveFinding[],
+): DriveFinding[] {
+  const own = new Set(casesOfTheirs(email, reference().register));
+  return findings.map((found) => {
+    if (!found.cases.some((ref) => own.has(ref))) return found;
+    const places = found.places.map((place) => ({ ...place, path: NOT_YOURS, part: NOT_YOURS }));
+    return { ...found, places, reason: null };
+  });
 }
 
 const reason = z.string('Please give a reason.').trim().min(3, 'Please give a reason.').max(2000);

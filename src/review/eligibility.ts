@@ -10,9 +10,11 @@ import { isSamePerson, isSubject } from '../policy/conditions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { senderOf } from '../policy/sender.ts';
 import type { Register } from '../register/register.ts';
+import type { Case } from '../register/types.ts';
+import type { ShownFinding } from '../store/drive-findings.ts';
 import type { HeldMessage } from '../store/holds.ts';
 import type { User } from '../store/users.ts';
-import { may } from './roles.ts';
+import { type Act, may } from './roles.ts';
 
 type Envelope = Pick<HeldMessage, 'login' | 'mailFrom' | 'recipients'>;
 
@@ -37,28 +39,61 @@ export function conflictOf(
   const sender = senderOf({ login, from, register });
   if (sender.kind === 'known' && isThem(sender.address)) return `${sender.sentBy ?? login} sent it for you`;
   if (recipients.some((address) => register.reaches(address, email))) return 'you would receive it';
+  return partIn(email, findings, register);
+}
+
+/**
+ * The same for what lies on a shared drive: a file is judged like a message from its owner to whoever can read it. Whoever
+ * may read it within its circle, or because everybody can, is no recipient here: else nobody could be left.
+ */
+export function conflictOfFile(
+  email: string | null,
+  { finding, places }: Pick<ShownFinding, 'finding' | 'places'>,
+  register: Register,
+): string | null {
+  if (email === null) return null;
+  const isThem = (address: string | null) => address !== null && register.samePerson(email, address);
+  if (places.some(({ owner }) => isThem(owner))) return 'the file is yours';
+  const outside = places.flatMap((place) => place.outside);
+  if (outside.some(({ principal, address }) => isThem(address ?? principal)))
+    return 'you can read the file from outside its circle';
+  return partIn(email, [finding], register);
+}
+
+/** What somebody has to do with what was found. */
+function partIn(email: string, findings: Concern['findings'], register: Register): string | null {
   for (const ref of new Set(findings.flatMap(({ cases }) => cases))) {
     const held = register.case(ref);
-    if (!held) continue;
-    if (isSubject({ register }, held, email)) return `you are the subject of ${ref}`;
-    if (held.complainants.some(isThem)) return `you complained in ${ref}`;
-    if (held.advisers.some((adviser) => isThem(adviser.email))) return `you advise in ${ref}`;
+    const part = held && partInCase(email, held, register);
+    if (part) return part;
   }
   const me = { email, name: '', membership: register.person(email)?.membership ?? null };
   const isExposed = findings.some(({ exposed }) => exposed.some((each) => isSamePerson(register, each, me)));
   return isExposed ? 'it is about you' : null;
 }
 
-/** Who is left to decide, of all accounts. */
+function partInCase(email: string, held: Case, register: Register): string | null {
+  const isThem = (address: string) => register.samePerson(email, address);
+  if (isSubject({ register }, held, email)) return `you are the subject of ${held.ref}`;
+  if (held.complainants.some(isThem)) return `you complained in ${held.ref}`;
+  return held.advisers.some((adviser) => isThem(adviser.email)) ? `you advise in ${held.ref}` : null;
+}
+
+/** Cases of the register in which somebody has a part that keeps them from deciding. */
+export function casesOfTheirs(email: string | null, register: Register): string[] {
+  if (email === null) return [];
+  return register.entries.cases.filter((each) => partInCase(email, each, register)).map(({ ref }) => ref);
+}
+
+/** Who is left for an act that somebody may by their role and without a conflict, of all accounts. */
 export function eligible(
   users: readonly Pick<User, 'name' | 'email' | 'roles' | 'isDisabled'>[],
-  message: Envelope,
-  concern: Concern | undefined,
-  register: Register,
+  act: Act,
+  conflict: (email: string | null) => string | null,
 ): string[] {
   return users
-    .filter(({ roles, isDisabled }) => !isDisabled && may(roles, 'holds:decide'))
-    .filter(({ email }) => conflictOf(email, message, concern, register) === null)
+    .filter(({ roles, isDisabled }) => !isDisabled && may(roles, act))
+    .filter(({ email }) => conflict(email) === null)
     .map(({ name }) => name);
 }
 

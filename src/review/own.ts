@@ -6,7 +6,8 @@ import type { Verdict } from '../store/verdicts.ts';
 import { conflictOf, isOnePerson } from './eligibility.ts';
 import type { Actor, ReviewTools } from './reviewing.ts';
 
-const NOT_YOURS = '(not yours to read)';
+/** In the place of words that somebody may not read. */
+export const NOT_YOURS = '(not yours to read)';
 
 /** Also where they have another account: two reviewers are two people. */
 export async function isOwn(

@@ -108,7 +108,9 @@ export async function standingOf({ store, reference }: ReviewTools, loaded: Load
     refusal: refusalOf(me, loaded, register),
     exclusion: conflict && `You cannot read this, because ${conflict}.`,
     needsTwo: needsTwo(policy, message),
-    eligible: eligible(await store.users.list(null, USERS_AT_MOST), message, inspection, register),
+    eligible: eligible(await store.users.list(null, USERS_AT_MOST), 'holds:decide', (email) =>
+      conflictOf(email, message, inspection, register),
+    ),
     isShut: isShut(message.decision, claims),
     proposal,
     isOwnProposal: proposal !== null && (await isOwn(store, me, proposal, register)),

@@ -35,6 +35,10 @@ export interface FindingFilter {
   /** Only what a sweep found, saw change or saw go. */
   readonly changedIn?: string;
   readonly ids?: readonly string[];
+  /** Only what was found in a file of the sealed store. */
+  readonly inSealedFile?: string;
+  /** Nothing that concerns one of these cases. */
+  readonly withoutCases?: readonly string[];
   /** `next` of the page before. */
   readonly after?: string;
   readonly limit: number;
@@ -191,7 +195,8 @@ export function driveFindingsOf(db: Db, masterKey: Uint8Array): DriveFindings {
 
 /** With what its live places come to: `f.*`, `drive`, `everyone`, `outsiders`. */
 function matching(filter: Omit<FindingFilter, 'after' | 'limit'>): RawBuilder<unknown> {
-  const { drive, states, categories, owner, path, isExposed, forEveryone, changedIn, ids } = filter;
+  const { drive, states, categories, owner, path, isExposed, forEveryone, changedIn, ids, inSealedFile } = filter;
+  const { withoutCases = [] } = filter;
   const within = (condition: RawBuilder<unknown>) =>
     sql`exists (select from drive_places p where p.finding_id = f.id and ${condition})`;
   return sql`
@@ -204,6 +209,8 @@ function matching(filter: Omit<FindingFilter, 'after' | 'limit'>): RawBuilder<un
       and ${states === undefined ? sql`true` : sql`f.state = any(${states})`}
       and ${categories === undefined ? sql`true` : sql`f.category = any(${categories})`}
       and ${ids === undefined ? sql`true` : sql`f.id = any(${ids}::uuid[])`}
+      and ${inSealedFile === undefined ? sql`true` : sql`exists (select from sealed_files s where s.id = ${inSealedFile} and s.drive_id = f.drive_id and s.sha256 = f.content)`}
+      and ${withoutCases.length === 0 ? sql`true` : sql`not f.cases && ${[...withoutCases]}::text[]`}
       and ${owner === undefined ? sql`true` : within(sql`p.owner = ${owner}`)}
       and ${path === undefined ? sql`true` : within(sql`strpos(p.shown, ${path}) > 0`)}
       and ${isExposed ? sql`l.outsiders > 0` : sql`true`}

@@ -24,13 +24,20 @@ export const MINUTES = [
   'Any other business: none. Date of the next meeting: 7 April.',
 ].join('\n');
 
-const REGISTER = `
+export const REGISTER = `
 organisation: { name: Example Party, domains: [party.example] }
 people:
   - { email: a.khan@party.example, name: Amira Khan, member: true, roles: [staff] }
   - { email: t.vance@home.example, name: Tom Vance, member: true }
 lists: [{ address: staff@lists.party.example, members: [a.khan@party.example] }]
 entitled: { minutes: [staff], membership: [staff] }
+cases:
+  - ref: DC-2026-0071
+    kind: discipline
+    status: open
+    subject: { email: m.doyle@home.example, name: Martin Doyle }
+    complainants: [c.reed@home.example]
+    advisers: [{ email: solicitor@law.example, capacity: legal }]
 `;
 
 export interface DriveSite {

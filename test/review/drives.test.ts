@@ -2,12 +2,15 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { driveSite, MINUTES } from '../drives/site.ts';
+import { DEFAULT_POLICY } from '../../src/config/policy-file.ts';
+import { loadRegister } from '../../src/register/load.ts';
+import { driveSite, MINUTES, REGISTER } from '../drives/site.ts';
 import { testPages } from './browser.ts';
 import { kept } from './kept.ts';
 import { startLooks } from './looks.ts';
 
-const pages = await kept(testPages());
+const register = loadRegister(REGISTER, 'register');
+const pages = await kept(testPages({ reference: () => ({ register, policy: DEFAULT_POLICY, today: '2026-11-26' }) }));
 const site = await kept(driveSite({}, pages.store));
 const share = join(site.folder, 'share');
 await mkdir(share, { mode: 0o755 });
@@ -17,6 +20,13 @@ for (const name of ['one.txt', 'two.txt', 'three.txt', TURNED]) {
   await writeFile(join(share, name), `${MINUTES}\nOf ${name}.`);
   await chmod(join(share, name), name === 'two.txt' ? 0o600 : 0o644);
 }
+/** Its name names the one whom it is about. */
+const NOTICE = 'doyle-notice.txt';
+await writeFile(
+  join(share, NOTICE),
+  'Case No: DC-2026-0071\nNotice of Investigation. The Party has received a complaint about your conduct and has opened an investigation.\nAllegation 1: that on 3 September 2026 you shouted at a steward and took the ballot box.',
+  { mode: 0o644 },
+);
 await writeFile(join(share, 'broken.zip'), 'PK\u0003\u0004 and no more');
 await site.sweep(await site.add('office', share));
 const looks = await kept(startLooks(pages));
@@ -29,8 +39,8 @@ const of = async (name: string) => {
   return found;
 };
 /** Asks as a program does, of an account of this name; posts where there is something to say. */
-const program = async (name: string) => {
-  const { id: user } = await pages.store.users.add({ name, email: null, roles: ['records-officer'] }, 'test');
+const program = async (name: string, email: string | null = null) => {
+  const { id: user } = await pages.store.users.add({ name, email, roles: ['records-officer'] }, 'test');
   const scopes = ['drives:read', 'drives:write'] as const;
   const { token } = await pages.store.apiTokens.add(user, { name: 't', scopes: [...scopes], days: 1 }, 'test');
   const headers = { authorization: `Bearer ${token}` };
@@ -99,6 +109,47 @@ describe('findings on shared drives', () => {
     expect((await officer.post(action, { paragraph: '7', reason: 'a reading room' })).status).toBe(303);
     expect((await officer.get('/drives/sealed')).body).toContain('is back where it lay.');
     expect((await readFile(join(share, 'one.txt'))).equals(bytes)).toBe(true);
+  });
+
+  it.each([
+    ['the subject of the case', 'm.doyle@home.example', 'you are the subject of DC-2026-0071'],
+    ['a complainant', 'c.reed@home.example', 'you complained in DC-2026-0071'],
+    ['an adviser', 'solicitor@law.example', 'you advise in DC-2026-0071'],
+  ])('is neither read nor decided by %s', async (_who, email, because) => {
+    const { id } = await of(NOTICE);
+    const browser = await pages.browser();
+    await browser.post(await pages.linkFor(email, ['records-officer'], email));
+    const at = `/drives/findings/${id}`;
+    const read = await browser.get(at);
+    expect([read.status, read.body.includes(because), read.body.includes('shouted')]).toEqual([403, true, false]);
+    for (const act of ['decision', 'quarantine', 'restrict'])
+      expect((await browser.post(`${at}/${act}`, { state: 'false', reason: 'it is wrong' })).status, act).toBe(403);
+    // Its name is not told, and no search for it finds it.
+    const list = '/drives/findings?drive=office&readers=any';
+    expect((await browser.get(list)).body).not.toContain('doyle-notice');
+    expect((await officer.get(list)).body).toContain('doyle-notice');
+    expect(links((await browser.get(`${list}&path=doyle`)).body)).toEqual([]);
+    expect(links((await officer.get(`${list}&path=doyle`)).body)).toEqual([id]);
+
+    const ask = await program(`program of ${email}`, `${email.replace('@', '+drives@')}`);
+    for (const payload of [undefined, { state: 'false', reason: 'it is wrong' }])
+      expect((await ask(`/v1${at}${payload ? '/decision' : ''}`, payload)).statusCode).toBe(403);
+    expect((await ask('/v1/drives/findings?readers=any')).body).not.toContain('doyle-notice');
+    expect(await of(NOTICE)).toMatchObject({ state: 'open' });
+  });
+
+  it('is not put back by somebody who has a part in what was found in it', async () => {
+    const { id } = await of(NOTICE);
+    await officer.get(`/drives/findings/${id}`);
+    await officer.post(`/drives/findings/${id}/quarantine`);
+    const [file] = await pages.store.sealedFiles.list('office', 1);
+    const browser = await pages.browser();
+    await browser.post(await pages.linkFor('m.doyle@home.example', ['records-officer'], 'm.doyle@home.example'));
+    await browser.get('/account');
+    const form = { paragraph: '7', reason: 'a reading room' };
+    expect((await browser.post(`/drives/sealed/${file?.id}/restore`, form)).status).toBe(403);
+    await officer.get('/drives/sealed');
+    expect((await officer.post(`/drives/sealed/${file?.id}/restore`, form)).status).toBe(303);
   });
 
   it('lies in a sealed store that is shown to its last file, page by page', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Concern, conflictOf, isOnePerson } from '../../src/review/eligibility.ts';
+import { type Concern, conflictOf, conflictOfFile, isOnePerson } from '../../src/review/eligibility.ts';
 import { finding, register } from '../policy/build.ts';
 
 const envelope = {
@@ -44,6 +44,32 @@ const rows: [why: string, email: string | null, concern: Concern | undefined, co
 describe('what is somebody’s own', () => {
   it.each(rows)('%s', (_why, email, concern, conflict) => {
     expect(conflictOf(email, envelope, concern, register)).toBe(conflict);
+  });
+});
+
+describe('what is somebody’s own on a drive', () => {
+  const outside = [{ principal: 'user:press', address: 'press@paper.example', because: 'not entitled' }];
+  const places = [
+    {
+      path: 'x.txt',
+      part: 'x.txt',
+      owner: 'a.khan@party.example',
+      readers: ['gs@party.example', 'user:press'],
+      outside,
+      everyone: false,
+      firstSeen: new Date(),
+      goneAt: null,
+    },
+  ];
+  it.each([
+    ['a file of theirs, by another address', 'amira@home.example', 'the file is yours'],
+    ['a file that they can read from outside', 'press@paper.example', 'you can read the file from outside its circle'],
+    ['what is about them', 'm.doyle@home.example', 'you are the subject of DC-2026-0071'],
+    ['a file that they can read within its circle', 'gs@party.example', null],
+    ['an account without an address', null, null],
+  ])('%s', (_why, email, conflict) => {
+    const found = { finding: finding('disciplinary', { cases: ['DC-2026-0071'] }), places };
+    expect(conflictOfFile(email, found, register)).toBe(conflict);
   });
 });
 

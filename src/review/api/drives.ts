@@ -1,16 +1,21 @@
 /** `/v1/drives`: what was found on shared drives, decisions on it, and the sealed store. */
 import { z } from 'zod';
-import type { DriveFinding } from '../../store/drive-findings.ts';
+import type { DriveFinding, ShownFinding } from '../../store/drive-findings.ts';
 import {
   type ActedFile,
+  exclusionFrom,
+  exclusionFromFile,
   FINDING_STATES,
   findingDecision,
   findingFilterOf,
   findingQuery,
   restoring,
+  withoutOwnFiles,
 } from '../drives.ts';
+import { casesOfTheirs } from '../eligibility.ts';
+import type { Actor } from '../reviewing.ts';
 import { newestSweep } from '../routes/drives.ts';
-import { byId, DONE, done, type Endpoint, endpoint, moment, orNotFound } from './endpoint.ts';
+import { type ApiTools, byId, DONE, done, type Endpoint, endpoint, moment, orNotFound } from './endpoint.ts';
 import { ProblemError } from './problem.ts';
 
 const place = z.object({
@@ -83,11 +88,13 @@ export const driveEndpoints: readonly Endpoint[] = [
       items: z.array(finding),
       next: z.string().nullable().meta({ description: '`after` of the next page; null at the end' }),
     }),
-    answers: async ({ query }, { store }) => {
-      const filter = findingFilterOf(query, query.changed ? await newestSweep(store, query.drive) : undefined);
+    answers: async ({ query, who }, tools) => {
+      const { store } = tools;
+      const changedIn = query.changed ? await newestSweep(store, query.drive) : undefined;
+      const filter = findingFilterOf(query, changedIn, casesOfTheirs(who.email, tools.reference().register));
       const page = { ...filter, limit: PAGE_FINDINGS, ...(query.after && { after: query.after }) };
       const { findings, next } = await store.driveFindings.list(page);
-      return { items: [...findings], next };
+      return { items: withoutOwnFiles(tools, who, findings), next };
     },
   }),
   endpoint({
@@ -104,9 +111,9 @@ export const driveEndpoints: readonly Endpoint[] = [
         .readonly(),
       events: z.array(z.object({ at: moment, actor: z.string(), event: z.string(), detail: z.unknown() })).readonly(),
     }),
-    answers: async ({ params, who }, { store }) => {
-      const found = orNotFound(await store.driveFindings.show(params.id), 'such finding');
-      await store.audit.append(who.name, 'read', null, { finding: params.id });
+    answers: async ({ params, who }, tools) => {
+      const found = await readable(tools, who, params.id);
+      await tools.store.audit.append(who.name, 'read', null, { finding: params.id });
       return { ...(found satisfies DriveFinding), evidence: found.finding.evidence };
     },
   }),
@@ -118,10 +125,11 @@ export const driveEndpoints: readonly Endpoint[] = [
     params: byId,
     body: findingDecision,
     answer: done,
-    answers: async ({ params, body, who }, { store }) => {
+    answers: async ({ params, body, who }, tools) => {
+      await readable(tools, who, params.id);
       const paragraph = 'paragraph' in body ? body.paragraph : null;
-      if (!(await store.driveFindings.decide(params.id, { ...body, paragraph, by: who.name })))
-        throw new ProblemError('conflict', 'there is no such finding, or not in a state that can become this');
+      if (!(await tools.store.driveFindings.decide(params.id, { ...body, paragraph, by: who.name })))
+        throw new ProblemError('conflict', 'it is not in a state that can become this');
       return DONE;
     },
   }),
@@ -133,8 +141,9 @@ export const driveEndpoints: readonly Endpoint[] = [
       act: 'drives:write',
       params: byId,
       answer: acted,
-      answers: async ({ params, who }, { driveActs }) => {
-        const files: readonly ActedFile[] = await driveActs[act](params.id, who.name);
+      answers: async ({ params, who }, tools) => {
+        await readable(tools, who, params.id);
+        const files: readonly ActedFile[] = await tools.driveActs[act](params.id, who.name);
         return { files: [...files] };
       },
     }),
@@ -186,11 +195,21 @@ export const driveEndpoints: readonly Endpoint[] = [
     params: byId,
     body: restoring,
     answer: done,
-    answers: async ({ params, body, who }, { store, driveActs }) => {
-      const file = orNotFound(await store.sealedFiles.get(params.id), 'such file');
-      const failed = await driveActs.restore(file, { ...body, by: who.name });
+    answers: async ({ params, body, who }, tools) => {
+      const file = orNotFound(await tools.store.sealedFiles.get(params.id), 'such file');
+      const exclusion = await exclusionFromFile(tools, who, file);
+      if (exclusion) throw new ProblemError('not-allowed', exclusion);
+      const failed = await tools.driveActs.restore(file, { ...body, by: who.name });
       if (failed !== null) throw new ProblemError('conflict', failed);
       return DONE;
     },
   }),
 ];
+
+/** The finding, where it is not their own. */
+async function readable(tools: ApiTools, who: Actor, findingId: string): Promise<ShownFinding> {
+  const found = orNotFound(await tools.store.driveFindings.show(findingId), 'such finding');
+  const exclusion = await exclusionFrom(tools, who, found);
+  if (exclusion) throw new ProblemError('not-allowed', exclusion);
+  return found;
+}

@@ -5,12 +5,17 @@ import type { Store } from '../../store/store.ts';
 import {
   type ActedFile,
   type DriveActs,
+  type DriveTools,
+  exclusionFrom,
+  exclusionFromFile,
   type FindingQuery,
   findingDecision,
   findingFilterOf,
   findingQuery,
   restoring,
+  withoutOwnFiles,
 } from '../drives.ts';
+import { casesOfTheirs } from '../eligibility.ts';
 import { say } from '../flash.ts';
 import { ID } from '../forms.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';
@@ -19,7 +24,8 @@ import { drivesView, findingsView, sealedView, unreadView } from '../views/drive
 import { messagePage } from '../views/message-page.ts';
 
 export interface DrivePages {
-  readonly store: Pick<Store, 'sessions' | 'drives' | 'sweeps' | 'driveFindings' | 'sealedFiles' | 'audit'>;
+  readonly store: Pick<Store, 'sessions' | 'drives' | 'sweeps' | 'driveFindings' | 'sealedFiles' | 'audit' | 'users'>;
+  readonly reference: DriveTools['reference'];
   readonly driveActs: DriveActs;
 }
 
@@ -31,7 +37,8 @@ const PAGE_SEALED = 50;
 const sealedQuery = z.object({ before: z.uuid().optional().catch(undefined) });
 const unreadQuery = z.object({ drive: z.string().max(64).catch(''), after: z.string().max(4096).catch('') });
 
-export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePages): void {
+export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
+  const { store, driveActs, reference } = tools;
   const { drives, driveFindings, sealedFiles, audit } = store;
   const reads = (request: FastifyRequest, reply: FastifyReply) => signedIn(store, request, reply, 'drives:read');
   const writes = (request: FastifyRequest, reply: FastifyReply) => signedIn(store, request, reply, 'drives:write');
@@ -46,7 +53,11 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
     if (!me) return reply;
     const query = findingQuery.parse(request.query);
     const newest = await newestSweep(store, query.drive);
-    const filter = findingFilterOf(query, query.changed ? newest : undefined);
+    const filter = findingFilterOf(
+      query,
+      query.changed ? newest : undefined,
+      casesOfTheirs(me.email, reference().register),
+    );
     const { states: _any, ...whatever } = filter;
     const [all, page, counts] = await Promise.all([
       drives.list(),
@@ -58,7 +69,7 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
       query,
       drives: all,
       changes: newest ? eventsOf(await driveFindings.changes(newest)) : [],
-      findings: page.findings,
+      findings: withoutOwnFiles(tools, me, page.findings),
       counts,
       first: query.after ? addressOf(query, undefined) : null,
       next: page.next && addressOf(query, page.next),
@@ -66,9 +77,18 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
     return reply.type('text/html').send(view);
   });
 
-  async function show(reply: FastifyReply, me: SignedIn, id: string, problem?: string) {
+  /** The finding, where there is one and it is not their own; else an answer was sent. */
+  async function asked(reply: FastifyReply, me: SignedIn, id: string) {
     const found = await driveFindings.show(id);
-    if (!found) return missing(reply);
+    const exclusion = found && (await exclusionFrom(tools, me, found));
+    if (found && !exclusion) return found;
+    await (exclusion ? notYours(reply, exclusion) : missing(reply));
+    return undefined;
+  }
+
+  async function show(reply: FastifyReply, me: SignedIn, id: string, problem?: string) {
+    const found = await asked(reply, me, id);
+    if (!found) return reply;
     await audit.append(me.name, 'read', null, { finding: id });
     return reply
       .code(problem ? 422 : 200)
@@ -85,6 +105,7 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
     const me = await writes(request, reply);
     if (!me) return reply;
     const { id } = request.params;
+    if (!(await asked(reply, me, id))) return reply;
     const given = findingDecision.safeParse(request.body ?? {});
     if (!given.success) return show(reply, me, id, given.error.issues[0]?.message);
     const paragraph = 'paragraph' in given.data ? given.data.paragraph : null;
@@ -97,7 +118,7 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
   for (const act of ['quarantine', 'restrict'] as const) {
     app.post<Id>(`/drives/findings/${ID}/${act}`, async (request, reply) => {
       const me = await writes(request, reply);
-      if (!me) return reply;
+      if (!me || !(await asked(reply, me, request.params.id))) return reply;
       const acted = await driveActs[act](request.params.id, me.name);
       say(request, reply, actedSentence(act, acted));
       return reply.redirect(`/drives/findings/${request.params.id}`, 303);
@@ -139,6 +160,8 @@ export function driveRoutes(app: FastifyInstance, { store, driveActs }: DrivePag
     if (!given.success) return again(given.error.issues[0]?.message ?? 'Please give a paragraph and a reason.');
     const file = await sealedFiles.get(request.params.id);
     if (!file) return missing(reply);
+    const exclusion = await exclusionFromFile(tools, me, file);
+    if (exclusion) return notYours(reply, exclusion);
     const failed = await driveActs.restore(file, { ...given.data, by: me.name });
     if (failed !== null) return again(`It could not be put back: ${failed}.`);
     say(request, reply, { kind: 'done', text: `${file.path} is back where it lay.` });
@@ -181,6 +204,10 @@ function addressOf({ changed, ...query }: FindingQuery, after: string | undefine
     if (value !== undefined) set.set(name, value);
   }
   return `/drives/findings?${set}`;
+}
+
+function notYours(reply: FastifyReply, sentence: string): FastifyReply {
+  return reply.code(403).type('text/html').send(messagePage('This is not yours to decide', sentence));
 }
 
 function missing(reply: FastifyReply): FastifyReply {
