@@ -11,6 +11,7 @@ import type { Claim, Decision } from '../policy/decision.ts';
 import type { Db } from './database.ts';
 import { available } from './errors.ts';
 import { CHANNEL } from './events.ts';
+import { givenBack } from './give-back.ts';
 import { seal, unseal, unwrapDataKey } from './seal.ts';
 
 /** A claim as the reviewer sees it. */
@@ -54,7 +55,7 @@ export interface Claims {
   ) => Promise<string | undefined>;
   /** Uses a link up for an answer that claims nothing; it stands on the message, which waits on. */
   readonly answer: (token: string, text: string) => Promise<boolean>;
-  /** The sender takes the message back: held → returned. False where the link is closed or unknown by now. */
+  /** The sender takes it back from those for whom it is held. False where the link is closed or unknown by now. */
   readonly withdraw: (token: string) => Promise<boolean>;
   /** Of one message, in the order of making. Reasons are empty where the message is forgotten. */
   readonly of: (messageId: string) => Promise<readonly RecordedClaim[]>;
@@ -197,14 +198,8 @@ async function withdraw(db: Db, id: string): Promise<boolean> {
       where claim_links.id = ${id} and used_at is null and expires_at > now()
         and messages.id = claim_links.message_id and messages.state = 'held'
       returning messages.id
-    ), back as (
-      update messages set state = 'returned', state_since = now(), outcome_told_at = now() from used where messages.id = used.id
-      returning messages.id, coalesce(login, mail_from) as sender
-    ), each as (
-      update recipients set state = 'rejected', updated_at = now()
-      from back where recipients.message_id = back.id and recipients.state = 'held'
-    )
-    select append_audit(sender, 'withdrawn by the sender', id, '{}'::jsonb), pg_notify(${CHANNEL}, id || ' returned')
+    ), ${givenBack(sql`used`)}
+    select append_audit(sender, 'withdrawn by the sender', id, '{}'::jsonb), pg_notify(${CHANNEL}, id || ' ' || state)
     from back
   `.execute(db);
   return rows.length > 0;

@@ -10,6 +10,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Db } from './database.ts';
 import { available } from './errors.ts';
 import { CHANNEL } from './events.ts';
+import { givenBack } from './give-back.ts';
 import { insertOwnMessage, type OwnMessage } from './own-message.ts';
 
 /** What one pass did. */
@@ -28,7 +29,7 @@ export interface HoldClock {
     hours: Policy['holdHours'],
     write: WriteNews,
   ) => Promise<Overdue & { readonly news: readonly string[] }>;
-  /** Rejected or returned messages whose senders were not told, and questions that were not sent: ids of messages. */
+  /** Messages that were rejected or ran out and whose senders were not told, and questions that were not sent: their ids. */
   readonly untold: (limit: number) => Promise<readonly string[]>;
 }
 
@@ -52,8 +53,9 @@ export function holdClockOf(db: Db, masterKey: Uint8Array): HoldClock {
           where kind = 'reject' and verdicts.state = 'standing' and told_at is null
             and decided_at between now() - interval '7 days' and now() - interval '1 minute'
           union
-          select id from messages where state = 'returned' and outcome_told_at is null
-            and state_since > now() - interval '7 days'
+          select id from messages where outcome_told_at is null and id in (
+            select message_id from audit where action = 'ran out' and action <> 'decided released'
+              and seq >= audit_from(now() - interval '7 days'))
           union
           select message_id from claim_links where question is not null and sent_at is null and expires_at > now()
           limit ${limit}
@@ -90,29 +92,15 @@ async function step(
   );
 }
 
-/** A split message whose other recipients have theirs, or are still being served, stays what it is for them. */
 async function giveBack(db: Db, hours: number): Promise<number> {
   const { rows } = await sql`
     with due as (
-      select id, seen_at is not null as seen,
-        exists (select from recipients where message_id = id and recipients.state in ('pending', 'deferred')) as sending,
-        exists (select from recipients where message_id = id and recipients.state in ('relayed', 'bounced')) as sent
-      from messages where state = 'held' and held_at <= now() - ${hours} * interval '1 hour'
-      for update skip locked
-    ), back as (
-      update messages set state_since = now(), undo_until = null,
-        state = case when sending then 'released' when sent then 'relayed' else 'returned' end
-      from due where messages.id = due.id and messages.state = 'held'
-      returning messages.id, seen, messages.state
-    ), each as (
-      update recipients set state = 'rejected', updated_at = now()
-      from back where recipients.message_id = back.id and recipients.state = 'held'
-    ), proposals as (
-      update verdicts set state = 'withdrawn' from back where verdicts.message_id = back.id and verdicts.state = 'proposed'
-    )
+      select id, seen_at is not null as seen from messages
+      where state = 'held' and held_at <= now() - ${hours} * interval '1 hour' for update skip locked
+    ), ${givenBack(sql`due`)}
     select append_audit('reticent', 'ran out', id, jsonb_build_object('afterHours', ${hours}::float8, 'seen', seen)),
       pg_notify(${CHANNEL}, id || ' ' || state)
-    from back
+    from back join due using (id)
   `.execute(db);
   return rows.length;
 }

@@ -83,7 +83,7 @@ async function rejections(db: Db, messageId: string): Promise<Due[]> {
   return rows.map(({ reason, recipients }) => ({ about: { kind: 'rejected', reason }, recipients }));
 }
 
-/** By the clock: who took a message back by the link of its notice knows. */
+/** By the clock alone: who took a message back by the link of its notice knows. */
 async function returns(db: Db, messageId: string): Promise<Due[]> {
   const { rows } = await sql<{ recipients: string[] }>`
     update messages set outcome_told_at = now()

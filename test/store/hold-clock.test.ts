@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { envelope, inspection, pieces } from '../messages.ts';
+import { envelope, inspection, pieces, verdict } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 const HOURS = { warn: 48, escalate: 72, return: 336 };
@@ -63,24 +63,25 @@ describe('a hold that waits', () => {
 
   it('changes nothing for whom the message has gone to already', async () => {
     const id = await heldFor(400);
-    await store.verdicts.decide(
-      id,
-      { userId: null, name: 'ann' },
-      {
-        kind: 'release',
-        recipients: [1],
-        paragraph: '6(c)',
-        reason: 'r',
-        permission: null,
-        isBreach: false,
-        needsTwo: false,
-        undoSeconds: 0,
-        lessons: [],
-      },
-    );
+    await store.verdicts.decide(id, { userId: null, name: 'ann' }, verdict({ recipients: [1] }));
     await store.holdClock.pass(HOURS, nobody);
     expect((await store.holds.show(id))?.recipientStates.map(({ state }) => state)).toEqual(['pending', 'rejected']);
     expect(await store.deliveries.take(id)).toMatchObject({ id });
+    expect(await store.holdClock.untold(100)).toContain(id);
+    const written: string[] = [];
+    await store.outcomes.tell(id, async ({ about, recipients }) => {
+      written.push(`${about.kind} ${recipients}`);
+      return null;
+    });
+    expect(written).toEqual([`returned ${TO[1]}`]);
+    expect(await store.holdClock.untold(100)).not.toContain(id);
+  });
+
+  it('asks for no letter about what only its mail server kept', async () => {
+    const id = await store.messages.accept(envelope(), pieces('Subject: x\r\n\r\nHello\r\n'), { purpose: 'hand-back' });
+    await store.borrowed.drop(id);
+    expect(await store.holds.show(id)).toMatchObject({ state: 'returned' });
+    expect(await store.holdClock.untold(100)).not.toContain(id);
   });
 
   it('stands in the queue before others when it is late, and is found by page and word', async () => {
