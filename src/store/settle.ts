@@ -85,11 +85,13 @@ export async function settle(
       returning id, coalesce(login, mail_from) as sender
     ), each as (
       update recipients set state = case when recipients.address = any(${held.map(({ address }) => address)}::text[])
-          then 'held' else 'pending' end, reason = decided.reason, updated_at = now()
+          then 'held' when recipients.state = 'deferred' then 'deferred' else 'pending' end,
+        reason = decided.reason, updated_at = now()
       from settled, unnest(${decision.recipients.map(({ address }) => address)}::text[],
         ${decision.recipients.map(({ reason }) => reason)}::text[]) as decided (address, reason)
       where recipients.message_id = settled.id and recipients.address = decided.address
-        and recipients.state in ('pending', 'held')
+        -- one whose mail server was away has not had it, and is decided on anew like the others
+        and recipients.state in ('pending', 'held', 'deferred')
     ), texts as (
       insert into message_texts (message_id, sealed) select id, ${text}::bytea from settled where ${text}::bytea is not null
       on conflict (message_id) do update set sealed = excluded.sealed

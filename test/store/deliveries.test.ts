@@ -173,4 +173,13 @@ describe('what became of it', () => {
     await store.messages.settle(id, inspection('release', addresses), versions);
     expect((await taken(id)).recipients.map(({ address }) => address)).toEqual(['p.osei@home.example']);
   });
+
+  it('lets nobody have it who still waits for his mail server when it is held for him anew', async () => {
+    const id = await decided('split', ['p.osei@home.example']);
+    await store.deliveries.record(await taken(id), delivered('deferred'), new Date());
+    await store.holds.scanAgain(id, { userId: null, name: 'ann' });
+    await store.messages.begin(id);
+    await store.messages.settle(id, inspection('split', addresses, ['j.bell@party.example']), versions);
+    expect((await taken(id)).recipients.map(({ address }) => address)).toEqual(['p.osei@home.example']);
+  });
 });
