@@ -208,7 +208,7 @@ function connected({ host, port, ca }: NextHopOptions, policy: TlsPolicy): Promi
   });
 }
 
-function transact(
+async function transact(
   connection: RelayConnection,
   envelope: SendEnvelope,
   pieces: readonly Buffer[],
@@ -216,19 +216,26 @@ function transact(
 ): Promise<Answer[]> {
   const { recipients, mailFrom, smtputf8, body8bit, dsn } = envelope;
   const passedOnDsn = connection.offers('DSN');
-  const refused = (code: number, words: string, cause: string) =>
-    Promise.resolve(
-      recipients.map(({ ordinal }) => ({ ordinal, code, response: `${code} ${words}`, cause, passedOnDsn: false })),
-    );
-  // The message must not be bent into ASCII, and cannot go as it is (RFC 6531, 3.7.4.1). Some clients ask for the
-  // extension with every message: one that does not need it goes without.
+  const refused = (those: readonly PendingRecipient[], code: number, words: string, cause: string) =>
+    those.map(({ ordinal }) => ({ ordinal, code, response: `${code} ${words}`, cause, passedOnDsn: false }));
   const speaksUtf8 = connection.offers('SMTPUTF8');
-  if (smtputf8 && !speaksUtf8 && isInternationalised(envelope, pieces))
-    return refused(550, '5.6.7 the next hop takes no internationalised mail', 'no SMTPUTF8');
+  const beyond = speaksUtf8 ? [] : needingUtf8(envelope, pieces);
+  if (beyond.length > 0) {
+    const words = '5.6.7 the next hop takes no internationalised mail';
+    const rest = recipients.filter((each) => !beyond.includes(each));
+    const answers =
+      rest.length > 0 ? await transact(connection, { ...envelope, recipients: rest }, pieces, transaction) : [];
+    return [...answers, ...refused(beyond, 550, words, 'no SMTPUTF8')];
+  }
   const sizeBytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
   // The library does not begin with what is too large, and gives no code for that: it would wait for five days.
   if (connection.mostBytes > 0 && sizeBytes > connection.mostBytes)
-    return refused(552, `5.3.4 the next hop takes ${connection.mostBytes} bytes at most, not ${sizeBytes}`, 'SIZE');
+    return refused(
+      recipients,
+      552,
+      `5.3.4 the next hop takes ${connection.mostBytes} bytes at most, not ${sizeBytes}`,
+      'SIZE',
+    );
   // What we write ourselves comes from the null sender, and by no way in.
   const hasExactLines = mailFrom !== '';
   connection.wish({
@@ -277,9 +284,24 @@ function transact(
   });
 }
 
-/** Whether an address or the header is beyond ASCII: that is what SMTPUTF8 is for, 8-bit text in the body is not (RFC 6531, 1.1). */
-function isInternationalised({ mailFrom, recipients }: SendEnvelope, pieces: readonly Buffer[]): boolean {
-  if ([mailFrom, ...recipients.map(({ address }) => address)].some((each) => /[^\0-\x7f]/.test(each))) return true;
+/**
+ * Who cannot be served where SMTPUTF8 is not spoken: nobody where the sender or, with the word, the header is beyond ASCII,
+ * for the message must not be bent and cannot go as it is (RFC 6531, 3.7.4.1); else those with such an address. Some clients
+ * ask for the extension with every message: one that does not need it goes without, and 8-bit text in the body is no need.
+ */
+function needingUtf8(
+  { mailFrom, recipients, smtputf8 }: SendEnvelope,
+  pieces: readonly Buffer[],
+): readonly PendingRecipient[] {
+  if (isBeyondAscii(mailFrom) || (smtputf8 && hasHeaderBeyondAscii(pieces))) return recipients;
+  return recipients.filter(({ address }) => isBeyondAscii(address));
+}
+
+function isBeyondAscii(address: string): boolean {
+  return /[^\0-\x7f]/.test(address);
+}
+
+function hasHeaderBeyondAscii(pieces: readonly Buffer[]): boolean {
   for (const piece of pieces) {
     const end = piece.indexOf('\r\n') === 0 ? 0 : piece.indexOf('\r\n\r\n');
     if (!isAscii(end < 0 ? piece : piece.subarray(0, end))) return true;

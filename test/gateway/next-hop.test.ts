@@ -125,6 +125,20 @@ describe('what the next hop is told', () => {
     expect(heard[0]?.envelope.smtpUtf8).toBe(false);
   });
 
+  it.each([
+    [
+      'only of some recipients, the others are served',
+      { recipients: to('c@d.example', 'jürgen@d.example') },
+      [250, 550],
+    ],
+    ['of the sender, nobody is served', { mailFrom: 'jürgen@b.example' }, [550]],
+  ])('is no address beyond ASCII where it speaks no SMTPUTF8, asked for or not: %s', async (_why, over, expected) => {
+    await start({ hideSMTPUTF8: true });
+    for (const smtputf8 of [false, true]) expect(await codes({ ...over, smtputf8 })).toEqual(expected);
+    const addresses = heard.flatMap(({ envelope: { rcptTo } }) => rcptTo.map(({ address }) => address));
+    expect(addresses).toEqual(expected.includes(250) ? ['c@d.example', 'c@d.example'] : []);
+  });
+
   it('is nothing of a message that is larger than it takes, which is refused for good', async () => {
     await start({ size: RAW.length - 1 });
     const [answer] = await hop.send(envelope, [RAW]);
