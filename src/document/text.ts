@@ -3,10 +3,11 @@
  * offsets of the original, so that evidence is quoted as written.
  *
  * Undone are: compatibility forms (NFKC), characters that show nothing (zero-width, bidi, soft hyphen), look-alike
- * letters, typographic quotes and dashes, hyphenation at line ends, letter-spaced words, prefixes of quoted replies. Case
- * is kept. Pure and linear; text in which nothing is to be done comes back as it is, with the identity as its map.
+ * letters, typographic quotes and dashes, hyphenation at line ends, letter-spaced words, prefixes of quoted replies, names
+ * of fields written as one word. Case is kept. Pure and linear; text in which nothing is to be done comes back as it is, with the identity as its map.
  */
 import type { Span } from './document.ts';
+import { jointsOf } from './field-names.ts';
 import { readAs } from './look-alikes.ts';
 
 export interface NormalisedText {
@@ -30,10 +31,8 @@ const LAYOUT =
 export function normalise(text: string): NormalisedText {
   const characters =
     nextOf(UNUSUAL, text, 0) < text.length ? rewrite(text, clusters(text), readAsOnce(text)) : identity(text);
-  const layout = layoutOf(characters.text);
-  if (layout.length === 0) return characters;
-  const laidOut = rewrite(characters.text, layout, (found) => (/^\p{L}/u.test(found) ? letters(found) : ''));
-  return characters.text === text ? laidOut : compose(laidOut, characters);
+  const laidOut = then(characters, layoutOf(characters.text), (found) => (/^\p{L}/u.test(found) ? letters(found) : ''));
+  return then(laidOut, jointsOf(laidOut.text), (found) => `${found} `);
 }
 
 interface Stretch {
@@ -150,6 +149,12 @@ function readAsOnce(text: string): (cluster: string, index: number) => string {
 
 function identity(text: string): NormalisedText {
   return { text, offsetOf: (index) => Math.min(index, text.length), spanOf: (start, end) => ({ start, end }) };
+}
+
+/** What was read so far, with these stretches read further. */
+function then(inner: NormalisedText, stretches: Iterable<Stretch>, replace: (found: string) => string): NormalisedText {
+  const outer = rewrite(inner.text, stretches, replace);
+  return outer.text === inner.text ? inner : compose(outer, inner);
 }
 
 function compose(outer: NormalisedText, inner: NormalisedText): NormalisedText {

@@ -18,6 +18,16 @@ const rows: Row[] = [
     true,
   ],
   [
+    "a council's monthly update, whose headings are one word each",
+    'DistrictRef\tStreetName\tPropertyPostCode\tElectorNumber\tElectorForename\tElectorSurname\tElectorCreatedMonth\tMarkersRegisterText\nNF3\tMill Lane\tZZ99 1QT\t101\tInes\tCalder\t11\t\nNF3\tMill Lane\tZZ99 2QT\t102\tOwen\tTranter\t11\t\nNF3\tMill Lane\tZZ99 3QT\t103\tJoan\tPetty\t11\t\n',
+    true,
+  ],
+  [
+    "a council's polling stations, whose headings are one word each",
+    'PollingPlaceId\tPollingPlaceName\tPollingPlaceAddress1\tPostCode\tUPRN\tPollingDistrict\n12\tHill School\tMill Lane\tZZ99 1QT\t100012345678\tNF3\n13\tSt Jude Hall\tElm Road\tZZ99 2QT\t100012345679\tNF4\n',
+    false,
+  ],
+  [
     'a declared result',
     'Declaration of Result of Poll. I hereby give notice that the votes were: Ames 1,204 elected, Dean 1,100.',
     false,

@@ -23,12 +23,18 @@ const rows: [why: string, written: string, read: string][] = [
   ['a hyphen at the end of a quoted line', '> confi-\n> dential', 'confidential'],
   ['prefixes of quoted replies', '> a\n>> b\n> > c', 'a\nb\nc'],
   ['typographic quotes and dashes', '“members’ list” – 2026', '"members\' list" - 2026'],
+  ['headings that programs write as one word', 'ElectorNo\tPostalVoter\tDOB', 'Elector No\tPostal Voter\tDOB'],
+  ['such headings between commas, quoted', '"firstName","joinDate","ward"\r\n', '"first Name","join Date","ward"\r\n'],
+  ['such a key before its value', 'joinDate: 2024-01-02', 'join Date: 2024-01-02'],
   ['a decomposed accent', 'cafe\u0301', 'café'],
   // what stays
   ['an abbreviation', 'U.K. and N.E.C. papers', 'U.K. and N.E.C. papers'],
   ['initials', 'J R R Tolkien', 'J R R Tolkien'],
   ['a hyphenated word', 'well-known', 'well-known'],
   ['a number range over lines', '10-\n12', '10-\n12'],
+  ['a brand in a sentence', 'McDonald, on YouTube, said', 'McDonald, on YouTube, said'],
+  ['a row of names', 'McDonald\tAnne\tMill Lane\t4', 'McDonald\tAnne\tMill Lane\t4'],
+  ['an account', 'YouTube: party', 'YouTube: party'],
   ['accents', 'Ynys Môn, Siân', 'Ynys Môn, Siân'],
   ['cells of a table', 'A\tB\tC\tD\tE', 'A\tB\tC\tD\tE'],
 ];
@@ -66,6 +72,7 @@ describe('normalise', () => {
         '…',
         '\ud800',
         ' x y z w ',
+        'joinDate\t',
         '7',
       ),
     )
