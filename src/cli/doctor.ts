@@ -6,8 +6,9 @@
 
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { mkdtemp, rmdir, statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
@@ -143,6 +144,8 @@ function tls({ tls: files }: Config): Promise<Finding> {
 function disk({ dataDir }: Config): Promise<Finding> {
   return attempt('disk', `make ${dataDir} a folder that this user may write`, async () => {
     mkdirSync(dataDir, { recursive: true });
+    // Tried, not asked: what a mount, a limit or another owner refuses shows in the try alone.
+    await rmdir(await mkdtemp(join(dataDir, 'doctor-')));
     const { bavail, bsize } = await statfs(dataDir);
     return judgeDisk(bavail * bsize, dataDir);
   });

@@ -4,10 +4,10 @@
  * Source: `docs/contracts.md`, `docs/records-officer.md`. Who may run it has the master key and the database, so the name
  * given with `--by` is believed and stands on the audit log.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { textOf } from '../config/config.ts';
 import { loadDriveFile } from '../config/drive-file.ts';
 import { kindOf, openSource } from '../drives/index.ts';
 import type { DriveSummary } from '../store/drives.ts';
@@ -85,8 +85,7 @@ async function add(name: string, location: string, { config: file, settings: nam
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)) {
     throw new UsageError(`\`${name}\`: expected a name of letters, digits, spaces, dots and hyphens`);
   }
-  if (named !== undefined && !existsSync(named)) throw new UsageError(`${named}: there is no such file`);
-  const settings = loadDriveFile(named === undefined ? '' : readFileSync(named, 'utf8'), named ?? 'settings');
+  const settings = loadDriveFile(named === undefined ? '' : textOf(named), named ?? 'settings');
   const kind = kindOf(location);
   if (kind === 'webdav' && !settings.webdav)
     throw new UsageError('WebDAV needs `webdav: { user, password }` in --settings');

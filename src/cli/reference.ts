@@ -4,9 +4,9 @@
  * `loadReference` reads once; `liveReference` reads again when a file changes, and keeps the old version where the new
  * one is wrong.
  */
-import { existsSync, mkdirSync, readFileSync, watch } from 'node:fs';
+import { existsSync, mkdirSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Config } from '../config/config.ts';
+import { type Config, textOf } from '../config/config.ts';
 import { DEFAULT_POLICY, loadPolicyFile } from '../config/policy-file.ts';
 import { loadRuleFiles } from '../config/rule-files.ts';
 import type { Reference } from '../inspect.ts';
@@ -15,7 +15,6 @@ import type { Policy } from '../policy/policy.ts';
 import { loadRegister } from '../register/load.ts';
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
 import type { Store } from '../store/store.ts';
-import { UsageError } from './errors.ts';
 import { type CountCircle, readCircles, readFingerprints, readRoll } from './reference-files.ts';
 
 /** Files given on the command line stand for those of the configuration. */
@@ -25,7 +24,7 @@ export interface Overrides {
   readonly rules?: string;
 }
 
-/** Throws `RegisterError`, `PolicyFileError`, and `UsageError` for a file that is not there. */
+/** Throws `RegisterError`, `PolicyFileError`, and `ConfigError` for a file that is not there. */
 export function loadReference(config: Config, { register, policy, rules }: Overrides = {}): Reference {
   return referenceOf(
     readRegister(register ?? config.register),
@@ -73,7 +72,7 @@ export function liveReference(config: Config, log: Log): LiveReference {
   };
   let keepRegister: (register: RegisterText) => Promise<unknown> = async () => undefined;
   const kept = () => {
-    const text = config.register === null ? '' : read(config.register);
+    const text = config.register === null ? '' : textOf(config.register);
     return keepRegister({ version: register.version, text });
   };
   const handOver = () => {
@@ -148,7 +147,7 @@ function rulesIn({ rules }: Config): Stored['rules'] {
 }
 
 function readRegister(file: string | null): Register {
-  return file === null ? EMPTY_REGISTER : loadRegister(read(file), file);
+  return file === null ? EMPTY_REGISTER : loadRegister(textOf(file), file);
 }
 
 /** What was imported, where no file is configured: it is in force then. Throws `RegisterError`, `StoreUnavailableError`. */
@@ -165,14 +164,9 @@ export async function registerInForce(store: Pick<Store, 'registers'>, config: C
   return (await importedRegister(store, config)) ?? loadReference(config).register;
 }
 
-/** The defaults where there is no file. Throws `PolicyFileError`, and `UsageError` for a file that is not there. */
+/** The defaults where there is no file. Throws `PolicyFileError`, and `ConfigError` for a file that is not there. */
 export function readPolicy(file: string | null): Policy {
-  return file === null ? DEFAULT_POLICY : loadPolicyFile(read(file), file);
-}
-
-function read(file: string): string {
-  if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
-  return readFileSync(file, 'utf8');
+  return file === null ? DEFAULT_POLICY : loadPolicyFile(textOf(file), file);
 }
 
 /** The folder is watched, because an editor replaces a file and the watch of the old one would see no more. */

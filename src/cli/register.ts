@@ -1,12 +1,12 @@
 /**
  * `reticent register check|import|versions`: is this register right, put it in force, and what was in force.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
+import { textOf } from '../config/config.ts';
 import { checkRegister } from '../register/load.ts';
 import type { Registers } from '../store/registers.ts';
-import { NegativeAnswer, UsageError } from './errors.ts';
+import { NegativeAnswer } from './errors.ts';
 import { today } from './reference.ts';
 import { withStore } from './with-store.ts';
 
@@ -17,8 +17,7 @@ export function registerCommand(): Command {
     .description('tell every error with its line, and what has run out')
     .argument('<file>')
     .action((file: string) => {
-      if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
-      const { register, warnings } = checkRegister(readFileSync(file, 'utf8'), file, today());
+      const { register, warnings } = checkRegister(textOf(file), file, today());
       for (const { line, message } of warnings) process.stdout.write(`${file}:${line}: warning: ${message}\n`);
       const { people, committees, cases, permissions } = register.entries;
       process.stdout.write(
@@ -44,8 +43,7 @@ export function registerCommand(): Command {
 }
 
 async function importFile(file: string, by: string, configFile: string | undefined): Promise<void> {
-  if (!existsSync(file)) throw new UsageError(`${file}: there is no such file`);
-  const text = readFileSync(file, 'utf8');
+  const text = textOf(file);
   const { register } = checkRegister(text, file, today());
   await withStore(configFile, async ({ registers }, config) => {
     const isNew = await registers.keep(register.version, text, 'import', by);

@@ -2,9 +2,9 @@
  * Paths into submissions: messages, documents, folders, mailboxes and standard input, with what the command line says of
  * sender and recipients.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { codeOf, walk } from '../drives/walk.ts';
+import { codeOf, type Walked, walk } from '../drives/walk.ts';
 import { splitMbox } from '../extract/mbox.ts';
 import type { Submission } from '../inspect.ts';
 import { UsageError } from './errors.ts';
@@ -35,13 +35,28 @@ export async function countFiles(paths: readonly string[]): Promise<number> {
   let files = 0;
   for (const path of paths) {
     if (path === '-') files += 1;
-    else for await (const { kind } of walk(path)) if (kind !== 'not-a-file') files += 1;
+    else for await (const { kind } of named(path)) if (kind !== 'not-a-file') files += 1;
   }
   return files;
 }
 
+/**
+ * What a person names is meant, also by a link or a pipe (`<(…)` of a shell); links that are met on the way are not followed.
+ */
+async function* named(path: string): AsyncGenerator<Walked> {
+  const bytes = Buffer.from(path);
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) yield* walk(path.endsWith('/') ? path : `${path}/`);
+    else if (stats.isFile() || stats.isFIFO()) yield { kind: 'file', path, bytes, stats };
+    else yield { kind: 'unreachable', path, bytes, code: NO_FILE };
+  } catch (error) {
+    yield { kind: 'unreachable', path, bytes, code: codeOf(error) };
+  }
+}
+
 async function* filesIn(path: string, options: People): AsyncGenerator<Input> {
-  for await (const entry of walk(path)) {
+  for await (const entry of named(path)) {
     if (entry.kind === 'unreachable') yield { kind: 'unreadable', path: entry.path, because: because(entry.code) };
     if (entry.kind !== 'file') continue;
 
@@ -79,7 +94,11 @@ async function readStandardInput(): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** For devices and sockets, of which the system says nothing wrong before somebody reads them. */
+const NO_FILE = 'no file';
+
 function because(code: string): string {
+  if (code === NO_FILE) return 'it is neither a file nor a folder';
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EACCES' || code === 'EPERM') return 'permission to read it is missing';
   return `it cannot be read (${code})`;

@@ -192,9 +192,7 @@ export function loadConfig(path?: string, environment: NodeJS.ProcessEnv = proce
   const env = checkedEnvironment(environment);
   const named = path ?? env.RETICENT_CONFIG;
   const file = named ?? 'reticent.yaml';
-  if (named !== undefined && !existsSync(named)) throw new ConfigError(`${named}: there is no such file`);
-
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const text = named !== undefined || existsSync(file) ? textOf(file) : '';
   const { value, problems } = readYaml(text, fileSchema);
   if (!value) throw new ConfigError(linesOf(file, problems));
 
@@ -223,6 +221,15 @@ function oidcOf(
 ): OidcConfig {
   if (given !== undefined || clientSecretFile === undefined) return { ...rest, clientSecret: given ?? null };
   return { ...rest, clientSecret: secretIn(fromFile(clientSecretFile), 'oidc.clientSecretFile') };
+}
+
+/** A file that a person named, as text. Throws `ConfigError` for one that is not there, is a folder or may not be read. */
+export function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new ConfigError(`${path}: ${existsSync(path) ? 'cannot be read' : 'there is no such file'}`, { cause });
+  }
 }
 
 /** A secret as a file holds it, but for the end of its line. `named` is the key that names the file. Throws `ConfigError`. */

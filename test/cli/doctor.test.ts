@@ -67,6 +67,13 @@ describe('the doctor', () => {
       /^bad {6}next hop .*127\.0\.0\.1:1\n +mend: .*reach it.* 20 connections/m,
     ],
     ['what the data folder is instead', { dataDir: 'broken.yaml/x' }, {}, /^bad {6}disk .*ENOTDIR.*\n +mend: make /m],
+    // Where not even root may write.
+    [
+      'a data folder that cannot be written to',
+      { dataDir: '/proc/self' },
+      {},
+      /^bad {6}disk .*ENOENT.*\n +mend: make /m,
+    ],
   ];
   it.each(rows)('tells %s', async (_why, settings, environment, says) => {
     const config = join(folder, 'reticent.yaml');

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,6 +28,14 @@ describe('scan: exit status', () => {
       2,
       /none\.yaml: there is no such file/,
     ],
+    ['a register that is a folder', [`${DEMO}/01-lunch.eml`, '--register', DEMO], 2, /fixtures\/demo: cannot be read/],
+    [
+      'a configuration that is a folder',
+      [`${DEMO}/01-lunch.eml`, '--config', DEMO],
+      2,
+      /fixtures\/demo: cannot be read/,
+    ],
+    ['a device', ['/dev/null'], 3, /\/dev\/null: it is neither a file nor a folder/],
     ['standard input twice', ['-', '-'], 2, /given twice/],
     ['jobs that are none', ['--jobs', '0', `${DEMO}/01-lunch.eml`], 2, /whole number/],
   ];
@@ -117,6 +126,29 @@ describe('scan --json', () => {
   it('takes each message of a mailbox for itself, folders whole, and keeps the order', async () => {
     const paths = (await lines(folder, '--jobs', '3')).map(({ path }) => path);
     expect(paths).toEqual([`${folder}/box.mbox#1`, `${folder}/box.mbox#2`, `${folder}/deep/note.txt`]);
+  });
+
+  it('means what is named, also by a link or a pipe, and follows no link that it meets', async () => {
+    const named = join(folder, 'deep/named');
+    await mkdir(named);
+    await symlink(folder, join(named, 'all'));
+    await symlink(join(folder, 'deep/note.txt'), join(named, 'note'));
+    await symlink('gone', join(named, 'broken'));
+    execFileSync('mkfifo', [join(named, 'pipe')]);
+    try {
+      const piped = writeFile(join(named, 'pipe'), 'Lunch at noon.\n');
+      const given = ['note', 'all/deep', 'broken', 'pipe'].map((name) => join(named, name));
+      const { status, stdout, stderr } = await reticent(['scan', '--json', ...given]);
+      await piped;
+      const paths = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).path);
+      expect(paths).toEqual([`${named}/note`, `${named}/all/deep/note.txt`, `${named}/pipe`]);
+      expect([status, stderr]).toEqual([3, `reticent: ${named}/broken: there is no such file\n`]);
+    } finally {
+      await rm(named, { recursive: true });
+    }
   });
 
   it('says of a document what would be held if it went to somebody unknown', async () => {
