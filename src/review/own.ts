@@ -1,9 +1,10 @@
 /** What is a reviewer's own in lists and among proposals: whose subject they do not read, and what they may not agree to. */
-import type { Register } from '../register/register.ts';
-import type { HeldSummary } from '../store/hold-list.ts';
+import { plainAddress, type Register } from '../register/register.ts';
+import type { Person } from '../register/types.ts';
+import type { HeldSummary, Searcher } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
 import type { Verdict } from '../store/verdicts.ts';
-import { conflictOf, isOnePerson } from './eligibility.ts';
+import { casesOfTheirs, conflictOf, isOnePerson } from './eligibility.ts';
 import type { Actor, ReviewTools } from './reviewing.ts';
 
 /** In the place of words that somebody may not read. */
@@ -19,6 +20,24 @@ export async function isOwn(
   if (byName === me.name || (byUser !== null && byUser === me.userId)) return true;
   const first = byUser === null ? undefined : await users.get(byUser);
   return isOnePerson(first?.email ?? null, me.email, register);
+}
+
+/** By what a search knows what is their own; undefined where nothing can be. */
+export function searcherOf(
+  { reference }: Pick<ReviewTools, 'reference'>,
+  { email }: Pick<Actor, 'email'>,
+): Searcher | undefined {
+  if (email === null) return undefined;
+  const { register } = reference();
+  const { people, lists } = register.entries;
+  const addressesOf = (person: Person | undefined) => (person ? [person.email, ...person.also] : []);
+  const reaching = lists.map(({ address }) => address).filter((address) => register.reaches(address, email));
+  const secretaries = people.filter(({ sendsFor }) => register.isAmong(email, sendsFor));
+  return {
+    addresses: [email, ...addressesOf(register.person(email)), ...reaching].map(plainAddress),
+    secretaries: secretaries.flatMap(addressesOf).map(plainAddress),
+    cases: casesOfTheirs(email, register),
+  };
 }
 
 /** A list tells them that what is their own is there, and not how it is called: its subject may name them. */

@@ -52,6 +52,18 @@ export interface HoldFilter {
   readonly claimed?: boolean | undefined;
   readonly proposed?: boolean | undefined;
   readonly strictly?: boolean | undefined;
+  /** Whose search it is: words of what they may not read are not found. */
+  readonly searcher?: Searcher | undefined;
+}
+
+/** What makes a message somebody's own, as far as lists tell; addresses are plain (`plainAddress`). */
+export interface Searcher {
+  /** Theirs, and those of lists that they are on. */
+  readonly addresses: readonly string[];
+  /** Of those who may send for them. */
+  readonly secretaries: readonly string[];
+  /** Cases in which they have a part. */
+  readonly cases: readonly string[];
 }
 
 /** The last row of the page before. */
@@ -158,11 +170,12 @@ function behind({ state, order }: HoldFilter, { rank, at, id }: HoldKey): RawBui
 }
 
 function conditionsOf(filter: HoldFilter): RawBuilder<SqlBool>[] {
-  const { state, text, category, reason, assigned, level, sender, claimed, proposed, strictly } = filter;
+  const { state, text, category, reason, assigned, level, sender, claimed, proposed, strictly, searcher } = filter;
   const query = text === undefined ? '' : searchQuery(text);
   return [
     state === 'held' ? sql`state = 'held'` : sql`state <> 'held' and held_at is not null`,
     ...(query ? [sql<SqlBool>`search @@ ${query}::tsquery`] : []),
+    ...(query && searcher ? [sql<SqlBool>`not ${isOwnOf(searcher)}`] : []),
     ...(category === undefined ? [] : [sql<SqlBool>`${category} = any(categories)`]),
     ...(reason === undefined ? [] : [sql<SqlBool>`messages.reason = ${reason}`]),
     ...(assigned === undefined ? [] : [assigned === null ? sql<SqlBool>`assigned_to is null` : isFor(assigned)]),
@@ -173,6 +186,23 @@ function conditionsOf(filter: HoldFilter): RawBuilder<SqlBool>[] {
     ...(proposed ? [sql<SqlBool>`id in (select message_id from verdicts where verdicts.state = 'proposed')`] : []),
     ...(strictly ? [sql<SqlBool>`is_strictly`] : []),
   ];
+}
+
+/** The rules of `conflictOf` in SQL, so that neither a page nor a count tells of words that are not theirs to read. */
+function isOwnOf({ addresses, secretaries, cases }: Searcher): RawBuilder<SqlBool> {
+  const isTheirs = (address: RawBuilder<unknown>) => sql`coalesce(${plain(address)} = any(${[...addresses]}), false)`;
+  return sql`(${isTheirs(sql`login`)} or ${isTheirs(sql`mail_from`)}
+    or exists (select from recipients where message_id = messages.id and ${isTheirs(sql`address`)})
+    or coalesce(${plain(sql`login`)} = any(${[...secretaries]}), false) and exists (
+      select from jsonb_array_elements_text(messages.kept -> 'from') as author where ${isTheirs(sql`author`)})
+    or exists (select from jsonb_array_elements(messages.kept -> 'findings') as found
+      where found -> 'cases' ?| ${[...cases]}::text[]))`;
+}
+
+/** As `plainAddress` of the register has it. */
+function plain(address: RawBuilder<unknown>): RawBuilder<unknown> {
+  const written = sql`regexp_replace(regexp_replace(lower(trim(${address})), '^"([^"@\\\\]+)"(?=@)', '\\1'), '\\.$', '')`;
+  return sql`regexp_replace(${written}, '^([^+@]+)\\+[^@]*(?=@|$)', '\\1')`;
 }
 
 function isFor(userId: string): RawBuilder<SqlBool> {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { keyOf } from '../../store/hold-list.ts';
-import { withoutOwn } from '../own.ts';
+import { searcherOf, withoutOwn } from '../own.ts';
 import { cursorOf, filterOf, keyIn, queryText, queueQuery } from '../queue-query.ts';
 import {
   type Actor,
@@ -115,7 +115,7 @@ export const holdEndpoints: readonly Endpoint[] = [
     answer: pageOf(summary),
     answers: async ({ query, who }, tools) => {
       const { limit, ...rest } = query;
-      const filter = filterOf(rest, who.userId);
+      const filter = { ...filterOf(rest, who.userId), searcher: searcherOf(tools, who) };
       const rows = await tools.store.holdList.page(filter, keyIn(rest.after), limit + 1);
       const items = withoutOwn(tools, who, rows.slice(0, limit));
       const last = rows.length > limit ? items.at(-1) : undefined;

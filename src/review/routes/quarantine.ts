@@ -9,7 +9,7 @@ import { keyOf } from '../../store/hold-list.ts';
 import { SESSION_COOKIE } from '../csrf.ts';
 import { say } from '../flash.ts';
 import { boxes, ID } from '../forms.ts';
-import { withoutOwn } from '../own.ts';
+import { searcherOf, withoutOwn } from '../own.ts';
 import { PARAGRAPHS } from '../paragraphs.ts';
 import { cursorOf, filterOf, keyIn, type QueueQuery, queryText, queueQuery } from '../queue-query.ts';
 import { assign, decide, load, type ReviewTools, standingOf } from '../reviewing.ts';
@@ -55,7 +55,7 @@ export function quarantineRoutes(app: FastifyInstance, tools: QuarantineTools): 
     const me = await signedIn(store, request, reply, 'holds:list');
     if (!me) return reply;
     const query = queueQuery.parse(request.query ?? {});
-    const filter = filterOf(query, me.userId);
+    const filter = { ...filterOf(query, me.userId), searcher: searcherOf(tools, me) };
     const [rows, counted, counts, views] = await Promise.all([
       store.holdList.page(filter, keyIn(query.after), PAGE_MESSAGES + 1),
       isWhole(query) ? null : store.holdList.count(filter),
