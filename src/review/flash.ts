@@ -10,7 +10,7 @@ const flash = z.object({
   kind: z.enum(['done', 'problem']),
   text: z.string().max(500),
   /** Where undoing is asked for, and until when it can be. */
-  undo: z.object({ action: z.string().regex(/^\/[\w/-]*$/), until: z.iso.datetime() }).optional(),
+  undo: z.object({ action: z.string().regex(/^\/[\w/-]*(?:\?[\w*.%+=&-]*)?$/), until: z.iso.datetime() }).optional(),
 });
 export type Flash = z.output<typeof flash>;
 

@@ -52,7 +52,7 @@ describe('a reviewer', () => {
     expect(page.url()).toBe(`${site.url}/quarantine?q=otter+osei`);
     await shot(page, 'deciding-undo');
     await page.keyboard.press('z');
-    await page.waitForURL(`${site.url}/quarantine/${id}`);
+    await page.waitForURL(`${site.url}/quarantine/${id}?q=otter+osei`);
     expect(await page.getByRole('status').first().textContent()).toContain('Undone');
     expect(await stateOf(id)).toBe('held');
 

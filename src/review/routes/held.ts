@@ -11,7 +11,7 @@ import { say } from '../flash.ts';
 import { boxes, ID } from '../forms.ts';
 import { withoutOwn } from '../own.ts';
 import { type DrawPage, PAGE_WIDTHS, pagesOf, wordsOn } from '../page-images.ts';
-import { messageUrl, queueQuery, queueUrl } from '../queue-query.ts';
+import { messageUrl, type QueueQuery, queueQuery, queueUrl } from '../queue-query.ts';
 import {
   ask,
   assign,
@@ -215,6 +215,14 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
   actRoutes(app, tools, show);
 }
 
+/** A cookie carries it: longer filters than fit there are lost, and not the way to undo. */
+const LONGEST_UNDO = 2000;
+
+function undoUrl(id: string, query: QueueQuery): string {
+  const address = messageUrl(id, query, 'undo');
+  return address.length <= LONGEST_UNDO ? address : `/quarantine/${id}/undo`;
+}
+
 type Show = (request: FastifyRequest<Id>, reply: FastifyReply, problem?: string) => Promise<FastifyReply>;
 
 /** Forms that do something: what came of it is said on the page after, with a way to undo where there is one. */
@@ -237,9 +245,9 @@ function actRoutes(app: FastifyInstance, tools: ReviewTools, show: Show): void {
         if (may(me.roles, 'holds:read')) return show(request, reply.code(409), result.text);
         return reply.code(403).type('text/html').send(messagePage('This is not yours to do', result.text));
       }
-      const undoing = result.until && { undo: { action: `/quarantine/${id}/undo`, until: result.until.toISOString() } };
-      say(request, reply, { kind: 'done', text: result.text, ...undoing });
       const query = queueQuery.parse(request.query);
+      const undoing = result.until && { undo: { action: undoUrl(id, query), until: result.until.toISOString() } };
+      say(request, reply, { kind: 'done', text: result.text, ...undoing });
       return reply.redirect(after === 'queue' && result.until ? queueUrl(query) : messageUrl(id, query), 303);
     });
   }
