@@ -33,7 +33,14 @@ export interface Submission {
   /** Made after a hold, by the signed link; those of headers and subject are found in the message. */
   readonly claims?: readonly Claim[];
   /** What became of this sender's claims so far: past a share refused `accept` becomes `review`. */
-  readonly claimRecord?: { readonly decided: number; readonly refused: number };
+  readonly claimRecord?: ClaimRecord;
+  /** The same over all addresses of one person; asked where somebody of the register claims something. */
+  readonly claimRecordOf?: (addresses: readonly string[]) => Promise<ClaimRecord>;
+}
+
+export interface ClaimRecord {
+  readonly decided: number;
+  readonly refused: number;
 }
 
 /** Reads bytes into a Document: the sandbox of `src/extract/`, or the reader in process. */
@@ -91,7 +98,9 @@ export async function inspect(
   const reached = (finding: Finding) => finding.confidence >= thresholdOf(finding.category, reference);
   const findings = all.filter(reached);
 
-  const circumstances = circumstancesOf(submission, document, reference);
+  const stated = circumstancesOf(submission, document, reference);
+  const record = stated.claims.length > 0 ? await claimRecordOf(submission, stated) : undefined;
+  const circumstances = { ...stated, claimsRefused: isRefusedTooOften(record, reference.policy) };
   const decision = decide(read, findings, circumstances);
   return {
     kind: document.kind,
@@ -125,11 +134,20 @@ function circumstancesOf(submission: Submission, { head }: Document, reference: 
     gravity: Object.fromEntries(reference.rules.map(({ id, gravity }) => [`custom:${id}`, gravity])),
     ...(reference.countOnRoll && { countOnRoll: reference.countOnRoll }),
     ...(reference.roll && { isPhoneOnRoll: (phone) => reference.roll?.has('phone', phone) ?? false }),
-    claimsRefused: isRefusedTooOften(submission.claimRecord, reference.policy),
   };
 }
 
-function isRefusedTooOften(record: Submission['claimRecord'], { refusedClaims }: Policy): boolean {
+/** Two addresses of one person of the register are one sender. */
+async function claimRecordOf(
+  { claimRecord, claimRecordOf: ask }: Submission,
+  { login, register }: Circumstances,
+): Promise<ClaimRecord | undefined> {
+  const person = login === null ? undefined : register.person(login);
+  if (!ask || login === null || !person) return claimRecord;
+  return ask([...new Set([login, person.email, ...person.also])]);
+}
+
+function isRefusedTooOften(record: ClaimRecord | undefined, { refusedClaims }: Policy): boolean {
   if (!record || record.decided < refusedClaims.of) return false;
   return record.refused / record.decided >= refusedClaims.share;
 }

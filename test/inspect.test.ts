@@ -47,6 +47,21 @@ describe('a claim', () => {
     expect(decision.reason).toBe(reason);
   });
 
+  it('of somebody with several addresses counts with those of all of them', async () => {
+    const asked: string[][] = [];
+    const claimRecordOf = async (addresses: readonly string[]) => {
+      asked.push([...addresses]);
+      return { decided: 4, refused: 2 };
+    };
+    const claimRecord = { decided: 1, refused: 0 };
+    const of = { login: 'Amira@home.example', from: [KHAN], claimRecord, claimRecordOf };
+    const { decision } = await ask({ ...of, claims: [claim('6(c)')] });
+    expect(decision.reason).toBe('claim-under-review');
+    expect(asked).toEqual([['Amira@home.example', KHAN, 'amira@home.example']]);
+    await ask({ ...of, claims: [] });
+    expect(asked.length).toBe(1);
+  });
+
   it('of the header and of the link are one list', async () => {
     const headers = [{ name: 'X-Confidential-Exception', value: '6(b); help' }];
     const { claims, decision } = await ask({ login: KHAN, claims: [claim('6(c)')] }, head({ headers }));

@@ -245,7 +245,8 @@ function toolsOf(
     inspect: async (submission, { document, signal }) => {
       const stop = metrics.time('inspect');
       const now = reference.current();
-      const inspection = await inspect(submission, now, document ? () => document : sandbox.extract, signal);
+      const asked = { ...submission, claimRecordOf: store.claims.recordOf };
+      const inspection = await inspect(asked, now, document ? () => document : sandbox.extract, signal);
       stop();
       return { inspection, versions: { register: now.register.version, policy: now.policy.version } };
     },

@@ -59,6 +59,8 @@ export interface Claims {
   readonly withdraw: (token: string) => Promise<boolean>;
   /** Of one message, in the order of making. Reasons are empty where the message is forgotten. */
   readonly of: (messageId: string) => Promise<readonly RecordedClaim[]>;
+  /** How many of the last year were decided, and refused, of all addresses together, in any letters. */
+  readonly recordOf: (addresses: readonly string[]) => Promise<{ readonly decided: number; readonly refused: number }>;
 }
 
 const LINK_DAYS = 14;
@@ -93,6 +95,7 @@ export function claimsIn(db: Db, masterKey: Uint8Array, linkKey: Uint8Array): Cl
       return id !== undefined && (await available(withdraw(db, id)));
     },
     of: (messageId) => available(claimsOfMessage(db, masterKey, messageId)),
+    recordOf: (addresses) => available(recordOf(db, addresses)),
   };
 }
 
@@ -223,4 +226,13 @@ async function claimsOfMessage(db: Db, masterKey: Uint8Array, messageId: string)
     ...claim,
     reason: key ? unsealReason(masterKey, messageId, key, sealed) : '',
   }));
+}
+
+async function recordOf(db: Db, addresses: readonly string[]): Promise<{ decided: number; refused: number }> {
+  const lower = addresses.map((each) => each.toLowerCase());
+  const { rows } = await sql<{ decided: number; refused: number }>`
+    select count(*)::int as decided, (count(*) filter (where outcome = 'refused'))::int as refused
+    from claims where lower(sender) = any(${lower}) and outcome is not null and decided_at > now() - interval '1 year'
+  `.execute(db);
+  return rows[0] ?? { decided: 0, refused: 0 };
 }

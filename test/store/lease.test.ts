@@ -139,6 +139,9 @@ describe('a message that is born on lease', () => {
     `.execute(store.db);
     for (const outcome of ['confirmed', 'refused', 'refused']) await decide(outcome);
     expect((await born()).claimRecord).toEqual({ decided: 3, refused: 2 });
+    const written = envelope().login?.toUpperCase() ?? '';
+    expect(await store.claims.recordOf(['nobody@home.example', written])).toEqual({ decided: 3, refused: 2 });
+    expect(await store.claims.recordOf(['nobody@home.example'])).toEqual({ decided: 0, refused: 0 });
   });
 });
 

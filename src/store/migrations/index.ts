@@ -18,6 +18,7 @@ import * as figures from './0050-figures.ts';
 import * as auditSearch from './0051-audit-search.ts';
 import * as claimRecord from './0054-claim-record.ts';
 import * as secretProof from './0055-secret-proof.ts';
+import * as claimsOfPerson from './0056-claims-of-person.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0051-audit-search': auditSearch,
   '0054-claim-record': claimRecord,
   '0055-secret-proof': secretProof,
+  '0056-claims-of-person': claimsOfPerson,
 };
