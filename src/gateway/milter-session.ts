@@ -167,7 +167,7 @@ export class MilterSession {
     // From the last to the first, because deleting one moves those after it.
     const counts = new Map<string, number>();
     const places = this.#headers.map((header) => {
-      const key = header.name.toLowerCase();
+      const key = header.name.trimEnd().toLowerCase(); // `Subject :`, where the MTA leaves the blank
       const index = (counts.get(key) ?? 0) + 1;
       counts.set(key, index);
       return { ...header, key, index };
@@ -181,7 +181,7 @@ export class MilterSession {
     }
     if ((this.#actions & ACTIONS.changeHeader) === 0 && touched.size > 0)
       log.warn({ messageId: id }, 'the mail server does not let claims be taken out');
-    if (this.#headers.some(({ name, value }) => /^dkim-signature$/i.test(name) && signs(value, touched)))
+    if (this.#headers.some(({ name, value }) => /^dkim-signature\s*$/i.test(name) && signs(value, touched)))
       log.warn({ messageId: id }, 'a claim stood in a signed header: the signature no longer verifies');
     const word = `${this.#hasHeaderSpace ? ' ' : ''}${action === 'split' ? 'release' : action} ${reason}; id=${id}`;
     return Buffer.concat([...changes, insertHeader('X-Reticent', word), CONTINUE]);

@@ -135,15 +135,17 @@ describe('the milter', () => {
       ['X-Confidential-Exception', ' 6(c); a'],
       ['Subject', ' [exception 6(c): a] News'],
       ['x-confidential-exception', ' 6(b); b'],
+      ['Subject ', ' [exception 6(c): a] More'],
     );
     const heard = words(await answers(offer(ALL), ...START, ...message, BODY, END));
-    expect(heard.slice(0, 3)).toEqual([
+    expect(heard.slice(0, 4)).toEqual([
+      `m\0\0\0\x02Subject | More|`.replaceAll('\0', '|'),
       `m\0\0\0\x02x-confidential-exception||`.replaceAll('\0', '|'),
       `m\0\0\0\x01Subject| News|`.replaceAll('\0', '|'),
       `m\0\0\0\x01X-Confidential-Exception||`.replaceAll('\0', '|'),
     ]);
-    expect(heard[3]).toMatch(/^i\|{4}X-Reticent\| release no-confidential-matter; id=[0-9a-f-]{36}\|$/);
-    expect(heard[4]).toBe('c');
+    expect(heard[4]).toMatch(/^i\|{4}X-Reticent\| release no-confidential-matter; id=[0-9a-f-]{36}\|$/);
+    expect(heard[5]).toBe('c');
     expect(await states()).toEqual({ state: 'relayed', to: ['relayed', 'relayed'] });
     expect((await sql`select 1 from message_chunks`.execute(store.db)).rows).toEqual([]);
   });
