@@ -2,6 +2,7 @@
  * A message's bytes as sealed chunks: made while they arrive, opened while they are read.
  */
 import { createHash, type Hash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db } from './database.ts';
 import { type DataKey, SealBrokenError, seal, unseal } from './seal.ts';
 
@@ -78,6 +79,28 @@ export function openChunks(key: Uint8Array, messageId: string, chunks: readonly 
 /** Opens one chunk in its place, for what is too large to be whole in memory. Throws `SealBrokenError`. */
 export function openChunk(key: Uint8Array, id: string, { ordinal, bytes }: SealedChunk, isLast: boolean): Buffer {
   return unseal(key, bytes, boundTo(id, ordinal, isLast));
+}
+
+/** Headers end well before this. */
+const HEADER_CHARACTERS = 65_536;
+
+/** The header of a message as it came, in latin1. Reads the first chunk and no more. Throws `SealBrokenError`. */
+export async function readHeader(db: Db, key: Uint8Array, id: string): Promise<string> {
+  const first = await db
+    .selectFrom('message_chunks as first')
+    .select(['first.ordinal', 'first.bytes'])
+    .select(
+      sql<boolean>`not exists (select from message_chunks as second where second.message_id = ${id} and second.ordinal = 1)`.as(
+        'is_last',
+      ),
+    )
+    .where('first.message_id', '=', id)
+    .where('first.ordinal', '=', 0)
+    .executeTakeFirst();
+  if (!first) throw new SealBrokenError(`message ${id} has no bytes`);
+  const bytes = openChunk(key, id, first, first.is_last);
+  const end = bytes.indexOf('\r\n') === 0 ? 0 : bytes.indexOf('\r\n\r\n');
+  return bytes.toString('latin1', 0, Math.min(end < 0 ? bytes.length : end, HEADER_CHARACTERS));
 }
 
 /** The bytes of a message of several chunks, read one by one, so that the whole lies in memory once and no more. */

@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely';
 import type { Decision } from '../policy/decision.ts';
-import { openChunks } from './chunks.ts';
+import { readHeader } from './chunks.ts';
 import type { Db } from './database.ts';
 import { available } from './errors.ts';
 import { insertOwnMessage, type OwnMessage } from './own-message.ts';
@@ -30,8 +30,6 @@ export interface Notices {
 
 /** A mailing that is held a hundred times is told of twenty times. */
 const PER_HOUR = 20;
-/** Headers end well before this; a chunk's worth is looked at. */
-const HEADER_CHARACTERS = 65_536;
 
 export function noticesOf(db: Db, masterKey: Uint8Array): Notices {
   return { tell: (id, write) => available(tell(db, masterKey, id, write)) };
@@ -63,15 +61,7 @@ function tell(
     const [row] = rows;
     if (!row || row.recently >= PER_HOUR) return undefined;
 
-    const chunks = await transaction
-      .selectFrom('message_chunks')
-      .select(['ordinal', 'bytes'])
-      .where('message_id', '=', id)
-      .orderBy('ordinal')
-      .execute();
-    const bytes = openChunks(unwrapDataKey(masterKey, row.data_key, id), id, chunks);
-    const end = bytes.indexOf('\r\n\r\n');
-    const header = bytes.toString('latin1', 0, Math.min(end < 0 ? bytes.length : end, HEADER_CHARACTERS));
+    const header = await readHeader(transaction, unwrapDataKey(masterKey, row.data_key, id), id);
     const own = await write({ id, login: row.login, receivedAt: row.received_at, decision: row.decision, header });
     return own ? insertOwnMessage(transaction, masterKey, own) : undefined;
   });

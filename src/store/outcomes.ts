@@ -6,7 +6,7 @@
  */
 import { sql } from 'kysely';
 import type { Decision } from '../policy/decision.ts';
-import { openChunks } from './chunks.ts';
+import { readHeader } from './chunks.ts';
 import { linkTokenOf } from './claims.ts';
 import type { Db } from './database.ts';
 import { available } from './errors.ts';
@@ -36,9 +36,6 @@ export interface Outcomes {
   /** Gives the ids of the letters that were stored. */
   readonly tell: (messageId: string, write: WriteOutcome) => Promise<readonly string[]>;
 }
-
-/** Of a header this much is looked at. */
-const HEADER_CHARACTERS = 65_536;
 
 interface Row {
   readonly login: string | null;
@@ -120,17 +117,6 @@ async function messageOf(
   const [row] = rows;
   if (!row?.login) return undefined;
   const { login, received_at: receivedAt, decision } = row;
-  return { login, receivedAt, decision, header: row.data_key ? await headerOf(db, masterKey, id, row.data_key) : '' };
-}
-
-async function headerOf(db: Db, masterKey: Uint8Array, id: string, wrapped: Buffer): Promise<string> {
-  const chunks = await db
-    .selectFrom('message_chunks')
-    .select(['ordinal', 'bytes'])
-    .where('message_id', '=', id)
-    .orderBy('ordinal')
-    .execute();
-  const bytes = openChunks(unwrapDataKey(masterKey, wrapped, id), id, chunks);
-  const end = bytes.indexOf('\r\n\r\n');
-  return bytes.toString('latin1', 0, Math.min(end < 0 ? bytes.length : end, HEADER_CHARACTERS));
+  const header = row.data_key ? await readHeader(db, unwrapDataKey(masterKey, row.data_key, id), id) : '';
+  return { login, receivedAt, decision, header };
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticeFor } from '../../src/gateway/notice.ts';
+import { CHUNK_BYTES } from '../../src/store/chunks.ts';
 import type { Envelope } from '../../src/store/envelope.ts';
 import { envelope, inspection, pieces, reject } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
@@ -13,9 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-async function held(over: Partial<Envelope> = {}, header = ''): Promise<string> {
+async function held(over: Partial<Envelope> = {}, header = '', ...more: string[]): Promise<string> {
   const made = envelope(over);
-  const id = await store.messages.accept(made, pieces(`${header}Subject: x\r\n\r\nbody\r\n`));
+  const id = await store.messages.accept(made, pieces(`${header}Subject: x\r\n\r\nbody\r\n`, ...more));
   await store.messages.begin(id);
   const recipients = made.recipients.map(({ address }) => address);
   await store.messages.settle(id, inspection('hold', recipients), { register: 'r', policy: 'p' });
@@ -30,6 +31,7 @@ describe('the notice of a hold', () => {
   const rows: [why: string, over: Partial<Envelope>, header: string, told: boolean][] = [
     ['a person', {}, '', true],
     ['a person whose mail says that it is no robot’s', {}, 'Auto-Submitted: no\r\n', true],
+    ['a person whose text alone says that it is a robot’s', {}, '\r\nPrecedence: bulk\r\n', true],
     ['nobody, where nobody authenticated', { login: null }, '', false],
     ['nobody, where the sender is null', { mailFrom: '' }, '', false],
     ['no robot', {}, 'Auto-Submitted: auto-generated\r\n', false],
@@ -39,6 +41,13 @@ describe('the notice of a hold', () => {
   ];
   it.each(rows)('goes to %s', async (_why, over, header, told) => {
     expect(await isTold(await held(over, header))).toBe(told);
+  });
+
+  it('is written from the beginning of a message: of a large one the rest is not read', async () => {
+    const large = 'x'.repeat(CHUNK_BYTES);
+    const id = await held({}, '', large, large);
+    await sql`delete from message_chunks where message_id = ${id} and ordinal = 2`.execute(store.db);
+    expect(await isTold(id)).toBe(true);
   });
 
   it('goes once, also when it is asked for twice at the same time', async () => {
