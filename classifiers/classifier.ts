@@ -203,14 +203,15 @@ function tied(people: Finding['exposed'], { register }: ClassifyContext): Findin
   );
   const byName = new Map(known.map((person) => [person.name.toLowerCase(), person]));
   return people.map(({ name, email, membership }) => {
-    const person =
-      (email ? register.person(email) : undefined) ??
-      (membership ? byNumber.get(membership) : undefined) ??
-      (name && !membership && !email ? byName.get(name.toLowerCase()) : undefined);
+    const isNamed = name !== null && !membership && !email;
+    const person = isNamed
+      ? byName.get(name.toLowerCase())
+      : ((email ? register.person(email) : undefined) ?? (membership ? byNumber.get(membership) : undefined));
     return {
       name: name ?? person?.name ?? null,
       email: email ?? person?.email ?? null,
       membership: membership ?? person?.membership ?? null,
+      ...(isNamed && person && { isByName: true as const }),
     };
   });
 }

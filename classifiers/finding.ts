@@ -44,6 +44,8 @@ export interface ExposedPerson {
   readonly name: string | null;
   readonly email: string | null;
   readonly membership: string | null;
+  /** Tied by nothing but a name, which others may bear. */
+  readonly isByName?: true;
 }
 
 /** One category and distinct matter (body, case, list) in one part. */

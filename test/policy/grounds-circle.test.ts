@@ -28,6 +28,9 @@ const donors = yaml(
   'entitled: { "custom:donors": [treasury], declared: [a.khan@party.example] }',
 );
 
+/** A record that holds a name and nothing that ties it to somebody. */
+const BY_NAME = { name: 'Amira Khan', email: KHAN, membership: 'A1234567', isByName: true } as const;
+
 const tables: Readonly<Record<string, Rows>> = {
   'own-record': [
     ['one person', { of: ['membership', record()], from: KHAN, to: STRANGER }, 'one-person', 'met'],
@@ -40,6 +43,24 @@ const tables: Readonly<Record<string, Rows>> = {
       { of: ['membership', { people: 1, exposed: [] }], from: KHAN, to: TRANTER },
       'own',
       'unknown',
+    ],
+    [
+      'somebody of the same name gets it',
+      { of: ['membership', record({ exposed: [BY_NAME] })], from: OSEI, to: KHAN },
+      'own',
+      'unknown',
+    ],
+    [
+      'somebody of the same name sends it',
+      { of: ['membership', record({ exposed: [BY_NAME] })], from: KHAN, to: STRANGER },
+      'own',
+      'unknown',
+    ],
+    [
+      'neither bears the name',
+      { of: ['membership', record({ exposed: [BY_NAME] })], from: OSEI, to: STRANGER },
+      'own',
+      'failed',
     ],
     [
       'an unknown sender',

@@ -29,6 +29,15 @@ function isOwn({ finding, sender, recipient, register }: Question): ConditionRes
     const number = register.person(address)?.membership;
     return Boolean(number && exposed.membership && number.toUpperCase() === exposed.membership.toUpperCase());
   };
+  if (
+    exposed.isByName &&
+    [recipient, sender.kind === 'known' ? sender.address : null].some((each) => each && isTheirs(each))
+  ) {
+    return unknown(
+      id,
+      `only the name tells that it is the record of ${exposed.email ?? exposed.name}, and others may bear it`,
+    );
+  }
   if (recipient !== null && isTheirs(recipient)) return met(id, `it is the record of ${recipient}, who gets it`);
   if (sender.kind === 'unknown') return unknown(id, sender.because);
   return isTheirs(sender.address)
