@@ -1,8 +1,32 @@
 /** What addresses and forms of several pages hold. */
+import { parse } from 'node:querystring';
 import { z } from 'zod';
 
 /** An id within an address. */
 export const ID = ':id(^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)';
 
+/** What was typed into a form that could not be taken, to stand in it again. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+const typed = z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({});
+
+export function typedOf(body: unknown): Typed {
+  return typed.parse(body ?? {});
+}
+
+/** One field of it, as a value for `field`. */
+export function typedIn(fields: Typed | undefined, name: string): string | undefined {
+  const value = fields?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** One box gives a string, several a list. */
 export const boxes = z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.string()));
+
+/**
+ * The fields of a form, with LF for line ends. It comes with CR LF, of which its `maxlength` counts one (HTML, form control
+ * infrastructure): what a browser lets somebody type has to fit.
+ */
+export function formFields(body: string): Record<string, unknown> {
+  return parse(body.replaceAll(/%0D%0A/gi, '%0A'), '&', '=', { maxKeys: 0 });
+}

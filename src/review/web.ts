@@ -19,6 +19,7 @@ import { ProblemError, sendProblem } from './api/problem.ts';
 import { apiRoutes } from './api/routes.ts';
 import { guardForms } from './csrf.ts';
 import type { DriveActs } from './drives.ts';
+import { formFields } from './forms.ts';
 import { healthRoutes } from './health.ts';
 import type { OwnRules } from './own-rules.ts';
 import type { DrawPage } from './page-images.ts';
@@ -112,7 +113,7 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
   healthRoutes(app, options);
   if (pages) {
     await app.register(cookie);
-    await app.register(formbody);
+    await app.register(formbody, { parser: formFields });
     refuseNul(app);
     guardForms(app);
     staticRoutes(app);

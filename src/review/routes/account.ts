@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { ApiTokens } from '../../store/api-tokens.ts';
 import { type AccountStore, isStillThem, newRecoveryCodes, plainCode } from '../accounts.ts';
 import { SESSION_COOKIE } from '../csrf.ts';
-import { boxes, ID } from '../forms.ts';
+import { boxes, ID, type Typed, typedOf } from '../forms.ts';
 import { hashPassword, password } from '../password.ts';
 import { ACTS, type Act, may } from '../roles.ts';
 import { originOf, type SignedIn, setSession, signedIn } from '../sign-in.ts';
@@ -38,7 +38,11 @@ const WRONG = 'This is not your password, or there were too many tries.';
 export function accountRoutes(app: FastifyInstance, store: AccountPages): void {
   const { sessions, users, userCredentials, apiTokens } = store;
 
-  async function show(reply: FastifyReply, me: SignedIn, more: { problem?: string; made?: string } = {}) {
+  async function show(
+    reply: FastifyReply,
+    me: SignedIn,
+    more: { problem?: string; typed?: Typed; made?: string } = {},
+  ) {
     const user = await users.get(me.userId);
     if (!user) return reply.redirect('/sign-in', 303);
     const view = accountView({
@@ -136,9 +140,10 @@ export function accountRoutes(app: FastifyInstance, store: AccountPages): void {
     const me = await signedIn(store, request, reply);
     if (!me) return reply;
     const given = newApiToken.safeParse(request.body ?? {});
-    if (!given.success) return show(reply, me, { problem: given.error.issues[0]?.message ?? WRONG });
+    const typed = typedOf(request.body);
+    if (!given.success) return show(reply, me, { problem: given.error.issues[0]?.message ?? WRONG, typed });
     const beyond = given.data.scopes.find((scope) => !may(me.roles, scope));
-    if (beyond) return show(reply, me, { problem: `Your roles do not allow ${beyond}.` });
+    if (beyond) return show(reply, me, { problem: `Your roles do not allow ${beyond}.`, typed });
     const { token } = await apiTokens.add(me.userId, given.data, me.name);
     return show(reply, me, { made: token });
   });

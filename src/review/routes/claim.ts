@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Queues } from '../../queue/connect.ts';
 import type { MessageEvents } from '../../store/events.ts';
 import type { Store } from '../../store/store.ts';
+import { typedOf } from '../forms.ts';
 import { ANSWER, CLAIM_WORDS, claimAnswerView, claimView, LONGEST_REASON } from '../views/claim.ts';
 
 export interface ClaimTools {
@@ -51,7 +52,9 @@ export function claimRoutes(app: FastifyInstance, { store, queues, events }: Cla
 
     const given = form.safeParse(request.body);
     if (!given.success) {
-      return reply.code(422).send(claimView(token, link.message, given.error.issues[0]?.message));
+      return reply
+        .code(422)
+        .send(claimView(token, link.message, given.error.issues[0]?.message, typedOf(request.body)));
     }
     const { code, reason } = given.data;
     if (code === ANSWER) {

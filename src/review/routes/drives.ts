@@ -17,7 +17,7 @@ import {
 } from '../drives.ts';
 import { casesOfTheirs } from '../eligibility.ts';
 import { say } from '../flash.ts';
-import { ID } from '../forms.ts';
+import { ID, typedIn, typedOf } from '../forms.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';
 import { driveFindingView } from '../views/drive-finding.ts';
 import { drivesView, findingsView, sealedView, unreadView } from '../views/drives.ts';
@@ -86,14 +86,14 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
     return undefined;
   }
 
-  async function show(reply: FastifyReply, me: SignedIn, id: string, problem?: string) {
+  async function show(reply: FastifyReply, me: SignedIn, id: string, problem?: string, words?: string) {
     const found = await asked(reply, me, id);
     if (!found) return reply;
     await audit.append(me.name, 'read', null, { finding: id });
     return reply
       .code(problem ? 422 : 200)
       .type('text/html')
-      .send(driveFindingView(me, found, problem));
+      .send(driveFindingView(me, found, problem, words));
   }
 
   app.get<Id>(`/drives/findings/${ID}`, async (request, reply) => {
@@ -107,10 +107,10 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
     const { id } = request.params;
     if (!(await asked(reply, me, id))) return reply;
     const given = findingDecision.safeParse(request.body ?? {});
-    if (!given.success) return show(reply, me, id, given.error.issues[0]?.message);
+    if (!given.success) return show(reply, me, id, given.error.issues[0]?.message, wordsOf(request));
     const paragraph = 'paragraph' in given.data ? given.data.paragraph : null;
     const isDone = await driveFindings.decide(id, { ...given.data, paragraph, by: me.name });
-    if (!isDone) return show(reply, me, id, 'Somebody was faster, or it lies nowhere any more.');
+    if (!isDone) return show(reply, me, id, 'Somebody was faster, or it lies nowhere any more.', wordsOf(request));
     say(request, reply, { kind: 'done', text: `It is ${given.data.state} now.` });
     return reply.redirect(`/drives/findings/${id}`, 303);
   });
@@ -135,12 +135,17 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
     return reply.type('text/html').send(unreadView(me, drive, rows, next));
   });
 
-  async function sealedPage(me: SignedIn, before: string | undefined, problem?: string): Promise<string> {
+  async function sealedPage(
+    me: SignedIn,
+    before: string | undefined,
+    problem?: string,
+    words?: string,
+  ): Promise<string> {
     const found = await sealedFiles.list(undefined, PAGE_SEALED + 1, before);
     const files = found.slice(0, PAGE_SEALED);
     const last = found.length > PAGE_SEALED ? files.at(-1) : undefined;
     const first = before === undefined ? null : '/drives/sealed';
-    return sealedView(me, { files, first, next: last ? `/drives/sealed?before=${last.id}` : null, problem });
+    return sealedView(me, { files, first, next: last ? `/drives/sealed?before=${last.id}` : null, problem, words });
   }
 
   app.get('/drives/sealed', async (request, reply) => {
@@ -155,7 +160,7 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
       reply
         .code(422)
         .type('text/html')
-        .send(await sealedPage(me, undefined, problem));
+        .send(await sealedPage(me, undefined, problem, wordsOf(request)));
     const given = restoring.safeParse(request.body ?? {});
     if (!given.success) return again(given.error.issues[0]?.message ?? 'Please give a paragraph and a reason.');
     const file = await sealedFiles.get(request.params.id);
@@ -208,6 +213,11 @@ function addressOf({ changed, ...query }: FindingQuery, after: string | undefine
 
 function notYours(reply: FastifyReply, sentence: string): FastifyReply {
   return reply.code(403).type('text/html').send(messagePage('This is not yours to decide', sentence));
+}
+
+/** The reason that a form gave. */
+function wordsOf({ body }: FastifyRequest): string | undefined {
+  return typedIn(typedOf(body), 'reason');
 }
 
 function missing(reply: FastifyReply): FastifyReply {

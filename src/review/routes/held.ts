@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { paragraph8Records } from '../../policy/paragraph-8.ts';
 import { say } from '../flash.ts';
-import { boxes, ID } from '../forms.ts';
+import { boxes, ID, typedOf } from '../forms.ts';
 import { withoutOwn } from '../own.ts';
 import { type DrawPage, PAGE_WIDTHS, pagesOf, wordsOn } from '../page-images.ts';
 import { messageUrl, type QueueQuery, queueQuery, queueUrl } from '../queue-query.ts';
@@ -117,16 +117,15 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     const { policy } = reference();
     const view = heldView({
       ...{ me, loaded, standing, isOpen, text, notes, events, problem },
+      typed: problem ? { act: actOf(request), fields: typedOf(request.body) } : undefined,
       query: queueQuery.parse(request.query),
       relatives: withoutOwn(tools, me, relatives),
       permissions: paragraph8Records(toRelease(tools, loaded)),
       hours: policy.holdHours,
       now: new Date(),
     });
-    return reply
-      .code(problem ? 422 : 200)
-      .type('text/html')
-      .send(view);
+    if (problem && reply.statusCode === 200) reply.code(422);
+    return reply.type('text/html').send(view);
   }
 
   app.get<Id>(`/quarantine/${ID}`, (request, reply) => show(request, reply));
@@ -223,6 +222,13 @@ function undoUrl(id: string, query: QueueQuery): string {
   return address.length <= LONGEST_UNDO ? address : `/quarantine/${id}/undo`;
 }
 
+const STATUS = { conflict: 409, 'not-allowed': 403, invalid: 422 } as const;
+
+/** The last word of the address that a form was sent to. */
+function actOf({ url }: FastifyRequest): string {
+  return /\/(\w+)(?:\?|$)/.exec(url)?.[1] ?? '';
+}
+
 type Show = (request: FastifyRequest<Id>, reply: FastifyReply, problem?: string) => Promise<FastifyReply>;
 
 /** Forms that do something: what came of it is said on the page after, with a way to undo where there is one. */
@@ -242,7 +248,7 @@ function actRoutes(app: FastifyInstance, tools: ReviewTools, show: Show): void {
       const result = await apply(me, id, given.data);
       if (result.kind === 'not-found') return reply.code(404).type('text/html').send(MISSING);
       if (result.kind !== 'done') {
-        if (may(me.roles, 'holds:read')) return show(request, reply.code(409), result.text);
+        if (may(me.roles, 'holds:read')) return show(request, reply.code(STATUS[result.kind]), result.text);
         return reply.code(403).type('text/html').send(messagePage('This is not yours to do', result.text));
       }
       const query = queueQuery.parse(request.query);

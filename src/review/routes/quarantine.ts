@@ -8,7 +8,7 @@ import type { MessageEvents } from '../../store/events.ts';
 import { keyOf } from '../../store/hold-list.ts';
 import { SESSION_COOKIE } from '../csrf.ts';
 import { say } from '../flash.ts';
-import { boxes, ID } from '../forms.ts';
+import { boxes, ID, typedOf } from '../forms.ts';
 import { searcherOf, withoutOwn } from '../own.ts';
 import { PARAGRAPHS } from '../paragraphs.ts';
 import { cursorOf, filterOf, keyIn, type QueueQuery, queryText, queueQuery } from '../queue-query.ts';
@@ -134,7 +134,7 @@ function bulkRoutes(app: FastifyInstance, tools: QuarantineTools): void {
       return reply
         .code(422)
         .type('text/html')
-        .send(bulkView({ ...preview, me, act: order.act, back, problem }));
+        .send(bulkView({ ...preview, me, act: order.act, back, problem, typed: typedOf(request.body) }));
     }
     const results = [];
     for (const id of order.ids) results.push(await actOn(tools, me, id, order));

@@ -34,11 +34,7 @@ const listQuery = z.object({
   page: z.coerce.number().int().min(1).catch(1),
 });
 const editForm = z.object({
-  yaml: z
-    .string()
-    .max(LONGEST_REGISTER)
-    // A form sends CR LF for each line end.
-    .transform((text) => text.replaceAll('\r\n', '\n')),
+  yaml: z.string().max(LONGEST_REGISTER),
   base: z.string().max(64),
   // Which lines of that version stand in the form; all of a short one.
   from: z.coerce.number().int().min(1).catch(1),

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
+import { typedIn, typedOf } from '../forms.ts';
 import { type ListedRule, LONGEST_TRIED, type OwnRules } from '../own-rules.ts';
 import { signedIn } from '../sign-in.ts';
 import { rulesView } from '../views/rules.ts';
@@ -14,8 +15,8 @@ export interface RulePages {
 const tryForm = z.object({
   text: z
     .string('Please paste a text.')
-    .transform((given) => given.replaceAll('\r\n', '\n'))
-    .pipe(z.string().min(1, 'Please paste a text.').max(LONGEST_TRIED, `At most ${LONGEST_TRIED} characters, please.`)),
+    .min(1, 'Please paste a text.')
+    .max(LONGEST_TRIED, `At most ${LONGEST_TRIED} characters, please.`),
 });
 /** One text takes up to some hundred milliseconds of the process that serves the pages. */
 export const TRIES_A_MINUTE = 30;
@@ -36,7 +37,7 @@ export function ruleRoutes(app: FastifyInstance, { store, ownRules }: RulePages)
       return reply
         .code(mayTry ? 422 : 429)
         .type('text/html')
-        .send(rulesView({ me, ...listed(ownRules), problem }));
+        .send(rulesView({ me, ...listed(ownRules), problem, typed: typedIn(typedOf(request.body), 'text') }));
     }
     const { text } = given.data;
     return reply

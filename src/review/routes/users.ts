@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LastAdministratorError, ROLES, UserExistsError } from '../../store/users.ts';
 import { newUser } from '../accounts.ts';
-import { boxes, ID } from '../forms.ts';
+import { boxes, ID, typedOf } from '../forms.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';
 import { messagePage } from '../views/message-page.ts';
 import { usersView, userView } from '../views/users.ts';
@@ -32,8 +32,8 @@ const rolesForm = z.object({ roles: boxes.pipe(z.array(z.enum(ROLES)).min(1, 'Pl
 export function userRoutes(app: FastifyInstance, store: AccountPages, publicUrl: () => string): void {
   const { sessions, users, apiTokens } = store;
 
-  async function showAll(reply: FastifyReply, me: SignedIn, problem?: string) {
-    const view = usersView(me, await users.list(null, AT_MOST), problem);
+  async function showAll(reply: FastifyReply, me: SignedIn, problem?: string, body?: unknown) {
+    const view = usersView(me, await users.list(null, AT_MOST), problem, problem ? typedOf(body) : undefined);
     return reply
       .code(problem ? 422 : 200)
       .type('text/html')
@@ -67,12 +67,14 @@ export function userRoutes(app: FastifyInstance, store: AccountPages, publicUrl:
     const me = await writes(request, reply);
     if (!me) return reply;
     const given = userForm.safeParse(request.body ?? {});
-    if (!given.success) return showAll(reply, me, given.error.issues[0]?.message ?? 'Please give a name and a role.');
+    if (!given.success)
+      return showAll(reply, me, given.error.issues[0]?.message ?? 'Please give a name and a role.', request.body);
     try {
       const { id } = await users.add(given.data, me.name);
       return await show(reply, me, id, { link: await linkFor(id) });
     } catch (error) {
-      if (error instanceof UserExistsError) return showAll(reply, me, 'There is an account of this name or address.');
+      if (error instanceof UserExistsError)
+        return showAll(reply, me, 'There is an account of this name or address.', request.body);
       throw error;
     }
   });

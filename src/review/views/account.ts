@@ -3,6 +3,7 @@ import { html } from 'ghtml';
 import type { ApiToken } from '../../store/api-tokens.ts';
 import type { ListedSession } from '../../store/sessions.ts';
 import type { User } from '../../store/users.ts';
+import { type Typed, typedIn } from '../forms.ts';
 import { SHORTEST_PASSWORD } from '../password.ts';
 import { ACTS, actsOf } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
@@ -19,11 +20,13 @@ export interface AccountView {
   readonly tokens: readonly ApiToken[];
   readonly codesLeft: number;
   readonly problem?: string | undefined;
+  /** What was typed into the form of a token that could not be made. */
+  readonly typed?: Typed | undefined;
   /** A token that was just made: shown this once. */
   readonly made?: string | undefined;
 }
 
-export function accountView({ me, user, sessions, tokens, codesLeft, problem, made }: AccountView): string {
+export function accountView({ me, user, sessions, tokens, codesLeft, problem, typed, made }: AccountView): string {
   const body = html`<h1>Your account</h1>
 !${problemView(problem)}
 <dl>
@@ -38,7 +41,7 @@ export function accountView({ me, user, sessions, tokens, codesLeft, problem, ma
 <h2>Tokens for programs</h2>
 !${made ? html`<p role="status" class="made">Your new token, which is <strong>not shown again</strong>: <code>${made}</code></p>` : ''}
 !${tokensView(me, tokens, '/account/tokens')}
-!${newTokenView(me)}`;
+!${newTokenView(me, typed)}`;
   return framed(me, { title: 'Your account', body });
 }
 
@@ -113,16 +116,17 @@ export function tokensView(me: SignedIn, tokens: readonly ApiToken[], action: st
 
 const BUTTON = (label: string) => html`<button type="submit">${label}</button>`;
 
-function newTokenView(me: SignedIn): string {
+function newTokenView(me: SignedIn, typed: Typed | undefined): string {
+  const ticked = [typed?.scopes ?? []].flat();
   const scopes = actsOf(me.roles).map(
     (act) =>
-      html`<p class="choice"><label><input type="checkbox" name="scopes" value="${act}"> ${ACTS[act]} <small>${act}</small></label></p>`,
+      html`<p class="choice"><label><input type="checkbox" name="scopes" value="${act}"!${ticked.includes(act) ? ' checked' : ''}> ${ACTS[act]} <small>${act}</small></label></p>`,
   );
-  return html`<details><summary>Make a token</summary>
+  return html`<details!${typed ? ' open' : ''}><summary>Make a token</summary>
 <form method="post" action="/account/tokens">!${csrfField(me)}
-<p class="narrow"><label for="token-name">What it is for</label> <input id="token-name" name="name" maxlength="80" required></p>
+<p class="narrow"><label for="token-name">What it is for</label> <input id="token-name" name="name" value="${typedIn(typed, 'name') ?? ''}" maxlength="80" required></p>
 <fieldset><legend>What it may do for you</legend>
 !${scopes.join('\n')}</fieldset>
-<p class="narrow"><label for="days">For how many days</label> <input id="days" name="days" type="number" min="1" max="365" value="90" required></p>
+<p class="narrow"><label for="days">For how many days</label> <input id="days" name="days" type="number" min="1" max="365" value="${typedIn(typed, 'days') ?? '90'}" required></p>
 <p><button type="submit">Make it</button></p></form></details>`;
 }

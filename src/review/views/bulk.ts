@@ -1,6 +1,7 @@
 /** What would be done with many messages at once, one line each, before it is done. */
 import { html } from 'ghtml';
 import type { HeldSummary } from '../../store/hold-list.ts';
+import { type Typed, typedIn } from '../forms.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPH_CHOICES } from '../paragraphs.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { csrfField, field, problemView } from './form.ts';
@@ -22,12 +23,14 @@ export interface BulkView {
   readonly rows: readonly BulkRow[];
   readonly reviewers: readonly string[];
   readonly back: string;
+  /** Why it could not be done, and what was typed. */
   readonly problem?: string | undefined;
+  readonly typed?: Typed;
 }
 
 const VERBS = { release: 'Release', reject: 'Reject', assign: 'Assign' } as const;
 
-export function bulkView({ me, act, rows, reviewers, back, problem }: BulkView): string {
+export function bulkView({ me, act, rows, reviewers, back, problem, typed }: BulkView): string {
   const good = rows.filter((row) => row.problem === null);
   const verb = VERBS[act];
   const body = html`<p class="way"><a href="${back}" data-key="u" data-key-label="back to the queue">Quarantine</a></p>
@@ -55,7 +58,7 @@ export function bulkView({ me, act, rows, reviewers, back, problem }: BulkView):
       : html`<form method="post" action="/quarantine/bulk/do" class="narrow card">!${csrfField(me)}
 <input type="hidden" name="act" value="${act}"><input type="hidden" name="back" value="${back}">
 !${good.map(({ message }) => html`<input type="hidden" name="ids" value="${message.id}">`).join('')}
-!${fieldsOf(act, reviewers)}
+!${fieldsOf(act, reviewers, typed)}
 <div class="actions"><button type="submit" class="main" data-key="y">${verb} ${good.length} <kbd>y</kbd></button> <a class="button" href="${back}">No, go back</a></div></form>`
   }`;
   return framed(me, { title: `${verb} many`, at: '/quarantine', body });
@@ -70,7 +73,7 @@ function outcomeOf({ problem, needsTwo }: BulkRow, act: BulkView['act']): string
     : html`<span class="pill stop">rejected</span> <small>its sender is told why</small>`;
 }
 
-function fieldsOf(act: BulkView['act'], reviewers: readonly string[]): string {
+function fieldsOf(act: BulkView['act'], reviewers: readonly string[], typed: Typed | undefined): string {
   if (act === 'assign') {
     const options = reviewers.map((name) => html`<option>${name}</option>`);
     return html`<div class="field"><label for="to">To whom</label><select id="to" name="to" required><option value="">Choose…</option>!${options.join('')}</select></div>`;
@@ -78,6 +81,7 @@ function fieldsOf(act: BulkView['act'], reviewers: readonly string[]): string {
   const why = field({
     label: act === 'release' ? 'Why it applies to each of them' : 'What their senders are told',
     name: 'reason',
+    value: typedIn(typed, 'reason'),
     type: 'textarea',
     isRequired: true,
     maxLength: 2000,
@@ -85,9 +89,9 @@ function fieldsOf(act: BulkView['act'], reviewers: readonly string[]): string {
   if (act === 'reject') return why;
   const options = PARAGRAPH_CHOICES.map(
     ([paragraph, words]) =>
-      html`<option value="${paragraph}">${paragraph === NOT_CONFIDENTIAL ? '' : paragraph} ${words}</option>`,
+      html`<option value="${paragraph}"!${paragraph === typed?.paragraph ? ' selected' : ''}>${paragraph === NOT_CONFIDENTIAL ? '' : paragraph} ${words}</option>`,
   );
   return html`<div class="field"><label for="paragraph">Which paragraph applies to each of them</label>
 <select id="paragraph" name="paragraph" required><option value="">Choose…</option>!${options.join('')}</select></div>
-!${field({ label: 'For paragraph 8: the recorded permission', name: 'permission', maxLength: 100 })}!${why}`;
+!${field({ label: 'For paragraph 8: the recorded permission', name: 'permission', value: typedIn(typed, 'permission'), maxLength: 100 })}!${why}`;
 }

@@ -6,6 +6,7 @@
 import { html } from 'ghtml';
 import { helpfulClaims } from '../../policy/helpful-claims.ts';
 import type { LinkedMessage } from '../../store/claims.ts';
+import { type Typed, typedIn } from '../forms.ts';
 import { page } from './page.ts';
 
 /** What a sender says by each code, in the words of somebody who has not read the Code. */
@@ -26,10 +27,12 @@ export const LONGEST_REASON = 1000;
 /** An answer to a reviewer's question that claims no exception. */
 export const ANSWER = 'answer';
 
-export function claimView(token: string, message: LinkedMessage, problem?: string): string {
+export function claimView(token: string, message: LinkedMessage, problem?: string, typed?: Typed): string {
   const { subject, receivedAt, recipients, decision, question } = message;
   const helpful = helpfulClaims(decision);
   const others = Object.keys(CLAIM_WORDS).filter((code) => !helpful.includes(code));
+  const chosen = typedIn(typed, 'code') ?? '';
+  const box = (code: string) => choice(code, code === chosen);
   const body = html`<h1>Your message waits</h1>
 <dl>
 <dt>Sent</dt><dd>${LONDON.format(receivedAt)}</dd>
@@ -42,12 +45,12 @@ export function claimView(token: string, message: LinkedMessage, problem?: strin
 <form method="post" action="/claim/${token}">
 <fieldset>
 <legend>Why may it go?</legend>
-!${helpful.map((code) => choice(code)).join('\n')}
-!${helpful.length > 0 ? html`<details><summary>Something else</summary>!${others.map(choice).join('\n')}</details>` : others.map(choice).join('\n')}
-!${question ? html`<p class="choice"><label><input type="radio" name="code" value="${ANSWER}" required> I only answer the question.</label></p>` : ''}
+!${helpful.map(box).join('\n')}
+!${helpful.length > 0 ? html`<details!${others.includes(chosen) ? ' open' : ''}><summary>Something else</summary>!${others.map(box).join('\n')}</details>` : others.map(box).join('\n')}
+!${question ? html`<p class="choice"><label><input type="radio" name="code" value="${ANSWER}" required!${chosen === ANSWER ? ' checked' : ''}> I only answer the question.</label></p>` : ''}
 </fieldset>
 <p><label for="reason">In your own words, for the reviewer</label>
-<textarea id="reason" name="reason" rows="4" maxlength="${String(LONGEST_REASON)}" required></textarea></p>
+<textarea id="reason" name="reason" rows="4" maxlength="${String(LONGEST_REASON)}" required>${typedIn(typed, 'reason') ?? ''}</textarea></p>
 <p><button type="submit" class="main">Send this to the reviewer</button></p>
 </form>
 <form method="post" action="/claim/${token}/withdraw">
@@ -56,8 +59,8 @@ export function claimView(token: string, message: LinkedMessage, problem?: strin
   return page('Your message waits', body);
 }
 
-function choice(code: string): string {
-  return html`<p class="choice"><label><input type="radio" name="code" value="${code}" required> ${CLAIM_WORDS[code] ?? code} <small>${code}</small></label></p>`;
+function choice(code: string, isChosen: boolean): string {
+  return html`<p class="choice"><label><input type="radio" name="code" value="${code}" required!${isChosen ? ' checked' : ''}> ${CLAIM_WORDS[code] ?? code} <small>${code}</small></label></p>`;
 }
 
 /** What became of it: one sentence. */

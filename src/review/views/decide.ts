@@ -3,12 +3,13 @@ import { html } from 'ghtml';
 import { helpfulClaims } from '../../policy/helpful-claims.ts';
 import type { Paragraph8Record } from '../../policy/paragraph-8.ts';
 import type { Verdict } from '../../store/verdicts.ts';
+import { type Typed, typedIn } from '../forms.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPH_CHOICES, paragraphOf } from '../paragraphs.ts';
 import { messageUrl, type QueueQuery } from '../queue-query.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { csrfField, field, form, problemView } from './form.ts';
+import { csrfField, field, form, leftView } from './form.ts';
 import { isolated, plain } from './plain.ts';
 import { when } from './when.ts';
 
@@ -25,20 +26,54 @@ export interface DecidePanel {
   readonly isOpen: boolean;
   /** What the register holds for paragraph 8, with what covers this message first. */
   readonly permissions: readonly Paragraph8Record[];
+  /** Why the last form could not be taken, and what was typed into it. */
   readonly problem?: string | undefined;
+  readonly typed?: { readonly act: string; readonly fields: Typed } | undefined;
 }
 
 export function decidePanel(panel: DecidePanel): string {
-  const { me, loaded, standing, problem } = panel;
+  const { me, loaded, standing } = panel;
   const { message } = loaded;
-  if (message.state !== 'held') return decidedView(panel);
+  if (message.state !== 'held') return html`!${decidedView(panel)}!${leftView(wordsLeft(panel))}`;
   const canAssign = may(me.roles, 'holds:assign') && !standing.exclusion;
   return html`<section class="card decide" aria-label="Decide">
-!${problemView(problem)}
+!${leftView(wordsLeft(panel))}
 !${standing.isShut && !standing.exclusion && !panel.isOpen && may(me.roles, 'holds:read') ? openForm(panel) : ''}
 !${eligibleView(standing)}
 !${standing.refusal ? html`<p class="care"><span>${standing.refusal}</span></p>` : decideForms(panel)}
 !${canAssign ? moreForms(panel) : ''}</section>`;
+}
+
+/** What was typed into this form, where it could not be taken. */
+function typedFor({ typed }: DecidePanel, act: string, kind?: 'release' | 'reject'): Typed | undefined {
+  if (typed?.act !== act || typed.fields.paragraph === NOT_CONFIDENTIAL) return undefined;
+  return !kind || typed.fields.kind === kind ? typed.fields : undefined;
+}
+
+/** What was typed, where its form is not on the page any more. */
+function wordsLeft({ typed, loaded, standing }: DecidePanel): string | undefined {
+  const { act = '', fields } = typed ?? {};
+  // The button that says so wrote its reason itself.
+  if (fields?.paragraph === NOT_CONFIDENTIAL) return undefined;
+  const isDecision = act === 'decide' || act === 'ask';
+  const isHere = isDecision ? !standing.refusal && !standing.proposal : act !== 'decline' || standing.proposal !== null;
+  if (isHere && loaded.message.state === 'held') return undefined;
+  return typedIn(fields, 'reason') ?? typedIn(fields, 'text');
+}
+
+/** A form behind a button, which its key unfolds too. */
+function unfolding(
+  {
+    key,
+    label,
+    words,
+    look = '',
+  }: { readonly key: string; readonly label: string; readonly words: string; readonly look?: string },
+  isOpen: boolean,
+  content: string,
+): string {
+  return html`<details class="act" data-key="${key}" data-key-label="${label}"!${isOpen ? ' open' : ''}><summary class="button ${look}">${words} <kbd>${key}</kbd></summary>
+!${content}</details>`;
 }
 
 function decidedView({ me, loaded, standing, query }: DecidePanel): string {
@@ -69,11 +104,12 @@ function eligibleView({ eligible, needsTwo }: Standing): string {
   return html`<p class="problem"><span>${left}. An administrator has to add a reviewer who neither sent it, receives it nor is part of the case.</span></p>`;
 }
 
-function openForm({ me, loaded, query }: DecidePanel): string {
+function openForm(panel: DecidePanel): string {
+  const { me, loaded, query } = panel;
   return html`<details open data-key="o" data-key-label="open the text"><summary>Open the text <kbd>o</kbd></summary>
 !${form(me, {
     action: messageUrl(loaded.message.id, query, 'open'),
-    content: html`!${field({ label: 'Why it has to be read', name: 'reason', id: 'open-reason', type: 'textarea', isRequired: true, maxLength: 500 })}<button type="submit">Open it</button>`,
+    content: html`!${field({ label: 'Why it has to be read', name: 'reason', id: 'open-reason', value: typedIn(typedFor(panel, 'open'), 'reason'), type: 'textarea', isRequired: true, maxLength: 500 })}<button type="submit">Open it</button>`,
   })}</details>`;
 }
 
@@ -84,8 +120,7 @@ function decideForms(panel: DecidePanel): string {
   const action = messageUrl(message.id, panel.query, 'decide');
   const verb = standing.needsTwo ? 'Propose to release' : 'Release';
   return html`<h2>Decide</h2>
-<details class="act" data-key="r" data-key-label="release it"><summary class="button main">${verb} <kbd>r</kbd></summary>
-!${form(me, { action, content: releaseFields(panel) })}</details>
+!${unfolding({ key: 'r', label: 'release it', words: verb, look: 'main' }, typedFor(panel, 'decide', 'release') !== undefined, form(me, { action, content: releaseFields(panel) }))}
 !${form(me, {
     action,
     kind: 'act',
@@ -94,16 +129,32 @@ function decideForms(panel: DecidePanel): string {
 <button type="submit" data-key="n">Not a Confidential Matter <kbd>n</kbd></button>
 <label class="minor"><input type="checkbox" name="keepText" value="yes"> its text may be kept for training</label>`,
   })}
-<details class="act" data-key="s" data-key-label="send it back to its sender"><summary class="button danger">${standing.needsTwo ? 'Propose to reject' : 'Reject'} <kbd>s</kbd></summary>
-!${form(me, { action, content: rejectFields(panel) })}</details>
-<details class="act" data-key="a" data-key-label="ask the sender"><summary class="button">Ask the sender <kbd>a</kbd></summary>
-!${form(me, {
-    action: messageUrl(message.id, panel.query, 'ask'),
-    content: html`!${field({ label: 'What you want to know', name: 'text', id: 'ask-text', type: 'textarea', isRequired: true, maxLength: 1000, hint: 'They get it by mail, with a link to answer by.' })}<button type="submit">Send the question</button>`,
-  })}</details>`;
+!${unfolding({ key: 's', label: 'send it back to its sender', words: standing.needsTwo ? 'Propose to reject' : 'Reject', look: 'danger' }, typedFor(panel, 'decide', 'reject') !== undefined, form(me, { action, content: rejectFields(panel) }))}
+!${wordsForm(panel, 'ask', { key: 'a', label: 'ask the sender', words: 'Ask the sender' }, { label: 'What you want to know', maxLength: 1000, hint: 'They get it by mail, with a link to answer by.' }, html`<button type="submit">Send the question</button>`)}`;
 }
 
-function proposalView({ me, loaded, standing, query }: DecidePanel, proposal: Verdict): string {
+/** A form of one box of words. */
+function wordsForm(
+  panel: DecidePanel,
+  act: string,
+  button: Parameters<typeof unfolding>[0],
+  box: { readonly label: string; readonly maxLength: number; readonly hint?: string },
+  submit: string,
+): string {
+  const { me, loaded, query } = panel;
+  const typed = typedFor(panel, act);
+  const value = typedIn(typed, 'text');
+  const id = `${act}-text`;
+  const content = html`!${field({ ...box, name: 'text', id, value, type: 'textarea', isRequired: true })}!${submit}`;
+  return unfolding(
+    button,
+    typed !== undefined,
+    form(me, { action: messageUrl(loaded.message.id, query, act), content }),
+  );
+}
+
+function proposalView(panel: DecidePanel, proposal: Verdict): string {
+  const { me, loaded, standing, query } = panel;
   const { id } = loaded.message;
   const isMine = standing.isOwnProposal;
   const agree = isMine
@@ -113,24 +164,30 @@ function proposalView({ me, loaded, standing, query }: DecidePanel, proposal: Ve
         kind: 'act',
         content: html`<button type="submit" class="main" data-key="y">Agree <kbd>y</kbd></button>`,
       });
-  const action = messageUrl(id, query, 'decline');
   const decline = isMine
     ? form(me, {
-        action,
+        action: messageUrl(id, query, 'decline'),
         kind: 'act',
         content: html`<input type="hidden" name="text" value="taken back"><button type="submit" class="danger" data-key="w">Take it back <kbd>w</kbd></button>`,
       })
-    : html`<details class="act" data-key="w" data-key-label="decline it"><summary class="button danger">Decline <kbd>w</kbd></summary>
-!${form(me, { action, content: html`!${field({ label: 'Why you do not agree', name: 'text', id: 'decline-text', type: 'textarea', isRequired: true, maxLength: 2000 })}<button type="submit" class="danger">Decline it</button>` })}</details>`;
+    : wordsForm(
+        panel,
+        'decline',
+        { key: 'w', label: 'decline it', words: 'Decline', look: 'danger' },
+        { label: 'Why you do not agree', maxLength: 2000 },
+        html`<button type="submit" class="danger">Decline it</button>`,
+      );
   return html`<h2>A second reviewer is needed</h2>!${verdictView(proposal)}
 <div class="actions">!${agree}
 !${decline}</div>`;
 }
 
-function releaseFields({ loaded, permissions }: DecidePanel): string {
+function releaseFields(panel: DecidePanel): string {
+  const { loaded, permissions } = panel;
   const { message, claims } = loaded;
+  const typed = typedFor(panel, 'decide', 'release');
   const claimed = claims.flatMap(({ codes }) => codes);
-  const near = paragraphOf(claimed[0] ?? helpfulClaims(message.decision)[0] ?? '');
+  const near = typedIn(typed, 'paragraph') ?? paragraphOf(claimed[0] ?? helpfulClaims(message.decision)[0] ?? '');
   const options = PARAGRAPH_CHOICES.filter(([paragraph]) => paragraph !== NOT_CONFIDENTIAL).map(
     ([paragraph, words]) =>
       html`<option value="${paragraph}"!${paragraph === near ? ' selected' : ''}>${paragraph} ${words}</option>`,
@@ -138,9 +195,9 @@ function releaseFields({ loaded, permissions }: DecidePanel): string {
   return html`<input type="hidden" name="kind" value="release">
 <div class="field"><label for="paragraph">Which paragraph applies</label>
 <select id="paragraph" name="paragraph" required><option value="">Choose…</option>!${options.join('')}</select></div>
-!${field({ label: 'Why it applies', name: 'reason', id: 'release-reason', type: 'textarea', isRequired: true, maxLength: 2000 })}
+!${field({ label: 'Why it applies', name: 'reason', id: 'release-reason', value: typedIn(typed, 'reason'), type: 'textarea', isRequired: true, maxLength: 2000 })}
 <div class="field"><label for="permission">For paragraph 8: the recorded permission</label>
-<input id="permission" name="permission" list="permissions" maxlength="100" autocomplete="off" aria-describedby="permission-hint">
+<input id="permission" name="permission" value="${typedIn(typed, 'permission') ?? ''}" list="permissions" maxlength="100" autocomplete="off" aria-describedby="permission-hint">
 <datalist id="permissions">!${permissions
     .slice(0, MOST_PERMISSIONS)
     .map(
@@ -149,7 +206,7 @@ function releaseFields({ loaded, permissions }: DecidePanel): string {
     )
     .join('')}</datalist>
 <small class="hint" id="permission-hint">!${permissionsView(permissions)}</small></div>
-!${recipientBoxes(message, 'release')}
+!${recipientBoxes(message, 'release', typed)}
 <div class="actions"><button type="submit" class="main">Release it</button></div>`;
 }
 
@@ -162,25 +219,28 @@ function permissionsView(permissions: readonly Paragraph8Record[]): string {
   return html`!${covering.length === 1 ? 'This covers it' : 'These cover it'}: !${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function rejectFields({ loaded }: DecidePanel): string {
+function rejectFields(panel: DecidePanel): string {
+  const typed = typedFor(panel, 'decide', 'reject');
   return html`<input type="hidden" name="kind" value="reject">
-!${field({ label: 'What its sender is told', name: 'reason', id: 'reject-reason', type: 'textarea', isRequired: true, maxLength: 2000, hint: 'They also read which paragraph stopped it.' })}
-!${recipientBoxes(loaded.message, 'reject')}
-<p class="choice"><label><input type="checkbox" name="isBreach" value="yes"> an attempted disclosure, to be reported (paragraph 11)</label></p>
+!${field({ label: 'What its sender is told', name: 'reason', id: 'reject-reason', value: typedIn(typed, 'reason'), type: 'textarea', isRequired: true, maxLength: 2000, hint: 'They also read which paragraph stopped it.' })}
+!${recipientBoxes(panel.loaded.message, 'reject', typed)}
+<p class="choice"><label><input type="checkbox" name="isBreach" value="yes"!${typed?.isBreach ? ' checked' : ''}> an attempted disclosure, to be reported (paragraph 11)</label></p>
 <div class="actions"><button type="submit" class="danger">Reject it</button></div>`;
 }
 
-function recipientBoxes({ recipientStates }: Loaded['message'], prefix: string): string {
+function recipientBoxes({ recipientStates }: Loaded['message'], prefix: string, typed: Typed | undefined): string {
   const held = recipientStates.filter(({ state }) => state === 'held');
   if (held.length < 2) return '';
+  const ticked = typed && [typed.recipients ?? []].flat();
   const boxes = held.map(
     ({ ordinal, address }) =>
-      html`<p class="choice"><label><input type="checkbox" name="recipients" value="${ordinal}" id="${prefix}-${ordinal}" checked> !${isolated(address)}</label></p>`,
+      html`<p class="choice"><label><input type="checkbox" name="recipients" value="${ordinal}" id="${prefix}-${ordinal}"!${!ticked || ticked.includes(String(ordinal)) ? ' checked' : ''}> !${isolated(address)}</label></p>`,
   );
   return html`<fieldset><legend>For whom</legend><input type="hidden" name="choosing" value="yes">!${boxes.join('')}</fieldset>`;
 }
 
-function moreForms({ me, loaded, standing, query }: DecidePanel): string {
+function moreForms(panel: DecidePanel): string {
+  const { me, loaded, standing, query } = panel;
   const { id, assignedName } = loaded.message;
   const to = (act: string) => messageUrl(id, query, act);
   const mine =
@@ -192,14 +252,15 @@ function moreForms({ me, loaded, standing, query }: DecidePanel): string {
           content: html`<input type="hidden" name="to" value="${me.name}"><button type="submit" data-key="m">Assign to me <kbd>m</kbd></button>`,
         });
   return html`<h2>Or</h2>!${mine}
-<details class="act" data-key="t" data-key-label="assign it to somebody"><summary class="button">Assign <kbd>t</kbd></summary>
-!${form(me, {
-    action: to('assign'),
-    content: html`<div class="field"><label for="to">To whom</label><select id="to" name="to"><option value="">nobody</option>!${standing.eligible.map((name) => html`<option!${name === assignedName ? ' selected' : ''}>${name}</option>`).join('')}</select></div><button type="submit">Assign</button>`,
-  })}</details>
-<details class="act" data-key="c" data-key-label="write a note"><summary class="button">Note <kbd>c</kbd></summary>
-!${form(me, { action: to('note'), content: html`!${field({ label: 'A note for other reviewers', name: 'text', id: 'note-text', type: 'textarea', isRequired: true, maxLength: 4000 })}<button type="submit">Note it</button>` })}</details>
-<details class="act" data-key="e" data-key-label="put it before the deputies"><summary class="button">Escalate <kbd>e</kbd></summary>
-!${form(me, { action: to('escalate'), content: html`!${field({ label: 'Why a deputy should look', name: 'text', id: 'escalate-text', type: 'textarea', isRequired: true, maxLength: 2000 })}<button type="submit">Escalate</button>` })}</details>
+!${unfolding(
+    { key: 't', label: 'assign it to somebody', words: 'Assign' },
+    false,
+    form(me, {
+      action: to('assign'),
+      content: html`<div class="field"><label for="to">To whom</label><select id="to" name="to"><option value="">nobody</option>!${standing.eligible.map((name) => html`<option!${name === assignedName ? ' selected' : ''}>${name}</option>`).join('')}</select></div><button type="submit">Assign</button>`,
+    }),
+  )}
+!${wordsForm(panel, 'note', { key: 'c', label: 'write a note', words: 'Note' }, { label: 'A note for other reviewers', maxLength: 4000 }, html`<button type="submit">Note it</button>`)}
+!${wordsForm(panel, 'escalate', { key: 'e', label: 'put it before the deputies', words: 'Escalate' }, { label: 'Why a deputy should look', maxLength: 2000 }, html`<button type="submit">Escalate</button>`)}
 !${standing.refusal ? '' : form(me, { action: to('scan'), kind: 'act', content: html`<button type="submit" data-key="i">Scan again <kbd>i</kbd></button>` })}`;
 }

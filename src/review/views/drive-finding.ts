@@ -7,7 +7,7 @@ import { loudest, namesOf, type Spoken, signed } from '../spoken.ts';
 import { number } from './chart.ts';
 import { detailView } from './detail.ts';
 import { paragraphSelect, readersPill, statePill } from './drives.ts';
-import { field, form, problemView } from './form.ts';
+import { field, form, leftView, problemView } from './form.ts';
 import { matterName } from './matters.ts';
 import { framed } from './page.ts';
 import { placeInWords } from './part-text.ts';
@@ -18,13 +18,13 @@ import { percent } from './words.ts';
 
 const MOST_EVIDENCE = 30;
 
-export function driveFindingView(me: SignedIn, found: ShownFinding, problem?: string): string {
+export function driveFindingView(me: SignedIn, found: ShownFinding, problem?: string, words?: string): string {
   const { id, category, paragraphs, drive, state, people, strictly, placeCount, places } = found;
   const canWrite = may(me.roles, 'drives:write');
   const live = places.filter(({ goneAt }) => goneAt === null);
   const body = html`<p><a href="/drives/findings?drive=${encodeURIComponent(drive)}">Findings on ${drive}</a></p>
 <h1>${matterName(category)} <small>paragraph ${paragraphs.join(', ')}</small></h1>
-!${problemView(problem)}
+!${problemView(problem)}!${leftView(words)}
 <p class="verdict">!${statePill(state)} !${live.length > 0 ? readersPill(found) : ''} !${strictly ? '<span class="pill stop">Strictly confidential</span>' : ''} ${sentenceOf(people, live.length)}</p>
 <dl><dt>Confidence</dt><dd>${percent(found.confidence)}</dd>
 !${found.body ? html`<dt>Body</dt><dd>${found.body}</dd>` : ''}!${found.unit ? html`<dt>Unit</dt><dd>${found.unit}</dd>` : ''}!${found.cases.length > 0 ? html`<dt>Cases</dt><dd>${found.cases.join(', ')}</dd>` : ''}

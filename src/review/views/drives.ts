@@ -8,7 +8,7 @@ import { PARAGRAPH_WORDS } from '../paragraphs.ts';
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { number } from './chart.ts';
-import { field, form, problemView, select } from './form.ts';
+import { field, form, leftView, problemView, select } from './form.ts';
 import { matterName } from './matters.ts';
 import { framed } from './page.ts';
 import { isolated, plainTitle } from './plain.ts';
@@ -158,13 +158,15 @@ export interface SealedPage {
   readonly first: string | null;
   readonly next: string | null;
   readonly problem?: string | undefined;
+  /** The reason that was given for what could not be done. */
+  readonly words?: string | undefined;
 }
 
-export function sealedView(me: SignedIn, { files, first, next, problem }: SealedPage): string {
+export function sealedView(me: SignedIn, { files, first, next, problem, words }: SealedPage): string {
   const canWrite = may(me.roles, 'drives:write');
   const body = html`<p><a href="/drives">Shared drives</a></p><h1>Sealed store</h1>
 <p>Files that were taken from a drive. A note lies where each was; its bytes are sealed here, and can be put back as they were.</p>
-!${problemView(problem)}
+!${problemView(problem)}!${leftView(words)}
 !${table({
     caption: 'Files in the sealed store',
     rows: files,
@@ -194,6 +196,7 @@ export function paragraphSelect(id: string): string {
   return select({
     label: 'Paragraph',
     name: 'paragraph',
+    isRequired: true,
     id: `paragraph-${id}`,
     choices: [{ value: '', label: 'choose' }, ...choices],
   });

@@ -19,6 +19,12 @@ export function problemView(problem: string | undefined): string {
   return problem ? html`<p role="alert" class="problem">${problem}</p>` : '';
 }
 
+/** What was typed into a form that is no longer here, since somebody else was faster: to be copied, not lost. */
+export function leftView(words: string | undefined): string {
+  if (!words) return '';
+  return html`<div class="field"><label for="left">What you wrote</label><textarea id="left" rows="4" readonly>${words}</textarea></div>`;
+}
+
 export interface Field {
   readonly label: string;
   readonly name: string;
@@ -67,15 +73,17 @@ export function select({
   value = '',
   choices,
   id = name,
+  isRequired,
 }: {
   readonly label: string;
   readonly name: string;
   readonly value?: string | undefined;
   readonly choices: readonly Choice[];
   readonly id?: string;
+  readonly isRequired?: boolean;
 }): string {
   const options = choices.map(
     (each) => html`<option value="${each.value}"!${each.value === value ? ' selected' : ''}>${each.label}</option>`,
   );
-  return html`<div class="field"><label for="${id}">${label}</label><select id="${id}" name="${name}">!${options.join('')}</select></div>`;
+  return html`<div class="field"><label for="${id}">${label}</label><select id="${id}" name="${name}"!${isRequired ? ' required' : ''}>!${options.join('')}</select></div>`;
 }

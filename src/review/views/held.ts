@@ -17,6 +17,7 @@ import type { SignedIn } from '../sign-in.ts';
 import { loudest, namesOf, type Spoken, signed } from '../spoken.ts';
 import { CLAIM_WORDS } from './claim.ts';
 import { type DecidePanel, decidePanel } from './decide.ts';
+import { problemView } from './form.ts';
 import { matrixView } from './matrix.ts';
 import { matterPills } from './matters.ts';
 import { framed } from './page.ts';
@@ -54,6 +55,7 @@ export function heldView(view: HeldView): string {
   const title = standing.exclusion ? 'A held message' : message.subject?.trim() || '(no subject)';
   const body = html`<p class="flash" hidden data-live="/quarantine/live" data-message="${message.id}" role="status"><span>This message changed since you opened it.</span> <a class="button" href="${messageUrl(message.id, query)}" data-key="." data-key-label="load it again">Reload <kbd>.</kbd></a></p>
 <p class="way"><a href="${queueUrl(query)}" data-key="u" data-key-label="back to the queue">Quarantine</a></p>
+!${problemView(view.problem)}
 <div class="held"><div class="held-main">
 <h1><bdi>!${plain(title)}</bdi></h1>
 <p class="pills">!${matterPills(message)} !${stateView(view)}</p>

@@ -15,17 +15,19 @@ export interface RulesView {
   readonly rules: readonly ListedRule[];
   /** What is wrong with the files, line by line. */
   readonly wrong?: string | undefined;
+  /** What stands in the box, where it could not be tried. */
+  readonly typed?: string | undefined;
   readonly tried?: { readonly text: string; readonly findings: readonly TriedFinding[] } | undefined;
   readonly problem?: string | undefined;
 }
 
-export function rulesView({ me, rules, wrong, tried, problem }: RulesView): string {
+export function rulesView({ me, rules, wrong, typed, tried, problem }: RulesView): string {
   const body = html`<div class="head"><h1>Rules</h1></div>
 !${problemView(problem)}
 <h2 class="acts">Try a text</h2>
 <form method="post" action="/rules/try">!${csrfField(me)}
 <div class="field"><label for="text">A text to be looked at by every category and rule</label>
-<textarea id="text" name="text" rows="8" maxlength="${String(LONGEST_TRIED)}" data-key="/" data-key-label="Try a text" aria-describedby="text-hint" required>${tried?.text ?? ''}</textarea>
+<textarea id="text" name="text" rows="8" maxlength="${String(LONGEST_TRIED)}" data-key="/" data-key-label="Try a text" aria-describedby="text-hint" required>${tried?.text ?? typed ?? ''}</textarea>
 <small class="hint" id="text-hint">Up to ${number(LONGEST_TRIED)} characters. It is looked at in memory and kept nowhere: not in the database, not in a log.</small></div>
 <p class="actions"><button type="submit" class="main">Try it</button></p></form>
 !${tried ? triedView(tried.text, tried.findings) : ''}

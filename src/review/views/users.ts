@@ -3,6 +3,7 @@ import { html } from 'ghtml';
 import type { ApiToken } from '../../store/api-tokens.ts';
 import type { ListedSession } from '../../store/sessions.ts';
 import { ROLES, type Role, type User } from '../../store/users.ts';
+import { type Typed, typedIn } from '../forms.ts';
 import { may, ROLE_WORDS } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { sessionsView, tokensView } from './account.ts';
@@ -11,7 +12,7 @@ import { framed } from './page.ts';
 import { table, text } from './table.ts';
 import { when } from './when.ts';
 
-export function usersView(me: SignedIn, users: readonly User[], problem?: string): string {
+export function usersView(me: SignedIn, users: readonly User[], problem?: string, typed?: Typed): string {
   const body = html`<div class="head"><h1>Users</h1></div>
 !${problemView(problem)}
 !${table({
@@ -26,7 +27,7 @@ export function usersView(me: SignedIn, users: readonly User[], problem?: string
       { title: 'Last seen', cell: ({ lastSeenAt }) => when(lastSeenAt) },
     ],
   })}
-!${may(me.roles, 'users:write') ? newUserView(me) : ''}`;
+!${may(me.roles, 'users:write') ? newUserView(me, typed) : ''}`;
   return framed(me, { title: 'Users', at: '/users', body });
 }
 
@@ -37,13 +38,14 @@ function stateOf({ isDisabled, lockedUntil, hasPassword, hasTotp, hasProvider }:
   return hasPassword || hasProvider ? 'active' : 'waits for its first sign-in';
 }
 
-function newUserView(me: SignedIn): string {
+function newUserView(me: SignedIn, typed: Typed | undefined): string {
+  const chosen = typed ? ROLES.filter((role) => [typed.roles ?? []].flat().includes(role)) : (['reviewer'] as const);
   return html`<h2>Add somebody</h2>
 <form method="post" action="/users">!${csrfField(me)}
-<p class="narrow"><label for="name">Name, as the audit log calls them</label> <input id="name" name="name" maxlength="80" required></p>
-<p class="narrow"><label for="email">E-mail address, by which the register knows them</label> <input id="email" name="email" type="email"></p>
+<p class="narrow"><label for="name">Name, as the audit log calls them</label> <input id="name" name="name" value="${typedIn(typed, 'name') ?? ''}" maxlength="80" required></p>
+<p class="narrow"><label for="email">E-mail address, by which the register knows them</label> <input id="email" name="email" type="email" value="${typedIn(typed, 'email') ?? ''}"></p>
 <fieldset><legend>Roles</legend>
-!${roleChoices(['reviewer'])}</fieldset>
+!${roleChoices(chosen)}</fieldset>
 <p><button type="submit">Add, and make a link</button></p></form>`;
 }
 

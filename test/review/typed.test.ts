@@ -1,0 +1,100 @@
+/** What somebody typed into a form is not lost: it fits where the browser let it, and stands in the form that could not be taken. */
+import { describe, expect, it } from 'vitest';
+import { LONGEST_REASON } from '../../src/review/views/claim.ts';
+import { testPages } from './browser.ts';
+import { heldMessage } from './history.ts';
+import { kept } from './kept.ts';
+
+const pages = await kept(testPages());
+const { store } = pages;
+const reviewer = await pages.browser('ann.types', ['senior-reviewer', 'administrator']);
+const other = await pages.browser('ben.faster', ['reviewer']);
+
+/** As long as a box lets it be, which counts a line end once; a form sends two letters for it. */
+const longest = (most: number) => `${'word\n'.repeat(most / 5 - 1)}words`.replaceAll('\n', '\r\n');
+
+describe('words of several lines', () => {
+  it.each([
+    ['note', 'text', 4000],
+    ['escalate', 'text', 2000],
+    ['decide', 'reason', 2000],
+  ])('fit into %s as into its box', async (act, name, most) => {
+    const at = `/quarantine/${await heldMessage(store)}`;
+    await reviewer.get(at);
+    const { status, body } = await reviewer.post(`${at}/${act}`, { kind: 'reject', [name]: longest(most) });
+    expect([status, body]).toEqual([303, '']);
+  });
+
+  it('fit into what a sender says', async () => {
+    const link = `/claim/${await store.claims.link(await heldMessage(store), { by: 'ann', question: 'Why?' })}`;
+    const { status } = await (await pages.browser()).post(link, { code: 'answer', reason: longest(LONGEST_REASON) });
+    expect(status).toBe(200);
+  });
+});
+
+describe('a form that could not be taken', () => {
+  const WORDS = 'She reports <back> to the CLP.';
+  const SHOWN = 'She reports &#60;back&#62; to the CLP.';
+  const boxOf = (body: string, id: string) =>
+    new RegExp(`<(?:textarea|input)[^>]* id="${id}"[^>]*>[^<]*`).exec(body)?.[0];
+
+  it('stands open with what was typed, and the reason at the head of the page', async () => {
+    const at = `/quarantine/${await heldMessage(store)}`;
+    await reviewer.get(at);
+    const typed = {
+      kind: 'release',
+      paragraph: '8',
+      permission: 'P-1',
+      reason: WORDS,
+      recipients: ['2'],
+      choosing: 'yes',
+    };
+    const { status, body } = await reviewer.post(`${at}/decide`, typed);
+    expect(status).toBe(422);
+    expect(body.indexOf('knows no permission or obligation P-1')).toBeLessThan(body.indexOf('<h1>'));
+    expect(body).toMatch(/data-key="r"[^>]* open>/);
+    expect(body).not.toMatch(/data-key="s"[^>]* open>/);
+    expect(boxOf(body, 'release-reason')).toContain(SHOWN);
+    expect(boxOf(body, 'permission')).toContain('value="P-1"');
+    expect(body).toContain('<option value="8" selected>');
+    expect(body).toMatch(/id="release-1"> /);
+    expect(body).toMatch(/id="release-2" checked> /);
+    expect(boxOf(body, 'reject-reason')).not.toContain(SHOWN);
+  });
+
+  it.each([
+    ['decide', { kind: 'release', paragraph: '6(c)', reason: WORDS }],
+    ['decide', { kind: 'reject', reason: WORDS }],
+    ['escalate', { text: WORDS }],
+  ])('shows them to be copied where somebody else decided meanwhile, and says so: %s', async (act, typed) => {
+    const at = `/quarantine/${await heldMessage(store)}`;
+    await Promise.all([reviewer.get(at), other.get(at)]);
+    expect((await other.post(`${at}/decide`, { kind: 'reject', reason: 'not this way' })).status).toBe(303);
+    const { status, body } = await reviewer.post(`${at}/${act}`, typed);
+    expect(status).toBe(409);
+    expect(body).toContain('It is no longer held, or somebody else was faster.');
+    expect(boxOf(body, 'left')).toContain(SHOWN);
+  });
+
+  it('keeps what a sender said', async () => {
+    const link = `/claim/${await store.claims.link(await heldMessage(store))}`;
+    const { status, body } = await (await pages.browser()).post(link, { reason: WORDS });
+    expect(status).toBe(422);
+    expect(boxOf(body, 'reason')).toContain(SHOWN);
+  });
+
+  it.each([
+    ['an account', '/users', { name: '?', email: 'z@party.example', roles: 'auditor' }, /value="z@party.example"/],
+    ['an account', '/users', { name: '?', roles: 'auditor' }, /value="auditor" checked/],
+    ['a token', '/account/tokens', { name: 'archive', days: '7' }, /value="archive"/],
+    ['a token', '/account/tokens', { name: 'archive', days: '7' }, /<details open><summary>Make a token/],
+    ['a text to be tried', '/rules/try', { text: `Minutes ${'x'.repeat(20_000)}` }, />Minutes xxx/],
+    ['many at once', '/quarantine/bulk/do', { act: 'release', reason: 'ok then' }, null],
+  ])('keeps the fields of %s: %s', async (_what, at, typed, wanted) => {
+    const ids = await heldMessage(store);
+    await reviewer.get('/account');
+    const { status, body } = await reviewer.post(at, { ...typed, ...(at.includes('bulk') && { ids }) });
+    expect(status).toBe(422);
+    expect(body).toMatch(wanted ?? />ok then<\/textarea>/);
+  });
+});
