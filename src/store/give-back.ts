@@ -22,7 +22,8 @@ export function givenBack(due: RawBuilder<unknown>): RawBuilder<unknown> {
     )`;
 }
 
-function hasRecipients(...states: readonly string[]): RawBuilder<boolean> {
+/** True for a message with a recipient in one of `states`. */
+export function hasRecipients(...states: readonly string[]): RawBuilder<boolean> {
   return sql`exists (select from recipients
     where message_id = messages.id and recipients.state in (${sql.join(states.map((state) => sql.lit(state)))}))`;
 }

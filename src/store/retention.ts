@@ -7,6 +7,8 @@ import { sql } from 'kysely';
 import type { Policy } from '../policy/policy.ts';
 import type { Db } from './database.ts';
 import { available } from './errors.ts';
+import { hasRecipients } from './give-back.ts';
+import { isFree } from './lease.ts';
 
 export interface Retention {
   /** Gives how many messages were forgotten. Throws `StoreUnavailableError`. */
@@ -23,6 +25,7 @@ export function retentionOf(db: Db): Retention {
       await available(
         sql`delete from messages where is_judged_only and received_at < now() - interval '1 hour'`.execute(db),
       );
+      await available(finish(db));
       let forgotten = 0;
       for (;;) {
         const count = await available(forget(db, days));
@@ -31,6 +34,16 @@ export function retentionOf(db: Db): Retention {
       }
     },
   };
+}
+
+/** Who relays one half of a message as its other half is given back or rejected sees that half as still held, and does not end it. */
+async function finish(db: Db): Promise<void> {
+  await sql`
+    update messages set state = case when ${hasRecipients('relayed', 'bounced')} then 'relayed' else 'rejected' end,
+      state_since = now()
+    where state = 'released' and state_since < now() - interval '1 hour' and ${isFree}
+      and not ${hasRecipients('pending', 'deferred', 'held')}
+  `.execute(db);
 }
 
 async function forget(db: Db, { rejected, released }: Policy['retentionDays']): Promise<number> {
@@ -42,7 +55,7 @@ async function forget(db: Db, { rejected, released }: Policy['retentionDays']): 
         or (state = 'relayed' and state_since < now() - ${released} * interval '1 day')
         -- borrowed, and the gateway died before its mail server heard: that one has it still
         or (state = 'released' and deliver_after = 'infinity' and state_since < now() - interval '1 hour'))
-      order by id limit ${AT_ONCE} for update skip locked
+      limit ${AT_ONCE} for update skip locked
     ), forgotten as (
       update messages set data_key = null, inspection = null, subject = null, search = null
       from due where messages.id = due.id returning messages.id

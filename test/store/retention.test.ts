@@ -1,5 +1,8 @@
-import { sql } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tables } from '../../src/store/database.ts';
+import { retentionOf } from '../../src/store/retention.ts';
 import { envelope, inspection, pieces, reject } from '../messages.ts';
 import { finding } from '../policy/build.ts';
 import { type TestStore, testStore } from '../postgres.ts';
@@ -64,5 +67,45 @@ describe('retention', () => {
       coverage: null,
     });
     expect(JSON.stringify(kept)).not.toContain('Doyle');
+  });
+
+  it('ends what nobody is left to be served of, and nobody ended', async () => {
+    const id = await store.messages.accept(envelope(), pieces('Subject: x\r\n\r\ny'));
+    await store.messages.begin(id);
+    await store.messages.settle(id, inspection('release', addresses), { register: 'r', policy: 'p' });
+    const stateAfter = async () => {
+      await age(id, 1);
+      await store.retention.forget(days);
+      return (await store.holds.show(id))?.state;
+    };
+    const give = (state: string, ordinal: number) =>
+      sql`update recipients set state = ${state} where message_id = ${id} and ordinal = ${ordinal}`.execute(store.db);
+    await give('relayed', 1);
+    expect(await stateAfter()).toBe('released');
+    await give('rejected', 2);
+    expect(await stateAfter()).toBe('relayed');
+  });
+
+  it('looks for what is due by indexes, however many messages there are', async () => {
+    await sql`
+      insert into messages (id, state, via, mail_from, envelope, size_bytes, sha256, state_since)
+      select gen_random_uuid(), 'relayed', 'smtp', '', '{}', 1, '', now() - interval '1 year' from generate_series(1, 5000)
+    `.execute(store.db);
+    await sql`analyze messages`.execute(store.db);
+    const asked: CompiledQuery[] = [];
+    const pool = new Pool({ connectionString: store.databaseUrl, max: 1 }).on('error', () => undefined);
+    const db = new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool }),
+      log: ({ query }) => void asked.push(query),
+    });
+    await retentionOf(db).forget(days);
+    await db.destroy();
+    const plans: string[] = [];
+    for (const { sql: text, parameters } of asked) {
+      const { rows: lines } = await store.db.executeQuery(CompiledQuery.raw(`explain ${text}`, [...parameters]));
+      plans.push(JSON.stringify(lines));
+    }
+    expect(plans).toHaveLength(3);
+    expect(plans.filter((plan) => plan.includes('Seq Scan on messages'))).toEqual([]);
   });
 });

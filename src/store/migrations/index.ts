@@ -19,6 +19,7 @@ import * as auditSearch from './0051-audit-search.ts';
 import * as claimRecord from './0054-claim-record.ts';
 import * as secretProof from './0055-secret-proof.ts';
 import * as claimsOfPerson from './0056-claims-of-person.ts';
+import * as forgetting from './0057-forgetting.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0054-claim-record': claimRecord,
   '0055-secret-proof': secretProof,
   '0056-claims-of-person': claimsOfPerson,
+  '0057-forgetting': forgetting,
 };
