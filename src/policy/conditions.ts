@@ -86,10 +86,16 @@ export function officeOf(
     return { state: 'met', because: `${address} is a national officer under delegation ${delegation.id}` };
   }
   const naming = decisions.filter(({ power, names }) => power === 'discipline' && register.isAmong(address, names));
-  const decision = naming.find(
-    (each) => each.cases.length === 0 || (cases.length > 0 && cases.every((ref) => each.cases.includes(ref))),
-  );
-  if (decision) return { state: 'met', because: `decision ${decision.id} of the NEC names ${address}` };
+  const forAll = naming.find((each) => each.cases.length === 0);
+  if (forAll) return { state: 'met', because: `decision ${forAll.id} of the NEC names ${address}` };
+  // Each case by a decision of its own is as good as all by one.
+  const covering = cases.map((ref) => naming.find((each) => each.cases.includes(ref))?.id);
+  if (covering.length > 0 && !covering.includes(undefined)) {
+    const ids = [...new Set(covering)];
+    const which =
+      ids.length === 1 ? `decision ${ids[0]} of the NEC names` : `decisions ${ids.join(' and ')} of the NEC name`;
+    return { state: 'met', because: `${which} ${address}` };
+  }
 
   const [ofCases] = naming;
   if (ofCases && cases.length === 0) {

@@ -28,7 +28,9 @@ const disputes = yaml(
   'cases:',
   '  - { ref: M-1, kind: membership-dispute, subject: { email: i.quill@home.example } }',
   '  - { ref: M-2, kind: membership-dispute, subject: { email: z@x } }',
-  'decisions: [{ id: N1, names: [lead@p], cases: [M-1] }, { id: N2, names: [other@p], cases: [M-2] }]',
+  'decisions:',
+  '  - { id: N1, names: [lead@p, both@p], cases: [M-1] }',
+  '  - { id: N2, names: [other@p, both@p], cases: [M-2] }',
 );
 
 function delegated(keys: string) {
@@ -176,6 +178,18 @@ const tables: Readonly<Record<string, Rows>> = {
       { of: ['disciplinary', {}], from: 'all@p', to: 'other@p', over: { register: delegated('by: gs@p') } },
       'holds-office',
       'met',
+    ],
+    [
+      'two cases, each by a decision of its own',
+      { of: ['disciplinary', { cases: ['M-1', 'M-2'] }], from: 'both@p', to: 'no@p', over: { register: disputes } },
+      'holds-office',
+      'met',
+    ],
+    [
+      'two cases, one by a decision',
+      { of: ['disciplinary', { cases: ['M-1', 'M-2'] }], from: 'lead@p', to: 'no@p', over: { register: disputes } },
+      'holds-office',
+      'failed',
     ],
     [
       'From unlike login',
