@@ -31,6 +31,7 @@ const statusByName: Readonly<Record<string, ExitStatus>> = {
   RulesError: 2,
   ScenarioError: 2,
   NegativeAnswer: 1,
+  StillOpenError: 1,
   UserExistsError: 1,
   LastAdministratorError: 1,
 };

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import('./user.ts')).userCommand(),
   'mail-account': async () => (await import('./mail-account.ts')).mailAccountCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
+  secret: async () => (await import('./secret.ts')).secretCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   policy: async () => (await import('./policy.ts')).policyCommand(),
   register: async () => (await import('./register.ts')).registerCommand(),

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { ConfigError, secretIn } from './config.ts';
 
 /** Shorter ones could be guessed; ours are 64 hexadecimal digits. */
-const MIN_SECRET_CHARACTERS = 32;
+export const MIN_SECRET_CHARACTERS = 32;
 
 /** Takes the data folder; gives the secret. Throws `ConfigError` for one that is too short or cannot be read. */
 export function loadSecret(dataDir: string, environment: NodeJS.ProcessEnv = process.env): string {
@@ -20,8 +20,13 @@ export function loadSecret(dataDir: string, environment: NodeJS.ProcessEnv = pro
   throw new ConfigError(`the secret is too short: expected at least ${MIN_SECRET_CHARACTERS} characters`);
 }
 
+/** Where the secret lies that is not given. */
+export function secretFile(dataDir: string): string {
+  return join(dataDir, 'secret');
+}
+
 function ownSecret(dataDir: string): string {
-  const path = join(dataDir, 'secret');
+  const path = secretFile(dataDir);
   mkdirSync(dataDir, { recursive: true });
   try {
     // `wx`: of two processes that start at once, one makes the key and the other reads it.

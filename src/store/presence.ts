@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { Client, type PoolConfig } from 'pg';
 import { askServerToAsk, type Connections } from './connections.ts';
+import type { Db } from './database.ts';
 import { type Fate, lasting } from './lasting.ts';
 
 /** So often is the database asked whether it is there. */
@@ -28,6 +29,16 @@ export interface Presence {
 export function isPresent(column: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`exists (select from pg_locks where locktype = 'advisory' and classid = ${sql.lit(LOCK_CLASS)}
     and objid = ${column}::oid and database = (select oid from pg_database where datname = current_database()))`;
+}
+
+/** How many other processes live that have this database open. Takes the number of our own presence. */
+export async function othersPresent(db: Db, number: number): Promise<number> {
+  const { rows } = await sql<{ others: number }>`
+    select count(distinct objid)::int as others from pg_locks where locktype = 'advisory' and granted
+      and classid = ${sql.lit(LOCK_CLASS)} and objid <> ${number}::oid
+      and database = (select oid from pg_database where datname = current_database())
+  `.execute(db);
+  return rows[0]?.others ?? 0;
 }
 
 /** Connects and takes the lock; comes back by itself when the server was away. Throws what the first connection throws. */

@@ -1,7 +1,8 @@
 /**
  * Sealing at rest: AES-256-GCM with a data key for each message, wrapped by the master key.
  *
- * Deleting the wrapped data key is deleting the message, wherever copies of the ciphertext lie (docs/decisions/0011).
+ * Deleting the wrapped data key is deleting the message, wherever copies of the ciphertext lie (docs/decisions/0011). A column that the master
+ * key seals itself stands in `rotation.ts`, which seals it anew by another.
  * Source: NIST SP 800-38D; a data key seals at most a few hundred blobs, so that random 96-bit nonces cannot meet.
  */
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';

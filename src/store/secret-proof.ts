@@ -23,9 +23,10 @@ interface Sealed {
   readonly bound: string;
 }
 
-const BOUND = 'secret proof';
+/** What the proof says, and what it is bound to. */
+export const BOUND = 'secret proof';
 const WRONG =
-  'the secret is not the one by which this database is sealed: put that one back (`secret` in the data folder, or what RETICENT_SECRET or RETICENT_SECRET_FILE gives)';
+  'the secret is not the one by which this database is sealed: put that one back (`secret` in the data folder, or what RETICENT_SECRET or RETICENT_SECRET_FILE gives); where `reticent secret rotate` broke off, run it again';
 
 export function secretProofOf(db: Db, masterKey: Uint8Array): SecretProof {
   return {
@@ -58,7 +59,8 @@ async function sealedBefore(db: Db): Promise<readonly Sealed[]> {
   return rows;
 }
 
-function tryToOpen(masterKey: Uint8Array, sealed: Uint8Array, bound: string): void {
+/** Throws `WrongSecretError` for another key than the one that sealed. */
+export function tryToOpen(masterKey: Uint8Array, sealed: Uint8Array, bound: string): void {
   try {
     unseal(masterKey, sealed, bound);
   } catch (error) {

@@ -28,6 +28,7 @@ import { type ReferenceData, referenceDataOf } from './reference-data.ts';
 import { type Registers, registersOf } from './registers.ts';
 import { type Reports, reportsOf } from './reports.ts';
 import { type Retention, retentionOf } from './retention.ts';
+import { type Rotation, rotationOf } from './rotation.ts';
 import { type SavedViews, savedViewsOf } from './saved-views.ts';
 import { type SealedFiles, sealedFilesOf } from './sealed-files.ts';
 import { type SecretProof, secretProofOf } from './secret-proof.ts';
@@ -74,6 +75,7 @@ export interface Store extends Database {
   readonly driveFindings: DriveFindings;
   readonly sealedFiles: SealedFiles;
   readonly secretProof: SecretProof;
+  readonly rotation: Rotation;
 }
 
 /** Nothing is under way any more when a store is closed: a server that says no more by then does not answer. */
@@ -152,6 +154,7 @@ export async function openStore(
     driveFindings: driveFindingsOf(db, masterKey),
     sealedFiles: sealedFilesOf(db, masterKey),
     secretProof: secretProofOf(db, masterKey),
+    rotation: rotationOf(db, masterKey, presence.number),
   };
 }
 
