@@ -148,16 +148,22 @@ export async function listenSmtp(options: SmtpOptions): Promise<Listener> {
  * can be read by who answers. Throws `SlowClientError` and `ClientGoneError`.
  */
 async function* within(stream: Readable, ms: number): AsyncGenerator<Buffer> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new SlowClientError('the message took too long to come')), ms);
-  late.promise.catch(() => undefined); // heard below, or of no interest any more
   const pieces = stream.iterator({ destroyOnReturn: false });
+  let isLate = false;
+  let stop: () => void = () => undefined;
+  const timer = setTimeout(() => {
+    isLate = true;
+    stop();
+  }, ms);
+  // One wait for each piece: raced with a wait for the whole message, that one would keep every piece until its end.
+  const next = () =>
+    new Promise<IteratorResult<Buffer>>((resolve, reject) => {
+      stop = () => reject(new SlowClientError('the message took too long to come'));
+      if (isLate) stop();
+      else pieces.next().then(resolve, reject);
+    });
   try {
-    for (;;) {
-      const { value, done } = await Promise.race([pieces.next(), late.promise]);
-      if (done) return;
-      yield value;
-    }
+    for (let piece = await next(); !piece.done; piece = await next()) yield piece.value;
   } catch (error) {
     throw error instanceof SlowClientError ? error : new ClientGoneError('the client went away', { cause: error });
   } finally {

@@ -4,12 +4,17 @@
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { intakeOf } from '../../src/gateway/intake.ts';
+import { type Intake, intakeOf } from '../../src/gateway/intake.ts';
 import { type Limits, limitsOf } from '../../src/gateway/limits.ts';
 import { type Listener, listenSmtp } from '../../src/gateway/smtp.ts';
 import type { Envelope } from '../../src/store/envelope.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 const MAX_BYTES = 20_000;
 const faults: string[] = [];
@@ -18,7 +23,14 @@ let listener: Listener;
 let stored: { envelope: Envelope; raw: string }[];
 let trusts: boolean;
 
-async function listen(over: { messageMs?: number; limits?: Limits } = {}): Promise<void> {
+interface Over {
+  readonly messageMs?: number;
+  readonly limits?: Limits;
+  readonly intake?: Intake;
+  readonly maxBytes?: number;
+}
+
+async function listen({ maxBytes = MAX_BYTES, ...over }: Over = {}): Promise<void> {
   const acceptAndBegin = async (envelope: Envelope, pieces: AsyncIterable<Uint8Array>) => {
     const chunks: Uint8Array[] = [];
     for await (const piece of pieces) chunks.push(piece);
@@ -31,7 +43,7 @@ async function listen(over: { messageMs?: number; limits?: Limits } = {}): Promi
     { messages, enqueue: async () => true, events, isBehind: async () => false, log },
     () => MAX_BYTES,
   );
-  const options = { protocol: 'smtp', host: '127.0.0.1', port: 0, maxBytes: () => MAX_BYTES, tls: null, log } as const;
+  const options = { protocol: 'smtp', host: '127.0.0.1', port: 0, maxBytes: () => maxBytes, tls: null, log } as const;
   listener = await listenSmtp({ ...options, isTrusted: () => trusts, intake, authenticate: null, ...over });
 }
 
@@ -203,6 +215,26 @@ describe('limits', () => {
       /^421 4\.4\.2 the message took too long/m,
     );
     expect(stored).toEqual([]);
+  });
+
+  it('keep of a message that comes no piece that was taken already', async () => {
+    await listener.close();
+    const taken: WeakRef<Uint8Array>[] = [];
+    let left = 0;
+    const intake: Intake = async (_envelope, raw) => {
+      for await (const piece of raw) {
+        taken.push(new WeakRef(piece));
+        if (taken.length % 20 !== 0) continue;
+        await new Promise(setImmediate);
+        collectGarbage();
+        left = Math.max(left, taken.filter((each) => each.deref() !== undefined).length);
+      }
+      return { id: 'x', state: 'received' };
+    };
+    await listen({ intake, maxBytes: 10_000_000 });
+    await shout(`${HELLO}${ENVELOPE}Subject: long\r\n\r\n${'x'.repeat(5_000_000)}\r\n.\r\nQUIT\r\n`);
+    expect(taken.length).toBeGreaterThan(40);
+    expect(left).toBeLessThan(20);
   });
 
   it('count sessions of an address that is not trusted', async () => {
