@@ -5,6 +5,7 @@ Needs Debian's libreoffice-calc, libreoffice-writer, libreoffice-impress, hyphen
 python3-reportlab, python3-pikepdf, libimage-exiftool-perl, imagemagick, and `npm ci` (SheetJS writes xlsb). Beside each file stands FILE.expect: part,
 place and a token that must come out there. Results are committed, so that the tests need none of these.
 """
+import csv
 import gzip
 import io
 import pathlib
@@ -451,6 +452,28 @@ def animated(folder):
     put("svg", "picture.svg", svg.encode(), [("", "body", "TITLETOK"), ("data-1.png", "ocr", "INSIDETOK")])
 
 
+# --- a list that was printed with rules, and laid on the scanner as it came ------------------------------------------------
+def ruled(folder):
+    from PIL import Image, ImageDraw, ImageFont
+
+    rows = [[cells[at] for at in (0, 1, 2, 6, 7)] for cells in csv.reader((ROOT / "fixtures/evasion/membership.csv").open())]
+    columns = [40, 230, 400, 570, 770]
+    sheet = Image.new("L", (1000, 330), 255)
+    pen = ImageDraw.Draw(sheet)
+    font = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", 20)
+    for index, row in enumerate(rows):
+        for left, text in zip(columns, row):
+            pen.text((left + 8, 46 + index * 44), text, font=font, fill=0)
+    for index in range(len(rows) + 1):
+        pen.line((40, 36 + index * 44, 960, 36 + index * 44), fill=0, width=2)
+    for left in [*columns, 960]:
+        pen.line((left, 36, left, 36 + len(rows) * 44), fill=0, width=2)
+    for name, turn, mode, options in (("ruled.png", 0, "1", {}), ("sideways.png", 90, "1", {}), ("upside-down.jpg", 180, "L", {"quality": 60})):
+        out = io.BytesIO()
+        sheet.rotate(turn, expand=True).convert(mode, dither=Image.Dither.NONE).save(out, "PNG" if name.endswith("png") else "JPEG", **options)
+        put("image", name, out.getvalue(), [("", "ocr", "L1204461 Owen Tranter")])
+
+
 # --- what a Mac leaves in an archive ------------------------------------------------------------------------------------
 def mac(folder):
     # Written out after RFC 1740: macOS runs nowhere else.
@@ -472,7 +495,7 @@ def mac(folder):
 
 
 def main():
-    for make in (sheets, unshown, word, slides, pdf, pictures, marked, animated, mac):
+    for make in (sheets, unshown, word, slides, pdf, pictures, marked, animated, ruled, mac):
         with tempfile.TemporaryDirectory() as folder:
             make(folder)
 

@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { OEM, type Page } from 'tesseract.js';
+import { fromPng, type Pixels, toPixelMap, turned } from './png.ts';
 
 /** What a picture costs at least, in pages: the engine needs some time for each, however small. */
 const LEAST_WORTH = 1 / 10;
@@ -69,10 +70,63 @@ function ask(engine: Engine, action: Job['action'], payload: object): Promise<un
   });
 }
 
-/** Takes a picture that Leptonica reads (PNG, JPEG, BMP, GIF, WebP, PNM, TIFF: its first page). Gives its words. */
+/** Of 100. What the engine is less sure of is ruled, turned, faint, or no print at all: it is worth another try. */
+const SURE = 60;
+/** Fewer letters are no sheet: nothing can be told of them, and none is turned for them. */
+const FEW_LETTERS = 20;
+/** Of Tesseract's ways to look at a page: lines of any size in one column. Rules of a table are none of its letters. */
+const COLUMN = '4';
+/** In quarters of a circle, to the right: sheets lie sideways more often than upside down. */
+const TURNS = [0, 1, 3, 2];
+/** A larger picture would take too much memory to turn. */
+const MOST_PIXELS = 20_000_000;
+/** No try begins later, so that a picture is read within the time that it has. */
+const TRIES_MS = 12_000;
+
+/**
+ * Takes a picture that Leptonica reads (PNG, JPEG, BMP, GIF, WebP, PNM, TIFF: its first page). Gives its words, also where
+ * they stand in a ruled table or the sheet lay sideways or upside down.
+ */
 export async function readPicture(bytes: Uint8Array): Promise<string> {
-  const { tsv } = await recognise(new Uint8Array(bytes), { rotateAuto: true }, { text: false, tsv: true });
-  return readableLines(tsv ?? '');
+  const began = performance.now();
+  const first = await attempt(bytes, { rotateAuto: true });
+  if (isSure(first) || first.pixels > MOST_PIXELS) return readableLines(first.tsv);
+  let isPrint = first.letters >= FEW_LETTERS;
+  let upright: Pixels | undefined;
+  for (const quarters of TURNS) {
+    if (quarters > 0 && (!isPrint || performance.now() - began > TRIES_MS)) break;
+    upright ??= fromPng(await decodePicture(bytes));
+    const next = await attempt(toPixelMap(turned(upright, quarters)), { tessedit_pageseg_mode: COLUMN });
+    if (isSure(next)) return readableLines(next.tsv);
+    isPrint ||= next.letters >= FEW_LETTERS;
+  }
+  return readableLines(first.tsv);
+}
+
+function isSure({ letters, sureness }: Attempt): boolean {
+  return letters >= FEW_LETTERS && sureness >= SURE;
+}
+
+interface Attempt {
+  readonly tsv: string;
+  readonly pixels: number;
+  readonly letters: number;
+  /** Of 100, over all letters. */
+  readonly sureness: number;
+}
+
+async function attempt(image: Uint8Array, options: object): Promise<Attempt> {
+  const { tsv } = await recognise(new Uint8Array(image), options, { text: false, tsv: true });
+  let [pixels, letters, sum] = [0, 0, 0];
+  for (const row of (tsv ?? '').split('\n')) {
+    const cells = row.split('\t');
+    if (cells[LEVEL] === PAGE_LEVEL) pixels = Number(cells[WIDTH]) * Number(cells[HEIGHT]);
+    const word = cells[LEVEL] === WORD_LEVEL ? cells[WORD]?.trim() : undefined;
+    if (!word) continue;
+    letters += word.length;
+    sum += Number(cells[CONFIDENCE]) * word.length;
+  }
+  return { tsv: tsv ?? '', pixels, letters, sureness: letters > 0 ? sum / letters : 0 };
 }
 
 /**
@@ -80,9 +134,9 @@ export async function readPicture(bytes: Uint8Array): Promise<string> {
  * faint on its paper was measured at 49 and more, noise in photographs mostly below 40.
  */
 const LEAST_CONFIDENCE = 40;
-/** Columns of a word in Tesseract's table: its level, where it stands, how sure it is, and the word. */
-const [LEVEL, BLOCK, PARAGRAPH, LINE, CONFIDENCE, WORD] = [0, 2, 3, 4, 10, 11];
-const WORD_LEVEL = '5';
+/** Columns of a word in Tesseract's table: its level, where it stands, its size, how sure it is, and the word. */
+const [LEVEL, BLOCK, PARAGRAPH, LINE, WIDTH, HEIGHT, CONFIDENCE, WORD] = [0, 2, 3, 4, 8, 9, 10, 11];
+const [PAGE_LEVEL, WORD_LEVEL] = ['1', '5'];
 
 interface LineRead {
   readonly words: string[];
