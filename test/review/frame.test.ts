@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testPages } from './browser.ts';
-import { axe, DARK, PHONE, shot, startChromium, weightOf } from './chromium.ts';
+import { axe, DARK, PHONE, PLAIN_HOST, shot, startChromium, weightOf } from './chromium.ts';
 import { kept } from './kept.ts';
 
 const pages = await kept(testPages());
@@ -61,6 +61,13 @@ describe('every page', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('q');
     expect(page.url()).toBe(`${url}/users`);
+    await close();
+  });
+
+  it('has forms that are ours also where a browser sends no Fetch Metadata, as by plain HTTP', async () => {
+    const link = await pages.linkFor('plain.http', ['reviewer']);
+    const { page, close } = await chromium.open(url.replace('127.0.0.1', PLAIN_HOST) + link);
+    await page.waitForURL(/\/quarantine$/);
     await close();
   });
 
