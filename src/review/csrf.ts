@@ -6,7 +6,9 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { keepable } from './forms.ts';
 import { messagePage } from './views/message-page.ts';
+import { sendAgainView } from './views/send-again.ts';
 
 export const SESSION_COOKIE = 'reticent-session';
 
@@ -27,7 +29,12 @@ export function guardForms(app: FastifyInstance): void {
     const session = request.cookies?.[SESSION_COOKIE];
     // Nobody is signed in: there is nothing that a foreign form could act with.
     if (!session || WITHOUT_SESSION.test(request.url)) return undefined;
-    return isRight(tokenOf(request), csrfOf(session)) ? undefined : refuse(reply);
+    if (isRight(tokenOf(request), csrfOf(session))) return undefined;
+    const typed = isOurs(request) ? keepable(request.body) : null;
+    if (!typed) return refuse(reply);
+    // Of an earlier session: it is asked for again, by a form that has the token of this one.
+    const view = sendAgainView({ url: request.url, fields: typed, csrf: csrfOf(session) });
+    return reply.code(403).type('text/html').send(view);
   });
 }
 
@@ -36,6 +43,11 @@ function isForeign({ headers }: FastifyRequest): boolean {
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   if (headers.origin === undefined) return false;
   return !URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host;
+}
+
+/** Whether the browser says that one of our pages sent it. */
+function isOurs({ headers }: FastifyRequest): boolean {
+  return headers['sec-fetch-site'] === 'same-origin' || headers.origin !== undefined;
 }
 
 /** From the form, or from the header that our script sets. */

@@ -14,6 +14,15 @@ export function typedOf(body: unknown): Typed {
   return typed.parse(body ?? {});
 }
 
+/** What is not written onto a page, whoever asks. */
+const SECRET = /^(?:current|password|repeat|code|secret)$/;
+
+/** What was typed, where it may be shown to who is not signed in any more; null where a secret is among it. */
+export function keepable(body: unknown): Typed | null {
+  const fields = typedOf(body);
+  return Object.keys(fields).some((name) => SECRET.test(name)) ? null : fields;
+}
+
 /** One field of it, as a value for `field`. */
 export function typedIn(fields: Typed | undefined, name: string): string | undefined {
   const value = fields?.[name];

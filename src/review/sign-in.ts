@@ -6,8 +6,10 @@ import type { Holder, Origin } from '../store/sessions.ts';
 import type { Store } from '../store/store.ts';
 import { csrfOf, SESSION_COOKIE } from './csrf.ts';
 import { type Flash, heard } from './flash.ts';
+import { keepable } from './forms.ts';
 import { ACTS, type Act, may } from './roles.ts';
 import { messagePage } from './views/message-page.ts';
+import { sendAgainView } from './views/send-again.ts';
 
 export interface SignedIn extends Holder {
   /** For the forms of the page: `csrfField`. */
@@ -29,6 +31,12 @@ export async function signedIn(
   const token = request.cookies[SESSION_COOKIE];
   const holder = token ? await sessions.holder(token, 'session') : undefined;
   if (!token || !holder) {
+    const typed = request.method === 'POST' ? keepable(request.body) : null;
+    if (typed) {
+      const view = sendAgainView({ url: request.url, fields: typed, csrf: null });
+      await reply.code(401).type('text/html').send(view);
+      return undefined;
+    }
     const next = request.method === 'GET' ? request.url : '/';
     await reply.redirect(`/sign-in?next=${encodeURIComponent(next)}`, 303);
     return undefined;

@@ -1,4 +1,5 @@
 /** What somebody typed into a form is not lost: it fits where the browser let it, and stands in the form that could not be taken. */
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_REASON } from '../../src/review/views/claim.ts';
 import { testPages } from './browser.ts';
@@ -96,5 +97,46 @@ describe('a form that could not be taken', () => {
     const { status, body } = await reviewer.post(at, { ...typed, ...(at.includes('bulk') && { ids }) });
     expect(status).toBe(422);
     expect(body).toMatch(wanted ?? />ok then<\/textarea>/);
+  });
+});
+
+describe('a form of a session that ended', () => {
+  const WORDS = 'Please ask <her> first.\r\nShe knows.';
+  const OURS = { 'sec-fetch-site': 'same-origin' };
+  const idle = () => sql`update sessions set last_seen_at = now() - interval '3 hours'`.execute(store.db);
+  const wordsIn = (body: string, name: string) =>
+    new RegExp(`<textarea[^>]* name="${name}"[^>]*>\\n([^<]*)`).exec(body)?.[1];
+
+  it('is shown with its words, and sent by who signed in again', async () => {
+    const at = `/quarantine/${await heldMessage(store)}`;
+    const late = await pages.browser('late.typist', ['reviewer']);
+    await late.get(at);
+    await idle();
+    const first = await late.post(`${at}/note`, { text: WORDS, kind: 'x' }, OURS);
+    expect(first.status).toBe(401);
+    expect(wordsIn(first.body, 'text')).toBe('Please ask &#60;her&#62; first.\nShe knows.');
+    expect(first.body).toContain('<input type="hidden" name="kind" value="x">');
+
+    const old = late.csrf;
+    await late.post(await pages.linkFor('late.typist', ['reviewer']));
+    const second = await late.post(`${at}/note`, { text: WORDS, csrf: old }, OURS);
+    expect(second.status).toBe(403);
+    expect(wordsIn(second.body, 'text')).toContain('She knows.');
+    expect((await late.post(`${at}/note`, { text: WORDS }, OURS)).status).toBe(303);
+    expect((await late.get(at)).body).toContain('Please ask &#60;her&#62; first.');
+  });
+
+  it('is refused without a word where no page of ours may have sent it', async () => {
+    const me = await pages.browser('no.metadata', ['reviewer']);
+    const { status, body } = await me.post('/quarantine/bulk', { csrf: 'x', reason: WORDS });
+    expect([status, body.includes('She knows')]).toEqual([403, false]);
+  });
+
+  it('shows no password', async () => {
+    const me = await pages.browser('pass.word', ['reviewer']);
+    await me.get('/account');
+    await idle();
+    const { status, body } = await me.post('/account/password', { current: 'my old secret', password: 'a b c' }, OURS);
+    expect([status, body]).toEqual([303, '']);
   });
 });
