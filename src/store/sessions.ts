@@ -53,6 +53,8 @@ export interface Sessions {
   ) => Promise<string | undefined>;
   /** Who holds a token of a kind, unless it has run out or its user is disabled. */
   readonly holder: (token: string, kind: SessionKind) => Promise<Holder | undefined>;
+  /** Whether a session goes on, asked by a page that stands open: nobody did anything, and it ends as if it was not asked. */
+  readonly isGoingOn: (token: string) => Promise<boolean>;
   readonly end: (token: string) => Promise<void>;
   /** The sessions of a user, the newest first. */
   readonly list: (userId: string) => Promise<readonly ListedSession[]>;
@@ -89,6 +91,7 @@ export function sessionsOf(db: Db): Sessions {
     },
     exchange: (token, from, to, origin) => available(exchange(db, token, from, to, origin)),
     holder: (token, kind) => available(holder(db, token, kind)),
+    isGoingOn: async (token) => (await available(holderOf(db, token, 'session'))) !== undefined,
     end: async (token) => {
       await available(sql`delete from sessions where hash = ${hashOf(token)}`.execute(db));
     },
@@ -164,12 +167,18 @@ async function exchange(
 }
 
 async function holder(db: Db, token: string, kind: SessionKind): Promise<Holder | undefined> {
-  const { rows } = await sql<Holder>`
+  const seen = sql`
     with seen as (
       update sessions set last_seen_at = now()
       where hash = ${hashOf(token)} and kind = 'session' and expires_at > now()
         and last_seen_at between now() - ${IDLE}::interval and now() - ${SEEN_EVERY}::interval
-    )
+    )`;
+  return holderOf(db, token, kind, seen);
+}
+
+async function holderOf(db: Db, token: string, kind: SessionKind, seen = sql``): Promise<Holder | undefined> {
+  const { rows } = await sql<Holder>`
+    ${seen}
     select sessions.id as "sessionId", users.id as "userId", name, email, roles
     from sessions join users on users.id = user_id
     where hash = ${hashOf(token)} and kind = ${kind} and expires_at > now() and disabled_at is null

@@ -1,9 +1,11 @@
 /** Signing in and accounts, as a browser without scripts meets them: real PostgreSQL, every form sent as a form. */
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { hashPassword, isPassword } from '../../src/review/password.ts';
 import { ACTS, type Act, actsOf, may } from '../../src/review/roles.ts';
 import { localPath } from '../../src/review/sign-in.ts';
 import { base32, secretFromBase32, totpCode, totpStep } from '../../src/review/totp.ts';
+import { hashOf } from '../../src/store/sessions.ts';
 import { ROLES, type Role } from '../../src/store/users.ts';
 import { Browser, testPages } from './browser.ts';
 import { kept } from './kept.ts';
@@ -289,6 +291,31 @@ describe('one’s own account', () => {
     await mine.post(action);
     expect((await other.get('/account')).status).toBe(303);
     expect((await mine.get('/account')).status).toBe(200);
+  });
+
+  it('ends a session in which nobody did anything, however long a page stands open', async () => {
+    const { db, sessions } = pages.store;
+    const browser = await pages.browser('goes.home', ['reviewer']);
+    const [token = ''] = browser.cookies.values();
+    const idleFor = (minutes: number) =>
+      sql`update sessions set last_seen_at = now() - ${minutes} * interval '1 minute' where hash = ${hashOf(token)}`.execute(
+        db,
+      );
+    const idle = async () =>
+      (
+        await sql<{
+          m: number;
+        }>`select extract(epoch from now() - last_seen_at)::int / 60 as m from sessions where hash = ${hashOf(token)}`.execute(
+          db,
+        )
+      ).rows[0]?.m;
+    await idleFor(90);
+    expect([await sessions.isGoingOn(token), await idle()]).toEqual([true, 90]);
+    await browser.get('/account');
+    expect(await idle()).toBe(0);
+    await idleFor(121);
+    expect(await sessions.isGoingOn(token)).toBe(false);
+    expect((await browser.get('/account')).status).toBe(303);
   });
 });
 

@@ -211,7 +211,7 @@ async function tellNews(
   raw.write(': listening\n\n');
   const heartbeat = setInterval(async () => {
     const token = request.cookies[SESSION_COOKIE] ?? '';
-    const isIn = await store.sessions.holder(token, 'session').catch(() => undefined);
+    const isIn = await store.sessions.isGoingOn(token).catch(() => false);
     if (isIn) raw.write(': still here\n\n');
     else gone.abort();
   }, HEARTBEAT_MS);
