@@ -132,8 +132,9 @@ export function nextHopAt(options: NextHopOptions): NextHop {
       // An answer leaves the connection in order once it is reset; a failure of the connection does not.
       if (responseCode && (await reset(connection))) giveBack(connection);
       else connection.close();
-      // The next hop ended a kept connection just as it was taken: nothing of the message was sent.
-      if (used && !responseCode && !transaction.hasBegun) return send(envelope, pieces);
+      // The next hop ended a kept connection just as it was taken, or with 421: nothing of the message was sent.
+      const hasEnded = !responseCode || responseCode === 421;
+      if (used && hasEnded && !transaction.hasBegun) return send(envelope, pieces);
       return envelope.recipients.map((recipient) => answerOf(recipient, error as SmtpError));
     }
   }
@@ -251,9 +252,10 @@ async function transact(
       for (let at = 0; at < piece.length; at += PIECE_BYTES) yield piece.subarray(at, at + PIECE_BYTES);
   };
   return new Promise((resolve, reject) => {
-    const failed = (error: Error) => reject(error);
+    const failed = (error: Error) => reject(connection.withAnswers(error));
     connection.once('error', failed);
-    connection.once('end', () => reject(new Error('the next hop closed the connection')));
+    // After what was answered before it closed, which the callback tells in the same turn: a refusal is one all the same.
+    connection.once('end', () => setImmediate(failed, new Error('the next hop closed the connection')));
     connection.send(
       {
         from: mailFrom === '' ? false : mailFrom,
@@ -267,7 +269,7 @@ async function transact(
       (error, info) => {
         connection.off('error', failed);
         connection.removeAllListeners('end');
-        if (error) return reject(error);
+        if (error) return reject(connection.withAnswers(error));
         const refused = new Map(
           (info?.rejectedErrors ?? []).map((each) => [(each as SmtpError).recipient, each as SmtpError]),
         );
@@ -336,7 +338,7 @@ function causeOf(error: SmtpError): string {
 }
 
 function failureOf({ originalCode, timeoutType, code }: SmtpError): string {
-  return originalCode ?? timeoutType ?? code ?? 'connection closed';
+  return originalCode ?? timeoutType ?? (code === 'ECONNECTION' ? 'connection closed' : code) ?? 'connection closed';
 }
 
 function oneLine(text: string): string {

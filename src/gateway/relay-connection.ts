@@ -22,6 +22,7 @@ interface Inner {
   readonly _supportedExtensions: readonly string[];
   readonly _maxAllowedSize: number;
   readonly _recipientQueue: readonly string[];
+  _envelope: false | { readonly mailError?: Error; readonly rejectedErrors?: readonly Error[] };
   _sendCommand(text: string, logged?: string): void;
 }
 
@@ -45,6 +46,13 @@ export class RelayConnection extends Base {
   /** For the next message. */
   wish(wishes: Wishes): void {
     this.#wishes = wishes;
+    this._envelope = false; // of the message before
+  }
+
+  /** What the next hop has answered so far, where it closes without answering the rest of what was sent along. */
+  withAnswers(failure: Error): Error {
+    const { mailError, rejectedErrors } = this._envelope || {};
+    return mailError ?? (rejectedErrors?.length ? Object.assign(failure, { rejectedErrors }) : failure);
   }
 
   offers(extension: 'DSN' | 'SMTPUTF8'): boolean {

@@ -218,4 +218,38 @@ describe('connections to the next hop', () => {
     expect(await codes()).toEqual([null]);
     rude.close();
   });
+
+  const rows: [why: string, replies: Readonly<Record<string, string>>, codes: (number | null)[]][] = [
+    ['a sender, and take DATA all the same', { MAIL: '552 5.3.4 no' }, [552, 552]],
+    ['a sender, and close', { MAIL: '550 5.7.1 no!' }, [550, 550]],
+    ['one recipient, and close', { 'RCPT TO:<c@': '550 5.1.1 no!' }, [550, null]],
+    [
+      'one recipient for good and then DATA for now',
+      { 'RCPT TO:<c@': '550 5.1.1 no', DATA: '451 4.3.0 no' },
+      [550, 451],
+    ],
+    ['another recipient with 421', { 'RCPT TO:<e@': '421 4.3.2 no!' }, [421, 421]],
+  ];
+  it.each(rows)('that refuse %s are heard before they end', async (_why, replies, expected) => {
+    server = new SMTPServer({ logger: false });
+    const says = (line: string) => Object.entries(replies).find(([command]) => line.startsWith(command))?.[1];
+    const strict = createServer((socket) => {
+      socket.write('220 x\r\n');
+      socket.setEncoding('latin1').on('data', (text: string) => {
+        for (const line of text.split('\r\n').filter(Boolean)) {
+          const usual = line === 'DATA' ? '354 go on' : line.startsWith('EHLO') ? '250-x\r\n250 PIPELINING' : '250 ok';
+          const said = says(line) ?? usual;
+          socket.write(`${said.replace(/!$/, '')}\r\n`);
+          if (said.endsWith('!')) return socket.destroySoon();
+        }
+      });
+      socket.on('error', () => undefined);
+    }).listen(0, '127.0.0.1');
+    await once(strict, 'listening');
+    const { port } = strict.address() as AddressInfo;
+    hop = nextHopAt({ host: '127.0.0.1', port, tls: 'none', ca: null, connections: 1 });
+    expect(await codes({ recipients: to('c@d.example', 'e@f.example') })).toEqual(expected);
+    hop.close();
+    strict.close();
+  });
 });

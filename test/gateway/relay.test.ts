@@ -109,8 +109,8 @@ describe('relay', () => {
     ['a 4xx to the recipient', ['-r', 'RCPT', '-b', '450 4.2.2 j.bell is full'], '450 4.2.2 at RCPT TO'],
     ['a 4xx to the data', ['-r', '.'], '450 4.3.0 at DATA'],
     ['a 4xx without a status', ['-r', 'MAIL', '-b', '450 later'], '450 at MAIL FROM'],
-    ['a connection that ends', ['-q', 'DATA'], 'connection closed'],
-    ['a greeting that does not come', ['-q', 'CONNECT'], 'ECONNECTION at CONN'],
+    ['a connection that ends', ['-q', 'DATA'], 'connection closed at CONN'],
+    ['a greeting that does not come', ['-q', 'CONNECT'], 'connection closed at CONN'],
     ['a next hop that is away', null, 'ECONNREFUSED at CONN'],
   ];
   it.each(waits)('defers after %s, says why, and tries again when its time has come', async (_why, flags, cause) => {
