@@ -9,13 +9,16 @@ import type { ChildFound, Extractor, Found } from './extractor.ts';
 import { dataParts } from './html.ts';
 import { readHtml } from './html-text.ts';
 
+/** A quoted-printable value, which goes on behind each line that ends with `=`. */
+const QUOTED_PRINTABLE = /^[^:\r\n]{0,200}ENCODING=QUOTED-PRINTABLE[^:\r\n]{0,200}:(?:[^\r\n]*=\r?\n)*[^\r\n]*/gim;
+
 export const contentLines: Extractor = {
   format: 'content-lines',
   types: ['text/calendar', 'text/vcard'],
 
   *extract(bytes, { charset }): Generator<Found> {
     const unfolded = decodeText(bytes, charset)
-      .replace(/=\r?\n(?=[^\r\n]*$)/gm, (fold, at: number, all: string) => (isQuotedPrintable(all, at) ? '' : fold))
+      .replace(QUOTED_PRINTABLE, (property) => property.replace(/=\r?\n/g, ''))
       .replace(/\r?\n[ \t]/g, '');
     const lines: string[] = [];
     for (const line of unfolded.split(/\r\n?|\n/)) {
@@ -45,11 +48,6 @@ interface Property {
 function propertyOf(line: string): Property | undefined {
   const match = /^([\w.-]+)((?:;[^;:"]*(?:"[^"]*"[^;:"]*)*)*):([\s\S]*)$/.exec(line);
   return match ? { name: match[1] ?? '', parameters: match[2] ?? '', value: match[3] ?? '' } : undefined;
-}
-
-function isQuotedPrintable(all: string, at: number): boolean {
-  const start = all.lastIndexOf('\n', at - 1) + 1;
-  return /^[^:\n]*ENCODING=QUOTED-PRINTABLE/i.test(all.slice(start, at)) || all[start - 2] === '=';
 }
 
 function* htmlRuns(value: string): Generator<Found> {
