@@ -7,6 +7,7 @@ import type { Config } from '../config/config.ts';
 import { putBack, quarantine, restrict } from '../drives/act.ts';
 import { textOf } from '../drives/report.ts';
 import { type DriveTools, exclusionFrom, exclusionFromFile } from '../review/drives.ts';
+import type { Account } from '../review/eligibility.ts';
 import type { FindingDecision, FindingState } from '../store/drive-findings.ts';
 import type { SealedFile } from '../store/sealed-files.ts';
 import type { Store } from '../store/store.ts';
@@ -219,8 +220,8 @@ async function toolsOf(store: Store, config: Config): Promise<DriveTools> {
 }
 
 /** Who acts, as an account knows them. */
-async function actor({ users }: Store, { by }: ActOptions): Promise<{ readonly email: string | null }> {
-  return { email: (await users.find(by))?.email ?? null };
+async function actor({ users }: Store, { by }: ActOptions): Promise<Account> {
+  return (await users.find(by)) ?? { name: by, email: null };
 }
 
 function plainId(written: string): string {

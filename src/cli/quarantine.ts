@@ -237,7 +237,8 @@ async function decided(
   if (message?.state !== 'held') throw new NegativeAnswer(`message ${id} is not held`);
   const user = await store.users.find(reviewer);
   const inspection = await store.messages.inspection(id);
-  const conflict = conflictOf(user?.email ?? null, message, inspection, await registerInForce(store, config));
+  const register = await registerInForce(store, config);
+  const conflict = conflictOf(user ?? { name: reviewer, email: null }, message, inspection, register);
   if (conflict) throw new NegativeAnswer(`${reviewer} cannot decide on message ${id}: ${conflict}`);
 
   const by = { userId: user?.id ?? null, name: user?.name ?? reviewer };

@@ -6,10 +6,11 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { Config } from '../config/config.ts';
-import { newUser } from '../review/accounts.ts';
+import { namelessWarning, newUser } from '../review/accounts.ts';
 import type { Store } from '../store/store.ts';
 import { ROLES, type User } from '../store/users.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
+import { forTerminal } from './terminal.ts';
 import { withStore } from './with-store.ts';
 
 interface Options {
@@ -72,6 +73,8 @@ export function userCommand(): Command {
 
 async function add(store: Store, config: Config, name: string, { role = [], email }: Options): Promise<void> {
   const user = await store.users.add(checked(name, role, email), who());
+  const warning = namelessWarning(user);
+  if (warning) process.stderr.write(`reticent: ${forTerminal(warning)} (--email)\n`);
   printLink(config, await store.sessions.start(user.id, 'welcome'));
 }
 

@@ -10,8 +10,9 @@ import { networkOf } from '../store/network.ts';
 import type { Origin } from '../store/sessions.ts';
 import type { Store } from '../store/store.ts';
 import type { Credentials } from '../store/user-credentials.ts';
-import { ROLES } from '../store/users.ts';
+import { ROLES, type User } from '../store/users.ts';
 import { hashPassword, isPassword } from './password.ts';
+import { may } from './roles.ts';
 import { totpStep } from './totp.ts';
 
 /** What signing in needs of the store. */
@@ -38,6 +39,12 @@ export const newUser = z
     email: email ?? (z.email().safeParse(name).success ? name : null),
     roles: [...new Set(roles)],
   }));
+
+/** What is said of an account that decides and has no address; null where nothing is to be said. */
+export function namelessWarning({ name, email, roles }: Pick<User, 'name' | 'email' | 'roles'>): string | null {
+  if (email !== null || !(may(roles, 'holds:decide') || may(roles, 'drives:write'))) return null;
+  return `${name} has no e-mail address: what is their own, and not theirs to decide, is told by their name alone`;
+}
 
 const TRIES_OF_AN_ADDRESS = 30;
 const TRIES_SECONDS = 300;

@@ -4,10 +4,9 @@ import type { Register } from '../register/register.ts';
 import type { DriveFinding, FindingFilter, FindingState, ShownFinding } from '../store/drive-findings.ts';
 import type { SealedFile } from '../store/sealed-files.ts';
 import type { Store } from '../store/store.ts';
-import { casesOfTheirs, conflictOfFile, eligible } from './eligibility.ts';
+import { type Account, casesOfTheirs, conflictOfFile, eligible } from './eligibility.ts';
 import { NOT_YOURS } from './own.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPHS } from './paragraphs.ts';
-import type { Actor } from './reviewing.ts';
 
 /** What became of one file. */
 export interface ActedFile {
@@ -89,7 +88,6 @@ export interface DriveTools {
   readonly store: Pick<Store, 'driveFindings' | 'users'>;
   readonly reference: () => { readonly register: Register };
 }
-type Me = Pick<Actor, 'email'>;
 
 const ACCOUNTS_AT_MOST = 1000;
 const FINDINGS_OF_A_FILE = 1000;
@@ -97,14 +95,14 @@ const FINDINGS_OF_A_FILE = 1000;
 /** Why they may neither read a finding nor act on it, as a sentence; null where they may. */
 export async function exclusionFrom(
   { store, reference }: DriveTools,
-  me: Me,
+  me: Account,
   found: Pick<ShownFinding, 'finding' | 'places'>,
 ): Promise<string | null> {
   const { register } = reference();
-  const conflict = conflictOfFile(me.email, found, register);
+  const conflict = conflictOfFile(me, found, register);
   if (conflict === null) return null;
-  const left = eligible(await store.users.list(null, ACCOUNTS_AT_MOST), 'drives:write', (email) =>
-    conflictOfFile(email, found, register),
+  const left = eligible(await store.users.list(null, ACCOUNTS_AT_MOST), 'drives:write', (each) =>
+    conflictOfFile(each, found, register),
   );
   const rest =
     left.length > 0
@@ -114,8 +112,7 @@ export async function exclusionFrom(
 }
 
 /** The same for whatever was found in a file of the sealed store. */
-export async function exclusionFromFile(tools: DriveTools, me: Me, { id }: SealedFile): Promise<string | null> {
-  if (me.email === null) return null;
+export async function exclusionFromFile(tools: DriveTools, me: Account, { id }: SealedFile): Promise<string | null> {
   const { driveFindings } = tools.store;
   const { findings } = await driveFindings.list({ inSealedFile: id, limit: FINDINGS_OF_A_FILE });
   for (const each of findings) {
@@ -129,10 +126,10 @@ export async function exclusionFromFile(tools: DriveTools, me: Me, { id }: Seale
 /** A list tells them that what is their own is there, and not how its files are called: a name may be theirs. */
 export function withoutOwnFiles(
   { reference }: Pick<DriveTools, 'reference'>,
-  { email }: Me,
+  me: Account,
   findings: readonly DriveFinding[],
 ): DriveFinding[] {
-  const own = new Set(casesOfTheirs(email, reference().register));
+  const own = new Set(casesOfTheirs(me, reference().register));
   return findings.map((found) => {
     if (!found.cases.some((ref) => own.has(ref))) return found;
     const places = found.places.map((place) => ({ ...place, path: NOT_YOURS, part: NOT_YOURS }));

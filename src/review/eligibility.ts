@@ -3,7 +3,7 @@
  * where the policy says so. Pure.
  *
  * Source: `docs/policy.md`, "A held message never dies quietly". People are known by the address of their account, as the
- * register knows it; an account without an address is nobody that the register knows.
+ * register knows it; where an account has none, by its name. Taking somebody for a namesake costs another reviewer's look.
  */
 import type { Finding } from '../../classifiers/finding.ts';
 import { isSamePerson, isSubject } from '../policy/conditions.ts';
@@ -24,15 +24,36 @@ export interface Concern {
   /** Of the `From:` header: the person for whom the login may send is the sender. */
   readonly from: readonly string[];
 }
+/** By what an account is known. */
+export type Account = Pick<User, 'name' | 'email'>;
+
+/**
+ * The address by which the register knows an account: its own; else that of the only person who is called like it, or whose
+ * address within the organisation begins like it. Null for somebody whom the register does not know.
+ */
+export function addressOf({ name, email }: Account, { entries: { people, organisation } }: Register): string | null {
+  if (email !== null) return email;
+  const called = name.toLowerCase();
+  const inside = organisation.domains.map((domain) => `${called}@${domain.toLowerCase()}`);
+  const fits = people.filter(
+    (person) =>
+      [person.name, ...person.alsoKnown].some((each) => each.toLowerCase() === called) ||
+      [person.email, ...person.also].some((each) => inside.includes(each.toLowerCase())),
+  );
+  const [person, ...others] = fits;
+  return person && others.length === 0 ? person.email : null;
+}
+
 const NONE: Concern = { findings: [], from: [] };
 
 /** Why somebody may not decide on it, as the end of "You cannot decide on this, because …"; null where they may. */
 export function conflictOf(
-  email: string | null,
+  who: Account,
   { login, mailFrom, recipients }: Envelope,
   { findings, from }: Concern = NONE,
   register: Register,
 ): string | null {
+  const email = addressOf(who, register);
   if (email === null) return null;
   const isThem = (address: string | null) => Boolean(address) && register.samePerson(email, address ?? '');
   if (isThem(login) || isThem(mailFrom)) return 'you sent it';
@@ -47,10 +68,11 @@ export function conflictOf(
  * may read it within its circle, or because everybody can, is no recipient here: else nobody could be left.
  */
 export function conflictOfFile(
-  email: string | null,
+  who: Account,
   { finding, places }: Pick<ShownFinding, 'finding' | 'places'>,
   register: Register,
 ): string | null {
+  const email = addressOf(who, register);
   if (email === null) return null;
   const isThem = (address: string | null) => address !== null && register.samePerson(email, address);
   if (places.some(({ owner }) => isThem(owner))) return 'the file is yours';
@@ -80,7 +102,8 @@ function partInCase(email: string, held: Case, register: Register): string | nul
 }
 
 /** Cases of the register in which somebody has a part that keeps them from deciding. */
-export function casesOfTheirs(email: string | null, register: Register): string[] {
+export function casesOfTheirs(who: Account, register: Register): string[] {
+  const email = addressOf(who, register);
   if (email === null) return [];
   return register.entries.cases.filter((each) => partInCase(email, each, register)).map(({ ref }) => ref);
 }
@@ -89,11 +112,11 @@ export function casesOfTheirs(email: string | null, register: Register): string[
 export function eligible(
   users: readonly Pick<User, 'name' | 'email' | 'roles' | 'isDisabled'>[],
   act: Act,
-  conflict: (email: string | null) => string | null,
+  conflict: (who: Account) => string | null,
 ): string[] {
   return users
     .filter(({ roles, isDisabled }) => !isDisabled && may(roles, act))
-    .filter(({ email }) => conflict(email) === null)
+    .filter((who) => conflict(who) === null)
     .map(({ name }) => name);
 }
 
@@ -106,6 +129,7 @@ export function needsTwo(
 }
 
 /** Whether two accounts are one person's, who is no second reviewer of their own proposal. */
-export function isOnePerson(one: string | null, other: string | null, register: Register): boolean {
-  return one !== null && other !== null && register.samePerson(one, other);
+export function isOnePerson(one: Account, other: Account, register: Register): boolean {
+  const [a, b] = [addressOf(one, register), addressOf(other, register)];
+  return a !== null && b !== null && register.samePerson(a, b);
 }

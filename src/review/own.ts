@@ -4,7 +4,7 @@ import type { Person } from '../register/types.ts';
 import type { HeldSummary, Searcher } from '../store/hold-list.ts';
 import type { Store } from '../store/store.ts';
 import type { Verdict } from '../store/verdicts.ts';
-import { casesOfTheirs, conflictOf, isOnePerson } from './eligibility.ts';
+import { type Account, addressOf, casesOfTheirs, conflictOf, isOnePerson } from './eligibility.ts';
 import type { Actor, ReviewTools } from './reviewing.ts';
 
 /** In the place of words that somebody may not read. */
@@ -19,16 +19,14 @@ export async function isOwn(
 ): Promise<boolean> {
   if (byName === me.name || (byUser !== null && byUser === me.userId)) return true;
   const first = byUser === null ? undefined : await users.get(byUser);
-  return isOnePerson(first?.email ?? null, me.email, register);
+  return first !== undefined && isOnePerson(first, me, register);
 }
 
 /** By what a search knows what is their own; undefined where nothing can be. */
-export function searcherOf(
-  { reference }: Pick<ReviewTools, 'reference'>,
-  { email }: Pick<Actor, 'email'>,
-): Searcher | undefined {
-  if (email === null) return undefined;
+export function searcherOf({ reference }: Pick<ReviewTools, 'reference'>, me: Account): Searcher | undefined {
   const { register } = reference();
+  const email = addressOf(me, register);
+  if (email === null) return undefined;
   const { people, lists } = register.entries;
   const addressesOf = (person: Person | undefined) => (person ? [person.email, ...person.also] : []);
   const reaching = lists.map(({ address }) => address).filter((address) => register.reaches(address, email));
@@ -36,19 +34,21 @@ export function searcherOf(
   return {
     addresses: [email, ...addressesOf(register.person(email)), ...reaching].map(plainAddress),
     secretaries: secretaries.flatMap(addressesOf).map(plainAddress),
-    cases: casesOfTheirs(email, register),
+    cases: casesOfTheirs(me, register),
   };
 }
 
 /** A list tells them that what is their own is there, and not how it is called: its subject may name them. */
 export function withoutOwn<Row extends HeldSummary>(
   { reference }: Pick<ReviewTools, 'reference'>,
-  me: Pick<Actor, 'email'>,
+  me: Account,
   rows: readonly Row[],
 ): Row[] {
   const { register } = reference();
+  const known = { name: me.name, email: addressOf(me, register) };
+  if (known.email === null) return [...rows];
   return rows.map((row) => {
     const concern = { findings: [{ cases: row.cases, exposed: [] }], from: row.from };
-    return conflictOf(me.email, row, concern, register) ? { ...row, subject: NOT_YOURS } : row;
+    return conflictOf(known, row, concern, register) ? { ...row, subject: NOT_YOURS } : row;
   });
 }

@@ -103,13 +103,13 @@ export async function standingOf({ store, reference }: ReviewTools, loaded: Load
   const { register, policy } = reference();
   const waiting = verdicts.find(({ state }) => state === 'proposed') ?? null;
   const proposal = message.state === 'held' ? waiting : null;
-  const conflict = conflictOf(me.email, message, inspection, register);
+  const conflict = conflictOf(me, message, inspection, register);
   return {
     refusal: refusalOf(me, loaded, register),
     exclusion: conflict && `You cannot read this, because ${conflict}.`,
     needsTwo: needsTwo(policy, message),
-    eligible: eligible(await store.users.list(null, USERS_AT_MOST), 'holds:decide', (email) =>
-      conflictOf(email, message, inspection, register),
+    eligible: eligible(await store.users.list(null, USERS_AT_MOST), 'holds:decide', (each) =>
+      conflictOf(each, message, inspection, register),
     ),
     isShut: isShut(message.decision, claims),
     proposal,
@@ -119,7 +119,7 @@ export async function standingOf({ store, reference }: ReviewTools, loaded: Load
 
 function refusalOf(me: Actor, { message, inspection }: Loaded, register: Register): string | null {
   if (!may(me.roles, 'holds:decide')) return 'Your role does not decide on held messages.';
-  const conflict = conflictOf(me.email, message, inspection, register);
+  const conflict = conflictOf(me, message, inspection, register);
   return conflict && `You cannot decide on this, because ${conflict}.`;
 }
 
@@ -203,7 +203,7 @@ export async function assign(tools: ReviewTools, me: Actor, id: string, to: stri
   if (user === undefined || (user && (user.isDisabled || !may(user.roles, 'holds:list'))))
     return { kind: 'invalid', text: 'There is no reviewer of this name.' };
   const { message, inspection } = found;
-  if (user && conflictOf(user.email, message, inspection, tools.reference().register))
+  if (user && conflictOf(user, message, inspection, tools.reference().register))
     return { kind: 'conflict', text: `It cannot be assigned to ${user.name}, who may not decide on it.` };
   if (message.state !== 'held') return gone();
   await tools.store.holds.assign(id, user, me);
@@ -235,7 +235,7 @@ async function ready(
   if (!may(me.roles, act)) return notYours(act);
   const loaded = await load(tools, id);
   if (!loaded) return { kind: 'not-found', text: 'There is no such message.' };
-  const conflict = conflictOf(me.email, loaded.message, loaded.inspection, tools.reference().register);
+  const conflict = conflictOf(me, loaded.message, loaded.inspection, tools.reference().register);
   if (!conflict) return loaded;
   // Who notes, assigns or escalates has a hand in it too: nobody chooses their own judge.
   const what = act === 'holds:decide' ? 'decide on this' : 'do this';

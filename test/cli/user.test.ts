@@ -15,7 +15,11 @@ const run = (...args: string[]) => reticent(args, '', site.environment);
 describe('reticent user and token', () => {
   it('adds, lists and disables an account, and makes a token that it may have', async () => {
     const added = await run('user', 'add', 'a.khan@party.example', '--role', 'reviewer', 'auditor');
-    expect([added.status, added.stdout]).toEqual([0, expect.stringMatching(/\/sign-in\/[\w-]{43}\n$/)]);
+    expect([added.status, added.stdout, added.stderr]).toEqual([
+      0,
+      expect.stringMatching(/\/sign-in\/[\w-]{43}\n$/),
+      '',
+    ]);
     const made = await run('token', 'add', 'nightly', '--user', 'a.khan@party.example', '--scope', 'holds:list');
     expect([made.status, made.stdout]).toEqual([0, expect.stringMatching(/^reticent_[\w-]{43}\n$/)]);
     const beyond = await run('token', 'add', 'wide', '--user', 'a.khan@party.example', '--scope', 'users:write');
@@ -30,6 +34,12 @@ describe('reticent user and token', () => {
     expect((await run('user', 'disable', 'A.Khan@party.example')).status).toBe(0);
     const listed = await run('user', 'list');
     expect(listed.stdout).toBe('a.khan@party.example  reviewer, auditor  disabled\n');
+  });
+
+  it('says what is not known of a reviewer without an address', async () => {
+    const added = await run('user', 'add', 'kay', '--role', 'senior-reviewer');
+    expect([added.status, added.stderr]).toEqual([0, expect.stringContaining('kay has no e-mail address')]);
+    expect((await run('user', 'add', 'ann', '--role', 'administrator')).stderr).toBe('');
   });
 
   it.each([

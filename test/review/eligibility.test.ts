@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Concern, conflictOf, conflictOfFile, isOnePerson } from '../../src/review/eligibility.ts';
+import { createRegister } from '../../src/register/register.ts';
+import type { Person } from '../../src/register/types.ts';
+import { addressOf, type Concern, conflictOf, conflictOfFile, isOnePerson } from '../../src/review/eligibility.ts';
 import { finding, register } from '../policy/build.ts';
 
 const envelope = {
@@ -43,7 +45,29 @@ const rows: [why: string, email: string | null, concern: Concern | undefined, co
 
 describe('what is somebody’s own', () => {
   it.each(rows)('%s', (_why, email, concern, conflict) => {
-    expect(conflictOf(email, envelope, concern, register)).toBe(conflict);
+    expect(conflictOf({ name: 'kay', email }, envelope, concern, register)).toBe(conflict);
+  });
+});
+
+describe('an account without an address', () => {
+  it.each([
+    ['is known by the full name', 'Martin Doyle', 'm.doyle@home.example'],
+    ['is known by the address within the organisation that begins like it', 'A.Khan', 'a.khan@party.example'],
+    ['is nobody by an address elsewhere', 'm.doyle', null],
+    ['is nobody by a part of a name', 'Doyle', null],
+  ])('%s', (_why, name, address) => {
+    expect(addressOf({ name, email: null }, register)).toBe(address);
+  });
+
+  it('is bound by what the register knows of them', () => {
+    expect(conflictOf({ name: 'Amira Khan', email: null }, envelope, undefined, register)).toBe('you would receive it');
+  });
+
+  it('is nobody where two are called alike', () => {
+    const [khan] = register.entries.people;
+    const people = [...register.entries.people, { ...khan, email: 'other@home.example', also: [] }] as Person[];
+    const two = createRegister({ ...register.entries, people }, 'two');
+    expect(addressOf({ name: khan?.name ?? '', email: null }, two)).toBe(null);
   });
 });
 
@@ -69,7 +93,7 @@ describe('what is somebody’s own on a drive', () => {
     ['an account without an address', null, null],
   ])('%s', (_why, email, conflict) => {
     const found = { finding: finding('disciplinary', { cases: ['DC-2026-0071'] }), places };
-    expect(conflictOfFile(email, found, register)).toBe(conflict);
+    expect(conflictOfFile({ name: 'kay', email }, found, register)).toBe(conflict);
   });
 });
 
@@ -79,6 +103,6 @@ describe('two reviewers', () => {
     ['two people are two', 'a.khan@party.example', 'gs@party.example', false],
     ['accounts without an address are nobody', null, null, false],
   ])('%s', (_why, one, other, isOne) => {
-    expect(isOnePerson(one, other, register)).toBe(isOne);
+    expect(isOnePerson({ name: 'kay', email: one }, { name: 'lou', email: other }, register)).toBe(isOne);
   });
 });

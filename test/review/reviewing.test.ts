@@ -100,7 +100,7 @@ describe('a list', () => {
     const told = { ...inspection('hold', ['x@nowhere.example']), findings };
     await store.messages.settle(id, told, { register: 'r', policy: 'p' });
     const rows = await store.holdList.page({ state: 'held', order: 'oldest' }, null, 1000);
-    const row = withoutOwn(tools, { email }, rows).find((each) => each.id === id);
+    const row = withoutOwn(tools, { name: 'kay', email }, rows).find((each) => each.id === id);
     expect(row?.subject).toBe(subject);
   });
 
@@ -113,7 +113,8 @@ describe('a list', () => {
     const told = { ...inspection('hold', ['x@nowhere.example']), findings: [finding('minutes')] };
     await store.messages.settle(id, { ...told, from: ['j.bell@party.example'] }, { register: 'r', policy: 'p' });
     const rows = await store.holdList.page({ state: 'held', order: 'oldest' }, null, 1000);
-    const subjectFor = (email: string) => withoutOwn(tools, { email }, rows).find((each) => each.id === id)?.subject;
+    const subjectFor = (email: string) =>
+      withoutOwn(tools, { name: 'kay', email }, rows).find((each) => each.id === id)?.subject;
     expect(subjectFor('j.bell@party.example')).toBe('(not yours to read)');
     expect(subjectFor('gs@party.example')).toBe('Branch news');
   });

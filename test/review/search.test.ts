@@ -39,7 +39,7 @@ const register = loadRegister(await readFile(REGISTER, 'utf8'), REGISTER);
 const foundBy = async ({ running: { store } }: ReviewSite, email: string, text: string) => {
   const searcher = searcherOf(
     { reference: () => ({ register, policy: DEFAULT_POLICY, today: '2026-11-24' }) },
-    { email },
+    { name: 'kay', email },
   );
   const filter = { state: 'held', order: 'gravest', text, searcher } as const;
   const ids = (await store.holdList.page(filter, null, 10)).map(({ id }) => id);

@@ -91,7 +91,7 @@ export const driveEndpoints: readonly Endpoint[] = [
     answers: async ({ query, who }, tools) => {
       const { store } = tools;
       const changedIn = query.changed ? await newestSweep(store, query.drive) : undefined;
-      const filter = findingFilterOf(query, changedIn, casesOfTheirs(who.email, tools.reference().register));
+      const filter = findingFilterOf(query, changedIn, casesOfTheirs(who, tools.reference().register));
       const page = { ...filter, limit: PAGE_FINDINGS, ...(query.after && { after: query.after }) };
       const { findings, next } = await store.driveFindings.list(page);
       return { items: withoutOwnFiles(tools, who, findings), next };

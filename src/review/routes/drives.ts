@@ -53,11 +53,7 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
     if (!me) return reply;
     const query = findingQuery.parse(request.query);
     const newest = await newestSweep(store, query.drive);
-    const filter = findingFilterOf(
-      query,
-      query.changed ? newest : undefined,
-      casesOfTheirs(me.email, reference().register),
-    );
+    const filter = findingFilterOf(query, query.changed ? newest : undefined, casesOfTheirs(me, reference().register));
     const { states: _any, ...whatever } = filter;
     const [all, page, counts] = await Promise.all([
       drives.list(),

@@ -3,6 +3,7 @@ import { html } from 'ghtml';
 import type { ApiToken } from '../../store/api-tokens.ts';
 import type { ListedSession } from '../../store/sessions.ts';
 import { ROLES, type Role, type User } from '../../store/users.ts';
+import { namelessWarning } from '../accounts.ts';
 import { type Typed, typedIn } from '../forms.ts';
 import { may, ROLE_WORDS } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
@@ -68,9 +69,11 @@ export interface UserView {
 
 export function userView({ me, user, sessions, tokens, problem, link }: UserView): string {
   const canWrite = may(me.roles, 'users:write');
+  const warning = namelessWarning(user);
   const body = html`<p><a href="/users">Users</a></p>
 <h1>${user.name}</h1>
 !${problemView(problem)}
+!${warning ? html`<p class="care"><span>${warning}.</span></p>` : ''}
 !${link ? html`<p role="status" class="made">Give them this link, which works once within a day: <code>${link}</code></p>` : ''}
 <dl><dt>E-mail</dt><dd>${user.email ?? 'none'}</dd><dt>State</dt><dd>${stateOf(user)}</dd>
 <dt>Roles</dt><dd>${user.roles.join(', ')}</dd>
