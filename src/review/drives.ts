@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { type Account, casesOfTheirs, conflictOfFile, eligible } from './eligibility.ts';
 import { NOT_YOURS } from './own.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPHS } from './paragraphs.ts';
+import { said } from './said.ts';
 
 /** What became of one file. */
 export interface ActedFile {
@@ -137,7 +138,7 @@ export function withoutOwnFiles(
   });
 }
 
-const reason = z.string('Please give a reason.').trim().min(3, 'Please give a reason.').max(2000);
+const reason = said('Please give a reason.', 'reason');
 /** What lets something lie where it lies: a false finding is told as such. */
 export const LYING_PARAGRAPHS = PARAGRAPHS.filter((each) => each !== NOT_CONFIDENTIAL);
 const paragraph = z.enum(LYING_PARAGRAPHS, { error: 'Please choose the paragraph that applies.' });

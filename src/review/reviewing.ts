@@ -20,6 +20,7 @@ import { conflictOf, eligible, needsTwo } from './eligibility.ts';
 import { isOwn } from './own.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPHS } from './paragraphs.ts';
 import { ACTS, type Act, may } from './roles.ts';
+import { said } from './said.ts';
 
 /** Whoever acts: of a session or of a token. */
 export interface Actor {
@@ -67,7 +68,6 @@ export type Done =
 const UNDO_SECONDS = 10;
 const USERS_AT_MOST = 1000;
 
-const reason = (what: string) => z.string(what).trim().min(3, what).max(2000);
 const ordinals = z.array(z.coerce.number().int().positive(), 'Please choose at least one recipient.').nullish();
 
 /** A decision as a form or a program gives it. */
@@ -75,7 +75,7 @@ export const newVerdict = z
   .object({
     kind: z.enum(['release', 'reject']),
     paragraph: z.enum(PARAGRAPHS, { error: 'Please choose the paragraph that applies.' }).nullish(),
-    reason: reason('Please give a reason.'),
+    reason: said('Please give a reason.', 'reason'),
     permission: z.string().trim().max(100).nullish(),
     recipients: ordinals,
     isBreach: z.boolean().default(false),

@@ -1,6 +1,7 @@
 /** What somebody typed into a form is not lost: it fits where the browser let it, and stands in the form that could not be taken. */
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { LONGEST } from '../../src/review/said.ts';
 import { LONGEST_REASON } from '../../src/review/views/claim.ts';
 import { testPages } from './browser.ts';
 import { heldMessage } from './history.ts';
@@ -24,6 +25,32 @@ describe('words of several lines', () => {
     await reviewer.get(at);
     const { status, body } = await reviewer.post(`${at}/${act}`, { kind: 'reject', [name]: longest(most) });
     expect([status, body]).toEqual([303, '']);
+  });
+
+  it.each([
+    ['decline', 'decline', 'reason'],
+    ['ask', 'question', 'question'],
+    ['escalate', 'escalation', 'escalation'],
+    ['note', 'notes', 'note'],
+  ] as const)('are as long on the page as under /v1: %s', async (onPage, underV1, limit) => {
+    const { id: user } = (await store.users.find('ann.types')) ?? { id: '' };
+    const name = `limits of ${onPage}`;
+    const scopes = ['holds:decide', 'holds:assign'] as const;
+    const { token } = await store.apiTokens.add(user, { name, scopes: [...scopes], days: 1 }, 'test');
+    for (const [length, isTaken] of [
+      [LONGEST[limit], true],
+      [LONGEST[limit] + 1, false],
+    ] as const) {
+      const id = await heldMessage(store);
+      await reviewer.get(`/quarantine/${id}`);
+      const text = 'x'.repeat(length);
+      const page = await reviewer.post(`/quarantine/${id}/${onPage}`, { text });
+      const headers = { authorization: `Bearer ${token}` };
+      const payload = { text };
+      const url = `/v1/holds/${id}/${underV1}`;
+      const answer = await pages.app.inject({ method: 'POST', url, headers, payload });
+      expect([page.status !== 422, answer.statusCode !== 422]).toEqual([isTaken, isTaken]);
+    }
   });
 
   it('fit into what a sender says', async () => {

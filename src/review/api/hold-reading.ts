@@ -5,6 +5,7 @@ import { paragraph8Records } from '../../policy/paragraph-8.ts';
 import { withoutOwn } from '../own.ts';
 import { PAGE_WIDTHS, type PageSize, pagesOf, wordsOn } from '../page-images.ts';
 import { type Actor, load, type Standing, standingOf, toRelease } from '../reviewing.ts';
+import { said } from '../said.ts';
 import { type ApiTools, byId, bytes, type Endpoint, endpoint, orNotFound } from './endpoint.ts';
 import { summary } from './hold-summary.ts';
 import { ProblemError } from './problem.ts';
@@ -42,7 +43,7 @@ export const readingEndpoints: readonly Endpoint[] = [
     summary: 'Its parts as text; under 9(b) only with a reason, which is recorded',
     act: 'holds:read',
     params: byId,
-    query: z.object({ because: z.string().trim().min(3).max(500).optional() }),
+    query: z.object({ because: said('why it has to be read', 'opening').optional() }),
     answer: z.object({ parts: z.array(z.unknown()).readonly(), cut: z.array(z.string()).readonly() }),
     answers: ({ params, query, who }, tools) => textFor(tools, who, params.id, query.because),
   }),

@@ -19,6 +19,7 @@ import {
   second,
   undo,
 } from '../reviewing.ts';
+import { said } from '../said.ts';
 import { byId, DONE, done, type Endpoint, endpoint, id, moment, orNotFound } from './endpoint.ts';
 import { readable } from './hold-reading.ts';
 import { summary } from './hold-summary.ts';
@@ -71,7 +72,7 @@ const held = summary.extend({
 });
 const outcome = z.object({ text: z.string(), undoUntil: moment.nullable() });
 const view = z.object({ id, name: z.string(), query: z.string(), isShared: z.boolean(), owner: z.string() });
-const words = (what: string, most: number) => z.object({ text: z.string(what).trim().min(2, what).max(most) });
+const words = (what: string, of: Parameters<typeof said>[1]) => z.object({ text: said(what, of, 2) });
 
 const listQuery = queueQuery.extend({ limit: z.coerce.number().int().min(1).max(200).default(50) });
 
@@ -167,7 +168,7 @@ export const holdEndpoints: readonly Endpoint[] = [
     'decline',
     'Decline a proposal, or take one\u2019s own back',
     'holds:decide',
-    words('why', 500),
+    words('why', 'reason'),
     (tools, me, messageId, { text }) => decline(tools, me, messageId, text),
   ),
   act('undo', 'Undo the last decision, within its ten seconds', 'holds:decide', nothing, undo),
@@ -175,7 +176,7 @@ export const holdEndpoints: readonly Endpoint[] = [
     'question',
     'Ask the sender, by mail with a link',
     'holds:decide',
-    words('the question', 1000),
+    words('the question', 'question'),
     (tools, me, messageId, { text }) => ask(tools, me, messageId, text),
   ),
   act('scan', 'Scan it again, by today\u2019s register, policy and rules', 'holds:decide', nothing, scanAgain),
@@ -183,14 +184,14 @@ export const holdEndpoints: readonly Endpoint[] = [
     'escalation',
     'Put it before the deputies',
     'holds:assign',
-    words('why', 2000),
+    words('why', 'escalation'),
     (tools, me, messageId, { text }) => escalate(tools, me, messageId, text),
   ),
   act(
     'notes',
     'Write a note for other reviewers',
     'holds:assign',
-    words('the note', 4000),
+    words('the note', 'note'),
     (tools, me, messageId, { text }) => note(tools, me, messageId, text),
   ),
   act(

@@ -32,6 +32,7 @@ import {
   undo,
 } from '../reviewing.ts';
 import { may } from '../roles.ts';
+import { said } from '../said.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';
 import { heldView } from '../views/held.ts';
 import { groundsPage, partPage } from '../views/held-pages.ts';
@@ -72,10 +73,8 @@ const decideForm = z.preprocess((body) => {
     keepText: data.keepText === 'yes',
   };
 }, newVerdict);
-const words = z.object({
-  text: z.string('Please write something.').trim().min(2, 'Please write something.').max(4000),
-});
-const reasonForm = z.object({ reason: z.string().trim().min(3, 'Please record a reason.').max(500) });
+const words = (of: Parameters<typeof said>[1]) => z.object({ text: said('Please write something.', of, 2) });
+const reasonForm = z.object({ reason: said('Please record a reason.', 'opening') });
 const toForm = z.object({ to: z.string().max(100).catch('') });
 
 const MISSING = messagePage('Not found', 'There is no such message.');
@@ -261,11 +260,11 @@ function actRoutes(app: FastifyInstance, tools: ReviewTools, show: Show): void {
   const nothing = z.unknown();
   act('decide', decideForm, (me, id, given) => decide(tools, me, id, given), 'queue');
   act('second', nothing, (me, id) => second(tools, me, id), 'queue');
-  act('decline', words, (me, id, { text }) => decline(tools, me, id, text), 'message');
+  act('decline', words('reason'), (me, id, { text }) => decline(tools, me, id, text), 'message');
   act('undo', nothing, (me, id) => undo(tools, me, id), 'message');
-  act('ask', words, (me, id, { text }) => ask(tools, me, id, text), 'message');
-  act('escalate', words, (me, id, { text }) => escalate(tools, me, id, text), 'message');
-  act('note', words, (me, id, { text }) => note(tools, me, id, text), 'message');
+  act('ask', words('question'), (me, id, { text }) => ask(tools, me, id, text), 'message');
+  act('escalate', words('escalation'), (me, id, { text }) => escalate(tools, me, id, text), 'message');
+  act('note', words('note'), (me, id, { text }) => note(tools, me, id, text), 'message');
   act('assign', toForm, (me, id, { to }) => assign(tools, me, id, to || null), 'message');
   act('scan', nothing, (me, id) => scanAgain(tools, me, id), 'message');
 }

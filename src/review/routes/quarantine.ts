@@ -14,6 +14,7 @@ import { PARAGRAPHS } from '../paragraphs.ts';
 import { cursorOf, filterOf, keyIn, type QueueQuery, queryText, queueQuery } from '../queue-query.ts';
 import { assign, decide, load, type ReviewTools, standingOf } from '../reviewing.ts';
 import { may } from '../roles.ts';
+import { said } from '../said.ts';
 import { localPath, type SignedIn, signedIn } from '../sign-in.ts';
 import { type BulkRow, bulkView } from '../views/bulk.ts';
 import { quarantineView } from '../views/quarantine.ts';
@@ -33,7 +34,7 @@ const bulkForm = z.object({
 const bulkOrder = bulkForm.extend({
   paragraph: z.enum(PARAGRAPHS).optional().catch(undefined),
   permission: z.string().trim().max(100).optional(),
-  reason: z.string().trim().max(2000).catch(''),
+  reason: z.string().trim().catch(''),
   to: z.string().max(100).catch(''),
 });
 const viewForm = z.object({
@@ -152,7 +153,7 @@ type BulkOrder = z.output<typeof bulkOrder>;
 function problemOf({ act, paragraph, reason, to }: BulkOrder): string | undefined {
   if (act === 'assign') return to ? undefined : 'Please choose a reviewer.';
   if (act === 'release' && !paragraph) return 'Please choose the paragraph that applies.';
-  return reason.length < 3 ? 'Please give a reason.' : undefined;
+  return said('Please give a reason.', 'reason').safeParse(reason).error?.issues[0]?.message;
 }
 
 function actOn(tools: ReviewTools, me: SignedIn, id: string, { act, paragraph, permission, reason, to }: BulkOrder) {

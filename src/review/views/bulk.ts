@@ -3,6 +3,7 @@ import { html } from 'ghtml';
 import type { HeldSummary } from '../../store/hold-list.ts';
 import { type Typed, typedIn } from '../forms.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPH_CHOICES } from '../paragraphs.ts';
+import { LONGEST } from '../said.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { csrfField, field, problemView } from './form.ts';
 import { matterPills } from './matters.ts';
@@ -84,7 +85,7 @@ function fieldsOf(act: BulkView['act'], reviewers: readonly string[], typed: Typ
     value: typedIn(typed, 'reason'),
     type: 'textarea',
     isRequired: true,
-    maxLength: 2000,
+    maxLength: LONGEST.reason,
   });
   if (act === 'reject') return why;
   const options = PARAGRAPH_CHOICES.map(

@@ -8,6 +8,7 @@ import { NOT_CONFIDENTIAL, PARAGRAPH_CHOICES, paragraphOf } from '../paragraphs.
 import { messageUrl, type QueueQuery } from '../queue-query.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
 import { may } from '../roles.ts';
+import { LONGEST } from '../said.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { csrfField, field, form, leftView } from './form.ts';
 import { isolated, plain } from './plain.ts';
@@ -109,7 +110,7 @@ function openForm(panel: DecidePanel): string {
   return html`<details open data-key="o" data-key-label="open the text"><summary>Open the text <kbd>o</kbd></summary>
 !${form(me, {
     action: messageUrl(loaded.message.id, query, 'open'),
-    content: html`!${field({ label: 'Why it has to be read', name: 'reason', id: 'open-reason', value: typedIn(typedFor(panel, 'open'), 'reason'), type: 'textarea', isRequired: true, maxLength: 500 })}<button type="submit">Open it</button>`,
+    content: html`!${field({ label: 'Why it has to be read', name: 'reason', id: 'open-reason', value: typedIn(typedFor(panel, 'open'), 'reason'), type: 'textarea', isRequired: true, maxLength: LONGEST.opening })}<button type="submit">Open it</button>`,
   })}</details>`;
 }
 
@@ -130,7 +131,7 @@ function decideForms(panel: DecidePanel): string {
 <label class="minor"><input type="checkbox" name="keepText" value="yes"> its text may be kept for training</label>`,
   })}
 !${unfolding({ key: 's', label: 'send it back to its sender', words: standing.needsTwo ? 'Propose to reject' : 'Reject', look: 'danger' }, typedFor(panel, 'decide', 'reject') !== undefined, form(me, { action, content: rejectFields(panel) }))}
-!${wordsForm(panel, 'ask', { key: 'a', label: 'ask the sender', words: 'Ask the sender' }, { label: 'What you want to know', maxLength: 1000, hint: 'They get it by mail, with a link to answer by.' }, html`<button type="submit">Send the question</button>`)}`;
+!${wordsForm(panel, 'ask', { key: 'a', label: 'ask the sender', words: 'Ask the sender' }, { label: 'What you want to know', maxLength: LONGEST.question, hint: 'They get it by mail, with a link to answer by.' }, html`<button type="submit">Send the question</button>`)}`;
 }
 
 /** A form of one box of words. */
@@ -174,7 +175,7 @@ function proposalView(panel: DecidePanel, proposal: Verdict): string {
         panel,
         'decline',
         { key: 'w', label: 'decline it', words: 'Decline', look: 'danger' },
-        { label: 'Why you do not agree', maxLength: 2000 },
+        { label: 'Why you do not agree', maxLength: LONGEST.reason },
         html`<button type="submit" class="danger">Decline it</button>`,
       );
   return html`<h2>A second reviewer is needed</h2>!${verdictView(proposal)}
@@ -195,7 +196,7 @@ function releaseFields(panel: DecidePanel): string {
   return html`<input type="hidden" name="kind" value="release">
 <div class="field"><label for="paragraph">Which paragraph applies</label>
 <select id="paragraph" name="paragraph" required><option value="">Choose…</option>!${options.join('')}</select></div>
-!${field({ label: 'Why it applies', name: 'reason', id: 'release-reason', value: typedIn(typed, 'reason'), type: 'textarea', isRequired: true, maxLength: 2000 })}
+!${field({ label: 'Why it applies', name: 'reason', id: 'release-reason', value: typedIn(typed, 'reason'), type: 'textarea', isRequired: true, maxLength: LONGEST.reason })}
 <div class="field"><label for="permission">For paragraph 8: the recorded permission</label>
 <input id="permission" name="permission" value="${typedIn(typed, 'permission') ?? ''}" list="permissions" maxlength="100" autocomplete="off" aria-describedby="permission-hint">
 <datalist id="permissions">!${permissions
@@ -222,7 +223,7 @@ function permissionsView(permissions: readonly Paragraph8Record[]): string {
 function rejectFields(panel: DecidePanel): string {
   const typed = typedFor(panel, 'decide', 'reject');
   return html`<input type="hidden" name="kind" value="reject">
-!${field({ label: 'What its sender is told', name: 'reason', id: 'reject-reason', value: typedIn(typed, 'reason'), type: 'textarea', isRequired: true, maxLength: 2000, hint: 'They also read which paragraph stopped it.' })}
+!${field({ label: 'What its sender is told', name: 'reason', id: 'reject-reason', value: typedIn(typed, 'reason'), type: 'textarea', isRequired: true, maxLength: LONGEST.reason, hint: 'They also read which paragraph stopped it.' })}
 !${recipientBoxes(panel.loaded.message, 'reject', typed)}
 <p class="choice"><label><input type="checkbox" name="isBreach" value="yes"!${typed?.isBreach ? ' checked' : ''}> an attempted disclosure, to be reported (paragraph 11)</label></p>
 <div class="actions"><button type="submit" class="danger">Reject it</button></div>`;
@@ -260,7 +261,7 @@ function moreForms(panel: DecidePanel): string {
       content: html`<div class="field"><label for="to">To whom</label><select id="to" name="to"><option value="">nobody</option>!${standing.eligible.map((name) => html`<option!${name === assignedName ? ' selected' : ''}>${name}</option>`).join('')}</select></div><button type="submit">Assign</button>`,
     }),
   )}
-!${wordsForm(panel, 'note', { key: 'c', label: 'write a note', words: 'Note' }, { label: 'A note for other reviewers', maxLength: 4000 }, html`<button type="submit">Note it</button>`)}
-!${wordsForm(panel, 'escalate', { key: 'e', label: 'put it before the deputies', words: 'Escalate' }, { label: 'Why a deputy should look', maxLength: 2000 }, html`<button type="submit">Escalate</button>`)}
+!${wordsForm(panel, 'note', { key: 'c', label: 'write a note', words: 'Note' }, { label: 'A note for other reviewers', maxLength: LONGEST.note }, html`<button type="submit">Note it</button>`)}
+!${wordsForm(panel, 'escalate', { key: 'e', label: 'put it before the deputies', words: 'Escalate' }, { label: 'Why a deputy should look', maxLength: LONGEST.escalation }, html`<button type="submit">Escalate</button>`)}
 !${standing.refusal ? '' : form(me, { action: to('scan'), kind: 'act', content: html`<button type="submit" data-key="i">Scan again <kbd>i</kbd></button>` })}`;
 }

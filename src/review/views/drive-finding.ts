@@ -2,6 +2,7 @@
 import { html } from 'ghtml';
 import type { FindingEvent, FindingPlace, ShownFinding } from '../../store/drive-findings.ts';
 import { may } from '../roles.ts';
+import { LONGEST } from '../said.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { loudest, namesOf, type Spoken, signed } from '../spoken.ts';
 import { number } from './chart.ts';
@@ -102,7 +103,7 @@ function actsView(me: SignedIn, { id, state, places }: ShownFinding): string {
     html`<details data-key="${key}"><summary>${words}</summary>!${form(me, {
       action: `${at}/decision`,
       content: html`<input type="hidden" name="state" value="${value}"><p>${sentence}</p>!${fields}
-!${field({ label: 'Reason', name: 'reason', id: `reason-${value}`, isRequired: true, maxLength: 2000 })}<p class="actions"><button type="submit" class="main">${words}</button></p>`,
+!${field({ label: 'Reason', name: 'reason', id: `reason-${value}`, isRequired: true, maxLength: LONGEST.reason })}<p class="actions"><button type="submit" class="main">${words}</button></p>`,
     })}</details>`;
   const button = (action: string, words: string, sentence: string) =>
     form(me, { action: `${at}/${action}`, content: html`<p><button type="submit">${words}</button> ${sentence}</p>` });
