@@ -1,7 +1,7 @@
 /**
  * Accepting: envelope and sealed bytes are committed together, and only then the message is ours.
  *
- * A message of one chunk is one statement; a larger one streams into a transaction. Where the process that takes it also
+ * A message of one chunk is one statement; a larger one is sealed on the disk first (`spool.ts`). Where the process that takes it also
  * inspects it, it is born under its lease (`lease.ts`), and nobody has to read it again.
  */
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { batched } from './batched.ts';
 import type { Begun } from './begun.ts';
-import { type SealedChunk, sealChunks } from './chunks.ts';
+import { type Received, type SealedChunk, sealChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import type { Envelope } from './envelope.ts';
 import { available, StoreUnavailableError } from './errors.ts';
@@ -23,6 +23,7 @@ import {
   type WithChunks,
 } from './insert-message.ts';
 import { newDataKey } from './seal.ts';
+import { openSpool } from './spool.ts';
 
 export interface AcceptOptions {
   readonly idempotencyKey?: string | undefined;
@@ -196,7 +197,7 @@ async function accept(
   if (first.done) throw new RangeError('sealing yields at least one chunk');
   const second = await chunks.next();
 
-  // Nearly every message is one chunk: it is stored in one statement, and no connection waits for a slow client.
+  // Nearly every message is one chunk: it is stored in one statement.
   if (second.done) {
     const { whole, ...chunk } = first.value;
     if (!whole) throw new RangeError('the only chunk of a message is all of it');
@@ -207,18 +208,37 @@ async function accept(
     const stored = await insertOne({ message, chunks: [chunk], taker });
     return { id, begun: lease && stored ? bornOf(message, lease.token, stored, whole) : undefined };
   }
-  await available(
-    db.transaction().execute(async (transaction) => {
-      const pending = await insertChunks(transaction, id, [first.value, second.value]);
-      let next = await chunks.next();
-      while (!next.done) {
-        await pending(next.value);
-        next = await chunks.next();
-      }
-      await insertMessage(transaction, { id, state: 'received', dataKey, envelope, ...extra, ...next.value }, []);
-    }),
-  );
+  const message = { id, state: 'received', dataKey, envelope, ...extra } as const;
+  await insertLarge(db, message, chunks, [first.value, second.value]);
   return { id, begun: undefined };
+}
+
+/** `come`: the chunks that were made already. They wait on the disk for the last one, and no connection waits for a slow client. */
+async function insertLarge(
+  db: Db,
+  message: Omit<NewMessage, keyof Received>,
+  chunks: AsyncGenerator<SealedChunk, Received>,
+  come: readonly SealedChunk[],
+): Promise<void> {
+  const spool = await openSpool();
+  try {
+    for (const chunk of come) await spool.add(chunk);
+    let next = await chunks.next();
+    for (; !next.done; next = await chunks.next()) await spool.add(next.value);
+    const whole: NewMessage = { ...message, ...next.value };
+    await available(
+      db.transaction().execute(async (transaction) => {
+        // Before the message: their foreign key is checked at the commit.
+        for await (const { ordinal, bytes } of spool.chunks())
+          await sql`insert into message_chunks values (${message.id}, ${ordinal}, ${bytes})`.execute(transaction);
+        await insertMessage(transaction, whole, []);
+      }),
+    );
+  } finally {
+    await spool.close();
+    // Where the disk is full, who sends can be read to the end by somebody else.
+    await (chunks as AsyncGenerator<unknown, unknown>).return(undefined);
+  }
 }
 
 function bornOf(message: NewMessage, lease: string, stored: Stored, bytes: Buffer): Begun {
@@ -230,17 +250,4 @@ function bornOf(message: NewMessage, lease: string, stored: Stored, bytes: Buffe
   const claimRecord = { decided, refused };
   const isJudgedOnly = purpose === 'judge';
   return { id, envelope, bytes, inspections: 0, claims: [], claimRecord, isJudgedOnly, lease, sha256, receivedAt };
-}
-
-/** The foreign key of chunks is checked at the commit, so that they may go before the message whose hash they make. */
-async function insertChunks(
-  db: Db,
-  id: string,
-  chunks: readonly SealedChunk[],
-): Promise<(chunk: SealedChunk) => Promise<void>> {
-  const one = async ({ ordinal, bytes }: SealedChunk) => {
-    await sql`insert into message_chunks values (${id}, ${ordinal}, ${bytes})`.execute(db);
-  };
-  for (const chunk of chunks) await one(chunk);
-  return one;
 }

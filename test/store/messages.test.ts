@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CHUNK_BYTES } from '../../src/store/chunks.ts';
 import { SealBrokenError } from '../../src/store/seal.ts';
 import { envelope, inspection, pieces } from '../messages.ts';
@@ -53,6 +53,24 @@ describe('accepting', () => {
     const begun = await store.messages.begin(id);
     expect(begun?.envelope).toEqual(given);
     expect(begun?.bytes.toString()).toBe('Subject: x\r\n\r\ny');
+  });
+
+  it('takes others while more large ones come slowly than there are connections', async () => {
+    const go = Promise.withResolvers<void>();
+    const [one, two, three] = [randomBytes(CHUNK_BYTES), randomBytes(CHUNK_BYTES), randomBytes(CHUNK_BYTES)];
+    let waiting = 0;
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      yield* [one, two, three];
+      waiting += 1;
+      await go.promise;
+      yield Buffer.from('end');
+    }
+    const coming = Array.from({ length: 12 }, () => store.messages.accept(envelope(), slow()));
+    await vi.waitFor(() => expect(waiting).toBe(12));
+    expect(await store.messages.accept(envelope(), pieces('Subject: x\r\n\r\ny'))).toBeDefined();
+    go.resolve();
+    const [first = ''] = await Promise.all(coming);
+    expect((await store.messages.raw(first)).equals(Buffer.concat([one, two, three, Buffer.from('end')]))).toBe(true);
   });
 
   it('stores nothing of a message whose bytes stop coming', async () => {
