@@ -95,13 +95,15 @@ function inWords(reported: readonly Reported[]): string[] {
 }
 
 function fieldsOf({ recipient, action, response }: Reported, nextHop: string): string[] {
+  // Where nothing was answered the words are ours, and no server reported them (RFC 3464, 2.3.5 and 2.3.6).
+  const isReply = /^\d{3}[ -]/.test(response);
   return [
     ...(recipient.dsn?.orcpt ? [`Original-Recipient: ${escaped(recipient.dsn.orcpt)}`] : []),
     `Final-Recipient: ${typed(recipient.address)}`,
     `Action: ${action}`,
     `Status: ${statusIn(response)}`,
-    `Remote-MTA: dns; ${plain(nextHop)}`,
-    `Diagnostic-Code: smtp; ${plain(response)}`,
+    ...(isReply ? [`Remote-MTA: dns; ${plain(nextHop)}`] : []),
+    `Diagnostic-Code: ${isReply ? 'smtp' : 'x-reticent'}; ${plain(response)}`,
   ];
 }
 

@@ -171,6 +171,24 @@ describe('relay', () => {
     expect((await store.messages.raw(report)).toString()).toMatch(/^Status: 5\.0\.0\r$/m);
   });
 
+  it('calls a reply of the next hop what is one, and names it for nothing else', async () => {
+    const days = 6 * 24 * 60 * 60_000;
+    const reported = async () => {
+      const before = await bounces();
+      expect(await relay(await released(), new Date(Date.now() + days))).toBe('bounced');
+      const [report = ''] = (await bounces()).filter((id) => !before.includes(id));
+      return (await store.messages.raw(report)).toString().match(/^(?:Status|Remote-MTA|Diagnostic-Code): .*(?=\r$)/gm);
+    };
+    hop = null;
+    expect(await reported()).toEqual(['Status: 4.4.7', 'Diagnostic-Code: x-reticent; no next hop is configured']);
+    await startHop('-r', 'RCPT');
+    expect(await reported()).toEqual([
+      expect.stringMatching(/^Status: 4\./),
+      'Remote-MTA: dns; 127.0.0.1',
+      expect.stringMatching(/^Diagnostic-Code: smtp; 450 /),
+    ]);
+  });
+
   it('gives up after five days', async () => {
     await startHop('-r', 'RCPT');
     const id = await released();
