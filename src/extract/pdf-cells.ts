@@ -43,9 +43,9 @@ interface Line {
   cells: number;
 }
 
-/** Takes the page's text, its lines parted by line feeds. */
-export function withRows(lib: Pdfium, textPage: number, characters: number, text: string): string {
-  const lines = linesOf(lib, textPage, characters, text.split('\n'));
+/** Takes the page's text, its lines parted by line feeds, and by how many quarters of a circle it is turned to the left. */
+export function withRows(lib: Pdfium, textPage: number, characters: number, text: string, turn: number): string {
+  const lines = linesOf(lib, textPage, characters, text.split('\n'), turn);
   if (!lines) return text;
   return rowsOf(lines)
     .map((line) => line.text)
@@ -53,9 +53,15 @@ export function withRows(lib: Pdfium, textPage: number, characters: number, text
 }
 
 /** The lines with their gaps; null where the page has not as many, so that nothing is known of their places. */
-function linesOf(lib: Pdfium, textPage: number, characters: number, lines: readonly string[]): Line[] | null {
+function linesOf(
+  lib: Pdfium,
+  textPage: number,
+  characters: number,
+  lines: readonly string[],
+  turn: number,
+): Line[] | null {
   const found: Line[] = [];
-  const boxes = boxesOf(lib, textPage);
+  const boxes = boxesOf(lib, textPage, turn);
   try {
     let at = 0;
     for (const text of lines) {
@@ -156,16 +162,20 @@ function isWithin(row: Line, { begins, ends, cells }: Line, next: Line): boolean
   return begins.left >= row.cell - LEVEL && begins.bottom < row.begins.bottom && ends.right < next.begins.left;
 }
 
-/** The boxes of characters, whose height is that of the line whatever the letter. */
+/** The boxes of characters as they lie in upright text, whose height is that of the line whatever the letter. */
 function boxesOf(
   lib: Pdfium,
   textPage: number,
+  turn: number,
 ): { readonly at: (character: number) => Box; readonly free: () => void } {
   const rectangle = lib.allocate(16);
   return {
     at: (character) => {
       lib.call('FPDFText_GetLooseCharBox', textPage, character, rectangle);
       const [left = 0, top = 0, right = 0, bottom = 0] = new Float32Array(lib.heap().buffer, rectangle, 4);
+      if (turn === 1) return { left: bottom, right: top, bottom: -right, top: -left };
+      if (turn === 2) return { left: -right, right: -left, bottom: -top, top: -bottom };
+      if (turn === 3) return { left: -top, right: -bottom, bottom: left, top: right };
       return { left, top, right, bottom };
     },
     free: () => lib.free(rectangle),

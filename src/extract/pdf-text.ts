@@ -10,11 +10,26 @@ import type { Pdfium } from './pdfium.ts';
 
 /** Takes a loaded page; empty where it has no text layer. */
 export function pageText(lib: Pdfium, page: number): string {
+  const asShown = lib.call('FPDFPage_GetRotation', page);
+  const { text, turn } = textLayer(lib, page);
+  if (turn === undefined || turn === asShown) return text;
+  // The page shows its text sideways or upside down: PDFium would then give lines last first, or the columns of a table.
+  lib.call('FPDFPage_SetRotation', page, turn);
+  try {
+    return textLayer(lib, page).text;
+  } finally {
+    lib.call('FPDFPage_SetRotation', page, asShown);
+  }
+}
+
+/** The text, and by how many quarters of a circle (to the right) the page has to be turned for it to be upright. */
+function textLayer(lib: Pdfium, page: number): { readonly text: string; readonly turn: number | undefined } {
   const textPage = lib.call('FPDFText_LoadPage', page);
-  if (textPage === 0) return '';
+  if (textPage === 0) return { text: '', turn: undefined };
   try {
     const characters = lib.call('FPDFText_CountChars', textPage);
-    if (characters <= 0) return '';
+    if (characters <= 0) return { text: '', turn: undefined };
+    const turn = turnOf(lib, textPage, characters);
     const buffer = lib.allocate((characters + 1) * 2);
     try {
       const written = lib.call('FPDFText_GetText', textPage, 0, characters, buffer);
@@ -23,13 +38,35 @@ export function pageText(lib: Pdfium, page: number): string {
         .replace(/\uFFFE(?:\r?\n)?/g, `${BREAK}\n`)
         .replace(/\r\n?/g, '\n')
         .replaceAll('\0', '');
-      return withRows(lib, textPage, characters, lines);
+      return { text: withRows(lib, textPage, characters, lines, turn ?? 0), turn };
     } finally {
       lib.free(buffer);
     }
   } finally {
     lib.call('FPDFText_ClosePage', textPage);
   }
+}
+
+/** So many characters tell how all lie. */
+const SAMPLE = 200;
+const MOST_OF_THEM = 0.6;
+
+/** How most of the text lies: 0 is upright, 1 runs up the page, 2 stands on its head, 3 runs down; undefined where none prevails. */
+function turnOf(lib: Pdfium, textPage: number, characters: number): number | undefined {
+  const counts = [0, 0, 0, 0];
+  const step = Math.max(1, Math.floor(characters / SAMPLE));
+  let seen = 0;
+  for (let at = 0; at < characters; at += step) {
+    if (lib.call('FPDFText_IsGenerated', textPage, at) === 1) continue;
+    const clockwise = lib.call('FPDFText_GetCharAngle', textPage, at) / (Math.PI / 2);
+    const quarters = Math.round(clockwise);
+    const turn = (4 - quarters) % 4;
+    seen++;
+    // What lies askew, and what has no angle, is no part of the text's lines.
+    if (clockwise >= 0 && Math.abs(clockwise - quarters) < 0.1) counts[turn] = (counts[turn] ?? 0) + 1;
+  }
+  const most = counts.findIndex((count) => count > seen * MOST_OF_THEM);
+  return most < 0 ? undefined : most;
 }
 
 const SPACED_HYPHEN = ' -\r\n';
