@@ -36,8 +36,8 @@ export interface LinkedMessage {
 
 export type LinkState =
   | { readonly kind: 'open'; readonly message: LinkedMessage }
-  /** The message was decided, the link used, or its time is over. */
-  | { readonly kind: 'closed' }
+  /** `used`: it was answered by, and the message waits on; `over`: the time of the link, and the message waits on. */
+  | { readonly kind: 'closed'; readonly why: 'used' | 'over' | 'released' | 'ended' }
   | { readonly kind: 'unknown' };
 
 export interface Claims {
@@ -55,7 +55,10 @@ export interface Claims {
   ) => Promise<string | undefined>;
   /** Uses a link up for an answer that claims nothing; it stands on the message, which waits on. */
   readonly answer: (token: string, text: string) => Promise<boolean>;
-  /** The sender takes it back from those for whom it is held. False where the link is closed or unknown by now. */
+  /**
+   * The sender takes it back from those for whom it is held, also by a link that they answered by. False where it waits no
+   * longer, or the link is over or unknown.
+   */
   readonly withdraw: (token: string) => Promise<boolean>;
   /** Of one message, in the order of making. Reasons are empty where the message is forgotten. */
   readonly of: (messageId: string) => Promise<readonly RecordedClaim[]>;
@@ -118,18 +121,21 @@ function idOf(token: string, key: Uint8Array): string | undefined {
 }
 
 async function open(db: Db, id: string): Promise<LinkState> {
-  const { rows } = await sql<LinkedMessage & { isOpen: boolean }>`
+  const { rows } = await sql<LinkedMessage & { state: string; isUsed: boolean; isOver: boolean }>`
     select messages.id as "messageId", coalesce(login, mail_from) as sender, subject, received_at as "receivedAt",
       decision, question,
       array(select address from recipients where message_id = messages.id and recipients.state = 'held' order by ordinal) as recipients,
-      used_at is null and expires_at > now() and state = 'held' as "isOpen"
+      state, used_at is not null as "isUsed", expires_at <= now() as "isOver"
     from claim_links join messages on messages.id = claim_links.message_id
     where claim_links.id = ${id}
   `.execute(db);
   const [row] = rows;
   if (!row) return { kind: 'unknown' };
-  const { isOpen, ...message } = row;
-  return isOpen ? { kind: 'open', message } : { kind: 'closed' };
+  const { state, isUsed, isOver, ...message } = row;
+  if (state === 'released' || state === 'relayed') return { kind: 'closed', why: 'released' };
+  if (state !== 'held' && state !== 'inspecting') return { kind: 'closed', why: 'ended' };
+  if (isOver) return { kind: 'closed', why: 'over' };
+  return isUsed || state !== 'held' ? { kind: 'closed', why: 'used' } : { kind: 'open', message };
 }
 
 function redeem(
@@ -196,9 +202,9 @@ function answer(db: Db, masterKey: Uint8Array, id: string, text: string): Promis
 async function withdraw(db: Db, id: string): Promise<boolean> {
   const { rows } = await sql`
     with used as (
-      update claim_links set used_at = now()
+      update claim_links set used_at = coalesce(used_at, now())
       from messages
-      where claim_links.id = ${id} and used_at is null and expires_at > now()
+      where claim_links.id = ${id} and expires_at > now()
         and messages.id = claim_links.message_id and messages.state = 'held'
       returning messages.id
     ), ${givenBack(sql`used`)}

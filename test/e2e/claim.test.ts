@@ -67,7 +67,12 @@ describe('the link of a notice', () => {
     for await (const each of gone) if (each.id === id && each.state === 'relayed') break;
     const message = await running.store.holds.show(id);
     expect([message?.state, message?.reason]).toEqual(['relayed', '6(c)']);
-    expect(await submitted(link, { code: '6(c)', reason: 'again' })).toMatchObject({ status: 410 });
+    const again = await submitted(link, { code: '6(c)', reason: 'again' });
+    expect([again.status, again.text.includes('was let go'), again.text.includes('Take the message back')]).toEqual([
+      410,
+      true,
+      false,
+    ]);
     expect((await fetch(link)).status).toBe(410);
 
     const records = await running.store.audit.records(0, 1000);
@@ -85,12 +90,20 @@ describe('the link of a notice', () => {
     expect(await running.store.claims.of(id)).toMatchObject([
       { codes: ['6(a)'], reason: 'we prepare item 6', source: 'link', madeFrom: '127.0.0.1', outcome: null },
     ]);
+    const used = await (await fetch(link)).text();
+    expect([used.includes('You have answered'), used.includes('Take the message back')]).toEqual([true, true]);
     await reject(running.store, id, 'tester', 'not before the meeting');
     expect(await running.store.claims.of(id)).toMatchObject([{ outcome: 'refused' }]);
+    const ended = await (await fetch(link)).text();
+    expect([ended.includes('waits no longer'), ended.includes('Take the message back')]).toEqual([true, false]);
   });
 
-  it('lets the sender take the message back', async () => {
+  it.each([
+    ['at once', undefined],
+    ['after they claimed', { code: '6(c)', reason: 'we prepare item 6' }],
+  ])('lets the sender take the message back %s', async (_when, answer) => {
     const { id, link } = await heldWithLink('x@nowhere.example');
+    if (answer) expect((await submitted(link, answer)).text).toContain('Take the message back');
     const { text } = await submitted(`${link}/withdraw`, {});
     expect(text).toContain('taken back');
     expect(await running.store.holds.show(id)).toMatchObject({

@@ -3,7 +3,7 @@
  *
  * Looking changes nothing, because mail scanners and previews follow links: only the form does, and it works once.
  */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Queues } from '../../queue/connect.ts';
 import type { MessageEvents } from '../../store/events.ts';
@@ -24,10 +24,6 @@ const form = z.object({
 
 /** The verdict usually comes within this; who waits longer is told that it will come. */
 const VERDICT_MS = 5_000;
-const CLOSED = claimAnswerView(
-  'This link is used up',
-  'The message was decided, or the link was used, or its time is over. The notice of any later decision comes by mail.',
-);
 const UNKNOWN = claimAnswerView(
   'There is no such link',
   'Perhaps a part of it was lost on the way: please copy it whole.',
@@ -36,11 +32,18 @@ const UNKNOWN = claimAnswerView(
 type Params = { Params: { token: string } };
 
 export function claimRoutes(app: FastifyInstance, { store, queues, events }: ClaimTools): void {
+  /** Somebody was faster, or it was decided meanwhile. */
+  async function late(reply: FastifyReply, token: string): Promise<FastifyReply> {
+    const link = await store.claims.open(token);
+    if (link.kind === 'unknown') return reply.code(404).send(UNKNOWN);
+    return closed(reply, token, link.kind === 'closed' ? link.why : 'used');
+  }
+
   app.get<Params>('/claim/:token', async ({ params: { token } }, reply) => {
     const link = await store.claims.open(token);
     reply.type('text/html');
     if (link.kind === 'unknown') return reply.code(404).send(UNKNOWN);
-    return link.kind === 'closed' ? reply.code(410).send(CLOSED) : reply.send(claimView(token, link.message));
+    return link.kind === 'closed' ? closed(reply, token, link.why) : reply.send(claimView(token, link.message));
   });
 
   app.post<Params>('/claim/:token', async (request, reply) => {
@@ -48,7 +51,7 @@ export function claimRoutes(app: FastifyInstance, { store, queues, events }: Cla
     const link = await store.claims.open(token);
     reply.type('text/html');
     if (link.kind === 'unknown') return reply.code(404).send(UNKNOWN);
-    if (link.kind === 'closed') return reply.code(410).send(CLOSED);
+    if (link.kind === 'closed') return closed(reply, token, link.why);
 
     const given = form.safeParse(request.body);
     if (!given.success) {
@@ -59,20 +62,20 @@ export function claimRoutes(app: FastifyInstance, { store, queues, events }: Cla
     const { code, reason } = given.data;
     if (code === ANSWER) {
       const isTaken = await store.claims.answer(token, reason);
-      return isTaken ? reply.send(ANSWERED) : reply.code(410).send(CLOSED);
+      return isTaken ? reply.send(claimAnswerView(...ANSWERED, token)) : late(reply, token);
     }
     // Listened for before it is asked, so that the verdict cannot come unheard.
     const signal = AbortSignal.timeout(VERDICT_MS);
     const verdict = verdictOf(events.all(signal), link.message.messageId);
     const messageId = await store.claims.redeem(token, { codes: [code], reason }, request.ip);
-    if (!messageId) return reply.code(410).send(CLOSED);
+    if (!messageId) return late(reply, token);
     await queues.enqueue('inspect', { messageId });
-    return reply.send((await verdict) === 'released' ? RELEASED : UNDER_REVIEW);
+    return reply.send((await verdict) === 'released' ? RELEASED : claimAnswerView(...UNDER_REVIEW, token));
   });
 
   app.post<Params>('/claim/:token/withdraw', async ({ params: { token } }, reply) => {
     reply.type('text/html');
-    return (await store.claims.withdraw(token)) ? reply.send(WITHDRAWN) : reply.code(410).send(CLOSED);
+    return (await store.claims.withdraw(token)) ? reply.send(WITHDRAWN) : late(reply, token);
   });
 }
 
@@ -80,14 +83,37 @@ const RELEASED = claimAnswerView(
   'Thank you: it is on its way',
   'What you said is recorded, and the message goes to everybody on it.',
 );
-const UNDER_REVIEW = claimAnswerView(
+const UNDER_REVIEW = [
   'Thank you: a reviewer reads it',
   'What you said is recorded and shown to the reviewer with your message. You will hear of the decision.',
-);
-const ANSWERED = claimAnswerView(
+] as const;
+const ANSWERED = [
   'Thank you: the reviewer has your answer',
   'It stands with your message, which waits on. You will hear of the decision.',
-);
+] as const;
+const CLOSED = {
+  used: [
+    'You have answered',
+    'What you said by this link is recorded, and your message waits for a reviewer. You will hear of the decision by mail.',
+  ],
+  over: [
+    'The time of this link is over',
+    'Your message waits for a reviewer, and you will hear of the decision by mail. To say more, write to those who look after this.',
+  ],
+  released: ['Your message was let go', 'It is on its way or has arrived: nothing more is asked of you.'],
+  ended: [
+    'Your message waits no longer',
+    'You took it back, or it was not let go, of which a mail tells you. If it may go after all, send it again and say why.',
+  ],
+} as const;
+
+type Why = keyof typeof CLOSED;
+
+/** While it waits it can still be taken back by who has the link. */
+function closed(reply: FastifyReply, token: string, why: Why): FastifyReply {
+  const [title, sentence] = CLOSED[why];
+  return reply.code(410).send(claimAnswerView(title, sentence, why === 'used' ? token : undefined));
+}
 const WITHDRAWN = claimAnswerView('The message is taken back', 'Nobody for whom it was held will get it.');
 
 /** Undefined where the time is over first. */

@@ -53,9 +53,7 @@ export function claimView(token: string, message: LinkedMessage, problem?: strin
 <textarea id="reason" name="reason" rows="4" maxlength="${String(LONGEST_REASON)}" required>${typedIn(typed, 'reason') ?? ''}</textarea></p>
 <p><button type="submit" class="main">Send this to the reviewer</button></p>
 </form>
-<form method="post" action="/claim/${token}/withdraw">
-<p>Was it a slip? <button type="submit" class="quiet">Take the message back</button></p>
-</form>`;
+!${withdrawForm(token)}`;
   return page('Your message waits', body);
 }
 
@@ -63,9 +61,15 @@ function choice(code: string, isChosen: boolean): string {
   return html`<p class="choice"><label><input type="radio" name="code" value="${code}" required!${isChosen ? ' checked' : ''}> ${CLAIM_WORDS[code] ?? code} <small>${code}</small></label></p>`;
 }
 
-/** What became of it: one sentence. */
-export function claimAnswerView(title: string, sentence: string): string {
-  return page(title, html`<h1>${title}</h1><p>${sentence}</p>`);
+/** What became of it: one sentence; with a token, while the message waits on and can be taken back. */
+export function claimAnswerView(title: string, sentence: string, token?: string): string {
+  return page(title, html`<h1>${title}</h1><p>${sentence}</p>!${token ? withdrawForm(token) : ''}`);
+}
+
+function withdrawForm(token: string): string {
+  return html`<form method="post" action="/claim/${token}/withdraw">
+<p>Was it a slip? <button type="submit" class="quiet">Take the message back</button> Then nobody for whom it is held gets it.</p>
+</form>`;
 }
 
 const LONDON = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'long', timeStyle: 'short' });
