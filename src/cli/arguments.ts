@@ -1,5 +1,6 @@
 /** What the command line is read by: words into values, or an error that says what was expected. */
 import { InvalidArgumentError } from 'commander';
+import { CATEGORIES, isCategory } from '../config/policy-file.ts';
 import { UsageError } from './errors.ts';
 
 /** An option that may be given again. */
@@ -18,6 +19,12 @@ export function oneOf<Value extends string>(values: readonly Value[]): (written:
 /** One that may be given again, and is one of a few words. */
 export function collectedOf<Value extends string>(values: readonly Value[]) {
   return (written: string, before: readonly Value[] = []): readonly Value[] => [...before, oneOf(values)(written)];
+}
+
+/** A category, which may be given again: a mistyped one would find nothing, as if nothing was there. */
+export function collectedCategory(written: string, before: readonly string[] = []): readonly string[] {
+  if (!isCategory(written)) throw new InvalidArgumentError(`expected one of ${CATEGORIES.join(', ')}, or custom:<id>`);
+  return [...before, written];
 }
 
 export function wholeNumber(written: string): number {

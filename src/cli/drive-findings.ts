@@ -6,12 +6,12 @@ import type { Command, Option } from 'commander';
 import type { Config } from '../config/config.ts';
 import { putBack, quarantine, restrict } from '../drives/act.ts';
 import { textOf } from '../drives/report.ts';
-import { type DriveTools, exclusionFrom, exclusionFromFile } from '../review/drives.ts';
+import { type DriveTools, exclusionFrom, exclusionFromFile, LYING_PARAGRAPHS } from '../review/drives.ts';
 import type { Account } from '../review/eligibility.ts';
 import type { FindingDecision, FindingState } from '../store/drive-findings.ts';
 import type { SealedFile } from '../store/sealed-files.ts';
 import type { Store } from '../store/store.ts';
-import { collected, collectedOf, idIn, oneOf } from './arguments.ts';
+import { collectedCategory, collectedOf, idIn, oneOf } from './arguments.ts';
 import { FORMATS, type ListOptions, unread, writeFindings } from './drive-report.ts';
 import { NegativeAnswer } from './errors.ts';
 import { registerInForce } from './reference.ts';
@@ -32,6 +32,11 @@ const PAGE = 500;
 
 export function addFindingCommands(command: Command, byOption: () => Option): void {
   const config = ['--config <file>', 'reticent.yaml'] as const;
+  const paragraph = [
+    '--paragraph <paragraph>',
+    `of the Code: ${LYING_PARAGRAPHS.join(', ')}`,
+    oneOf(LYING_PARAGRAPHS),
+  ] as const;
   command
     .command('findings')
     .description('what was found, the most exposed first')
@@ -41,7 +46,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
     .option('--out <file>', 'where to write it; .csv, .jsonl, .sarif and .pdf say the format')
     .option('--all', 'in every state, and what lies within its circle')
     .option('--state <state>', `${STATES.join(', ')}; may be given again (default: open)`, collectedOf(STATES))
-    .option('--category <category>', 'may be given again', collected)
+    .option('--category <category>', 'may be given again', collectedCategory)
     .option('--owner <address>', 'whose files')
     .option('--path <text>', 'a part of the path')
     .option('--everyone', 'only what everybody can read')
@@ -71,7 +76,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
       .description(what)
       .argument('<id...>')
       .requiredOption('--reason <text>', 'why');
-    if (state === 'accepted') decision.requiredOption('--paragraph <paragraph>', 'of the Code: 2, 6(a), 7, 8 …');
+    if (state === 'accepted') decision.requiredOption(...paragraph);
     decision
       .option(...config)
       .addOption(byOption())
@@ -123,7 +128,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
     .command('restore')
     .description('put a file back where it lay; what was found in it is accepted under a paragraph')
     .argument('<id>', 'as the note in its place and `drive sealed` tell it')
-    .requiredOption('--paragraph <paragraph>', 'of the Code: 2, 6(a), 7, 8 …')
+    .requiredOption(...paragraph)
     .requiredOption('--reason <text>', 'why')
     .option(...config)
     .addOption(byOption())

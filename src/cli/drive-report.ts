@@ -34,6 +34,8 @@ const PRINTED_AT_MOST = 200;
 /** Writes them to `--out`, else to standard output. Throws `UsageError` and `NegativeAnswer`. */
 export async function writeFindings(store: Store, drive: string | undefined, options: ListOptions): Promise<void> {
   const format = options.json ? 'jsonl' : (formatOf(options.out) ?? options.format);
+  if (format === 'table' && options.out?.endsWith('.json'))
+    throw new UsageError(`${options.out}: expected .jsonl or .sarif, or --format`);
   if (drive !== undefined && !(await store.drives.find(drive)))
     throw new NegativeAnswer(`there is no drive \`${drive}\``);
   if ((options.changes || format === 'pdf') && drive === undefined) throw new UsageError('name the drive');
@@ -145,5 +147,5 @@ async function summaryPdf(store: Store, name: string, by: string): Promise<Buffe
 }
 
 function formatOf(out: string | undefined): Format | undefined {
-  return FORMATS.find((format) => out?.endsWith(`.${format}`));
+  return FORMATS.find((format) => out?.endsWith(`.${format}`) || out?.endsWith(`.${format}.json`));
 }

@@ -31,10 +31,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   scheduler: async () => (await import('./serve.ts')).serveCommand('scheduler'),
 };
 
-// Whoever reads our lines may have seen enough (`| head`).
+// Whoever reads our lines may have seen enough (`| head`). What cannot be written otherwise (a full disk) is no answer:
+// least of all 1, which says that something is to be held.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`${wordsFor(error)}\n`);
+  process.exit(exitStatusOf(error));
 });
 
 const name = process.argv[2];

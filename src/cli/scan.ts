@@ -78,12 +78,13 @@ async function scan(paths: readonly string[], options: Options): Promise<void> {
         process.stdout.write(`${shown}\n`);
       }
       worst = graver(worst, statusOf(each));
+      // Already now, for a reader that goes away before the end.
+      process.exitCode = worst;
     }
   } finally {
     progress.end();
     await sandbox.close();
   }
-  process.exitCode = worst;
 }
 
 async function outcome(input: Input, judge: (submission: Submission) => Promise<Inspection>): Promise<Outcome> {

@@ -73,7 +73,7 @@ const thresholdDefaults: Readonly<Record<BuiltInCategory, number>> = {
   elections: 0.5,
   disciplinary: 0.5,
 };
-const CATEGORIES = Object.keys(thresholdDefaults);
+export const CATEGORIES = Object.keys(thresholdDefaults);
 const REASON_KEYS: Readonly<Record<UnscannableReason, UnscannableReason>> = {
   encrypted: 'encrypted',
   corrupt: 'corrupt',
@@ -168,7 +168,7 @@ const policySchema = z.strictObject({
   }),
 });
 
-function isCategory(key: string): boolean {
+export function isCategory(key: string): boolean {
   return CATEGORIES.some((category) => category === key) || /^custom:./.test(key);
 }
 

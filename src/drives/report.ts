@@ -62,7 +62,7 @@ export function textOf(finding: DriveFinding, width: number): string {
     people > 0 && `${people} ${people === 1 ? 'person' : 'people'}`,
     `${Math.round(confidence * 100)} % sure`,
     state,
-    readBy(everyone, outsiders),
+    places.some(({ goneAt }) => goneAt === null) && readBy(everyone, outsiders),
   ];
   const [first] = places;
   const lines = [

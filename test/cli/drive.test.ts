@@ -68,6 +68,9 @@ describe('reticent drive', () => {
     ['a drive that is not there', ['sweep', 'X'], 1, 'there is no drive `X`'],
     ['WebDAV without a password', ['add', 'X', 'https://cloud.example/dav'], 2, 'WebDAV needs'],
     ['an id that is none', ['accept', 'x', '--paragraph', '7', '--reason', 'y'], 2, '`x` is no id'],
+    ['a paragraph that is none', ['accept', 'x', '--paragraph', '99', '--reason', 'y'], 2, 'expected one of 2, 6(a)'],
+    ['a category that is none', ['findings', '--category', 'member'], 2, 'expected one of declared, '],
+    ['a report of no kind that we know', ['findings', '--out', 'report.json'], 2, 'expected .jsonl or .sarif'],
     ['acceptance without a paragraph', ['accept', 'x', '--reason', 'y'], 2, '--paragraph'],
   ] as const)('says what is wrong with %s', async (_why, args, status, words) => {
     const ran = await drive(...args);

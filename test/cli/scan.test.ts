@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { reticent } from './run.ts';
 
 const REGISTER = ['--register', 'fixtures/register.yaml'];
 const DEMO = 'fixtures/demo';
+const START = join(import.meta.dirname, '../../src/cli/start.js');
 
 describe('scan: exit status', () => {
   const rows: [why: string, args: string[], status: number, says: RegExp][] = [
@@ -43,6 +45,16 @@ describe('scan: exit status', () => {
     const ran = await reticent(['scan', ...args]);
     expect(ran.status).toBe(status);
     expect(ran.stdout + ran.stderr).toMatch(says);
+  });
+
+  it('is 3 and one line where the answer cannot be written, and never 1 by chance', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [START, 'scan', `${DEMO}/01-lunch.eml`], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect([status, stderr]).toEqual([3, expect.stringMatching(/^reticent: ENOSPC.*\n$/)]);
   });
 
   it('names file and line of a register that is wrong', async () => {
