@@ -93,10 +93,9 @@ export class ConfigError extends Error {
 const address = z
   .union([z.number().int(), z.string()], { error: 'expected `host:port` or a port' })
   .transform((written, context): Address => {
-    const match = /^(?:\[([^\]]+)\]|([^:\s]+)):(\d{1,5})$/.exec(String(written)) ?? ['', '', '', String(written)];
-    const port = Number(match[3]);
-    if (Number.isInteger(port) && port >= 0 && port <= 65_535)
-      return { host: match[1] || match[2] || '127.0.0.1', port };
+    const match = /^(?:(?:\[([^\]]+)\]|([^:\s]+)):)?(\d{1,5})$/.exec(String(written));
+    const port = Number(match?.[3] ?? Number.NaN);
+    if (port <= 65_535) return { host: match?.[1] || match?.[2] || '127.0.0.1', port };
     context.addIssue({ code: 'custom', message: 'expected `host:port` or a port from 0 to 65535' });
     return z.NEVER;
   });
@@ -151,7 +150,10 @@ const fileSchema = z.strictObject({
   milter: address.nullable().default(loopback(2626)),
   http: address.optional(),
   web: address.default(loopback(8025)),
-  publicUrl: z.url({ error: 'expected an address such as https://mail-review.party.example' }).nullable().default(null),
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: 'expected an address such as https://mail-review.party.example' })
+    .nullable()
+    .default(null),
   nextHop: address.nullable().default(null),
   nextHopTls: z
     .enum(['none', 'opportunistic', 'required'], { error: 'expected `none`, `opportunistic` or `required`' })

@@ -70,10 +70,12 @@ const hours = z.string({ error: 'expected hours as 22:00-06:00' }).transform((wr
   context.addIssue({ code: 'custom', message: 'expected hours as 22:00-06:00' });
   return z.NEVER;
 });
+/** The library also takes fewer fields, and a sixth, which would be seconds. */
+const FIVE_FIELDS = /^\s*(?:@[a-z]+|\S+(?:\s+\S+){4})\s*$/;
 const schedule = z.string({ error: 'expected five fields of cron as "30 2 * * *"' }).refine((written) => {
   try {
     CronExpressionParser.parse(written);
-    return true;
+    return FIVE_FIELDS.test(written);
   } catch {
     return false; // what the library says of it is longer than what we say
   }

@@ -103,6 +103,8 @@ describe('the configuration', () => {
       /reviewer/,
     ],
     ['a bad port', 'smtp: 70000', 1, /port/],
+    ['nothing where an address stands', 'mode: inline\nnextHop: ""\n', 2, /host:port/],
+    ['an address of the pages that no browser opens', 'publicUrl: ftp://x.example', 1, /https:/],
     ['a host without a port', '\n\nnextHop: mail.example\n', 3, /host:port/],
     ['a mode that is none', 'log: info\nmode: before\n', 2, /`queue` or `inline`/],
     ['a network that is none', 'trusted:\n  - 127.0.0.1\n  - 10.0.0.0/99\n', 3, /192\.0\.2\.0\/24/],

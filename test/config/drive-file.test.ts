@@ -28,6 +28,16 @@ describe('the settings of a drive', () => {
       'schedule: "61 2 * * *"',
       'share.yaml:1: `schedule`: expected five fields of cron as "30 2 * * *"',
     ],
+    [
+      'a schedule with seconds',
+      'schedule: "* * * * * *"',
+      'share.yaml:1: `schedule`: expected five fields of cron as "30 2 * * *"',
+    ],
+    [
+      'a schedule of two fields',
+      'schedule: "30 2"',
+      'share.yaml:1: `schedule`: expected five fields of cron as "30 2 * * *"',
+    ],
     ['a zone that is none', 'zone: Europe/Londn', 'share.yaml:1: `zone`: expected a time zone as Europe/London'],
     [
       'hours without an end',
