@@ -74,7 +74,7 @@ function sectionsOf(
 
 /** Styles stand with each element: mail programs drop the rest. */
 const BODY =
-  'font-family:sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;max-width:38em;margin:1em auto;padding:0 1em';
+  'font-family:sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;max-width:38em;margin:1em auto;padding:0 1em;overflow-wrap:anywhere';
 const HEADING = 'font-size:18px;margin:1.4em 0 0.4em';
 
 function htmlOf(sections: readonly Section[], link: string): string {

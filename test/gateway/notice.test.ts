@@ -7,6 +7,7 @@ import { CHUNK_BYTES } from '../../src/store/chunks.ts';
 import type { Envelope } from '../../src/store/envelope.ts';
 import { envelope, inspection, pieces, reject } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
+import { startChromium } from '../review/chromium.ts';
 
 let store: TestStore;
 beforeAll(async () => {
@@ -71,6 +72,18 @@ describe('the notice of a hold', () => {
     const id = await held();
     await reject(store, id, 'tester', 'no');
     expect(await isTold(id)).toBe(false);
+  });
+
+  it('is no wider than a telephone, whatever its link and its addresses are', async () => {
+    const { decision } = inspection('hold', [`${'long'.repeat(15)}@${'name'.repeat(15)}.example`]);
+    const told = { id: 'm', login: 'a.khan@party.example', receivedAt: new Date(), header: '', decision };
+    const notice = await noticeFor(told, async () => `https://review.party.example/claim/${'t'.repeat(43)}`);
+    const { html } = await simpleParser(notice?.raw ?? '');
+    const chromium = await startChromium();
+    const address = `data:text/html;charset=utf-8,${encodeURIComponent(html || '')}`;
+    const { page } = await chromium.open(address, { viewport: { width: 360, height: 740 } });
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
+    await chromium.close();
   });
 
   it('says of what could not be read how it can be sent', async () => {
