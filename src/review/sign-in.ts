@@ -66,5 +66,5 @@ export function originOf(request: FastifyRequest): Origin {
 
 /** A path on this site, else the first page: nobody is to be sent elsewhere by a link to the sign-in. */
 export function localPath(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])[\w\-./?=&%:~+,@]*$/.test(next) ? next : '/';
+  return typeof next === 'string' && /^\/(?![/\\])[\w\-./?=&%:~+,@!'()*;$]*$/.test(next) ? next : '/';
 }

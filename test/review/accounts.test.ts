@@ -111,6 +111,7 @@ describe('roles', () => {
 describe('where a sign-in leads', () => {
   it.each([
     ['a page', '/quarantine?state=held&from=a%40b', '/quarantine?state=held&from=a%40b'],
+    ['a search', "/quarantine?q=minut*+(draft)!+o'brien;$", "/quarantine?q=minut*+(draft)!+o'brien;$"],
     ['another site', 'https://elsewhere.example/', '/'],
     ['another site without a scheme', '//elsewhere.example', '/'],
     ['another site by a backslash', '/\\elsewhere.example', '/'],
