@@ -174,7 +174,8 @@ function conditionsOf(filter: HoldFilter): RawBuilder<SqlBool>[] {
   const query = text === undefined ? '' : searchQuery(text);
   return [
     state === 'held' ? sql`state = 'held'` : sql`state <> 'held' and held_at is not null`,
-    ...(query ? [sql<SqlBool>`search @@ ${query}::tsquery`] : []),
+    // Signs alone are no words, and found nowhere.
+    ...(text === undefined ? [] : [query ? sql<SqlBool>`search @@ ${query}::tsquery` : sql<SqlBool>`false`]),
     ...(query && searcher ? [sql<SqlBool>`not ${isOwnOf(searcher)}`] : []),
     ...(category === undefined ? [] : [sql<SqlBool>`${category} = any(categories)`]),
     ...(reason === undefined ? [] : [sql<SqlBool>`messages.reason = ${reason}`]),
