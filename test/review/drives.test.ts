@@ -184,7 +184,13 @@ describe('findings on shared drives', () => {
   });
 
   it('tells of what was not read', async () => {
-    expect((await officer.get('/drives/unread?drive=office')).body).toContain('broken.zip');
+    const unread = (drive: string) => officer.get(`/drives/unread?drive=${drive}`);
+    expect((await unread('office')).body).toContain('broken.zip');
+    // Of what nobody looked at it does not say that it was read.
+    expect((await unread('nowhere')).status).toBe(404);
+    await site.add('later', share);
+    expect((await unread('later')).body).toContain('It was not swept yet.');
+    await sql`delete from drives where name = 'later'`.execute(pages.store.db);
   });
 
   it('is read by reviewers and auditors, and changed by none of them', async () => {

@@ -125,10 +125,13 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
     const me = await reads(request, reply);
     if (!me) return reply;
     const { drive, after } = unreadQuery.parse(request.query);
+    if (!(await drives.find(drive))) return missing(reply);
     const rows = await driveFindings.unread(drive, after, PAGE_UNREAD);
     const last = rows.length === PAGE_UNREAD ? rows.at(-1) : undefined;
     const next = last ? `/drives/unread?${new URLSearchParams({ drive, after: last.path })}` : null;
-    return reply.type('text/html').send(unreadView(me, drive, rows, next));
+    return reply
+      .type('text/html')
+      .send(unreadView(me, { drive, rows, next, isSwept: (await newestSweep(store, drive)) !== undefined }));
   });
 
   async function sealedPage(
@@ -217,5 +220,5 @@ function wordsOf({ body }: FastifyRequest): string | undefined {
 }
 
 function missing(reply: FastifyReply): FastifyReply {
-  return reply.code(404).type('text/html').send(messagePage('Not found', 'There is no such finding or file.'));
+  return reply.code(404).type('text/html').send(messagePage('Not found', 'There is no such finding, file or drive.'));
 }

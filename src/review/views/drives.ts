@@ -131,18 +131,20 @@ function whereOf({ drive, places: [place], placeCount }: DriveFinding): string {
   return html`<small>${drive}</small><br>!${isolated(place?.path ?? '')}!${more}`;
 }
 
-export function unreadView(
-  me: SignedIn,
-  drive: string,
-  rows: readonly { readonly path: string; readonly problem: string }[],
-  next: string | null,
-): string {
+interface UnreadPage {
+  readonly drive: string;
+  readonly rows: readonly { readonly path: string; readonly problem: string }[];
+  readonly next: string | null;
+  readonly isSwept: boolean;
+}
+
+export function unreadView(me: SignedIn, { drive, rows, next, isSwept }: UnreadPage): string {
   const body = html`<p><a href="/drives">Shared drives</a></p><h1>Not read on ${drive}</h1>
 <p>What could not be read, or not whole, may hold anything.</p>
 !${table({
     caption: `Files of ${drive} that were not read`,
     rows,
-    empty: 'Everything was read.',
+    empty: isSwept ? 'Everything was read.' : 'It was not swept yet.',
     columns: [
       { title: 'File', cell: ({ path }) => isolated(path) },
       { title: 'Why', cell: ({ problem }) => text(problem) },
