@@ -4,8 +4,8 @@
  * `loadReference` reads once; `liveReference` reads again when a file changes, and keeps the old version where the new
  * one is wrong.
  */
-import { existsSync, mkdirSync, watch } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, mkdirSync, statSync, watch } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Config, textOf } from '../config/config.ts';
 import { DEFAULT_POLICY, loadPolicyFile } from '../config/policy-file.ts';
 import { loadRuleFiles } from '../config/rule-files.ts';
@@ -169,29 +169,48 @@ export function readPolicy(file: string | null): Policy {
   return file === null ? DEFAULT_POLICY : loadPolicyFile(textOf(file), file);
 }
 
-/** The folder is watched, because an editor replaces a file and the watch of the old one would see no more. */
+/** So often is a file looked at of which no event may tell: a link into another folder, a file on a network drive. */
+const LOOK_EVERY_MS = 5_000;
+
+/**
+ * The folder is watched, because an editor replaces a file and the watch of the old one would see no more; and whatever
+ * changes there, since the file may be a link by way of another one (volumes of Kubernetes).
+ */
 function watchFile(file: string | null, changed: () => void): () => void {
   if (file === null) return () => undefined;
-  return watchSettled(
-    dirname(file),
-    (name) => name === basename(file),
-    () => {
-      if (existsSync(file)) changed();
-    },
-  );
+  let known = markOf(file);
+  const look = () => {
+    const mark = markOf(file);
+    if (mark === null || mark === known) return;
+    known = mark;
+    changed();
+  };
+  const stop = watchSettled(dirname(file), look);
+  const clock = setInterval(look, LOOK_EVERY_MS).unref();
+  return () => {
+    clearInterval(clock);
+    stop();
+  };
+}
+
+/** What changes with a file, through links; null where there is none. */
+function markOf(file: string): string | null {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats ? [stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(' ') : null;
 }
 
 /** One change is several events, and the first may tell of a file that is still empty: they are one reload. */
 const SETTLED_MS = 100;
 
+/** Also a single file, as `rules` may name. */
 function watchFolder(folder: string | null, changed: () => void): () => void {
-  return folder === null || !existsSync(folder) ? () => undefined : watchSettled(folder, () => true, changed);
+  if (folder === null || !existsSync(folder)) return () => undefined;
+  return statSync(folder).isDirectory() ? watchSettled(folder, changed) : watchFile(folder, changed);
 }
 
-function watchSettled(folder: string, concerns: (name: string | null) => boolean, changed: () => void): () => void {
+function watchSettled(folder: string, changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, { persistent: false }, (_event, name) => {
-    if (!concerns(name)) return;
+  const watcher = watch(folder, { persistent: false }, () => {
     clearTimeout(timer);
     timer = setTimeout(changed, SETTLED_MS).unref();
   });

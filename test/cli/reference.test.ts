@@ -1,6 +1,6 @@
 /** Register, policy, rules and reference data change under a running process, and a wrong version is refused. */
 import { EventEmitter, once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,6 +22,7 @@ const RULE = [
 let folder: string;
 let live: LiveReference;
 let heard: EventEmitter;
+let log: Log;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'reference-'));
   await mkdir(join(folder, 'rules'));
@@ -29,11 +30,11 @@ beforeEach(async () => {
   const settings = { dataDir: folder, rules: 'rules', policy: 'policy.yaml' };
   await writeFile(join(folder, 'reticent.yaml'), JSON.stringify(settings));
   heard = new EventEmitter();
-  const log = {
+  log = {
     info: ({ what }: { what: string }) => heard.emit(`${what} reloaded`),
     error: ({ what }: { what: string }) => heard.emit(`${what} refused`),
-  };
-  live = liveReference(loadConfig(join(folder, 'reticent.yaml'), {}), log as unknown as Log);
+  } as unknown as Log;
+  live = liveReference(loadConfig(join(folder, 'reticent.yaml'), {}), log);
 });
 afterEach(async () => {
   live.close();
@@ -61,6 +62,43 @@ describe('what decisions rest on', () => {
     await writeFile(join(folder, 'policy.yaml'), 'prepare-dayz: 14\n');
     await refused;
     expect(live.current().policy.version).toBe(version);
+  });
+
+  it('takes a new policy by way of a link to another folder, as Kubernetes mounts one', async () => {
+    for (const [version, days] of [
+      ['v1', 28],
+      ['v2', 14],
+    ] as const) {
+      await mkdir(join(folder, version));
+      await writeFile(join(folder, version, 'policy.yaml'), `prepare-days: ${days}\n`);
+    }
+    await mkdir(join(folder, 'mounted'));
+    const link = (to: string, from: string) => symlink(to, join(folder, 'mounted', from));
+    await link('../v1', '..data');
+    await link('..data/policy.yaml', 'policy.yaml');
+    live.close();
+    const config = { ...loadConfig(join(folder, 'reticent.yaml'), {}), policy: join(folder, 'mounted/policy.yaml') };
+    live = liveReference(config, log);
+    const { version } = live.current().policy;
+    const taken = once(heard, 'policy reloaded');
+    await link('../v2', '..next');
+    await rename(join(folder, 'mounted/..next'), join(folder, 'mounted/..data'));
+    await taken;
+    expect(live.current().policy.version).not.toBe(version);
+  });
+
+  it('takes a single rule file each time that it is replaced', async () => {
+    live.close();
+    const rules = join(folder, 'lease.yaml');
+    await writeFile(rules, RULE.join('\n'));
+    live = liveReference({ ...loadConfig(join(folder, 'reticent.yaml'), {}), rules }, log);
+    for (const id of ['rent', 'tenancy']) {
+      const taken = once(heard, 'rules reloaded');
+      await writeFile(join(folder, 'next'), RULE.join('\n').replace('id: lease', `id: ${id}`));
+      await rename(join(folder, 'next'), rules);
+      await taken;
+      expect(live.current().rules?.map((rule) => rule.id)).toEqual([id]);
+    }
   });
 
   it('takes new reference data without a restart', async () => {
