@@ -4,6 +4,59 @@
 import { type BreachReport, breachReport } from '../policy/breach-report.ts';
 import type { Register } from '../register/register.ts';
 import type { Store } from '../store/store.ts';
+import { type Actor, type Loaded, load, type ReviewTools, type Standing, standingOf } from './reviewing.ts';
+import { may } from './roles.ts';
+
+/** A rejected message, as somebody may report it. */
+export interface Reportable {
+  readonly kind: 'reportable';
+  readonly loaded: Loaded;
+  /** Whether they may have it quoted. */
+  readonly canQuote: boolean;
+}
+export interface NotReportable {
+  readonly kind: 'not-found' | 'not-allowed' | 'conflict';
+  readonly text: string;
+}
+
+/** Nobody reports on what is their own; the words of a message are quoted for who may read them. */
+export async function reportable(tools: ReviewTools, me: Actor, id: string): Promise<Reportable | NotReportable> {
+  const loaded = await load(tools, id);
+  if (!loaded) return { kind: 'not-found', text: 'There is no such message.' };
+  const standing = await standingOf(tools, loaded, me);
+  if (standing.exclusion) return { kind: 'not-allowed', text: standing.exclusion };
+  if (!wasStopped(loaded.message.state))
+    return { kind: 'conflict', text: 'The message was not rejected: there is nothing to report.' };
+  return { kind: 'reportable', loaded, canQuote: await mayQuote(tools, me, id, standing) };
+}
+
+/** The same drawn up, for a page and `/v1`. */
+export async function drawUpFor(
+  tools: ReviewTools,
+  me: Actor,
+  id: string,
+  withText: boolean,
+): Promise<BreachReport | NotReportable> {
+  const found = await reportable(tools, me, id);
+  if (found.kind !== 'reportable') return found;
+  if (withText && !found.canQuote)
+    return {
+      kind: 'not-allowed',
+      text: 'Its words are quoted only for who may read it, and has opened what stays shut.',
+    };
+  const { register } = tools.reference();
+  const report = await drawUpBreachReport(tools.store, register, id, { withText, by: me.name });
+  return report ?? { kind: 'conflict', text: 'The message was not rejected: there is nothing to report.' };
+}
+
+async function mayQuote({ store }: ReviewTools, me: Actor, id: string, { isShut }: Standing): Promise<boolean> {
+  return may(me.roles, 'holds:read') && (!isShut || (await store.holds.openedBecause(id, me.userId)) !== null);
+}
+
+/** Whether a message of this state can be reported: it was stopped, by a person or by the clock. */
+export function wasStopped(state: string): boolean {
+  return state === 'rejected' || state === 'returned';
+}
 
 export interface DrawUp {
   /** Quotes the message: only where somebody asked for it. */
@@ -19,7 +72,7 @@ export async function drawUpBreachReport(
   { withText, by }: DrawUp,
 ): Promise<BreachReport | undefined> {
   const message = await holds.show(id);
-  if (!message || (message.state !== 'rejected' && message.state !== 'returned')) return undefined;
+  if (!message || !wasStopped(message.state)) return undefined;
   const inspection = await messages.inspection(id);
   const events = await audit.of(id);
   await audit.append(by, 'report drawn up', id, { withText });

@@ -26,6 +26,7 @@ import type { DrawPage } from './page-images.ts';
 import type { Provider } from './provider.ts';
 import { accountRoutes } from './routes/account.ts';
 import { besideRoutes } from './routes/beside.ts';
+import { breachRoutes } from './routes/breach.ts';
 import { claimRoutes } from './routes/claim.ts';
 import { heldRoutes } from './routes/held.ts';
 import { providerRoutes } from './routes/provider.ts';
@@ -125,6 +126,7 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
     claimRoutes(app, options);
     quarantineRoutes(app, options);
     heldRoutes(app, options);
+    breachRoutes(app, options);
     besideRoutes(app, options);
     apiRoutes(app, options, log);
   }

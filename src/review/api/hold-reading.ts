@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { paragraph8Records } from '../../policy/paragraph-8.ts';
+import { drawUpFor } from '../breach.ts';
 import { withoutOwn } from '../own.ts';
 import { PAGE_WIDTHS, type PageSize, pagesOf, wordsOn } from '../page-images.ts';
 import { type Actor, load, type Standing, standingOf, toRelease } from '../reviewing.ts';
@@ -23,6 +24,22 @@ const permission = z.object({
 });
 
 export const readingEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'POST',
+    path: '/v1/holds/{id}/report',
+    summary: 'Draw up the report of an attempted disclosure (paragraph 11) of a rejected message; it is audited',
+    act: 'reports:write',
+    params: byId,
+    body: z.object({
+      withText: z.boolean().default(false).meta({ description: 'quotes the message, for who may read it' }),
+    }),
+    answer: z.looseObject({ kind: z.literal('report-of-an-attempted-disclosure'), message: z.string() }),
+    answers: async ({ params, body, who }, tools) => {
+      const report = await drawUpFor(tools, who, params.id, body.withText);
+      if (report.kind === 'report-of-an-attempted-disclosure') return { ...report };
+      throw new ProblemError(report.kind, report.text);
+    },
+  }),
   endpoint({
     method: 'GET',
     path: '/v1/holds/{id}/parts/{part}/pages/{page}',
