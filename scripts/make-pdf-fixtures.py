@@ -44,7 +44,7 @@ def scan(picture):
 def to_pdf(folder, name, source):
     path = folder / f"{name}.fodt"
     path.write_text(source, encoding="utf-8")
-    options = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}'
+    options = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
     subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", options, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
     return folder / f"{name}.pdf"
 
@@ -61,6 +61,9 @@ def main():
         (OUT / "table.pdf").write_bytes(to_pdf(folder, "table", TABLE).read_bytes())
         scanned = to_pdf(folder, "scanned", scan(ROOT / "format/image/scan.png"))
         (OUT / "scanned.pdf").write_bytes(scanned.read_bytes())
+        described = scan(ROOT / "format/image/scan.png").replace("</draw:image>", "</draw:image><svg:title>TITLETOK</svg:title><svg:desc>DESCTOK (as drawn)</svg:desc>")
+        (OUT / "tagged.pdf").write_bytes(to_pdf(folder, "tagged", described).read_bytes())
+        subprocess.run(["qpdf", "--object-streams=generate", str(OUT / "tagged.pdf"), str(OUT / "tagged-packed.pdf")], check=True)
 
 if __name__ == "__main__":
     main()

@@ -31,6 +31,15 @@ export function* packedXmp(bytes: Uint8Array): Generator<Buffer> {
   }
 }
 
+/** What the object streams unpack to. */
+export function* objectStreams(buffer: Buffer): Generator<Buffer> {
+  for (let at = buffer.indexOf('/ObjStm'); at >= 0; at = buffer.indexOf('/ObjStm', at + 1)) {
+    const start = buffer.lastIndexOf(' obj', at);
+    const stream = start < 0 ? undefined : unpackedStream(buffer, start);
+    if (stream) yield stream;
+  }
+}
+
 interface Reference {
   readonly number: number;
   readonly generation: number;

@@ -1,6 +1,6 @@
 /**
  * PDF: words in reading order page by page, and what a page does not show: annotations, form fields, links, outline,
- * properties, labels, attached files. Pages without a text layer go to OCR.
+ * properties, labels, descriptions of figures, attached files. Pages without a text layer go to OCR.
  *
  * Source: ISO 32000-2; PDFium reads. A line-end hyphen comes as U+FFFE and is undone. A file that wants a user's
  * password is `encrypted`; one with an owner's password alone is read.
@@ -10,6 +10,7 @@ import { annotations, attachments, type Form, openForm, outline, properties, xfa
 import { infoKeys, packedXmp } from './pdf-info.ts';
 import { linesOfPages } from './pdf-lines.ts';
 import { drawn, type Picture, picturesOf } from './pdf-pictures.ts';
+import { descriptions } from './pdf-tags.ts';
 import { pageText } from './pdf-text.ts';
 import { type Pdfium, pdfium } from './pdfium.ts';
 import { xmp } from './xmp.ts';
@@ -93,6 +94,8 @@ async function* readDocument(
   yield* properties(lib, document, infoKeys(bytes));
   yield* outline(lib, document);
   yield* xfa(lib, document);
+  if (lib.call('FPDFCatalog_IsTagged', document) !== 0 && !isEncrypted(bytes))
+    for (const text of descriptions(bytes)) yield { kind: 'segment', place: 'annotation', text };
   yield* attachments(lib, document);
 }
 
