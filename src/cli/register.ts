@@ -4,7 +4,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { textOf } from '../config/config.ts';
-import { checkRegister } from '../register/load.ts';
+import { checkRegisterToKeep } from '../register/load.ts';
 import type { Registers } from '../store/registers.ts';
 import { NegativeAnswer } from './errors.ts';
 import { today } from './reference.ts';
@@ -17,7 +17,7 @@ export function registerCommand(): Command {
     .description('tell every error with its line, and what has run out')
     .argument('<file>')
     .action((file: string) => {
-      const { register, warnings } = checkRegister(textOf(file), file, today());
+      const { register, warnings } = checkRegisterToKeep(textOf(file), file, today());
       for (const { line, message } of warnings) process.stdout.write(`${file}:${line}: warning: ${message}\n`);
       const { people, committees, cases, permissions } = register.entries;
       process.stdout.write(
@@ -44,7 +44,7 @@ export function registerCommand(): Command {
 
 async function importFile(file: string, by: string, configFile: string | undefined): Promise<void> {
   const text = textOf(file);
-  const { register } = checkRegister(text, file, today());
+  const { register } = checkRegisterToKeep(text, file, today());
   await withStore(configFile, async ({ registers }, config) => {
     const isNew = await registers.keep(register.version, text, 'import', by);
     process.stdout.write(`version ${register.version} ${isNew ? 'is in force' : 'is in force already'}\n`);

@@ -42,6 +42,16 @@ export function checkRegister(text: string, file: string, today: string): Loaded
   return { register: createRegister(entries, version), warnings: warningsIn(value, today).map(inLine) };
 }
 
+/**
+ * The same for a text that somebody puts in force: one that holds nothing is a slip (a file cut off, a form emptied), by which
+ * nobody would be known any more, and no matter that was declared.
+ */
+export function checkRegisterToKeep(text: string, file: string, today: string): LoadedRegister {
+  const loaded = checkRegister(text, file, today);
+  if (loaded.register.version !== loadRegister('', file).version) return loaded;
+  throw new RegisterError(file, [{ line: 1, message: 'nothing stands in it: nobody would be known any more' }]);
+}
+
 /** The register alone. Throws `RegisterError`. */
 export function loadRegister(text: string, file: string): Register {
   return checkRegister(text, file, '0000-01-01').register;

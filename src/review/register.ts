@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { addAdviser, addEntry, closeCase, NoPlaceError } from '../register/edit.ts';
-import { checkRegister, loadRegister, RegisterError } from '../register/load.ts';
+import { checkRegisterToKeep, loadRegister, RegisterError } from '../register/load.ts';
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
 import type { Problem } from '../register/yaml.ts';
 import type { Store } from '../store/store.ts';
@@ -117,7 +117,7 @@ export function checked(yaml: string): {
   readonly warnings: readonly Problem[];
 } {
   try {
-    return { problems: [], warnings: checkRegister(yaml, 'the register', today()).warnings };
+    return { problems: [], warnings: checkRegisterToKeep(yaml, 'the register', today()).warnings };
   } catch (error) {
     if (error instanceof RegisterError) return { problems: error.problems, warnings: [] };
     throw error;
@@ -136,7 +136,7 @@ export async function putRegister(
   const { register } = await inForce(tools);
   if (base !== null && base !== register.version) return { kind: 'refused', because: FASTER };
   try {
-    const { register: next, warnings } = checkRegister(yaml, 'the register', today());
+    const { register: next, warnings } = checkRegisterToKeep(yaml, 'the register', today());
     const isNew = await store.registers.keep(next.version, yaml, 'import', by);
     return { kind: 'kept', version: next.version, isNew, warnings };
   } catch (error) {

@@ -86,12 +86,16 @@ describe('register import', () => {
     await run('register', 'import', join(FIXTURES, 'register.yaml'));
   });
 
-  it('refuses a register that is wrong, with its line, and the old one stays', async () => {
+  it.each([
+    ['wrong', 'people:\n  - { email: a@b.example }\n', 2],
+    ['empty, as of a program that failed', '', 1],
+  ])('refuses a register that is %s, with its line, and the old one stays', async (_why, text, line) => {
     const bad = join(folder, 'bad.yaml');
-    await writeFile(bad, 'people:\n  - { email: a@b.example }\n');
+    await writeFile(bad, text);
+    const before = await store.registers.imported();
     const { status, stderr } = await run('register', 'import', bad);
-    expect([status, stderr]).toEqual([2, expect.stringContaining(`${bad}:2: `)]);
-    expect((await store.registers.imported())?.text).not.toContain('a@b.example');
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`${bad}:${line}: `)]);
+    expect((await store.registers.imported())?.version).toBe(before?.version);
   });
 
   it('is on the audit log', async () => {

@@ -115,6 +115,9 @@ describe('the register on screen', () => {
     const wrong = await officer.post('/register/edit', { yaml: 'people:\r\n  - name: X\r\n', base, act: 'keep' });
     expect([wrong.status, wrong.body.includes('line 2: ')]).toEqual([422, true]);
 
+    const emptied = await officer.post('/register/edit', { yaml: '# later\r\n', base, act: 'keep' });
+    expect([emptied.status, emptied.body.includes('nothing stands in it')]).toEqual([422, true]);
+
     const yaml = FULL.replaceAll('Jo Bell', 'Joanna Bell');
     const checkedOnly = await officer.post('/register/edit', { yaml, base, act: 'check' });
     expect(checkedOnly.body).toContain('What would change');
