@@ -180,7 +180,10 @@ export function periodOf(period: Period, today: string): ConditionResult {
   return isInForce(period, today) ? met('in-force', bounds) : failed('in-force', `${bounds}, and this is ${today}`);
 }
 
-/** Fits an address against `*`, `*@domain`, or an address of the same person; somebody unknown fits nothing. */
+/**
+ * Fits an address against `*`, `*@domain`, an address of the same person, or a group address that they are behind; somebody
+ * unknown fits nothing.
+ */
 export function fitsPattern(
   { register }: Pick<Question, 'register'>,
   pattern: string,
@@ -189,5 +192,14 @@ export function fitsPattern(
   if (address === null) return false;
   if (pattern === '*') return true;
   if (pattern.startsWith('*@')) return address.toLowerCase().endsWith(pattern.slice(1).toLowerCase());
-  return register.samePerson(pattern, address);
+  return register.reaches(pattern, address);
+}
+
+/** Whether a list of addresses names somebody, or a group that they are in: mail to a group is judged by each of it. */
+export function isNamedIn(
+  { register }: Pick<Question, 'register'>,
+  addresses: readonly string[],
+  somebody: string,
+): boolean {
+  return addresses.some((each) => register.reaches(each, somebody));
 }

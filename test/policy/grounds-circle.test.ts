@@ -31,6 +31,12 @@ const donors = yaml(
 /** A record that holds a name and nothing that ties it to somebody. */
 const BY_NAME = { name: 'Amira Khan', email: KHAN, membership: 'A1234567', isByName: true } as const;
 
+const desk = yaml(
+  'lists: [{ address: desk@p, members: [ann@p, ben@p] }, { address: panel@p, members: [pat@p] }]',
+  'entitled: { disciplinary: [desk@p] }',
+  'cases: [{ ref: C-1, subject: { name: A }, appointed: [panel@p] }]',
+);
+
 const tables: Readonly<Record<string, Rows>> = {
   'own-record': [
     ['one person', { of: ['membership', record()], from: KHAN, to: STRANGER }, 'one-person', 'met'],
@@ -136,6 +142,19 @@ const tables: Readonly<Record<string, Rows>> = {
       'recipient-entitled',
       'met',
     ],
+    ...(
+      [
+        ['a group address that is listed', 'desk@p', 'met'],
+        ['somebody behind a group address that is listed', 'ben@p', 'met'],
+        ['a group that is appointed', 'panel@p', 'met'],
+        ['somebody behind no group', 'eve@p', 'failed'],
+      ] as const
+    ).map(([why, to, state]): Rows[number] => [
+      why,
+      { of: ['disciplinary', { cases: ['C-1'] }], from: REED, to, over: { register: desk } },
+      'recipient-entitled',
+      state,
+    ]),
     ['the appointed', { of: ['disciplinary', doyle], from: STRANGER, to: PANEL }, 'sender-official', 'met'],
     ['the subject, from staff', { of: ['disciplinary', doyle], from: WARD, to: DOYLE }, 'sender-official', 'met'],
     [

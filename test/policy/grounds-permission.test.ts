@@ -64,6 +64,9 @@ const permissions: [
   ],
   ['under a delegation for discipline', 'authority: national-officer, by: no@p, delegation: P', 'authority', 'failed'],
   ['under a delegation by the NEC', 'authority: national-officer, by: no@p, delegation: N', 'authority', 'failed'],
+  ['for a group that gets it', `${NEC}, recipients: [group@p]`, 'recipient', 'met', { to: 'group@p' }],
+  ['for a group, to somebody of it', `${NEC}, recipients: [group@p]`, 'recipient', 'met', { to: 'gil@p' }],
+  ['for a group, to somebody else', `${NEC}, recipients: [group@p]`, 'recipient', 'failed'],
   ['for everybody of a domain', `${NEC}, recipients: ["*@nowhere.example"]`, 'recipient', 'met'],
   [
     'for a domain, and not for one that ends like it',
@@ -344,6 +347,7 @@ function permitting(keys: string) {
     '  - { email: no@p, name: N, roles: [national-officer] }',
     '  - { email: other@p, name: O, roles: [national-officer] }',
     '  - { email: ex@p, name: E }',
+    'lists: [{ address: group@p, members: [gil@p] }]',
     'delegations:',
     '  - { id: D, officer: no@p, by: gs@p, power: permissions, from: 2026-01-01, until: 2026-11-30 }',
     '  - { id: P, officer: no@p, by: gs@p, power: discipline }',

@@ -6,7 +6,7 @@
  */
 import type { Finding } from '../../../classifiers/finding.ts';
 import type { Committee } from '../../register/types.ts';
-import { casesOf, isSubject, NOBODY, officeOf } from '../conditions.ts';
+import { casesOf, isNamedIn, isSubject, NOBODY, officeOf } from '../conditions.ts';
 import type { ConditionResult } from '../decision.ts';
 import { failed, type Ground, met, type Question, unknown } from '../ground.ts';
 
@@ -115,7 +115,7 @@ function entitledBy({ finding, register }: Question, recipient: string): string 
   const listed = register.entries.entitled[finding.category] ?? [];
   for (const entry of listed) {
     if (entry.includes('@')) {
-      if (register.samePerson(entry, recipient)) return `${recipient} is listed for ${finding.category}`;
+      if (register.reaches(entry, recipient)) return `${recipient} is listed for ${finding.category}`;
     } else if (register.hasRole(recipient, entry, finding.unit)) {
       return `${recipient} is entitled to ${finding.category} as ${entry}`;
     }
@@ -128,7 +128,7 @@ function circleOfCase(question: Question, recipient: string): Circle | undefined
   const { finding, register } = question;
   const cases = casesOf(question);
   if (cases.length === 0) return undefined;
-  if (cases.every(({ appointed }) => register.isAmong(recipient, appointed))) {
+  if (cases.every(({ appointed }) => isNamedIn(question, appointed, recipient))) {
     return { because: `${recipient} is appointed to the case`, asksSender: 'nothing' };
   }
   if (cases.every((each) => isSubject(question, each, recipient))) {

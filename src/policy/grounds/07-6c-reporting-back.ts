@@ -4,7 +4,7 @@
  * Source: paragraph 6(c) and the last sentence of 6. Relieves 5(b) and nothing else.
  */
 import { onClaim } from '../claims.ts';
-import { dutyOfSeat, isOnlyUnder5b, nationalCommittee, ofRecipient, onCommittee } from '../conditions.ts';
+import { dutyOfSeat, isNamedIn, isOnlyUnder5b, nationalCommittee, ofRecipient, onCommittee } from '../conditions.ts';
 import type { ConditionResult } from '../decision.ts';
 import { failed, type Ground, met, type Question, unknown } from '../ground.ts';
 
@@ -31,7 +31,7 @@ function recipientIsReportedTo(question: Question): ConditionResult {
     const committee = nationalCommittee(question);
     if (typeof committee !== 'string' && sender.kind === 'known') {
       const divisions = register.divisionsOf(sender.address, committee);
-      const division = divisions.find(({ members }) => register.isAmong(recipient, members));
+      const division = divisions.find(({ members }) => isNamedIn(question, members, recipient));
       if (division) return met(id, `${recipient} belongs to ${division.name}, which the sender represents`);
     }
     // Not in the register is not the same as not a member. Both clear nothing, but only one can be asked about.

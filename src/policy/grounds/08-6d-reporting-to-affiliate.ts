@@ -6,7 +6,7 @@
 
 import type { Affiliate } from '../../register/types.ts';
 import { onClaim } from '../claims.ts';
-import { dutyOfSeat, isOnlyUnder5b, nationalCommittee, ofRecipient, ofSender } from '../conditions.ts';
+import { dutyOfSeat, isNamedIn, isOnlyUnder5b, nationalCommittee, ofRecipient, ofSender } from '../conditions.ts';
 import type { ConditionResult } from '../decision.ts';
 import { failed, type Ground, met, type Question, unknown } from '../ground.ts';
 
@@ -46,7 +46,7 @@ function recipientIsExecutive(question: Question): ConditionResult {
   const affiliate = affiliateOf(question);
   return ofRecipient(question, id, (recipient) => {
     if (!affiliate) return unknown(id, 'for which affiliate the sender sits is not known');
-    return question.register.isAmong(recipient, affiliate.executive)
+    return isNamedIn(question, affiliate.executive, recipient)
       ? met(id, `${recipient} sits on the executive of ${affiliate.name}`)
       : failed(id, `${recipient} is not recorded on the executive of ${affiliate.name}`);
   });
