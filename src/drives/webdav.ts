@@ -15,7 +15,7 @@ import { type Access, type DriveSource, type Listed, NOTE_SUFFIX, type Principal
 
 /** A server that has not begun to answer by then is taken for unreachable. */
 const ANSWER_MS = 60_000;
-/** Nor does one file take longer: at the largest size that is read, a slow line's 2 Mbit/s. */
+/** Nor does one file take longer, either way: at the largest size that is read, a slow line's 2 Mbit/s. */
 const WHOLE_MS = 600_000;
 
 const PROPERTIES = `<?xml version="1.0"?>
@@ -37,9 +37,13 @@ export function webdavSource(location: string, { webdav, exclude }: DriveSetting
     return joined(own, above);
   };
   const folderAccess = (path: string): Promise<Access> => {
-    const known = shares.get(path) ?? accessOf(path);
-    shares.set(path, known);
-    return known;
+    const known = shares.get(path);
+    if (known) return known;
+    const asked = accessOf(path);
+    shares.set(path, asked);
+    // A server that did not answer once is asked again, for the next file.
+    asked.catch(() => shares.delete(path));
+    return asked;
   };
 
   return {
@@ -93,6 +97,7 @@ export function webdavSource(location: string, { webdav, exclude }: DriveSetting
       };
       const written = await answered(
         client.putFileContents(path, bytes, { overwrite: false, contentLength: sizeBytes, headers }),
+        WHOLE_MS,
       );
       if (!written) throw occupied;
       if (await answered(client.exists(path + NOTE_SUFFIX))) await answered(client.deleteFile(path + NOTE_SUFFIX));
@@ -200,13 +205,12 @@ function joined(own: Access, above: Access): Access {
 }
 
 /** The answer, or why there is none, in our words. */
-async function answered<Result>(asked: Promise<Result>): Promise<Result> {
-  const late = new Promise<never>((_resolve, reject) => {
-    const give = () => reject(new SourceError('unreachable', 'the server does not answer'));
-    setTimeout(give, ANSWER_MS).unref();
-  });
+async function answered<Result>(asked: Promise<Result>, forMs = ANSWER_MS): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  const give = () => late.reject(new SourceError('unreachable', 'the server does not answer'));
+  const timer = setTimeout(give, forMs);
   try {
-    return await Promise.race([asked, late]);
+    return await Promise.race([asked, late.promise]);
   } catch (error) {
     if (error instanceof SourceError) throw error;
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;
@@ -214,6 +218,8 @@ async function answered<Result>(asked: Promise<Result>): Promise<Result> {
     if (status === 404 || status === 410) throw new SourceError('vanished', 'the server knows no such file', error);
     if (status === 412) throw new SourceError('changed', 'the file was saved meanwhile: sweep again', error);
     throw new SourceError('unreachable', `the server cannot be asked${status ? ` (${status})` : ''}`, error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -2,12 +2,15 @@
  * The same questions to every source, each against a real server: a folder, WebDAV by rclone, S3 by OpenStack Swift.
  */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server as HttpServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadDriveFile } from '../../src/config/drive-file.ts';
 import { openSource } from '../../src/drives/index.ts';
 import { type DriveSource, type Listed, SourceError } from '../../src/drives/source.ts';
@@ -187,5 +190,60 @@ describe('who may read, as servers tell it', () => {
       readers: ['user:akhan'],
     });
     expect(accessFrom({})).toEqual({ owner: null, readers: [] });
+  });
+});
+
+describe('a WebDAV server that is slow or away for a moment', () => {
+  let folder: string;
+  let server: Server;
+  let flaky: HttpServer;
+  /** Answered once as by a server that is too busy. */
+  let refused: string | null = null;
+  let source: DriveSource;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'flaky-'));
+    await inFolder(folder)('a/b.txt', 'hello');
+    server = await startWebdav(folder);
+    flaky = createServer((request, response) => {
+      const { method, url = '', headers } = request;
+      if (url === refused) {
+        refused = null;
+        return response.writeHead(503).end();
+      }
+      const passed = httpRequest(new URL(url, server.url), { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      });
+      return request.pipe(passed);
+    }).listen(0, '127.0.0.1');
+    await once(flaky, 'listening');
+    const { port } = flaky.address() as AddressInfo;
+    const location = `http://127.0.0.1:${port}/dav/files`;
+    const settings = settingsOf({ webdav: { user: 'keeper', password: 'keeping' } });
+    source = openSource({ kind: 'webdav', location, settings });
+  });
+  afterAll(async () => {
+    flaky.closeAllConnections();
+    flaky.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const KEY = Buffer.from('a\0b.txt');
+
+  it('is asked again who may read', async () => {
+    refused = '/dav/files/a';
+    await expect(source.access([KEY])).rejects.toBeInstanceOf(SourceError);
+    expect(await source.access([KEY])).toEqual([{ owner: null, readers: [] }]);
+  });
+
+  it('has as long to take a file as to give it, and is not waited for once it has answered', async () => {
+    const [begun, ended] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')];
+    await source.putBack(Buffer.from('a\0c.txt'), Readable.from(['hello']), 5, { lastModified: null, mime: null });
+    const waits = begun.mock.calls.map(([, ms], index) => ({ ms, timer: begun.mock.results[index]?.value }));
+    const stopped = new Set(ended.mock.calls.map(([timer]) => timer));
+    vi.restoreAllMocks();
+    expect(waits.map(({ ms }) => ms)).toContain(600_000);
+    expect(waits.filter(({ ms = 0, timer }) => ms >= 60_000 && !stopped.has(timer))).toEqual([]);
   });
 });
