@@ -76,13 +76,22 @@ async function compared(
         or f.versions <> ${versions} end
     order by at
   `.execute(db);
-  // What lies in a folder that could not be looked into is not gone.
-  const closed = files.filter(({ isFolder }) => isFolder).map(({ key }) => Buffer.concat([key, Buffer.alloc(1)]));
+  // What lies in a folder that could not be looked into is not gone, nor where that folder was the last of the page before.
+  const folders = files.filter(({ isFolder }) => isFolder).map(({ key }) => key);
+  if (after && (await isUnseen(db, driveId, after))) folders.push(after);
+  const closed = folders.map((key) => Buffer.concat([key, Buffer.alloc(1)]));
   const isClosed = (key: Buffer) => closed.some((prefix) => key.subarray(0, prefix.length).equals(prefix));
   return {
     changed: rows.flatMap(({ at }) => (at === null ? [] : (files[at] ?? []))),
     gone: rows.flatMap(({ key }) => (key && !isClosed(key) ? [key] : [])),
   };
+}
+
+async function isUnseen(db: Transaction<Tables>, driveId: string, key: Buffer): Promise<boolean> {
+  const { rows } = await sql`
+    select from drive_files where drive_id = ${driveId} and key = ${key} and state = 'unread' and problem in ${MAY_MEND}
+  `.execute(db);
+  return rows.length > 0;
 }
 
 interface Batched {

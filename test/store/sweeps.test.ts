@@ -56,6 +56,18 @@ describe('a page of a listing', () => {
     expect(await listed(...again)).toMatchObject({ gone });
   });
 
+  it('keeps what lies in a folder that could not be looked into where the page ends with it', async () => {
+    count += 1;
+    const settings = loadDriveFile('', 'share.yaml');
+    drive = (await store.drives.put({ name: `d${count}`, kind: 'folder', location: '/x', settings }, 'tester')).id;
+    await listed(file('a/1'), file('b'), file('c'));
+    const sweep = await begun();
+    await store.sweeps.page(sweep, null, [{ ...file('a'), problem: 'denied', isFolder: true }], false);
+    await store.sweeps.page(sweep, Buffer.from('a'), [file('b')], true);
+    expect(await store.sweeps.progress(sweep.id)).toMatchObject({ gone: 1 });
+    await store.sweeps.stop(drive, 'tester');
+  });
+
   it('goes on after the last one that was written, and counts each file once', async () => {
     count += 1;
     const settings = loadDriveFile('', 'share.yaml');
