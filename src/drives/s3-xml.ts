@@ -15,18 +15,32 @@ export interface Grant {
   readonly isOwner: boolean;
 }
 
-/** Throws `SourceError` for what is no XML. */
+/** Throws `SourceError` for what is no XML. Keys are given as they are, also by a server that was asked to encode them. */
 export function pageIn(xml: string): { readonly objects: readonly ListedObject[]; readonly isTruncated: boolean } {
   const objects: ListedObject[] = [];
   let isTruncated = false;
+  let isEncoded = false;
   for (const { path, texts } of elementsOf(xml)) {
     if (path === 'ListBucketResult/Contents') {
       const { Key: key = '', ETag: etag = '', LastModified: lastModified = '', Size: size = '0' } = texts;
       objects.push({ key, etag, lastModified, sizeBytes: Number(size) });
     }
-    if (path === 'ListBucketResult') isTruncated = texts.IsTruncated === 'true';
+    if (path === 'ListBucketResult') {
+      isTruncated = texts.IsTruncated === 'true';
+      isEncoded = texts.EncodingType === 'url';
+    }
   }
-  return { objects, isTruncated };
+  if (!isEncoded) return { objects, isTruncated };
+  return { objects: objects.map((object) => ({ ...object, key: decoded(object.key) })), isTruncated };
+}
+
+/** As in a form: some servers write a blank as a plus sign. */
+function decoded(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch (error) {
+    throw new SourceError('unreachable', 'the server names an object in no UTF-8', error);
+  }
 }
 
 export function grantsIn(xml: string): readonly Grant[] {

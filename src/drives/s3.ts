@@ -70,7 +70,13 @@ export function s3Source(location: string, { s3, exclude }: DriveSettings): Driv
     async *list(after) {
       let last = after?.toString('utf8') ?? '';
       for (;;) {
-        const query = new URLSearchParams({ 'list-type': '2', 'max-keys': `${PAGE_OBJECTS}`, prefix });
+        // Encoded, since a name may have characters that XML has not, and one would end the listing.
+        const query = new URLSearchParams({
+          'list-type': '2',
+          'max-keys': `${PAGE_OBJECTS}`,
+          'encoding-type': 'url',
+          prefix,
+        });
         if (last) query.set('start-after', last);
         const page = pageIn(await (await send(`${s3.endpoint}/${bucket}?${query}`)).text());
         const piece: Listed[] = [];

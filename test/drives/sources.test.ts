@@ -193,6 +193,20 @@ describe('who may read, as servers tell it', () => {
   });
 });
 
+describe('an object store', () => {
+  it('lists names with characters that XML has not', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'source-'));
+    const kind = await kinds.find(({ name }) => name === 'S3')?.start(folder);
+    if (!kind) throw new RangeError('S3 is one of them');
+    await kind.put('a\u0001b+c %2B.txt', 'hello');
+    await kind.put('d.txt', 'hello');
+    const all = (await Array.fromAsync(kind.source.list(null))).flat();
+    expect(all.map(({ shown }) => shown)).toEqual(['a\u0001b+c %2B.txt', 'd.txt']);
+    await kind.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+});
+
 describe('a WebDAV server that is slow or away for a moment', () => {
   let folder: string;
   let server: Server;
