@@ -55,11 +55,11 @@ function middle(a: readonly string[], b: readonly string[], offset: number): Dif
   let x = a.length;
   let y = b.length;
   for (let changes = trace.length - 1; changes >= 0; changes -= 1) {
-    const furthest = trace[changes] ?? new Map();
+    const reached = (k: number) => trace[changes]?.[k + changes + 1] ?? -1;
     const k = x - y;
-    const isAdded = k === -changes || (k !== changes && (furthest.get(k - 1) ?? -1) < (furthest.get(k + 1) ?? -1));
+    const isAdded = k === -changes || (k !== changes && reached(k - 1) < reached(k + 1));
     const beforeK = isAdded ? k + 1 : k - 1;
-    const beforeX = furthest.get(beforeK) ?? 0;
+    const beforeX = reached(beforeK);
     const beforeY = beforeX - beforeK;
     while (x > beforeX && y > beforeY && x > 0 && y > 0) {
       lines.push({ kind: 'same', text: b[y - 1] ?? '', line: offset + y });
@@ -74,18 +74,24 @@ function middle(a: readonly string[], b: readonly string[], offset: number): Dif
   return lines.reverse();
 }
 
-/** The furthest points by number of changes; undefined where there are too many. */
-function traceOf(a: readonly string[], b: readonly string[]): Map<number, number>[] | undefined {
-  const furthest = new Map([[1, 0]]);
-  const trace: Map<number, number>[] = [];
-  for (let changes = 0; changes <= Math.min(a.length + b.length, MOST_CHANGES); changes += 1) {
-    trace.push(new Map(furthest));
+/**
+ * The furthest points by number of changes, each of the diagonals from one below as many to one above as many; undefined
+ * where there are too many. As plain numbers: maps of them took hundreds of megabytes.
+ */
+function traceOf(a: readonly string[], b: readonly string[]): Int32Array[] | undefined {
+  const most = Math.min(a.length + b.length, MOST_CHANGES);
+  const middle = most + 1;
+  const furthest = new Int32Array(2 * middle + 1).fill(-1);
+  furthest[middle + 1] = 0;
+  const trace: Int32Array[] = [];
+  for (let changes = 0; changes <= most; changes += 1) {
+    trace.push(furthest.slice(middle - changes - 1, middle + changes + 2));
     for (let k = -changes; k <= changes; k += 2) {
-      const down = furthest.get(k + 1) ?? -1;
-      const right = furthest.get(k - 1) ?? -1;
+      const down = furthest[middle + k + 1] ?? -1;
+      const right = furthest[middle + k - 1] ?? -1;
       let x = k === -changes || (k !== changes && right < down) ? down : right + 1;
       while (x < a.length && x - k < b.length && a[x] === b[x - k]) x += 1;
-      furthest.set(k, x);
+      furthest[middle + k] = x;
       if (x >= a.length && x - k >= b.length) return trace;
     }
   }
