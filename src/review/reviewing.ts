@@ -181,6 +181,7 @@ export async function undo(tools: ReviewTools, me: Actor, id: string): Promise<D
 export async function ask(tools: ReviewTools, me: Actor, id: string, question: string): Promise<Done> {
   const found = await ready(tools, me, id);
   if ('kind' in found) return found;
+  if (found.message.state !== 'held') return gone();
   const to = found.message.login;
   if (!to?.includes('@')) return { kind: 'conflict', text: 'Nobody is known who could be asked.' };
   await tools.store.claims.link(id, { by: me.name, question });

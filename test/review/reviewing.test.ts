@@ -6,6 +6,7 @@ import { loadRegister } from '../../src/register/load.ts';
 import { withoutOwn } from '../../src/review/own.ts';
 import {
   type Actor,
+  ask,
   assign,
   decide,
   escalate,
@@ -60,6 +61,14 @@ describe('who sent it', () => {
     const other = await account('nadia.assigns', 'n.assigns@party.example');
     await decide(tools, other, id, rejection);
     expect(await assign(tools, other, id, other.name)).toMatchObject({ kind: 'conflict' });
+  });
+
+  it('is asked nothing once it is decided: the link of the question would be used up', async () => {
+    const id = await heldMessage(store, ['membership']);
+    const other = await account('nadia.asks', 'n.asks@party.example');
+    await decide(tools, other, id, rejection);
+    expect(await ask(tools, other, id, 'Is it for the branch?')).toMatchObject({ kind: 'conflict' });
+    expect((await store.audit.of(id)).map(({ action }) => action)).not.toContain('asked the sender');
   });
 
   it('does not undo what was decided on it', async () => {
