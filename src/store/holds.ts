@@ -107,7 +107,8 @@ export function holdsOf(db: Db, masterKey: Uint8Array): Holds {
       );
     },
     assign: (id, to, by) => available(assign(db, id, to, by)),
-    escalate: (id, reason, by) => available(escalate(db, masterKey, id, reason, by)),
+    escalate: (id, reason, by) =>
+      available(db.transaction().execute((transaction) => escalate(transaction, masterKey, id, reason, by))),
     note: (id, text, by, kind = 'note') => available(note(db, masterKey, id, text, by, kind)),
     notes: (id) => available(notesOf(db, masterKey, id)),
     scanAgain: (id, by) => available(scanAgain(db, id, by)),
@@ -177,6 +178,7 @@ async function assign(
   return rows.length > 0;
 }
 
+/** In a transaction: nothing is put before the deputies without its reason. */
 async function escalate(db: Db, masterKey: Uint8Array, id: string, reason: string, by: Reviewer): Promise<boolean> {
   const { rows } = await sql`
     with escalated as (
