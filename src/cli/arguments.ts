@@ -27,6 +27,22 @@ export function collectedCategory(written: string, before: readonly string[] = [
   return [...before, written];
 }
 
+/** An address alone. With a name beside it, or another one, it is nobody of the register, and the answer is for nobody's mail. */
+function address(written: string): string {
+  if (/^(?:[^\s@<>,;:"]+|"[^"@]+")@[^\s@<>,;"]+$/.test(written)) return written;
+  throw new InvalidArgumentError('expected an address like a.khan@party.example and nothing else');
+}
+
+/** Who sends it: an address, a login without `@`, which is nobody, or the null sender. */
+export function sender(written: string): string {
+  return /^[^\s@<>,;]*$/.test(written) ? written : address(written);
+}
+
+/** A recipient, which may be given again. */
+export function collectedAddress(written: string, before: readonly string[] = []): readonly string[] {
+  return [...before, address(written)];
+}
+
 export function wholeNumber(written: string): number {
   const value = Number(written);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number from 1');

@@ -8,7 +8,7 @@ import { createSandbox } from '../extract/sandbox.ts';
 import { type Extract, inspect } from '../inspect.ts';
 import { plainEnglish } from '../policy/plain-english.ts';
 import type { Store } from '../store/store.ts';
-import { collected } from './arguments.ts';
+import { collectedAddress, sender } from './arguments.ts';
 import { NegativeAnswer, UsageError } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { importedRegister, loadReference } from './reference.ts';
@@ -38,9 +38,9 @@ export function policyCommand(): Command {
     .option('--register <file>', 'who people are (default: the configured one)')
     .option('--policy <file>', 'the policy (default: the configured one)')
     .option('--config <file>', 'reticent.yaml')
-    .option('--from <address>', 'replaces the From: header')
-    .option('--to <address>', 'a recipient, in place of To:, Cc: and Bcc:; may be given again', collected)
-    .option('--login <address>', 'who sends it (default: --from, else From:)')
+    .option('--from <address>', 'replaces the From: header', sender)
+    .option('--to <address>', 'a recipient, in place of To:, Cc: and Bcc:; may be given again', collectedAddress)
+    .option('--login <address>', 'who sends it (default: --from, else From:)', sender)
     .action(explain);
   command
     .command('test')

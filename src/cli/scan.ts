@@ -10,7 +10,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../config/config.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import type { Inspection, Submission } from '../inspect.ts';
-import { collected, wholeNumber } from './arguments.ts';
+import { collectedAddress, sender, wholeNumber } from './arguments.ts';
 import type { ExitStatus } from './errors.ts';
 import { inOrder } from './in-order.ts';
 import { progressOf } from './progress.ts';
@@ -43,9 +43,9 @@ export function scanCommand(): Command {
     .option('--register <file>', 'who people are (default: the configured one)')
     .option('--policy <file>', 'thresholds and how the grounds apply (default: the configured one)')
     .option('--config <file>', 'reticent.yaml')
-    .option('--from <address>', 'replaces the From: header')
-    .option('--to <address>', 'a recipient, in place of To:, Cc: and Bcc:; may be given again', collected)
-    .option('--login <address>', 'who sends it (default: --from, else From:)')
+    .option('--from <address>', 'replaces the From: header', sender)
+    .option('--to <address>', 'a recipient, in place of To:, Cc: and Bcc:; may be given again', collectedAddress)
+    .option('--login <address>', 'who sends it (default: --from, else From:)', sender)
     .option('--json', 'one JSON object a line')
     .option('--all-signals', 'also what stayed below its threshold')
     .option('--jobs <n>', 'how many files at once', wholeNumber, availableParallelism())
