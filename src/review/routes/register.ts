@@ -175,8 +175,9 @@ function changeRoutes(
     const given = z.record(z.string(), z.unknown()).parse(request.body ?? {});
     const read = registerChange.safeParse({ ...given, kind });
     if (!read.success) {
-      const missing = read.error.issues.map(({ path }) => path.join('.'));
-      const refusal = `Please fill in: ${missing.join(', ')}.`;
+      const missing = new Set(read.error.issues.map(({ path }) => String(path[0])));
+      const labels = CHANGE_FORMS[kind].fields.filter(({ name }) => missing.has(name)).map(({ label }) => label);
+      const refusal = `Please fill in: ${labels.join(', ')}.`;
       return reply.code(422).type('text/html').send(changeView({ me, kind, given, refusal }));
     }
     const changed = await changeRegister(tools, read.data, me.name);

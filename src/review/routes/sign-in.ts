@@ -18,7 +18,15 @@ import { password } from '../password.ts';
 import { localPath, originOf, setSession } from '../sign-in.ts';
 import { newTotpSecret, secretFromBase32, totpStep } from '../totp.ts';
 import { messagePage } from '../views/message-page.ts';
-import { authenticatorView, codeView, linkView, recoveryCodesView, signInView, welcomeView } from '../views/sign-in.ts';
+import {
+  authenticatorView,
+  codeView,
+  linkView,
+  recoveryCodesView,
+  type SignInView,
+  signInView,
+  welcomeView,
+} from '../views/sign-in.ts';
 
 const WRONG =
   'Name or password is wrong, or there were too many tries. Please try again, or wait a quarter of an hour.';
@@ -42,17 +50,17 @@ export function signInRoutes(
   store: AccountStore,
   provider: { readonly name: string } | null,
 ): void {
-  const form = (reply: FastifyReply, next: string, problem?: string, isOut = false) =>
-    reply.type('text/html').send(signInView({ next, problem, provider: provider?.name ?? null, isOut }));
+  const form = (reply: FastifyReply, shown: Omit<SignInView, 'provider'>) =>
+    reply.type('text/html').send(signInView({ ...shown, provider: provider?.name ?? null }));
 
   app.get<{ Querystring: { next?: string; out?: string } }>('/sign-in', async (request, reply) =>
-    form(reply, localPath(request.query.next), undefined, request.query.out !== undefined),
+    form(reply, { next: localPath(request.query.next), isOut: request.query.out !== undefined }),
   );
   app.post('/sign-in', async (request, reply) => {
     const { name, password: given, next } = nameAndPassword.parse(request.body ?? {});
     const step = await signIn(store, name, given, originOf(request));
     const goOn = isRefused(step, reply);
-    if (goOn) return form(reply, localPath(next), step.kind === 'too-many' ? TOO_MANY : WRONG);
+    if (goOn) return form(reply, { next: localPath(next), name, problem: step.kind === 'too-many' ? TOO_MANY : WRONG });
     return walkOn(request, reply, step, localPath(next));
   });
 

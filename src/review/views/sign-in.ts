@@ -9,13 +9,15 @@ import { page } from './page.ts';
 export interface SignInView {
   readonly next: string;
   readonly problem?: string | undefined;
+  /** As it was typed before the problem. */
+  readonly name?: string;
   /** What the identity provider is called, where there is one. */
   readonly provider: string | null;
   /** They signed out a moment ago. */
   readonly isOut?: boolean;
 }
 
-export function signInView({ next, problem, provider, isOut }: SignInView): string {
+export function signInView({ next, problem, name = '', provider, isOut }: SignInView): string {
   const elsewhere = provider
     ? html`<p><a class="button" href="/sign-in/provider?next=${encodeURIComponent(next)}">Sign in with ${provider}</a></p>
 <h2>Or with an account of Reticent</h2>`
@@ -27,7 +29,7 @@ export function signInView({ next, problem, provider, isOut }: SignInView): stri
 <form method="post" action="/sign-in" class="narrow">
 <input type="hidden" name="next" value="${next}">
 <p><label for="name">Name or e-mail address</label>
-<input id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required></p>
+<input id="name" name="name" value="${name}" autocomplete="username" autocapitalize="none" spellcheck="false" required></p>
 <p><label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required></p>
 <p><button type="submit">Sign in</button></p>

@@ -32,11 +32,12 @@ export function usersView(me: SignedIn, users: readonly User[], problem?: string
   return framed(me, { title: 'Users', at: '/users', body });
 }
 
-function stateOf({ isDisabled, lockedUntil, hasPassword, hasTotp, hasProvider }: User): string {
+function stateOf({ isDisabled, lockedUntil, hasPassword, hasTotp, hasProvider, lastSeenAt }: User): string {
   if (isDisabled) return 'disabled';
   if (lockedUntil) return 'locked after failures';
   if (hasPassword && !hasTotp) return 'has no authenticator yet';
-  return hasPassword || hasProvider ? 'active' : 'waits for its first sign-in';
+  // By a link, as in the demo, one signs in without either.
+  return hasPassword || hasProvider || lastSeenAt ? 'active' : 'waits for its first sign-in';
 }
 
 function newUserView(me: SignedIn, typed: Typed | undefined): string {
