@@ -138,6 +138,23 @@ export function withoutOwnFiles(
   });
 }
 
+/** The same of the sealed store. */
+export async function withoutOwnSealed(
+  { store, reference }: DriveTools,
+  me: Account,
+  files: readonly SealedFile[],
+): Promise<SealedFile[]> {
+  const own = new Set(casesOfTheirs(me, reference().register));
+  if (own.size === 0) return [...files];
+  const shown: SealedFile[] = [];
+  for (const file of files) {
+    const { findings } = await store.driveFindings.list({ inSealedFile: file.id, limit: FINDINGS_OF_A_FILE });
+    const isOwn = findings.some(({ cases }) => cases.some((ref) => own.has(ref)));
+    shown.push(isOwn ? { ...file, path: NOT_YOURS } : file);
+  }
+  return shown;
+}
+
 const reason = said('Please give a reason.', 'reason');
 /** What lets something lie where it lies: a false finding is told as such. */
 export const LYING_PARAGRAPHS = PARAGRAPHS.filter((each) => each !== NOT_CONFIDENTIAL);

@@ -145,6 +145,10 @@ describe('findings on shared drives', () => {
     const [file] = await pages.store.sealedFiles.list('office', 1);
     const browser = await pages.browser();
     await browser.post(await pages.linkFor('m.doyle@home.example', ['records-officer'], 'm.doyle@home.example'));
+    const sealed = [await browser.get('/drives/sealed'), await officer.get('/drives/sealed')];
+    expect(sealed.map(({ body }) => body.includes('doyle-notice'))).toEqual([false, true]);
+    const ask = await program('program about the sealed store', 'm.doyle+sealed@home.example');
+    expect((await ask('/v1/drives/sealed')).body).not.toContain('doyle-notice');
     await browser.get('/account');
     const form = { paragraph: '7', reason: 'a reading room' };
     expect((await browser.post(`/drives/sealed/${file?.id}/restore`, form)).status).toBe(403);

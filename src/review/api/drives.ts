@@ -11,6 +11,7 @@ import {
   findingQuery,
   restoring,
   withoutOwnFiles,
+  withoutOwnSealed,
 } from '../drives.ts';
 import { casesOfTheirs } from '../eligibility.ts';
 import type { Actor } from '../reviewing.ts';
@@ -181,9 +182,9 @@ export const driveEndpoints: readonly Endpoint[] = [
       ),
       next: z.string().nullable().meta({ description: '`before` of the next page; null at the end' }),
     }),
-    answers: async ({ query: { before } }, { store }) => {
-      const found = await store.sealedFiles.list(undefined, PAGE_SEALED + 1, before);
-      const items = found.slice(0, PAGE_SEALED);
+    answers: async ({ query: { before }, who }, tools) => {
+      const found = await tools.store.sealedFiles.list(undefined, PAGE_SEALED + 1, before);
+      const items = await withoutOwnSealed(tools, who, found.slice(0, PAGE_SEALED));
       return { items, next: found.length > PAGE_SEALED ? (items.at(-1)?.id ?? null) : null };
     },
   }),

@@ -14,6 +14,7 @@ import {
   findingQuery,
   restoring,
   withoutOwnFiles,
+  withoutOwnSealed,
 } from '../drives.ts';
 import { casesOfTheirs } from '../eligibility.ts';
 import { say } from '../flash.ts';
@@ -141,7 +142,7 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
     words?: string,
   ): Promise<string> {
     const found = await sealedFiles.list(undefined, PAGE_SEALED + 1, before);
-    const files = found.slice(0, PAGE_SEALED);
+    const files = await withoutOwnSealed(tools, me, found.slice(0, PAGE_SEALED));
     const last = found.length > PAGE_SEALED ? files.at(-1) : undefined;
     const first = before === undefined ? null : '/drives/sealed';
     return sealedView(me, { files, first, next: last ? `/drives/sealed?before=${last.id}` : null, problem, words });
