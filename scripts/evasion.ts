@@ -62,6 +62,14 @@ const disguises: Readonly<Record<string, Disguise>> = {
   'soft hyphens': rewritten(between('\u00ad')),
   'combining marks': rewritten((text) => text.replace(/[aeiou]/g, '$&\u0336')),
   'bidi controls': rewritten((text) => text.replace(/\b(?=\w)/g, '\u202a')),
+  'right-to-left override': rewritten((text) =>
+    text.replace(/[A-Za-z]{4,}/g, (word) => `\u202e${[...word].reverse().join('')}\u202c`),
+  ),
+  'digits of another script': rewritten((text) =>
+    text.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit))),
+  ),
+  'piled marks': rewritten((text) => text.replace(/[a-z]/g, '$&\u0301\u0327\u0488')),
+  'hair spaces': rewritten((text) => text.replace(/[A-Za-z]{4,}/g, (word) => [...word].join('\u200a'))),
   ligatures: rewritten((text) => text.replaceAll('fi', 'ﬁ').replaceAll('fl', 'ﬂ')),
   'small capitals': rewritten(letters('aᴀ eᴇ iɪ mᴍ nɴ tᴛ')),
   'spaced letters': rewritten((text) => text.replace(/[A-Za-z]{4,}/g, (word) => [...word].join(' '))),
@@ -105,6 +113,12 @@ const disguises: Readonly<Record<string, Disguise>> = {
   ),
   'hidden by style': html(
     (text) => `<p>Lunch?</p><div style="display:none">${escaped(text).replaceAll('\n', '<br>')}</div>`,
+  ),
+  'reversed by markup': html((text) =>
+    text
+      .split('\n')
+      .map((line) => `<p><bdo dir="rtl">${escaped([...line].reverse().join(''))}</bdo></p>`)
+      .join(''),
   ),
   'a tag in each word': html((text) =>
     escaped(text)

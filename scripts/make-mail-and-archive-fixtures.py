@@ -178,6 +178,7 @@ put("structured", "broken.xml", '<?xml version="1.0"?><members clp="tokUnclosed"
 put("structured", "keys.json", '{"tokGroup": {"tokInnerKey": {"no": 1}}, "tokEmptyList": [], "list": [{"tokColumn": 1}, {"tokColumn": 2}]}', [("keys.json", "body", k) for k in ["tokGroup", "tokInnerKey", "tokEmptyList", "tokColumn"]])
 put("svg", "attributes.svg", '<svg xmlns="http://www.w3.org/2000/svg" aria-label="tokLabel"><g data-member="tokKept"/><g data-member="tokSecond"/><text>tokDrawn</text></svg>', [("attributes.svg", "property", k) for k in ["tokLabel", "tokKept", "tokSecond"]] + [("attributes.svg", "body", "tokDrawn")])
 put("html", "kept.html", '<html><head><meta property="og:description" content="tokOpenGraph"></head><body data-list="Jo tokKept"><select><option value="Jo tokOption">x</option></select><p>tokShown</p></body></html>', [("kept.html", "property", "tokOpenGraph"), ("kept.html", "hidden", "tokKept"), ("kept.html", "hidden", "tokOption"), ("kept.html", "body", "tokShown")])
+put("html", "backwards.html", '<html><body><p><bdo dir="rtl">KOTODB</bdo></p><p style="direction:rtl; unicode-bidi:bidi-override">KOTELYTS <b>DLOB</b></p><p dir="rtl">PLAINTOK</p></body></html>\n', [("backwards.html", "body", "\u202eKOTODB\u202c"), ("backwards.html", "body", "\u202eKOTELYTS \u202c\u202eDLOB\u202c"), ("backwards.html", "body", "\nPLAINTOK")])
 
 # --- archives -------------------------------------------------------------------------------------------------------------
 with tempfile.TemporaryDirectory() as t:

@@ -35,6 +35,7 @@ const TABLE: ReadonlyMap<string, string> = new Map(
 /** Blocks of 26 letters in order that NFKC leaves alone: negative circled and squared, and the letters of flags. */
 const ALPHABETS: readonly number[] = [0x1f150, 0x1f170, 0x1f1e6];
 
+const DIGIT = /^\p{Nd}$/u;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** How a cluster (a character with its combining marks) reads; the empty string where it shows nothing. */
@@ -42,11 +43,22 @@ export function readAs(cluster: string): string {
   const known = TABLE.get(cluster);
   if (known !== undefined) return known;
 
-  const shown = cluster.replace(IGNORABLE, '').normalize('NFKC');
-  let read = '';
-  for (const character of shown) read += TABLE.get(character) ?? ofAlphabet(character) ?? character;
+  const composed = cluster.replace(IGNORABLE, '').normalize('NFKC');
   // Marks that compose with nothing strike letters through or pile up on them; they spell no word of Latin script.
-  return /^[A-Za-z0-9]/.test(read) ? read.replace(/\p{Mn}+/gu, '') : read;
+  const isPiled = /^\p{Script=Latin}.*\p{M}/su.test(composed);
+  const shown = isPiled ? composed.normalize('NFD') : composed;
+  let read = '';
+  for (const character of shown) read += TABLE.get(character) ?? ofAlphabet(character) ?? digit(character) ?? character;
+  return isPiled || /^[A-Za-z0-9]/.test(read) ? read.replace(/\p{M}+/gu, '') : read;
+}
+
+/** A digit of another script: each has its ten in a row. */
+function digit(character: string): string | undefined {
+  if (character <= '9' || !DIGIT.test(character)) return undefined;
+  const code = character.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && DIGIT.test(String.fromCodePoint(code - value - 1))) value++;
+  return String(value);
 }
 
 function ofAlphabet(character: string): string | undefined {

@@ -2,13 +2,15 @@
  * Normalised text with a map back: what a reader sees, so that words are found however they are written, and the
  * offsets of the original, so that evidence is quoted as written.
  *
- * Undone are: compatibility forms (NFKC), characters that show nothing (zero-width, bidi, soft hyphen), look-alike
- * letters, typographic quotes and dashes, hyphenation at line ends, letter-spaced words, prefixes of quoted replies, names
- * of fields written as one word. Case is kept. Pure and linear; text in which nothing is to be done comes back as it is, with the identity as its map.
+ * Undone are: text that is shown from right to left, compatibility forms (NFKC), characters that show nothing (zero-width,
+ * bidi, soft hyphen), look-alike letters, digits of other scripts, typographic quotes and dashes, hyphenation at line ends,
+ * letter-spaced words, prefixes of quoted replies, names of fields written as one word. Case is kept. Pure and linear; text
+ * in which nothing is to be done comes back as it is, with the identity as its map.
  */
 import type { Span } from './document.ts';
 import { jointsOf } from './field-names.ts';
 import { readAs } from './look-alikes.ts';
+import { overridesOf, readOverride } from './overridden.ts';
 
 export interface NormalisedText {
   readonly text: string;
@@ -29,10 +31,14 @@ const LAYOUT =
 
 /** Reads `text` as a person would. */
 export function normalise(text: string): NormalisedText {
-  const characters =
-    nextOf(UNUSUAL, text, 0) < text.length ? rewrite(text, clusters(text), readAsOnce(text)) : identity(text);
-  const laidOut = then(characters, layoutOf(characters.text), (found) => (/^\p{L}/u.test(found) ? letters(found) : ''));
-  return then(laidOut, jointsOf(laidOut.text), (found) => `${found} `);
+  if (nextOf(UNUSUAL, text, 0) >= text.length) return laidOut(identity(text));
+  const forwards = rewrite(text, overridesOf(text), readOverride);
+  return laidOut(then(forwards, clusters(forwards.text), readAsOnce(forwards.text)));
+}
+
+function laidOut(characters: NormalisedText): NormalisedText {
+  const whole = then(characters, layoutOf(characters.text), (found) => (/^\p{L}/u.test(found) ? letters(found) : ''));
+  return then(whole, jointsOf(whole.text), (found) => `${found} `);
 }
 
 interface Stretch {
@@ -132,12 +138,21 @@ function letters(spaced: string): string {
 
 const SOFT_HYPHEN = '\u00ad';
 
+/** Six-per-em, thin and hair space: between letters that stand each by itself, they space a word. */
+const THIN_SPACES = '\u2006\u2009\u200a';
+
+function isBetweenLetters(text: string, at: number, space: string): boolean {
+  const isSpaced = text[at - 2] === space || text[at + 2] === space;
+  return isSpaced && /^\p{L}.\p{L}$/u.test(text.slice(at - 1, at + 2));
+}
+
 /** A text has few distinct clusters, each many times. */
 function readAsOnce(text: string): (cluster: string, index: number) => string {
   const seen = new Map<string, string>();
   return (cluster, index) => {
     // A soft hyphen shows where a line breaks, and there it is a hyphen.
     if (cluster === SOFT_HYPHEN && /[\r\n]/.test(text[index + 1] ?? '')) return '-';
+    if (THIN_SPACES.includes(cluster) && isBetweenLetters(text, index, cluster)) return '';
     let read = seen.get(cluster);
     if (read === undefined) {
       read = readAs(cluster);
@@ -152,7 +167,11 @@ function identity(text: string): NormalisedText {
 }
 
 /** What was read so far, with these stretches read further. */
-function then(inner: NormalisedText, stretches: Iterable<Stretch>, replace: (found: string) => string): NormalisedText {
+function then(
+  inner: NormalisedText,
+  stretches: Iterable<Stretch>,
+  replace: (found: string, index: number) => string,
+): NormalisedText {
   const outer = rewrite(inner.text, stretches, replace);
   return outer.text === inner.text ? inner : compose(outer, inner);
 }

@@ -43,6 +43,8 @@ interface Open {
   readonly place: Place;
   readonly look: Look;
   readonly verbatim: boolean;
+  /** Shown from right to left, letter by letter. */
+  readonly backwards: boolean;
 }
 
 const OUTERMOST: Open = {
@@ -50,7 +52,11 @@ const OUTERMOST: Open = {
   place: 'body',
   look: { color: '', background: '', hidden: false },
   verbatim: false,
+  backwards: false,
 };
+
+/** As U+202E and U+202C do, which `normalise` reads as a person would. */
+const overridden = (text: string) => (text.trim() === '' ? text : `\u202e${text}\u202c`);
 
 /**
  * What is nested deeper is read as standing side by side, as Chromium shows it: the text is the same, only a place may
@@ -132,7 +138,8 @@ export function readHtml(html: string, { mail = false, allAttributes = false } =
         const look = lookOf(name, attributes, above.look, hidden, readStyle);
         const place = placeOf(name, attributes, above.place, NEVER_SHOWN.has(name) || isHidden(look), mail);
         if (place !== above.place && BLOCKS.has(name)) flow(above.place).break();
-        stack.push({ name, place, look, verbatim: above.verbatim || name === 'pre' || name === 'textarea' });
+        const backwards = isBackwards(name, attributes, above.backwards);
+        stack.push({ name, place, look, verbatim: above.verbatim || name === 'pre' || name === 'textarea', backwards });
 
         if (name === 'td' || name === 'th') flow(place).cell();
         else if (name === 'tr') flow(place).row();
@@ -142,10 +149,10 @@ export function readHtml(html: string, { mail = false, allAttributes = false } =
         for (const attribute in attributes) besides(name, attribute, attributes, place);
       },
       ontext(text) {
-        const { name, place, verbatim } = here();
+        const { name, place, verbatim, backwards } = here();
         if (name === 'style') aside('hidden', styleText(text));
         else if (verbatim) flow(place).verbatim(text);
-        else flow(place).words(text);
+        else flow(place).words(backwards ? overridden(text) : text);
       },
       onclosetag(name) {
         const closed = stack.pop();
@@ -172,6 +179,14 @@ export function readHtml(html: string, { mail = false, allAttributes = false } =
 
   const runs = [...flows].map(([place, each]) => ({ place, text: each.end() })).filter(({ text }) => text !== '');
   return { runs, dataAddresses };
+}
+
+function isBackwards(name: string, attributes: Readonly<Record<string, string>>, above: boolean): boolean {
+  if (name === 'bdo') return attributes.dir?.toLowerCase() === 'rtl';
+  const { style } = attributes;
+  if (!style || !/direction/i.test(style)) return above;
+  if (/direction\s*:\s*ltr/i.test(style)) return false;
+  return above || (/direction\s*:\s*rtl/i.test(style) && /(?:bidi|isolate)-override/i.test(style));
 }
 
 function placeOf(
