@@ -86,7 +86,7 @@ export function findingFilterOf(
 }
 
 export interface DriveTools {
-  readonly store: Pick<Store, 'driveFindings' | 'users'>;
+  readonly store: Pick<Store, 'drives' | 'driveFindings' | 'users'>;
   readonly reference: () => { readonly register: Register };
 }
 
@@ -97,13 +97,14 @@ const FINDINGS_OF_A_FILE = 1000;
 export async function exclusionFrom(
   { store, reference }: DriveTools,
   me: Account,
-  found: Pick<ShownFinding, 'finding' | 'places'>,
+  found: Pick<ShownFinding, 'finding' | 'places' | 'drive'>,
 ): Promise<string | null> {
   const { register } = reference();
-  const conflict = conflictOfFile(me, found, register);
+  const keeper = (await store.drives.find(found.drive))?.settings.owner ?? null;
+  const conflict = conflictOfFile(me, found, keeper, register);
   if (conflict === null) return null;
   const left = eligible(await store.users.list(null, ACCOUNTS_AT_MOST), 'drives:write', (each) =>
-    conflictOfFile(each, found, register),
+    conflictOfFile(each, found, keeper, register),
   );
   const rest =
     left.length > 0

@@ -65,18 +65,20 @@ export function conflictOf(
 
 /**
  * The same for what lies on a shared drive: a file is judged like a message from its owner to whoever can read it. Whoever
- * may read it within its circle, or because everybody can, is no recipient here: else nobody could be left.
+ * may read it within its circle, as one of a group, or because everybody can, is no recipient here, and the `keeper` who
+ * answers for files of owners without an address no sender: else nobody could be left.
  */
 export function conflictOfFile(
   who: Account,
   { finding, places }: Pick<ShownFinding, 'finding' | 'places'>,
+  keeper: string | null,
   register: Register,
 ): string | null {
   const email = addressOf(who, register);
   if (email === null) return null;
   const isThem = (address: string | null) => address !== null && register.samePerson(email, address);
-  if (places.some(({ owner }) => isThem(owner))) return 'the file is yours';
-  const outside = places.flatMap((place) => place.outside);
+  if (!isThem(keeper) && places.some(({ owner }) => isThem(owner))) return 'the file is yours';
+  const outside = places.flatMap((place) => place.outside).filter(({ principal }) => !principal.startsWith('group:'));
   if (outside.some(({ principal, address }) => isThem(address ?? principal)))
     return 'you can read the file from outside its circle';
   return partIn(email, [finding], register);

@@ -72,28 +72,31 @@ describe('an account without an address', () => {
 });
 
 describe('what is somebody’s own on a drive', () => {
-  const outside = [{ principal: 'user:press', address: 'press@paper.example', because: 'not entitled' }];
-  const places = [
-    {
-      path: 'x.txt',
-      part: 'x.txt',
-      owner: 'a.khan@party.example',
-      readers: ['gs@party.example', 'user:press'],
-      outside,
-      everyone: false,
-      firstSeen: new Date(),
-      goneAt: null,
-    },
+  const outside = [
+    { principal: 'user:press', address: 'press@paper.example', because: 'not entitled' },
+    { principal: 'group:desk', address: 'd.stone@party.example', because: 'not entitled' },
   ];
+  const places = ['a.khan@party.example', 'sec@party.example'].map((owner) => ({
+    path: 'x.txt',
+    part: 'x.txt',
+    owner,
+    readers: ['gs@party.example', 'user:press', 'group:desk'],
+    outside,
+    everyone: false,
+    firstSeen: new Date(),
+    goneAt: null,
+  }));
   it.each([
     ['a file of theirs, by another address', 'amira@home.example', 'the file is yours'],
     ['a file that they can read from outside', 'press@paper.example', 'you can read the file from outside its circle'],
     ['what is about them', 'm.doyle@home.example', 'you are the subject of DC-2026-0071'],
     ['a file that they can read within its circle', 'gs@party.example', null],
+    ['a file that a group of theirs can read', 'd.stone@party.example', null],
+    ['a file of an owner without an address, for which they answer', 'sec@party.example', null],
     ['an account without an address', null, null],
   ])('%s', (_why, email, conflict) => {
     const found = { finding: finding('disciplinary', { cases: ['DC-2026-0071'] }), places };
-    expect(conflictOfFile({ name: 'kay', email }, found, register)).toBe(conflict);
+    expect(conflictOfFile({ name: 'kay', email }, found, 'sec@party.example', register)).toBe(conflict);
   });
 });
 
