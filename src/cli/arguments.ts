@@ -3,11 +3,6 @@ import { InvalidArgumentError } from 'commander';
 import { CATEGORIES, isCategory } from '../config/policy-file.ts';
 import { UsageError } from './errors.ts';
 
-/** An option that may be given again. */
-export function collected(written: string, before: readonly string[] = []): readonly string[] {
-  return [...before, written];
-}
-
 export function oneOf<Value extends string>(values: readonly Value[]): (written: string) => Value {
   return (written) => {
     const found = values.find((each) => each === written);

@@ -5,6 +5,7 @@
  * little-endian, and four zero bytes) and the table. Files are replaced whole, by rename. The record of all of them is the
  * store's; these are its snapshot.
  */
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -114,6 +115,8 @@ export function rollKeyOf(dataDir: string): RollKey {
 function replace(dataDir: string, name: string, bytes: Uint8Array): void {
   const folder = join(dataDir, 'reference');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.new`), bytes, { mode: 0o600 });
-  renameSync(join(folder, `${name}.new`), join(folder, name));
+  // A name of its own: of a command and the roles beside it, each that hears of a change writes the same file.
+  const made = join(folder, `${name}.${randomUUID()}.new`);
+  writeFileSync(made, bytes, { mode: 0o600 });
+  renameSync(made, join(folder, name));
 }

@@ -45,6 +45,14 @@ describe('fingerprint add', () => {
     ]);
   });
 
+  it('writes the snapshot whatever another process has begun to write beside it', async () => {
+    const begun = join(folder, 'reference/fingerprints.json.new');
+    await mkdir(begun, { recursive: true });
+    const { status, stderr } = await run('fingerprint', 'add', await written('beside.txt', `${PAPER} Beside.`));
+    await rm(begun, { recursive: true });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
   it.each(['', 'two words', '-x'])('refuses the id `%s`, by which nothing could name it', async (id) => {
     const { status } = await run('fingerprint', 'add', 'nothing.txt', `--id=${id}`);
     expect(status).toBe(2);
