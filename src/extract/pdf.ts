@@ -10,6 +10,7 @@ import { annotations, attachments, type Form, openForm, outline, properties, xfa
 import { infoKeys, packedXmp } from './pdf-info.ts';
 import { linesOfPages } from './pdf-lines.ts';
 import { drawn, type Picture, picturesOf } from './pdf-pictures.ts';
+import { isStamped, stamps } from './pdf-stamps.ts';
 import { descriptions } from './pdf-tags.ts';
 import { pageText } from './pdf-text.ts';
 import { type Pdfium, pdfium } from './pdfium.ts';
@@ -70,6 +71,7 @@ async function* readDocument(
 
   const texts: string[] = [];
   const pictures: Picture[] = [];
+  const stamped: number[] = [];
   const seen = new Map<string, number>();
   for (let index = 0; index < pages; index += 1) {
     const page = lib.call('FPDF_LoadPage', document, index);
@@ -84,6 +86,7 @@ async function* readDocument(
       yield { kind: 'count', of: 'pages', there: 0, read: 1 };
       pictures.push(...picturesOf(lib, page, index, text, seen));
       yield* annotations(lib, document, page, index, form);
+      if (isStamped(lib, page)) stamped.push(index);
     } finally {
       lib.call('FPDF_ClosePage', page);
     }
@@ -97,6 +100,7 @@ async function* readDocument(
   if (lib.call('FPDFCatalog_IsTagged', document) !== 0 && !isEncrypted(bytes))
     for (const text of descriptions(bytes)) yield { kind: 'segment', place: 'annotation', text };
   yield* attachments(lib, document);
+  for (const index of stamped) yield* stamps(lib, document, index, texts[index] ?? '');
 }
 
 /** Pages that are pictures, and pictures on pages, drawn and read. */
