@@ -32,6 +32,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { type Close, closedInTurn } from './closing.ts';
 import { driveActsOf } from './drive-acts.ts';
 import { newsOf, notifierOf } from './notifier.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { ownRulesOf } from './own-rules.ts';
 import { IMPORTED, type LiveReference, liveReference, type RegisterText } from './reference.ts';
 import { hasReferenceData, takeSnapshot } from './snapshot.ts';
@@ -292,19 +293,17 @@ async function followRegister(
     if (imported) reference.useRegister(imported.text, IMPORTED);
   };
   await take();
-  events.onReference(() => {
-    take().catch((error: unknown) =>
-      log.error({ error }, 'the imported register could not be read; the old one stays'),
-    );
-  });
+  const failed = (error: unknown) => log.error({ error }, 'the imported register could not be read; the old one stays');
+  events.onReference(oneAtATime(take, failed));
 }
 
 /** Keeps this machine's snapshot of fingerprints and roll as the store has them; its folder is watched. */
 async function followReferenceData({ dataDir }: Config, store: Store, events: MessageEvents, log: Log): Promise<void> {
   const take = () => takeSnapshot(store, dataDir);
   if (await hasReferenceData(store)) await take();
+  const failed = (error: unknown) => log.error({ error }, 'reference data could not be read; the old stays');
+  const ask = oneAtATime(take, failed);
   events.onReference((what) => {
-    if (what === 'register') return;
-    take().catch((error: unknown) => log.error({ error }, 'reference data could not be read; the old stays'));
+    if (what !== 'register') ask();
   });
 }
