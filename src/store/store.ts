@@ -12,6 +12,7 @@ import { type DriveFindings, driveFindingsOf } from './drive-findings.ts';
 import { type DriveRecord, driveRecordOf } from './drive-record.ts';
 import { type Drives, drivesOf } from './drives.ts';
 import type { HearTrouble } from './embedded.ts';
+import { available } from './errors.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type HoldClock, holdClockOf } from './hold-clock.ts';
 import { type HoldList, holdListOf } from './hold-list.ts';
@@ -101,7 +102,11 @@ export async function openStore(
   const isBack = async () => {
     if (await moments.isBack()) for (const told of waiting) told();
   };
-  const presence = await openPresence(poolConfig, connections, { fell: moments.fell, isBack: () => void isBack() });
+  const fate = { fell: moments.fell, isBack: () => void isBack() };
+  const presence = await available(openPresence(poolConfig, connections, fate)).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     db,
     poolConfig,
