@@ -17,6 +17,7 @@ import {
   open,
   readFile,
   realpath,
+  rename,
   rm,
   rmdir,
   stat,
@@ -153,7 +154,13 @@ async function startOrFind(dataDir: string, givenHost?: string): Promise<Connect
 
   await start(files, cluster, host, user);
   if (isNew) await createDatabase(connection);
-  await writeFile(connectionFile, JSON.stringify(connection), { mode: 0o600 });
+  // It holds the only copy of the password: written aside, so that no crash leaves half of it, and only where it differs.
+  const text = JSON.stringify(connection);
+  if (text !== JSON.stringify(known)) {
+    const aside = `${connectionFile}.new`;
+    await writeFile(aside, text, { mode: 0o600, flush: true });
+    await rename(aside, connectionFile);
+  }
   return connection;
 }
 

@@ -51,6 +51,14 @@ describe('the embedded server', () => {
     expect(mode & 0o777).toBe(0o600);
   });
 
+  it('leaves the file with its password alone where nothing in it changes', async () => {
+    const file = join(folder, 'postgres.json');
+    const before = await stat(file);
+    const embedded = await openEmbedded(folder);
+    await embedded.leave();
+    expect((await stat(file)).mtimeMs).toBe(before.mtimeMs);
+  });
+
   it('asks for the password', async () => {
     const embedded = await openEmbedded(folder);
     await expect(ask({ ...embedded.connection, password: 'guess' }, 'select 1')).rejects.toThrow('password');
