@@ -32,7 +32,7 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, bound: string): Buff
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
   try {
-    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce)
+    const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: TAG_BYTES })
       .setAAD(Buffer.from(bound))
       .setAuthTag(tag);
     const plain = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES));
