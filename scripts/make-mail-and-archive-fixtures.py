@@ -95,6 +95,7 @@ with tempfile.TemporaryDirectory() as t:
     armoured = run(*gpg, "-c", "--armor", data=b"tokSecret").decode()
     put("encrypted", "gpg-binary.gpg", run(*gpg, "-c", data=b"tokSecret"), [("gpg-binary.gpg", "unscannable", "encrypted")], BAD)
     put("encrypted", "gpg-inline.eml", f"{HEAD}Subject: x\r\n\r\ntokBefore\r\n\r\n{armoured}", [("message.pgp", "unscannable", "encrypted"), ("body", "body", "tokBefore")], BAD)
+    put("encrypted", "gpg-in-text.txt", f"Dear Jo,\n\n{armoured}", [("gpg-in-text.txt/message.pgp", "unscannable", "encrypted"), ("gpg-in-text.txt", "body", "Dear Jo")], BAD)
     put("encrypted", "gpg-mime.eml", f'{HEAD}Subject: tokOuter\r\nContent-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=e\r\n\r\n--e\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--e\r\nContent-Type: application/octet-stream; name=encrypted.asc\r\n\r\n{armoured}\r\n--e--\r\n', [("encrypted.asc", "unscannable", "encrypted"), ("body", "subject", "tokOuter")], BAD)
 
 # --- Outlook ------------------------------------------------------------------------------------------------------------
@@ -155,6 +156,7 @@ put("tnef", "winmail.dat", tnef, [("winmail.dat/body", p, k) for p, k in rows] +
 # --- text, web, structured ----------------------------------------------------------------------------------------------
 put("text", "utf-16.txt", "tokSixteen é".encode("utf-16"), [("utf-16.txt", "body", "tokSixteen é")])
 put("text", "windows-1252.txt", "tokCafé – x".encode("cp1252"), [("windows-1252.txt", "body", "tokCafé – x")])
+put("text", "uuencoded.txt", f"before\n\n{uu}\nafter tokAfter\n", [("uuencoded.txt/tokUu.txt", "body", "tokUuencoded"), ("uuencoded.txt", "body", "tokAfter")])
 put("text", "notes.md", "# tokHeading\n\n<!-- tokMdComment -->\n\n![x](data:text/plain;base64," + base64.b64encode(b"tokMdData and more").decode() + ")\n", [("notes.md", "body", "tokHeading"), ("notes.md", "body", "tokMdComment"), ("notes.md/data-1.plain", "body", "tokMdData")])
 put("html", "hidden.html", """<!DOCTYPE html><html><head><title>tokTitleElement</title><style>.x{display:none} /* tokCss */</style><meta name="description" content="tokMeta"></head>
 <body><h1>tokVisible</h1><p>tokJo<b>ined</b></p><p>one</p><p>two</p><div class="x">tokByClass</div><span style="font-size:0">tokTiny</span>

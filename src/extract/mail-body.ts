@@ -5,43 +5,11 @@ import type { Found, SegmentFound } from './extractor.ts';
 import { dataParts } from './html.ts';
 import { readHtml } from './html-text.ts';
 import { mailRuns } from './mail-text.ts';
-import { findUuencoded } from './mime.ts';
+import { withoutPacked } from './packed-in-text.ts';
 
-/** What stands in a text as letters and is none: how it begins, all of it, and as what it is told. */
-const SEALED_IN_TEXT = [
-  {
-    begin: '-----BEGIN PGP MESSAGE-----',
-    block: /^-----BEGIN PGP MESSAGE-----[\s\S]*?(?:^-----END PGP MESSAGE-----|(?![\s\S]))/gm,
-    told: { name: 'message.pgp', reason: 'encrypted', type: 'application/pgp-encrypted' },
-  },
-  {
-    begin: '(This file must be converted with BinHex', // RFC 1741
-    block: /^\(This file must be converted with BinHex[^\n]*\n\s*:[^:]*(?::|(?![\s\S]))/gm,
-    told: { name: 'binhex.hqx', reason: 'unsupported', type: 'application/mac-binhex40' },
-  },
-  {
-    begin: '=ybegin ', // yEnc, of newsgroups
-    block: /^=ybegin [^\n]*\bname=[\s\S]*?(?:^=yend |(?![\s\S]))/gm,
-    told: { name: 'yenc.bin', reason: 'unsupported', type: 'application/x-yenc' },
-  },
-] as const;
-
-/** Reads a plain text: files uuencoded in it become children, what is encrypted or of an encoding that is not read is told. */
+/** Reads a plain text: files in it become children, what is encrypted or of an encoding that is not read is told. */
 export function* textBody(text: string): Generator<Found> {
-  let rest = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  for (const { begin, block, told } of SEALED_IN_TEXT) {
-    if (!rest.includes(begin)) continue;
-    for (const [sealed] of rest.matchAll(block)) yield { kind: 'unscannable', ...told, sizeBytes: sealed.length };
-    rest = rest.replace(block, '');
-  }
-  while (rest.includes('begin') && /^begin(?:-base64)? [0-7]{3,4} /m.test(rest)) {
-    const found = findUuencoded(rest);
-    if (!found) break;
-    const { name, bytes, start, end } = found;
-    yield { kind: 'child', name, open: async () => bytes };
-    rest = rest.slice(0, start) + rest.slice(end);
-  }
-  yield* mailRuns(rest);
+  yield* mailRuns(yield* withoutPacked(text));
 }
 
 /** Reads an HTML body. What `told` (the plain text beside it) already says word for word is not said again. */
