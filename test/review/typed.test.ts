@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { LONGEST } from '../../src/review/said.ts';
 import { LONGEST_REASON } from '../../src/review/views/claim.ts';
+import { inspection } from '../messages.ts';
 import { testPages } from './browser.ts';
 import { heldMessage } from './history.ts';
 import { kept } from './kept.ts';
@@ -88,6 +89,17 @@ describe('a form that could not be taken', () => {
     expect(body).toMatch(/id="release-1"> /);
     expect(body).toMatch(/id="release-2" checked> /);
     expect(boxOf(body, 'reject-reason')).not.toContain(SHOWN);
+  });
+
+  it('chooses paragraph 8 for nobody who would be refused for want of a record', async () => {
+    const id = await heldMessage(store);
+    await store.claims.redeem(await store.claims.link(id), { codes: ['8-law'], reason: 'a court asks' }, '192.0.2.1');
+    // Meanwhile nothing was decided.
+    const { body } = await reviewer.get(`/quarantine/${id}`);
+    expect([body.includes('<h2>Scanned again</h2>'), body.includes('<h2>Decided</h2>')]).toEqual([true, false]);
+    await store.messages.begin(id);
+    await store.messages.settle(id, inspection('hold', ['x@nowhere.example']), { register: 'r', policy: 'p' });
+    expect((await reviewer.get(`/quarantine/${id}`)).body).toContain('<option value="8">');
   });
 
   it.each([

@@ -80,6 +80,9 @@ function unfolding(
 
 function decidedView({ me, loaded, standing, query }: DecidePanel): string {
   const { message, verdicts } = loaded;
+  // Between two decisions: a claim came in, or somebody had it scanned again.
+  if (message.state === 'received' || message.state === 'inspecting')
+    return html`<section class="card decide"><h2>Scanned again</h2><p>It is being scanned, and will wait here again or be on its way in a moment.</p></section>`;
   const last = verdicts.filter(({ state }) => state === 'standing').at(-1);
   // The reason says what is in it.
   const isShown = last && !standing.exclusion;
@@ -193,7 +196,10 @@ function releaseFields(panel: DecidePanel): string {
   const { message, claims } = loaded;
   const typed = typedFor(panel, 'decide', 'release');
   const claimed = claims.flatMap(({ codes }) => codes);
-  const near = typedIn(typed, 'paragraph') ?? paragraphOf(claimed[0] ?? helpfulClaims(message.decision)[0] ?? '');
+  const claimedOrNear = paragraphOf(claimed[0] ?? helpfulClaims(message.decision)[0] ?? '');
+  // Paragraph 8 is chosen for nobody who would then be refused for want of a record.
+  const isCovered = claimedOrNear !== '8' || permissions.some(({ lacks }) => lacks === null);
+  const near = typedIn(typed, 'paragraph') ?? (isCovered ? claimedOrNear : '');
   const options = PARAGRAPH_CHOICES.filter(([paragraph]) => paragraph !== NOT_CONFIDENTIAL).map(
     ([paragraph, words]) =>
       html`<option value="${paragraph}"!${paragraph === near ? ' selected' : ''}>${paragraph} ${words}</option>`,
