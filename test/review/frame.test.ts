@@ -64,6 +64,27 @@ describe('every page', () => {
     await close();
   });
 
+  it('keeps the form of a saved view within its column', async () => {
+    const { page, close } = await signedIn();
+    await page.goto(`${url}/quarantine`);
+    await page.locator('summary', { hasText: 'Saved views' }).click();
+    const rightOf = async (selector: string) => {
+      const box = await page.locator(selector).boundingBox();
+      return (box?.x ?? 0) + (box?.width ?? 0);
+    };
+    const column = await rightOf('.queue > aside');
+    for (const each of ['#view-name', '.save button']) expect(await rightOf(each), each).toBeLessThanOrEqual(column);
+    await close();
+  });
+
+  it('names letters that would turn text in what an act has to say', async () => {
+    const browser = await pages.browser('turns.text', ['reviewer']);
+    await browser.get('/quarantine');
+    await browser.post('/quarantine/views', { name: 'Minutes \u202exe', query: '' });
+    const { body } = await browser.get('/quarantine');
+    expect(/role="status"><span>(.*?is saved\.)/.exec(body)?.[1]).toContain('RLO');
+  });
+
   it('has forms that are ours also where a browser sends no Fetch Metadata, as by plain HTTP', async () => {
     const link = await pages.linkFor('plain.http', ['reviewer']);
     const { page, close } = await chromium.open(url.replace('127.0.0.1', PLAIN_HOST) + link);

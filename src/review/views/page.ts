@@ -8,7 +8,7 @@ import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
 import { ICON, SCRIPT, STYLE } from '../static.ts';
 import { csrfField } from './form.ts';
-import { plainTitle } from './plain.ts';
+import { plain, plainTitle } from './plain.ts';
 
 export function page(title: string, body: string): string {
   const top = html`<header class="top"><a class="brand" href="/">Reticent</a></header>`;
@@ -50,7 +50,7 @@ function flashView({ flash, csrf }: SignedIn): string {
   const undoing = undo
     ? html`<form method="post" action="${undo.action}" data-until="${undo.until}">!${csrfField({ csrf })}<button type="submit" data-key="z">Undo <kbd>z</kbd></button> <small><span data-seconds>10</span> s</small></form>`
     : '';
-  return html`<div class="!${kind === 'done' ? 'flash' : 'problem'}" role="!${kind === 'done' ? 'status' : 'alert'}"><span>${text}</span>!${undoing}</div>`;
+  return html`<div class="!${kind === 'done' ? 'flash' : 'problem'}" role="!${kind === 'done' ? 'status' : 'alert'}"><span>!${plain(text)}</span>!${undoing}</div>`;
 }
 
 const KEYS = html`<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys on this page</h2>
