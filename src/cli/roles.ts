@@ -101,7 +101,7 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
       relay,
       stop: stopTools,
       close: closeTools,
-    } = toolsOf(config, store, queues, leases, reference, metrics, publicUrl, log);
+    } = toolsOf({ config, store, queues, leases, reference, metrics, publicUrl, log });
     closers.push(closeTools);
     const workers = await startWorkers(
       queues,
@@ -193,16 +193,18 @@ function pagesFor(store: Store, reference: LiveReference, closers: Close[]): Dra
   };
 }
 
-function toolsOf(
-  config: Config,
-  store: Store,
-  queues: Queues,
-  leases: LostLeases,
-  reference: LiveReference,
-  metrics: Metrics,
-  publicUrl: () => string,
-  log: Log,
-): {
+interface ToolParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly queues: Queues;
+  readonly leases: LostLeases;
+  readonly reference: LiveReference;
+  readonly metrics: Metrics;
+  readonly publicUrl: () => string;
+  readonly log: Log;
+}
+
+function toolsOf({ config, store, queues, leases, reference, metrics, publicUrl, log }: ToolParts): {
   tools: WorkerTools;
   read: (bytes: Buffer) => Promise<Document>;
   relay: Relay;

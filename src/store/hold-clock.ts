@@ -36,8 +36,8 @@ export interface HoldClock {
 export function holdClockOf(db: Db, masterKey: Uint8Array): HoldClock {
   return {
     pass: async (hours, write) => {
-      const warned = await step(db, masterKey, 'warned', 0, hours.warn, write);
-      const escalated = await step(db, masterKey, 'escalated', 1, hours.escalate, write);
+      const warned = await step(db, masterKey, { word: 'warned', from: 0, hours: hours.warn }, write);
+      const escalated = await step(db, masterKey, { word: 'escalated', from: 1, hours: hours.escalate }, write);
       const returned = await available(giveBack(db, hours.return));
       return {
         warned: warned.count,
@@ -66,13 +66,19 @@ export function holdClockOf(db: Db, masterKey: Uint8Array): HoldClock {
   };
 }
 
+interface Step {
+  readonly word: 'warned' | 'escalated';
+  /** The level before it. */
+  readonly from: number;
+  /** How long a message has been held then. */
+  readonly hours: number;
+}
+
 /** The step and its news in one transaction: who is told of nothing has missed nothing. */
 async function step(
   db: Db,
   masterKey: Uint8Array,
-  word: 'warned' | 'escalated',
-  from: number,
-  hours: number,
+  { word, from, hours }: Step,
   write: WriteNews,
 ): Promise<{ count: number; news: string[] }> {
   return available(
