@@ -155,6 +155,8 @@ put("tnef", "winmail.dat", tnef, [("winmail.dat/body", p, k) for p, k in rows] +
 
 # --- text, web, structured ----------------------------------------------------------------------------------------------
 put("text", "utf-16.txt", "tokSixteen é".encode("utf-16"), [("utf-16.txt", "body", "tokSixteen é")])
+put("text", "utf-32.txt", "tokThirtyTwo é, without a mark\n".encode("utf-32-be"), [("utf-32.txt", "body", "tokThirtyTwo é")])
+put("eml", "said-to-be-utf-16.eml", "From: a@party.example\r\nSubject: x\r\nContent-Type: text/plain; charset=utf-16\r\n\r\ntokAscii all the same\r\n", [("body", "body", "tokAscii all")])
 put("text", "windows-1252.txt", "tokCafé – x".encode("cp1252"), [("windows-1252.txt", "body", "tokCafé – x")])
 put("text", "uuencoded.txt", f"before\n\n{uu}\nafter tokAfter\n", [("uuencoded.txt/tokUu.txt", "body", "tokUuencoded"), ("uuencoded.txt", "body", "tokAfter")])
 put("text", "notes.md", "# tokHeading\n\n<!-- tokMdComment -->\n\n![x](data:text/plain;base64," + base64.b64encode(b"tokMdData and more").decode() + ")\n", [("notes.md", "body", "tokHeading"), ("notes.md", "body", "tokMdComment"), ("notes.md/data-1.plain", "body", "tokMdData")])

@@ -11,6 +11,8 @@ import { createRequire } from 'node:module';
 /** Charsets that ASCII and UTF-8 look-alikes must not short-cut: escapes and shifts are made of ASCII bytes. */
 const STATEFUL = /^(?:iso-2022-|utf-?7|hz-gb|unicode-1-1-utf-7|utf-16|utf-32|ucs-|cp037|ebcdic|ibm037)/i;
 
+const WIDE = /^(?:utf-16|utf-32|ucs-)/i;
+
 /** Reads text of unknown or declared charset; never throws, whatever the bytes or the label. */
 export function decodeText(bytes: Uint8Array, declared?: string): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -18,11 +20,17 @@ export function decodeText(bytes: Uint8Array, declared?: string): string {
   const marked = byteOrderMark(buffer);
   if (marked) return marked;
 
-  const label = declared?.trim().replace(/^["']|["']$/g, '');
+  const label = labelOf(buffer, declared);
   if (label && STATEFUL.test(label)) return decodeAs(buffer, label) ?? buffer.toString('latin1');
-  if (isAscii(buffer)) return zerosTellUtf16(buffer) ?? buffer.toString('latin1');
+  if (isAscii(buffer)) return zerosTell(buffer) ?? buffer.toString('latin1');
   if (isUtf8(buffer)) return buffer.toString('utf8');
-  return zerosTellUtf16(buffer) ?? (label && decodeAs(buffer, label)) ?? decodeFallback(buffer, label);
+  return zerosTell(buffer) ?? (label && decodeAs(buffer, label)) ?? decodeFallback(buffer, label);
+}
+
+/** What is declared, but that no text of two or four bytes a letter is ASCII without a zero. */
+function labelOf(buffer: Buffer, declared: string | undefined): string | undefined {
+  const label = declared?.trim().replace(/^["']|["']$/g, '');
+  return label && WIDE.test(label) && isAscii(buffer) && buffer.indexOf(0) < 0 ? undefined : label;
 }
 
 /** UTF-8 with a few broken bytes stays UTF-8; anything else is windows-1252, as browsers read unlabelled text. */
@@ -45,8 +53,8 @@ function byteOrderMark(buffer: Buffer): string | undefined {
   return undefined;
 }
 
-/** Latin text in UTF-16 without a mark: nearly every second byte is zero. */
-function zerosTellUtf16(buffer: Buffer): string | undefined {
+/** Latin text in UTF-16 or UTF-32 without a mark: nearly every second byte is zero, or three of four. */
+function zerosTell(buffer: Buffer): string | undefined {
   if (buffer.length < 4 || buffer.indexOf(0) < 0) return undefined;
   const head = buffer.subarray(0, 1024);
   let even = 0;
@@ -56,6 +64,9 @@ function zerosTellUtf16(buffer: Buffer): string | undefined {
     if (head[i + 1] === 0) odd++;
   }
   const pairs = head.length / 2;
+  // Of four bytes that are one letter the zeros fill one half of each pair and half of the other.
+  if (odd > pairs * 0.9 && even > pairs * 0.4) return decodeAs(buffer, 'utf-32le');
+  if (even > pairs * 0.9 && odd > pairs * 0.4) return decodeAs(buffer, 'utf-32be');
   if (odd > pairs * 0.6 && even < pairs * 0.1) return new TextDecoder('utf-16le').decode(buffer);
   if (even > pairs * 0.6 && odd < pairs * 0.1) return new TextDecoder('utf-16be').decode(buffer);
   return undefined;
