@@ -94,7 +94,7 @@ export async function readPicture(bytes: Uint8Array): Promise<string> {
   let isPrint = first.letters >= FEW_LETTERS;
   let upright: Pixels | undefined;
   for (const quarters of TURNS) {
-    if (quarters > 0 && (!isPrint || performance.now() - began > TRIES_MS)) break;
+    if (performance.now() - began > TRIES_MS || (quarters > 0 && !isPrint)) break;
     upright ??= fromPng(await decodePicture(bytes));
     const next = await attempt(toPixelMap(turned(upright, quarters)), { tessedit_pageseg_mode: COLUMN });
     if (isSure(next)) return readableLines(next.tsv);
