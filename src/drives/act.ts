@@ -71,9 +71,14 @@ async function takeFile(
   by: string,
 ): Promise<string> {
   const source = openSource(drive);
-  const opened = await source.open(key);
-  const attributes = await opened.attributes();
-  const sealed = await sealedFiles.seal({ driveId: drive.id, key, shown, bytes: opened.stream, attributes, by });
+  const { stream, attributes: attributesOf } = await source.open(key);
+  let sealed: Awaited<ReturnType<SealedFiles['seal']>>;
+  try {
+    const attributes = await attributesOf();
+    sealed = await sealedFiles.seal({ driveId: drive.id, key, shown, bytes: stream, attributes, by });
+  } finally {
+    stream.destroy(); // where nobody read it to its end it would stay open
+  }
   try {
     if (!sealed.sha256.equals(content)) {
       throw new SourceError('changed', 'the file is not the one that was found: sweep again');

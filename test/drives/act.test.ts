@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, readlink, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { putBack, quarantine, restrict } from '../../src/drives/act.ts';
 import { SourceError } from '../../src/drives/source.ts';
+import { StoreUnavailableError } from '../../src/store/errors.ts';
 import { SealBrokenError } from '../../src/store/seal.ts';
 import { type DriveSite, driveSite, MINUTES } from './site.ts';
 
@@ -40,6 +41,20 @@ beforeEach(async () => {
 });
 
 describe('quarantine', () => {
+  it('leaves a file closed that could not be sealed', async () => {
+    await writeFile(file, large());
+    await site.sweep(drive);
+    const seal = () => Promise.reject(new StoreUnavailableError(null));
+    const tools = { ...site.tools, sealedFiles: { ...site.tools.sealedFiles, seal } };
+    await expect(quarantine(tools, (await first())?.id ?? '', 'officer')).rejects.toThrow(StoreUnavailableError);
+    const isOpen = async () => {
+      const handles = await readdir('/proc/self/fd');
+      return (await Promise.all(handles.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))).includes(file);
+    };
+    await vi.waitFor(async () => expect(await isOpen()).toBe(false));
+    expect(await readdir(share)).toEqual(['minutes.txt']);
+  });
+
   it('takes a file, leaves a note, and puts it back byte for byte with mode, times and access list', async () => {
     const bytes = large();
     await writeFile(file, bytes);
