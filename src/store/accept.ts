@@ -23,7 +23,7 @@ import {
   type WithChunks,
 } from './insert-message.ts';
 import { newDataKey } from './seal.ts';
-import { openSpool } from './spool.ts';
+import { openSpool, type Spool } from './spool.ts';
 
 export interface AcceptOptions {
   readonly idempotencyKey?: string | undefined;
@@ -220,23 +220,25 @@ async function insertLarge(
   chunks: AsyncGenerator<SealedChunk, Received>,
   come: readonly SealedChunk[],
 ): Promise<void> {
-  const spool = await openSpool();
+  let spool: Spool | undefined;
   try {
+    spool = await openSpool();
     for (const chunk of come) await spool.add(chunk);
     let next = await chunks.next();
     for (; !next.done; next = await chunks.next()) await spool.add(next.value);
     const whole: NewMessage = { ...message, ...next.value };
+    const { chunks: kept } = spool;
     await available(
       db.transaction().execute(async (transaction) => {
         // Before the message: their foreign key is checked at the commit.
-        for await (const { ordinal, bytes } of spool.chunks())
+        for await (const { ordinal, bytes } of kept())
           await sql`insert into message_chunks values (${message.id}, ${ordinal}, ${bytes})`.execute(transaction);
         await insertMessage(transaction, whole, []);
       }),
     );
   } finally {
-    await spool.close();
-    // Where the disk is full, who sends can be read to the end by somebody else.
+    await spool?.close();
+    // Where the disk is full, or there is none, who sends can be read to the end by somebody else.
     await (chunks as AsyncGenerator<unknown, unknown>).return(undefined);
   }
 }

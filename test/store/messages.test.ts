@@ -73,6 +73,21 @@ describe('accepting', () => {
     expect((await store.messages.raw(first)).equals(Buffer.concat([one, two, three, Buffer.from('end')]))).toBe(true);
   });
 
+  it('lets go of a large one where no folder takes it, so that its rest can be read by who answers', async () => {
+    vi.stubEnv('TMPDIR', '/nowhere');
+    let isLeft = false;
+    async function* large(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield randomBytes(CHUNK_BYTES);
+      } finally {
+        isLeft = true;
+      }
+    }
+    await expect(store.messages.accept(envelope(), large())).rejects.toThrow('ENOENT');
+    vi.unstubAllEnvs();
+    expect(isLeft).toBe(true);
+  });
+
   it('stores nothing of a message whose bytes stop coming', async () => {
     const count = async () =>
       (await sql<{ n: number }>`select count(*)::int as n from messages`.execute(store.db)).rows;
