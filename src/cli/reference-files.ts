@@ -6,13 +6,14 @@
  * store's; these are its snapshot.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type CircleFact, type Circles, countIn } from '../../classifiers/circles.ts';
 import type { Fingerprint, Roll } from '../../classifiers/context.ts';
 import { circleHash, openRoll, type RollKey, type RollTable } from '../../classifiers/roll.ts';
 import { deriveKey, loadSecret } from '../config/secret.ts';
+import type { TableName } from '../store/reference-data.ts';
 
 /** A file of the data folder that is not what we wrote. */
 export class ReferenceFileError extends Error {
@@ -103,8 +104,13 @@ export function circlesBytes({ known, keys, counts }: Circles): Buffer {
 }
 
 /** Puts a table that the store keeps beside the others. */
-export function writeTable(dataDir: string, name: 'roll' | 'circles', bytes: Uint8Array): void {
+export function writeTable(dataDir: string, name: TableName, bytes: Uint8Array): void {
   replace(dataDir, `${name}.bin`, bytes);
+}
+
+/** Hashes by another secret meet nobody, which would say that nobody is a member. */
+export function removeTable(dataDir: string, name: TableName): void {
+  rmSync(join(dataDir, 'reference', `${name}.bin`), { force: true });
 }
 
 export function rollKeyOf(dataDir: string): RollKey {

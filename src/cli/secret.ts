@@ -18,13 +18,14 @@ import {
   writeSync,
 } from 'node:fs';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { ConfigError, loadConfig, secretIn } from '../config/config.ts';
 import { deriveKey, loadSecret, MIN_SECRET_CHARACTERS, secretFile } from '../config/secret.ts';
 import type { Rotated } from '../store/rotation.ts';
 import { openStore } from '../store/store.ts';
 import { UsageError } from './errors.ts';
+import { removeTable } from './reference-files.ts';
 
 interface Options {
   readonly config?: string;
@@ -71,8 +72,9 @@ async function rotate({ config: file, to, by }: Options): Promise<void> {
   } finally {
     await store.close();
   }
+  // First: where this is killed between the two, nothing runs by the new secret with hashes of the old one.
+  for (const table of ['roll', 'circles'] as const) removeTable(config.dataDir, table);
   own?.putInPlace();
-  for (const table of ['roll', 'circles']) rmSync(join(config.dataDir, 'reference', `${table}.bin`), { force: true });
   process.stdout.write(`${told(rotated).join('\n')}\n`);
   process.stdout.write(
     given

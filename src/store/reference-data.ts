@@ -28,7 +28,7 @@ export interface ReferenceData {
   readonly removeFingerprint: (id: string, by: string) => Promise<boolean>;
   /** Replaces both tables of the membership list at once. */
   readonly importRoll: (tables: Readonly<Record<TableName, Uint8Array>>, by: string) => Promise<void>;
-  /** The table as it lies in a data folder; undefined where no list was imported. */
+  /** The table as it lies in a data folder; undefined where no list was imported, empty where another secret made it void. */
   readonly table: (name: TableName) => Promise<Buffer | undefined>;
 }
 

@@ -63,3 +63,27 @@ it('takes a secret that is given from a file, and leaves its own folder alone', 
   expect([await opens(given), await opens({ RETICENT_SECRET: OTHER })]).toEqual([false, true]);
   expect((await run(`secret rotate --to ${path('next')}`, given)).stdout).toMatch(/already/);
 });
+
+it('makes the membership list void on every machine, where its hashes would say that nobody is a member', async () => {
+  const list = path('list.csv');
+  await writeFile(list, 'Mem No;Name\nL1204417;Ines Calder\n');
+  const other = await mkdtemp(join(tmpdir(), 'secret-other-'));
+  try {
+    const old = { RETICENT_SECRET: 'the-secret-that-was-given-at-first' };
+    const there = { RETICENT_DATA_DIR: other };
+    const rolls = async () => (await readdir(join(other, 'reference'))).filter((name) => name.endsWith('.bin')).sort();
+    await run(`roll import ${list}`, old);
+    await run(`fingerprint add ${list}`, { ...old, ...there });
+    expect(await rolls()).toEqual(['circles.bin', 'roll.bin']);
+
+    await writeFile(path('next'), `${OTHER}\n`);
+    expect((await run(`secret rotate --to ${path('next')}`, old)).stdout).toMatch(/roll import/);
+    const fresh = { RETICENT_SECRET: OTHER };
+    await run(`fingerprint add ${list}`, { ...fresh, ...there });
+    expect([await rolls(), await readdir(path('reference'))]).toEqual([[], ['fingerprints.json']]);
+    await run(`roll import ${list}`, { ...fresh, ...there });
+    expect(await rolls()).toEqual(['circles.bin', 'roll.bin']);
+  } finally {
+    await rm(other, { recursive: true, force: true });
+  }
+});
