@@ -84,6 +84,9 @@ export function conflictOfFile(
   return partIn(email, [finding], register);
 }
 
+/** So many people are a list, which is about none of them: of a whole membership nobody could be left to decide. */
+const PEOPLE_OF_A_LIST = 10;
+
 /** What somebody has to do with what was found. */
 function partIn(email: string, findings: Concern['findings'], register: Register): string | null {
   for (const ref of new Set(findings.flatMap(({ cases }) => cases))) {
@@ -92,7 +95,9 @@ function partIn(email: string, findings: Concern['findings'], register: Register
     if (part) return part;
   }
   const me = { email, name: '', membership: register.person(email)?.membership ?? null };
-  const isExposed = findings.some(({ exposed }) => exposed.some((each) => isSamePerson(register, each, me)));
+  const isExposed = findings.some(
+    ({ exposed }) => exposed.length < PEOPLE_OF_A_LIST && exposed.some((each) => isSamePerson(register, each, me)),
+  );
   return isExposed ? 'it is about you' : null;
 }
 

@@ -11,10 +11,11 @@ const envelope = {
 };
 const ofTheCase = { findings: [finding('disciplinary', { cases: ['DC-2026-0071'] })], from: [] };
 
-const record = (membership: string): Concern => ({
-  findings: [finding('membership', { exposed: [{ name: null, email: null, membership }] })],
-  from: [],
-});
+const record = (membership: string, others = 0): Concern => {
+  const numbers = [membership, ...Array.from({ length: others }, (_, at) => `X000000${at}`)];
+  const exposed = numbers.map((each) => ({ name: null, email: null, membership: each }));
+  return { findings: [finding('membership', { people: exposed.length, exposed })], from: [] };
+};
 
 const rows: [why: string, email: string | null, concern: Concern | undefined, conflict: string | null][] = [
   // their own
@@ -34,9 +35,11 @@ const rows: [why: string, email: string | null, concern: Concern | undefined, co
     record('l1204461'),
     'it is about you',
   ],
+  ['one of nine', 'owen.tranter@home.example', record('L1204461', 8), 'it is about you'],
   ['an adviser', 'solicitor@law.example', ofTheCase, 'you advise in DC-2026-0071'],
   // not their own
   ['a reviewer who has no part in it', 'gs@party.example', ofTheCase, null],
+  ['one of a list, which is about nobody', 'owen.tranter@home.example', record('L1204461', 9), null],
   ['the subject, where the case is not in it', 'm.doyle@home.example', undefined, null],
   // A header is anybody's word: it makes nobody the sender for whom the login may not send.
   ['a name that the header only claims', 'gs@party.example', { findings: [], from: ['gs@party.example'] }, null],
