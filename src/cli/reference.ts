@@ -12,7 +12,7 @@ import { loadRuleFiles } from '../config/rule-files.ts';
 import type { Reference } from '../inspect.ts';
 import type { Log } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
-import { loadRegister } from '../register/load.ts';
+import { checkRegisterToKeep, loadRegister } from '../register/load.ts';
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
 import type { Store } from '../store/store.ts';
 import { type CountCircle, readCircles, readFingerprints, readRoll } from './reference-files.ts';
@@ -82,7 +82,7 @@ export function liveReference(config: Config, log: Log): LiveReference {
     watchFile(
       config.register,
       reload('register', () => {
-        register = readRegister(config.register);
+        register = readRegisterAnew(config.register);
         handOver();
       }),
     ),
@@ -148,6 +148,11 @@ function rulesIn({ rules }: Config): Stored['rules'] {
 
 function readRegister(file: string | null): Register {
   return file === null ? EMPTY_REGISTER : loadRegister(textOf(file), file);
+}
+
+/** In the place of one that was in force: a file that somebody emptied, or that is still being written, is none. */
+function readRegisterAnew(file: string | null): Register {
+  return file === null ? EMPTY_REGISTER : checkRegisterToKeep(textOf(file), file, today()).register;
 }
 
 /** What was imported, where no file is configured: it is in force then. Throws `RegisterError`, `StoreUnavailableError`. */

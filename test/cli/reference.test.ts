@@ -64,6 +64,21 @@ describe('what decisions rest on', () => {
     expect(live.current().policy.version).toBe(version);
   });
 
+  it('begins with a register in which nothing stands, takes a new one, and refuses to empty that', async () => {
+    live.close();
+    const register = join(folder, 'register.yaml');
+    await writeFile(register, '# later\n');
+    live = liveReference({ ...loadConfig(join(folder, 'reticent.yaml'), {}), register }, log);
+    const taken = once(heard, 'register reloaded');
+    await writeFile(register, 'matters: [{ id: lease, phrases: [head office lease] }]\n');
+    await taken;
+    const { version } = live.current().register;
+    const refused = once(heard, 'register refused');
+    await writeFile(register, '');
+    await refused;
+    expect(live.current().register.version).toBe(version);
+  });
+
   it('takes a new policy by way of a link to another folder, as Kubernetes mounts one', async () => {
     for (const [version, days] of [
       ['v1', 28],
