@@ -24,7 +24,8 @@ const whips = yaml(
   '  - { email: w@p, name: Wyn Hall, roles: [plp-officer] }',
   '  - { email: m@p, name: Mo Lake }',
   '  - { email: no@p, name: Nye Ford, roles: [national-officer] }',
-  'cases: [{ ref: C-1, plp: true, subject: { email: w@p }, appointed: [m@p], advisers: [{ email: law@x, capacity: legal }] }]',
+  'lists: [{ address: panel@p, members: [pat@p] }]',
+  'cases: [{ ref: C-1, plp: true, subject: { email: w@p }, appointed: [m@p, panel@p], advisers: [{ email: law@x, capacity: legal }] }]',
 );
 const byNumber = yaml(
   'people: [{ email: d@x, name: Dee Marsh, membership: L1204999 }]',
@@ -62,6 +63,12 @@ const tables: Readonly<Record<string, Rows>> = {
     [
       'who is appointed',
       { of: ['disciplinary', { cases: ['C-1'] }], from: 'm@p', to: STRANGER, over: { register: whips } },
+      'sender',
+      'met',
+    ],
+    [
+      'who is behind a group that is appointed',
+      { of: ['disciplinary', { cases: ['C-1'] }], from: 'pat@p', to: STRANGER, over: { register: whips } },
       'sender',
       'met',
     ],

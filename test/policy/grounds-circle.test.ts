@@ -34,7 +34,7 @@ const BY_NAME = { name: 'Amira Khan', email: KHAN, membership: 'A1234567', isByN
 const desk = yaml(
   'lists: [{ address: desk@p, members: [ann@p, ben@p] }, { address: panel@p, members: [pat@p] }]',
   'entitled: { disciplinary: [desk@p] }',
-  'cases: [{ ref: C-1, subject: { name: A }, appointed: [panel@p] }]',
+  'cases: [{ ref: C-1, subject: { email: sue@p, name: A }, appointed: [panel@p] }]',
 );
 
 const tables: Readonly<Record<string, Rows>> = {
@@ -156,6 +156,12 @@ const tables: Readonly<Record<string, Rows>> = {
       state,
     ]),
     ['the appointed', { of: ['disciplinary', doyle], from: STRANGER, to: PANEL }, 'sender-official', 'met'],
+    [
+      'the subject, from somebody behind a group that is appointed',
+      { of: ['disciplinary', { cases: ['C-1'] }], from: 'pat@p', to: 'sue@p', over: { register: desk } },
+      'sender-official',
+      'met',
+    ],
     ['the subject, from staff', { of: ['disciplinary', doyle], from: WARD, to: DOYLE }, 'sender-official', 'met'],
     [
       'the subject, from the appointed',

@@ -81,7 +81,7 @@ function senderCondition(question: Question, circle: Circle | undefined): Condit
   const office = officeOf(question, address, finding.cases);
   if (office.state === 'met') return met(id, office.because);
   if (circle.asksSender === 'official') {
-    const appointed = casesOf(question).every((each) => register.isAmong(address, each.appointed));
+    const appointed = casesOf(question).every((each) => isNamedIn(question, each.appointed, address));
     if (appointed) return met(id, `${address} is appointed to the case`);
   } else if (bodiesOf(question).every((body) => register.supports(address, body))) {
     return met(id, `${address} supports the committee`);

@@ -5,7 +5,7 @@
  * and the subject may turn to those of 9(b) alone.
  */
 import type { Case } from '../../register/types.ts';
-import { isSubject, ofEveryCase, ofSender } from '../conditions.ts';
+import { isNamedIn, isSubject, ofEveryCase, ofSender } from '../conditions.ts';
 import type { ConditionResult } from '../decision.ts';
 import { failed, type Ground, met, type Question } from '../ground.ts';
 import { capacityRecorded } from './10-9b-support.ts';
@@ -34,7 +34,7 @@ function senderMay(question: Question): ConditionResult {
       // First, because a whip may be the one whom the case is about, and then is bound like any subject.
       if (isSubject(question, each, sender)) return asSubject(question, each, sender);
       if (register.hasRole(sender, 'plp-officer')) return met(id, `${sender} is an officer of the PLP`);
-      return register.isAmong(sender, each.appointed)
+      return isNamedIn(question, each.appointed, sender)
         ? met(id, `${sender} is appointed to ${each.ref}`)
         : failed(id, `${sender} is neither appointed to ${each.ref} nor an officer of the PLP`);
     }),
