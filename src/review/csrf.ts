@@ -21,11 +21,14 @@ export function csrfOf(session: string): string {
   return createHash('sha256').update(`form ${session}`).digest('base64url');
 }
 
-/** Refuses what another site sends, and every form without its token, before any route sees it. */
-export function guardForms(app: FastifyInstance): void {
+/**
+ * Refuses what another site sends, and every form without its token, before any route sees it. `publicUrl` is where people
+ * reach the pages.
+ */
+export function guardForms(app: FastifyInstance, publicUrl: () => string): void {
   app.addHook('preHandler', async (request, reply) => {
     if (SAFE.has(request.method)) return undefined;
-    if (isForeign(request)) return refuse(reply);
+    if (isForeign(request, publicUrl())) return refuse(reply);
     const session = request.cookies?.[SESSION_COOKIE];
     // Nobody is signed in: there is nothing that a foreign form could act with.
     if (!session || WITHOUT_SESSION.test(request.url)) return undefined;
@@ -38,11 +41,14 @@ export function guardForms(app: FastifyInstance): void {
   });
 }
 
-function isForeign({ headers }: FastifyRequest): boolean {
+function isForeign({ headers }: FastifyRequest, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   if (headers.origin === undefined) return false;
-  return !URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host;
+  if (!URL.canParse(headers.origin)) return true;
+  const { host } = new URL(headers.origin);
+  // A proxy may put its own name for us in the place of the one that was asked for.
+  return host !== headers.host && host !== new URL(publicUrl).host;
 }
 
 /** Whether the browser says that one of our pages sent it. */

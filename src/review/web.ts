@@ -117,7 +117,7 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
     await app.register(cookie);
     await app.register(formbody, { parser: formFields });
     refuseNul(app);
-    guardForms(app);
+    guardForms(app, options.publicUrl);
     staticRoutes(app);
     signInRoutes(app, store, options.provider);
     if (options.provider) providerRoutes(app, store, options.provider, log);

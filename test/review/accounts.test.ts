@@ -246,6 +246,12 @@ describe('forms', () => {
     expect((await browser.get('/account')).status).toBe(303);
   });
 
+  it.each(['https://review.party.example', 'http://localhost'])('of our pages at %s are taken', async (origin) => {
+    const browser = await pages.browser(`forms at ${new URL(origin).host}`, ['reviewer']);
+    await browser.get('/account');
+    expect((await browser.post('/sign-out', {}, { origin, host: 'localhost' })).location).toBe('/sign-in');
+  });
+
   it('of another site cannot sign somebody in', async () => {
     const browser = new Browser(pages.app);
     const fields = { name: 'x', password: 'y' };
