@@ -10,7 +10,7 @@ import type { Db } from './database.ts';
 import { available } from './errors.ts';
 import { othersPresent } from './presence.ts';
 import { SealBrokenError, seal, unseal } from './seal.ts';
-import { BOUND, tryToOpen } from './secret-proof.ts';
+import { BOUND, proofIn, sealedBefore, tryToOpen } from './secret-proof.ts';
 
 /** Other processes have this database open, and would go on sealing by the old key. */
 export class StillOpenError extends Error {
@@ -81,10 +81,9 @@ export function rotationOf(db: Db, masterKey: Uint8Array, presence: number): Rot
 async function rotate(db: Db, oldKey: Uint8Array, newKey: Uint8Array, presence: number, by: string): Promise<Rotated> {
   // Whoever starts takes its presence first and then reads the proof: it is seen here, or waits there and is refused.
   await sql`lock table secret_proof in access exclusive mode`.execute(db);
-  const { rows: proofs } = await sql<{ sealed: Buffer }>`select sealed from secret_proof`.execute(db);
-  const [proof] = proofs;
-  if (proof && opens(newKey, proof.sealed, BOUND)) return { kind: 'already' };
-  if (proof) tryToOpen(oldKey, proof.sealed, BOUND);
+  const proof = await proofIn(db);
+  if (proof && opens(newKey, proof.sealed, proof.bound)) return { kind: 'already' };
+  for (const { sealed, bound } of proof ? [proof] : await sealedBefore(db)) tryToOpen(oldKey, sealed, bound);
 
   const others = await othersPresent(db, presence);
   if (others > 0) {

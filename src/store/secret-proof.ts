@@ -44,13 +44,14 @@ export function secretProofOf(db: Db, masterKey: Uint8Array): SecretProof {
   };
 }
 
-async function proofIn(db: Db): Promise<Sealed | undefined> {
+/** Undefined before the first check of a database. */
+export async function proofIn(db: Db): Promise<Sealed | undefined> {
   const { rows } = await sql<Sealed>`select sealed, ${BOUND} as bound from secret_proof`.execute(db);
   return rows[0];
 }
 
 /** What an earlier version sealed, which wrote no proof: a message that is held, an authenticator. */
-async function sealedBefore(db: Db): Promise<readonly Sealed[]> {
+export async function sealedBefore(db: Db): Promise<readonly Sealed[]> {
   const { rows } = await sql<Sealed>`
     (select data_key as sealed, 'key ' || id as bound from messages where state = 'held' and data_key is not null limit 1)
     union all
