@@ -11,7 +11,7 @@ import type { Claim, Decision } from '../policy/decision.ts';
 import type { Db } from './database.ts';
 import { available } from './errors.ts';
 import { CHANNEL } from './events.ts';
-import { givenBack } from './give-back.ts';
+import { givenBack, hasRecipients } from './give-back.ts';
 import { seal, unseal, unwrapDataKey } from './seal.ts';
 
 /** A claim as the reviewer sees it. */
@@ -36,8 +36,11 @@ export interface LinkedMessage {
 
 export type LinkState =
   | { readonly kind: 'open'; readonly message: LinkedMessage }
-  /** `used`: it was answered by, and the message waits on; `over`: the time of the link, and the message waits on. */
-  | { readonly kind: 'closed'; readonly why: 'used' | 'over' | 'released' | 'ended' }
+  /**
+   * `used`: it was answered by, and the message waits on; `over`: the time of the link, and the message waits on; `busy`:
+   * it is being scanned again; `ended`: somebody will not get it.
+   */
+  | { readonly kind: 'closed'; readonly why: 'used' | 'over' | 'busy' | 'released' | 'ended' }
   | { readonly kind: 'unknown' };
 
 export interface Claims {
@@ -121,21 +124,24 @@ function idOf(token: string, key: Uint8Array): string | undefined {
 }
 
 async function open(db: Db, id: string): Promise<LinkState> {
-  const { rows } = await sql<LinkedMessage & { state: string; isUsed: boolean; isOver: boolean }>`
+  const { rows } = await sql<LinkedMessage & { state: string; isUsed: boolean; isOver: boolean; isForAll: boolean }>`
     select messages.id as "messageId", coalesce(login, mail_from) as sender, subject, received_at as "receivedAt",
       decision, question,
       array(select address from recipients where message_id = messages.id and recipients.state = 'held' order by ordinal) as recipients,
-      state, used_at is not null as "isUsed", expires_at <= now() as "isOver"
+      state, used_at is not null as "isUsed", expires_at <= now() as "isOver",
+      not ${hasRecipients('rejected')} as "isForAll"
     from claim_links join messages on messages.id = claim_links.message_id
     where claim_links.id = ${id}
   `.execute(db);
   const [row] = rows;
   if (!row) return { kind: 'unknown' };
-  const { state, isUsed, isOver, ...message } = row;
-  if (state === 'released' || state === 'relayed') return { kind: 'closed', why: 'released' };
+  const { state, isUsed, isOver, isForAll, ...message } = row;
+  // Of a split message its other half went, or still goes, also where this one was rejected or taken back.
+  if (state === 'released' || state === 'relayed') return { kind: 'closed', why: isForAll ? 'released' : 'ended' };
   if (state !== 'held' && state !== 'inspecting') return { kind: 'closed', why: 'ended' };
   if (isOver) return { kind: 'closed', why: 'over' };
-  return isUsed || state !== 'held' ? { kind: 'closed', why: 'used' } : { kind: 'open', message };
+  if (isUsed) return { kind: 'closed', why: 'used' };
+  return state === 'held' ? { kind: 'open', message } : { kind: 'closed', why: 'busy' };
 }
 
 function redeem(

@@ -52,3 +52,25 @@ describe('a message that its sender takes back', () => {
     expect(await store.verdicts.of(id)).toMatchObject([{ state: 'withdrawn' }]);
   });
 });
+
+describe('what a link says became of the message', () => {
+  const whyOf = async (token: string) => {
+    const link = await store.claims.open(token);
+    return link.kind === 'closed' ? link.why : link.kind;
+  };
+
+  it('of a half that was taken back or rejected says so, though the other half went', async () => {
+    const taken = await decided('split');
+    await store.claims.withdraw(taken.token);
+    expect([(await statesOf(taken.id))[0], await whyOf(taken.token)]).toEqual(['released', 'ended']);
+    const released = await decided('hold');
+    await store.verdicts.decide(released.id, ANN, verdict({}));
+    expect([(await statesOf(released.id))[0], await whyOf(released.token)]).toEqual(['released', 'released']);
+  });
+
+  it('while it is scanned again is no answer that nobody gave', async () => {
+    const { id, token } = await decided('hold');
+    await store.holds.scanAgain(id, ANN);
+    expect([(await statesOf(id))[0], await whyOf(token)]).toEqual(['inspecting', 'busy']);
+  });
+});

@@ -100,10 +100,11 @@ const CLOSED = {
     'The time of this link is over',
     'Your message waits for a reviewer, and you will hear of the decision by mail. To say more, write to those who look after this.',
   ],
+  busy: ['Your message is scanned again', 'Please open this link again in a minute: nothing was said by it yet.'],
   released: ['Your message was let go', 'It is on its way or has arrived: nothing more is asked of you.'],
   ended: [
     'Your message waits no longer',
-    'You took it back, or it was not let go, of which a mail tells you. If it may go after all, send it again and say why.',
+    'You took it back, or it was not let go to everybody, of which a mail tells you. If it may go after all, send it again and say why.',
   ],
 } as const;
 
