@@ -25,7 +25,7 @@ export async function reportable(tools: ReviewTools, me: Actor, id: string): Pro
   if (!loaded) return { kind: 'not-found', text: 'There is no such message.' };
   const standing = await standingOf(tools, loaded, me);
   if (standing.exclusion) return { kind: 'not-allowed', text: standing.exclusion };
-  if (!wasStopped(loaded.message.state))
+  if (!loaded.message.isStopped)
     return { kind: 'conflict', text: 'The message was not rejected: there is nothing to report.' };
   return { kind: 'reportable', loaded, canQuote: await mayQuote(tools, me, id, standing) };
 }
@@ -53,18 +53,13 @@ async function mayQuote({ store }: ReviewTools, me: Actor, id: string, { isShut 
   return may(me.roles, 'holds:read') && (!isShut || (await store.holds.openedBecause(id, me.userId)) !== null);
 }
 
-/** Whether a message of this state can be reported: it was stopped, by a person or by the clock. */
-export function wasStopped(state: string): boolean {
-  return state === 'rejected' || state === 'returned';
-}
-
 export interface DrawUp {
   /** Quotes the message: only where somebody asked for it. */
   readonly withText: boolean;
   readonly by: string;
 }
 
-/** Undefined where the message is not there or was not rejected. That it was drawn up is on the audit log. */
+/** Undefined where the message is not there or nothing of it was rejected. That it was drawn up is on the audit log. */
 export async function drawUpBreachReport(
   { holds, messages, claims, audit }: Pick<Store, 'holds' | 'messages' | 'claims' | 'audit'>,
   register: Register,
@@ -72,7 +67,7 @@ export async function drawUpBreachReport(
   { withText, by }: DrawUp,
 ): Promise<BreachReport | undefined> {
   const message = await holds.show(id);
-  if (!message || !wasStopped(message.state)) return undefined;
+  if (!message?.isStopped) return undefined;
   const inspection = await messages.inspection(id);
   const events = await audit.of(id);
   await audit.append(by, 'report drawn up', id, { withText });

@@ -7,6 +7,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from './database.ts';
 import { available } from './errors.ts';
+import { hasRecipients } from './give-back.ts';
 import { searchWords } from './hold-facts.ts';
 
 export interface HeldSummary {
@@ -30,6 +31,8 @@ export interface HeldSummary {
   readonly hasClaim: boolean;
   /** A reviewer proposed a decision that needs a second one. */
   readonly isProposed: boolean;
+  /** It waits no longer, and somebody did not get it: a person rejected it or a part of it, its time ran out, or its sender took it back. */
+  readonly isStopped: boolean;
   /** Cases that it concerns, by their references. */
   readonly cases: readonly string[];
   /** Of the `From:` header; empty where nothing was found in it. */
@@ -109,6 +112,8 @@ export function keyOf({ rank, heldAt, stateSince, id }: HeldSummary, { state }: 
 
 const HAS_CLAIM = sql<boolean>`exists (select from claims where message_id = messages.id and outcome is null)`;
 const IS_PROPOSED = sql<boolean>`exists (select from verdicts where message_id = messages.id and verdicts.state = 'proposed')`;
+const IS_STOPPED = sql<boolean>`(messages.state in ('rejected', 'returned')
+  or (messages.state in ('released', 'relayed') and ${hasRecipients('rejected')}))`;
 
 /** What every list of messages shows of one. */
 export const SUMMARY = sql`
@@ -116,7 +121,7 @@ export const SUMMARY = sql`
   subject, categories, messages.reason, is_strictly as "isStrictly", hold_level as level, queue_rank as rank,
   array(select address from recipients where message_id = messages.id order by ordinal) as recipients,
   assigned_to as "assignedTo", (select name from users where users.id = assigned_to) as "assignedName",
-  ${HAS_CLAIM} as "hasClaim", ${IS_PROPOSED} as "isProposed",
+  ${HAS_CLAIM} as "hasClaim", ${IS_PROPOSED} as "isProposed", ${IS_STOPPED} as "isStopped",
   array(select distinct jsonb_array_elements_text(found -> 'cases')
     from jsonb_array_elements(coalesce(messages.kept -> 'findings', '[]'::jsonb)) as found) as cases,
   array(select jsonb_array_elements_text(messages.kept -> 'from')) as from`;

@@ -14,15 +14,15 @@ const { store } = pages;
 const QUOTE = 'Minutes of <the> meeting';
 const TO = ['press@paper.example'];
 
-async function held(): Promise<string> {
-  const recipients = TO.map((address) => ({ address }));
+async function held(to = TO): Promise<string> {
+  const recipients = to.map((address) => ({ address }));
   const id = await store.messages.accept(envelope({ recipients }), pieces('Subject: x\r\n\r\nHello\r\n'));
   await store.messages.begin(id);
   const evidence = [
     { part: 'body', place: 'body', quote: QUOTE, signal: 'minutes/title', weight: 2, start: 0, end: 24 },
   ];
   const findings = [finding('minutes', { evidence: evidence as never })];
-  await store.messages.settle(id, { ...inspection('hold', TO), findings }, { register: 'r', policy: 'p' });
+  await store.messages.settle(id, { ...inspection('hold', to), findings }, { register: 'r', policy: 'p' });
   return id;
 }
 
@@ -81,7 +81,7 @@ describe('a report of an attempted disclosure', () => {
   const refusals: [why: string, roles: Role[], email: string | null, id: () => Promise<string>, status: number][] = [
     ['by a role that draws up none', ['reviewer'], null, rejected, 403],
     ['by its sender', ['senior-reviewer'], 'amira@home.example', rejected, 403],
-    ['of a message that waits', ['senior-reviewer'], null, held, 409],
+    ['of a message that waits', ['senior-reviewer'], null, () => held(), 409],
     ['of none', ['senior-reviewer'], null, async () => '01900000-0000-7000-8000-000000000000', 404],
   ];
   it.each(refusals)('is not drawn up %s', async (why, roles, email, message, status) => {
@@ -99,6 +99,23 @@ describe('a report of an attempted disclosure', () => {
     const answer = await pages.app.inject({ method: 'POST', url: `/v1/holds/${id}/report`, payload: {}, headers });
     expect(answer.statusCode).toBe(status);
     expect(await drawnUp(id)).toEqual([]);
+  });
+
+  it('is drawn up where only some were not to have it', async () => {
+    const id = await held([...TO, 'j.bell@party.example']);
+    const ann = { userId: null, name: 'ann' };
+    const reject = { kind: 'reject', paragraph: null, isBreach: true, reason: 'Not for the press.' } as const;
+    await store.verdicts.decide(id, ann, verdict({ ...reject, recipients: [1] }));
+    const senior = await pages.browser('sol.senior', ['senior-reviewer']);
+    expect((await senior.get(`/quarantine/${id}/report`)).status).toBe(409);
+    await store.verdicts.decide(id, ann, verdict({ recipients: [2] }));
+    expect((await senior.get(`/quarantine/${id}`)).body).toContain('Report it');
+    expect((await senior.get(`/quarantine/${id}/report`)).status).toBe(200);
+    const report = JSON.parse((await senior.post(`/quarantine/${id}/report`, { as: 'json' })).body);
+    expect(report.recipients.map(({ address }: { address: string }) => address)).toEqual([
+      ...TO,
+      'j.bell@party.example',
+    ]);
   });
 
   it('is drawn up under /v1', async () => {

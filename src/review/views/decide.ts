@@ -3,7 +3,6 @@ import { html } from 'ghtml';
 import { helpfulClaims } from '../../policy/helpful-claims.ts';
 import type { Paragraph8Record } from '../../policy/paragraph-8.ts';
 import type { Verdict } from '../../store/verdicts.ts';
-import { wasStopped } from '../breach.ts';
 import { type Typed, typedIn } from '../forms.ts';
 import { NOT_CONFIDENTIAL, PARAGRAPH_CHOICES, paragraphOf } from '../paragraphs.ts';
 import { messageUrl, type QueueQuery } from '../queue-query.ts';
@@ -91,7 +90,7 @@ function decidedView({ me, loaded, standing, query }: DecidePanel): string {
       ? html`<form method="post" action="${messageUrl(message.id, query, 'undo')}" data-until="${message.undoUntil.toISOString()}">!${csrfField(me)}<button type="submit" data-key="z">Undo <kbd>z</kbd></button> <small><span data-seconds>10</span> s</small></form>`
       : '';
   const report =
-    may(me.roles, 'reports:write') && wasStopped(message.state) && !standing.exclusion
+    may(me.roles, 'reports:write') && message.isStopped && !standing.exclusion
       ? html`<p><a class="button" href="${messageUrl(message.id, query, 'report')}" data-key="p" data-key-label="report it to the NEC">Report it (paragraph 11) <kbd>p</kbd></a>!${last?.isBreach ? ' <small>as the rejection asks</small>' : ''}</p>`
       : '';
   return html`<section class="card decide"><h2>Decided</h2>!${isShown ? verdictView(last) : html`<p>It is ${message.state}.</p>`}!${undo}!${report}</section>`;

@@ -3,7 +3,6 @@ import { html } from 'ghtml';
 import type { Policy } from '../../policy/policy.ts';
 import { COUNTED_AT_MOST, type HeldSummary, type HoldCounts } from '../../store/hold-list.ts';
 import type { SavedView } from '../../store/saved-views.ts';
-import { wasStopped } from '../breach.ts';
 import { messageUrl, type QueueQuery, queryText, queueUrl } from '../queue-query.ts';
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
@@ -156,7 +155,7 @@ function rowView({ me, query, hours, now }: QuarantineView, row: HeldSummary, ca
   const title = plain(subject?.trim() || '(no subject)');
   const name = may(me.roles, 'holds:read')
     ? html`<a href="${messageUrl(id, query)}" data-open><bdi>!${title}</bdi></a>`
-    : may(me.roles, 'reports:write') && wasStopped(row.state)
+    : may(me.roles, 'reports:write') && row.isStopped
       ? html`<a href="${messageUrl(id, query, 'report')}" data-open><bdi>!${title}</bdi><span class="unseen">: report it</span></a>`
       : html`<bdi>!${title}</bdi>`;
   const box = canBulk
