@@ -8,6 +8,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { signatureType } from './detect.ts';
 import { fieldOf, type Parametered, parseFields, parseParametered, type RawField } from './mime-header.ts';
+import { uuencodedIn } from './uuencode.ts';
 
 export interface Entity {
   readonly fields: readonly RawField[];
@@ -184,36 +185,9 @@ function hexValue(byte: number | undefined): number {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
-const UUENCODED =
-  /^begin(-base64)? [0-7]{3,4} ([^\r\n]+)\r?\n([\s\S]*?)(?:^(?:`?\s*\r?\n)?(?:end|====)[ \t]*$|(?![\s\S]))/m;
-
-/** A uuencoded file (POSIX uuencode) in a text: where it stands, its name, its bytes; undefined where there is none. */
-export function findUuencoded(text: string): { start: number; end: number; name: string; bytes: Buffer } | undefined {
-  const match = UUENCODED.exec(text);
-  if (!match) return undefined;
-  const [whole, base64, name = '', encoded = ''] = match;
-  const bytes = base64 ? Buffer.from(encoded, 'base64') : fromUuLines(encoded);
-  return { start: match.index, end: match.index + whole.length, name: name.trim(), bytes };
-}
-
+/** What was uuencoded, where that is all; undefined where words stand around it, which are read with it as text is. */
 function fromUuencode(text: string): Buffer | undefined {
-  return findUuencoded(text)?.bytes;
-}
-
-function fromUuLines(encoded: string): Buffer {
-  const lines = encoded.split(/\r?\n/);
-  return Buffer.concat(
-    lines.map((line) => {
-      const size = (line.charCodeAt(0) - 32) & 63;
-      if (!line || !size) return Buffer.alloc(0);
-      const bytes = Buffer.alloc(Math.ceil((line.length - 1) / 4) * 3);
-      for (let i = 1, out = 0; i < line.length; i += 4, out += 3) {
-        const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map((n) => ((line.charCodeAt(i + n) || 32) - 32) & 63);
-        bytes[out] = (a << 2) | (b >> 4);
-        bytes[out + 1] = ((b << 4) & 0xff) | (c >> 2);
-        bytes[out + 2] = ((c << 6) & 0xff) | d;
-      }
-      return bytes.subarray(0, size);
-    }),
-  );
+  const [first] = uuencodedIn(text);
+  if (!first || text.slice(0, first.start).trim() !== '' || text.slice(first.end).trim() !== '') return undefined;
+  return first.bytes;
 }

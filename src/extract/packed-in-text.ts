@@ -5,23 +5,29 @@
  * Source: POSIX uuencode, RFC 9580 6.2 (armour), RFC 1741 (BinHex); yEnc as newsgroups have it.
  */
 import type { Found } from './extractor.ts';
-import { findUuencoded } from './mime.ts';
+import { uuencodedIn } from './uuencode.ts';
 
-/** What stands in a text as letters and is none: how it begins, all of it, and as what it is told. */
+/** A line of armour. Who merely names the line above it writes words below. */
+const ARMOUR = /^[A-Za-z0-9+/]{40,}[ \t]*$/m;
+
+/** What stands in a text as letters and is none: how it begins, all of it, what it has at least, and as what it is told. */
 const SEALED_IN_TEXT = [
   {
     begin: '-----BEGIN PGP MESSAGE-----',
     block: /^-----BEGIN PGP MESSAGE-----[\s\S]*?(?:^-----END PGP MESSAGE-----|(?![\s\S]))/gm,
+    has: ARMOUR,
     told: { name: 'message.pgp', reason: 'encrypted', type: 'application/pgp-encrypted' },
   },
   {
     begin: '(This file must be converted with BinHex', // RFC 1741
     block: /^\(This file must be converted with BinHex[^\n]*\n\s*:[^:]*(?::|(?![\s\S]))/gm,
+    has: undefined,
     told: { name: 'binhex.hqx', reason: 'unsupported', type: 'application/mac-binhex40' },
   },
   {
     begin: '=ybegin ', // yEnc, of newsgroups
     block: /^=ybegin [^\n]*\bname=[\s\S]*?(?:^=yend |(?![\s\S]))/gm,
+    has: undefined,
     told: { name: 'yenc.bin', reason: 'unsupported', type: 'application/x-yenc' },
   },
 ] as const;
@@ -29,17 +35,20 @@ const SEALED_IN_TEXT = [
 /** Yields what is packed in a text, and returns the text without it. */
 export function* withoutPacked(text: string): Generator<Found, string> {
   let rest = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  for (const { begin, block, told } of SEALED_IN_TEXT) {
+  for (const { begin, block, has, told } of SEALED_IN_TEXT) {
     if (!rest.includes(begin)) continue;
-    for (const [sealed] of rest.matchAll(block)) yield { kind: 'unscannable', ...told, sizeBytes: sealed.length };
-    rest = rest.replace(block, '');
+    const isSealed = (found: string) => has?.test(found) ?? true;
+    for (const [found] of rest.matchAll(block))
+      if (isSealed(found)) yield { kind: 'unscannable', ...told, sizeBytes: found.length };
+    rest = rest.replace(block, (found) => (isSealed(found) ? '' : found));
   }
-  while (rest.includes('begin') && /^begin(?:-base64)? [0-7]{3,4} /m.test(rest)) {
-    const found = findUuencoded(rest);
-    if (!found) break;
-    const { name, bytes, start, end } = found;
+  if (!rest.includes('begin')) return rest;
+  const words: string[] = [];
+  let done = 0;
+  for (const { name, bytes, start, end } of uuencodedIn(rest)) {
     yield { kind: 'child', name, open: async () => bytes };
-    rest = rest.slice(0, start) + rest.slice(end);
+    words.push(rest.slice(done, start));
+    done = end;
   }
-  return rest;
+  return words.join('') + rest.slice(done);
 }

@@ -41,7 +41,7 @@ describe('eml', () => {
   });
 
   it.each([
-    ['PGP', '-----BEGIN PGP MESSAGE-----\n-----END PGP MESSAGE-----\n'],
+    ['PGP', `-----BEGIN PGP MESSAGE-----\n${'jA0E'.repeat(16)}\n-----END PGP MESSAGE-----\n`],
     ['BinHex', '(This file must be converted with BinHex\n::\n'],
     ['yEnc', '=ybegin name=\n=yend \n'],
   ])('tells as many blocks of %s as there are in time by length', (_what, block) => {
