@@ -96,9 +96,10 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
       .addOption(byOption())
       .action((ids: string[], options: ActOptions) =>
         withStore(options.config, async (store, config) => {
+          const refuseOwn = await refusalOf(store, config, options);
           let failed = 0;
           for (const id of ids) {
-            await refuseOwn(store, config, plainId(id), options);
+            await refuseOwn(plainId(id));
             for (const each of await act(store, id, options.by)) {
               if (each.failed) failed += 1;
               const outcome = each.failed ?? (each.sealedId ? `sealed as ${each.sealedId}` : 'restricted');
@@ -192,8 +193,9 @@ async function decide(
   options: ActOptions,
 ): Promise<void> {
   const { paragraph, reason, by } = options;
+  const refuseOwn = await refusalOf(store, config, options);
   for (const id of ids) {
-    await refuseOwn(store, config, plainId(id), options);
+    await refuseOwn(plainId(id));
     const done = await store.driveFindings.decide(id, { state, paragraph: paragraph ?? null, reason, by });
     if (!done)
       throw new NegativeAnswer(`finding ${id} is not there, or is not in a state that can become \`${state}\``);
@@ -211,12 +213,14 @@ async function restore(store: Store, config: Config, id: string, attested: ActOp
   process.stdout.write(`${forTerminal(file.path)} is back\n`);
 }
 
-/** By the rules of the pages: nobody decides on what is their own. */
-async function refuseOwn(store: Store, config: Config, id: string, options: ActOptions): Promise<void> {
-  const found = await store.driveFindings.show(id);
-  const me = await actor(store, options);
-  const exclusion = found && (await exclusionFrom(await toolsOf(store, config), me, found));
-  if (exclusion) throw new NegativeAnswer(exclusion);
+/** By the rules of the pages: nobody decides on what is their own. Gives what throws `NegativeAnswer` for such a finding. */
+async function refusalOf(store: Store, config: Config, options: ActOptions): Promise<(id: string) => Promise<void>> {
+  const [tools, me] = [await toolsOf(store, config), await actor(store, options)];
+  return async (id) => {
+    const found = await store.driveFindings.show(id);
+    const exclusion = found && (await exclusionFrom(tools, me, found));
+    if (exclusion) throw new NegativeAnswer(exclusion);
+  };
 }
 
 async function toolsOf(store: Store, config: Config): Promise<DriveTools> {

@@ -166,7 +166,7 @@ export async function importedRegister(
 
 /** The imported one or that of the file, for a command that decides. */
 export async function registerInForce(store: Pick<Store, 'registers'>, config: Config): Promise<Register> {
-  return (await importedRegister(store, config)) ?? loadReference(config).register;
+  return (await importedRegister(store, config)) ?? readRegister(config.register);
 }
 
 /** The defaults where there is no file. Throws `PolicyFileError`, and `ConfigError` for a file that is not there. */

@@ -1,6 +1,6 @@
 /** `reticent drive` as a records officer uses it: each command a process of its own. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTES } from '../drives/site.ts';
@@ -24,8 +24,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const drive = (...args: string[]) =>
-  reticent(['drive', ...args], '', { DATABASE_URL: database.databaseUrl, RETICENT_DATA_DIR: folder });
+const run = (...args: string[]) =>
+  reticent(args, '', { DATABASE_URL: database.databaseUrl, RETICENT_DATA_DIR: folder });
+const drive = (...args: string[]) => run('drive', ...args);
 
 describe('reticent drive', () => {
   it('adds, sweeps, shows, accepts, quarantines and restores', { timeout: 120_000 }, async () => {
@@ -61,6 +62,29 @@ describe('reticent drive', () => {
     expect((await readFile(join(folder, 'summary.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
     expect(JSON.parse((await drive('list', '--json')).stdout)).toMatchObject({ name: 'Share', files: 2, open: 0 });
     expect((await drive('remove', 'Share')).status).toBe(0);
+  });
+
+  it('lets nobody act on a file of their own', { timeout: 60_000 }, async () => {
+    const settings = join(folder, 'drive.yaml');
+    await writeFile(
+      settings,
+      JSON.stringify({ principals: { users: { [userInfo().username]: 'lane@party.example' } } }),
+    );
+    await run('user', 'add', 'r.lane', '--role', 'records-officer', '--email', 'lane@party.example');
+    await drive('add', 'Own', share, '--settings', settings);
+    await drive('sweep', 'Own');
+    const { id } = JSON.parse((await drive('findings', 'Own', '--json')).stdout);
+    const why = ['--reason', 'a reading room', '--paragraph', '7'];
+    for (const args of [
+      ['accept', id, ...why],
+      ['quarantine', id],
+    ])
+      expect(await drive(...args, '--by', 'r.lane')).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('because the file is yours'),
+      });
+    expect((await drive('accept', id, ...why, '--by', 'somebody else')).status).toBe(0);
+    await drive('remove', 'Own');
   });
 
   it.each([
