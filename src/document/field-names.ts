@@ -8,7 +8,8 @@
 const JOINT = /[a-z][A-Z]/g;
 const PARTS = /[\t,;|]/;
 const CELL = /^["' ]*[A-Za-z][\w ./-]{0,60}["' ]*$/;
-const JOINED = /^["' ]*[A-Za-z0-9_]*[a-z][A-Z]/;
+/** A surname is none, and a row of them no heading. */
+const JOINED = /^["' ]*(?!(?:Mc|Mac|Fitz|De|Di|La|Le|Van)[A-Z])[A-Za-z0-9_]*[a-z][A-Z]/;
 const KEY = /^["' ]*[a-z]+(?:[A-Z][a-z]*)+\d?["']?:(?= )/;
 /** A longer line is no heading. */
 const LONGEST = 8000;

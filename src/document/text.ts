@@ -138,12 +138,12 @@ function letters(spaced: string): string {
 
 const SOFT_HYPHEN = '\u00ad';
 
-/** Six-per-em, thin and hair space: between letters that stand each by itself, they space a word. */
+/** Six-per-em, thin and hair space: between letters that stand each by itself, they space a word; words have longer ones. */
 const THIN_SPACES = '\u2006\u2009\u200a';
 
 function isBetweenLetters(text: string, at: number, space: string): boolean {
   const isSpaced = text[at - 2] === space || text[at + 2] === space;
-  return isSpaced && /^\p{L}.\p{L}$/u.test(text.slice(at - 1, at + 2));
+  return isSpaced && /^(?:^|\P{L})\p{L}.\p{L}(?:\P{L}|$)$/u.test(text.slice(Math.max(0, at - 2), at + 3));
 }
 
 /** A text has few distinct clusters, each many times. */

@@ -39,8 +39,15 @@ const rows: [why: string, written: string, read: string][] = [
   ['a hyphenated word', 'well-known', 'well-known'],
   ['a number range over lines', '10-\n12', '10-\n12'],
   ['a brand in a sentence', 'McDonald, on YouTube, said', 'McDonald, on YouTube, said'],
+  ['a row of surnames', 'McDonald, MacLeod, LaRue, DeSouza', 'McDonald, MacLeod, LaRue, DeSouza'],
   ['a row of names', 'McDonald\tAnne\tMill Lane\t4', 'McDonald\tAnne\tMill Lane\t4'],
   ['a name with two marks', 'Nguyễn, Ệ', 'Nguyễn, Ệ'],
+  [
+    'thin spaces between words and initials',
+    'J\u2009R\u2009Smith\u2009for\u2009a\u2009person',
+    'JR Smith for a person',
+  ],
+  ['Hebrew where it is forced', '\u202eשלום עולם\u202c', 'שלום עולם'],
   ['a thin space between words', 'see\u2009above, a\u200ahair', 'see above, a hair'],
   ['an account', 'YouTube: party', 'YouTube: party'],
   ['accents', 'Ynys Môn, Siân', 'Ynys Môn, Siân'],
@@ -108,6 +115,12 @@ describe('normalise', () => {
         }
       }),
     );
+  });
+
+  it('reads an override as long as a message may be', () => {
+    const { text } = normalise(`\u202e${'setunim fo '.repeat(1_500_000)}`);
+    expect(text.slice(0, 12)).toBe(' of minutes ');
+    expect(text).toHaveLength(16_500_000);
   });
 
   it('changes nothing the second time', () => {
