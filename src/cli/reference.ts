@@ -191,7 +191,13 @@ function watchFile(file: string | null, changed: () => void): () => void {
     changed();
   };
   const stop = watchSettled(dirname(file), look);
-  const clock = setInterval(look, LOOK_EVERY_MS).unref();
+  // One that changed since the last look may still be written: half a register is a register.
+  let seen = known;
+  const clock = setInterval(() => {
+    const mark = markOf(file);
+    if (mark === seen) look();
+    seen = mark;
+  }, LOOK_EVERY_MS).unref();
   return () => {
     clearInterval(clock);
     stop();

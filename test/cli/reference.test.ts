@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LiveReference, liveReference } from '../../src/cli/reference.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import type { Log } from '../../src/log.ts';
@@ -100,6 +100,31 @@ describe('what decisions rest on', () => {
     await rename(join(folder, 'mounted/..next'), join(folder, 'mounted/..data'));
     await taken;
     expect(live.current().policy.version).not.toBe(version);
+  });
+
+  it('takes a policy of which no event tells once it is whole', async () => {
+    live.close();
+    await mkdir(join(folder, 'elsewhere'));
+    await mkdir(join(folder, 'linked'));
+    const target = join(folder, 'elsewhere/policy.yaml');
+    await writeFile(target, 'prepare-days: 28\n');
+    await symlink('../elsewhere/policy.yaml', join(folder, 'linked/policy.yaml'));
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      live = liveReference(
+        { ...loadConfig(join(folder, 'reticent.yaml'), {}), policy: join(folder, 'linked/policy.yaml') },
+        log,
+      );
+      const days = [];
+      for (const text of ['prepare-days: 1', 'prepare-days: 14\n', null]) {
+        if (text !== null) await writeFile(target, text);
+        vi.advanceTimersByTime(5_000);
+        days.push(live.current().policy.prepareDays);
+      }
+      expect(days).toEqual([28, 28, 14]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('takes a single rule file each time that it is replaced', async () => {
