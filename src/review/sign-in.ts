@@ -20,16 +20,18 @@ export interface SignedIn extends Holder {
 
 /**
  * Who is signed in and may do this; undefined after an answer was sent: a way to sign in, or that their role does not
- * allow it. Without `act` it is enough to be signed in.
+ * allow it. Without `act` it is enough to be signed in. A `page` asks by itself, also each time that its connection broke, and
+ * keeps no session alive.
  */
 export async function signedIn(
   { sessions }: Pick<Store, 'sessions'>,
   request: FastifyRequest,
   reply: FastifyReply,
   act?: Act,
+  asks: 'person' | 'page' = 'person',
 ): Promise<SignedIn | undefined> {
   const token = request.cookies[SESSION_COOKIE];
-  const holder = token ? await sessions.holder(token, 'session') : undefined;
+  const holder = token && (await (asks === 'page' ? sessions.peek(token) : sessions.holder(token, 'session')));
   if (!token || !holder) {
     const typed = request.method === 'POST' ? keepable(request.body) : null;
     if (typed) {

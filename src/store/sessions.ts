@@ -53,8 +53,8 @@ export interface Sessions {
   ) => Promise<string | undefined>;
   /** Who holds a token of a kind, unless it has run out or its user is disabled. */
   readonly holder: (token: string, kind: SessionKind) => Promise<Holder | undefined>;
-  /** Whether a session goes on, asked by a page that stands open: nobody did anything, and it ends as if it was not asked. */
-  readonly isGoingOn: (token: string) => Promise<boolean>;
+  /** Who holds a session, asked by a page that stands open: nobody did anything, and it ends as if it was not asked. */
+  readonly peek: (token: string) => Promise<Holder | undefined>;
   readonly end: (token: string) => Promise<void>;
   /** The sessions of a user, the newest first. */
   readonly list: (userId: string) => Promise<readonly ListedSession[]>;
@@ -91,7 +91,7 @@ export function sessionsOf(db: Db): Sessions {
     },
     exchange: (token, from, to, origin) => available(exchange(db, token, from, to, origin)),
     holder: (token, kind) => available(holder(db, token, kind)),
-    isGoingOn: async (token) => (await available(holderOf(db, token, 'session'))) !== undefined,
+    peek: (token) => available(holderOf(db, token, 'session')),
     end: async (token) => {
       await available(sql`delete from sessions where hash = ${hashOf(token)}`.execute(db));
     },

@@ -319,11 +319,15 @@ describe('one’s own account', () => {
         )
       ).rows[0]?.m;
     await idleFor(90);
-    expect([await sessions.isGoingOn(token), await idle()]).toEqual([true, 90]);
+    const left = new AbortController();
+    const headers = { cookie: `reticent-session=${token}` };
+    const opened = await fetch(`${await pages.listen()}/quarantine/live`, { headers, signal: left.signal });
+    left.abort();
+    expect([opened.headers.get('content-type'), await idle()]).toEqual(['text/event-stream', 90]);
     await browser.get('/account');
     expect(await idle()).toBe(0);
     await idleFor(121);
-    expect(await sessions.isGoingOn(token)).toBe(false);
+    expect(await sessions.peek(token)).toBeUndefined();
     expect((await browser.get('/account')).status).toBe(303);
   });
 });

@@ -74,7 +74,7 @@ export function quarantineRoutes(app: FastifyInstance, tools: QuarantineTools): 
   });
 
   app.get('/quarantine/live', async (request, reply) => {
-    const me = await signedIn(store, request, reply, 'holds:list');
+    const me = await signedIn(store, request, reply, 'holds:list', 'page');
     return me ? tellNews(tools, request, reply) : reply;
   });
 
@@ -212,7 +212,7 @@ async function tellNews(
   raw.write(': listening\n\n');
   const heartbeat = setInterval(async () => {
     const token = request.cookies[SESSION_COOKIE] ?? '';
-    const isIn = await store.sessions.isGoingOn(token).catch(() => false);
+    const isIn = await store.sessions.peek(token).catch(() => undefined);
     if (isIn) raw.write(': still here\n\n');
     else gone.abort();
   }, HEARTBEAT_MS);
