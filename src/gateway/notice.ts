@@ -9,6 +9,8 @@ import type { OwnMessage } from '../store/own-message.ts';
 import { letter, mayBeTold, momentOf, TAG } from './letter.ts';
 
 const SUBJECT = 'A message of yours waits for a reviewer';
+/** More are counted: the explanation names the first of them, and the page of the link all. */
+const MOST_NAMED = 6;
 
 /** Null where nobody is to be told. `linkOf` makes the link by which the sender may claim; throws what it throws. */
 export async function noticeFor(
@@ -41,12 +43,14 @@ function sectionsOf(
 ): Section[] {
   const held = recipients.filter((each) => each.action === 'hold').map(({ address }) => address ?? 'somebody unknown');
   const when = momentOf(receivedAt);
-  const whom = held.join(', ');
+  const isMany = held.length > MOST_NAMED;
+  const whom = isMany ? `${held.length} recipients` : held.join(', ');
   return [
     {
       heading: 'What happened',
       paragraphs: [
         `Your message of ${when} was not delivered to ${whom}. It is kept, and a reviewer looks at it. Nothing is lost.`,
+        ...(isMany ? ['The page behind the link below names them all.'] : []),
         ...(action === 'split' ? ['The other recipients have it.'] : []),
       ],
     },

@@ -6,7 +6,7 @@
 import type { Finding } from '../../classifiers/finding.ts';
 import type { Unscannable } from '../document/document.ts';
 import type { Decision, GroundId, GroundResult, RecipientDecision } from './decision.ts';
-import { groundInWords, listed, matterOf, partInWords, sentenceOf, unreadInWords } from './words.ts';
+import { firstListed, groundInWords, listed, matterOf, partInWords, sentenceOf, unreadInWords } from './words.ts';
 
 export function explain(
   { action, reason, recipients }: Omit<Decision, 'explanation'>,
@@ -19,7 +19,7 @@ export function explain(
 }
 
 function start(action: Decision['action'], held: readonly RecipientDecision[], all: number): string {
-  const whom = listed(held.map(({ address }) => address ?? 'somebody unknown'));
+  const whom = firstListed(held.map(({ address }) => address ?? 'somebody unknown'));
   if (held.length === all) return `It is held for ${whom}.`;
   if (action === 'split') return `It is held for ${whom}, and goes to the others.`;
   return `It is held for ${whom}; the others might have it, and wait too.`;
@@ -36,7 +36,7 @@ function why(
     const parts = unscannable.map(
       ({ part, reason: why }) => `${partInWords(part)} could not be read (${unreadInWords(why)})`,
     );
-    return sentenceOf(`${listed(parts)}, and what was not read is not taken for innocent`);
+    return sentenceOf(`${firstListed(parts, 'other parts')}, and what was not read is not taken for innocent`);
   }
   const open = findings.filter((_finding, index) => held.some(({ grounds }) => !isCleared(grounds, index)));
   const what = listed((open.length > 0 ? open : findings).map(({ category }) => matterOf(category)));

@@ -12,7 +12,7 @@ import type { ConditionResult, Decision, GroundResult, RecipientDecision } from 
 import { isCleared, nearestFirst } from './explain.ts';
 import { helpfulClaim } from './helpful-claims.ts';
 import { requirementOf } from './requirements.ts';
-import { groundInWords, listed, matterOf, partInWords, sentenceOf, unreadInWords } from './words.ts';
+import { firstListed, groundInWords, listed, matterOf, partInWords, sentenceOf, unreadInWords } from './words.ts';
 
 export interface Told {
   readonly decision: Decision;
@@ -50,10 +50,10 @@ function nothingFound(unscannable: readonly Unscannable[]): string {
 
 function verdict({ action, recipients }: Decision): string {
   if (action === 'release') return 'it may go.';
-  const held = listed(recipients.filter((each) => each.action === 'hold').map(whom));
+  const held = firstListed(recipients.filter((each) => each.action === 'hold').map(whom));
   const others = recipients.filter((each) => each.action === 'release').map(whom);
-  if (action === 'split') return `it goes to ${listed(others)}, and is held for ${held}.`;
-  const rest = others.length > 0 ? ` Sent to ${listed(others)} alone it might go.` : '';
+  if (action === 'split') return `it goes to ${firstListed(others)}, and is held for ${held}.`;
+  const rest = others.length > 0 ? ` Sent to ${firstListed(others)} alone it might go.` : '';
   return `it would be held for a reviewer, because of ${held}.${rest}`;
 }
 

@@ -83,3 +83,13 @@ export function listed(all: readonly string[]): string {
   const last = each.at(-1) ?? '';
   return each.length < 2 ? last : `${each.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** How many are named before the rest is counted, where there may be thousands. */
+const NAMED = 5;
+
+/** `a, b, c, d, e and 55 others`, without repeats; a few in full. */
+export function firstListed(all: readonly string[], others = 'others'): string {
+  const each = [...new Set(all)];
+  const rest = each.length - NAMED;
+  return rest < 2 ? listed(each) : `${each.slice(0, NAMED).join(', ')} and ${rest} ${others}`;
+}

@@ -96,4 +96,21 @@ describe('the notice of a hold', () => {
     expect(await words('unscannable')).toContain('send it again in a form that can be read');
     expect(await words('confidential-matter')).not.toContain('in a form that can be read');
   });
+
+  it('counts the recipients where they are many', async () => {
+    const told = { id: 'm', login: 'a.khan@party.example', receivedAt: new Date(), header: '' };
+    const words = async (count: number) => {
+      const recipients = Array.from({ length: count }, (_, n) => `r${n}@x.example`);
+      const notice = await noticeFor(
+        { ...told, decision: inspection('hold', recipients).decision },
+        async () => 'https://l',
+      );
+      return (await simpleParser(notice?.raw ?? '')).text;
+    };
+    const many = await words(60);
+    expect(many).toContain('was not delivered to 60 recipients.');
+    expect(many).toContain('names them all');
+    expect(await words(6)).toContain('r4@x.example, r5@x.example.');
+    expect(await words(6)).not.toContain('names them all');
+  });
 });

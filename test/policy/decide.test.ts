@@ -320,6 +320,18 @@ describe('decide', () => {
     );
   });
 
+  it('names five of many recipients and of many parts unread, and counts the rest', () => {
+    const to = Array.from({ length: 60 }, (_, n) => `r${n}@nowhere.example`);
+    const five = to.slice(0, 5).join(', ');
+    const held = decide(document(), [finding('minutes')], circumstances(KHAN, to));
+    expect(held.explanation).toContain(`It is held for ${five} and 55 others.`);
+    expect(held.recipients).toHaveLength(60);
+    const unscannable = to.map((part) => ({ part, reason: 'encrypted' as const }));
+    expect(decide(document('text', { unscannable }), [], circumstances(KHAN, [STRANGER])).explanation).toMatch(
+      /r4@nowhere\.example could not be read \(it is under a password or encrypted\) and 55 other parts, and/,
+    );
+  });
+
   it('believes the ledger: bytes that nobody read hold the message', () => {
     const ledger = document('text').ledger.map((entry) => ({ ...entry, bytes: { there: 10, read: 9 } }));
     expect(decide(document('text', { ledger }), [], circumstances(KHAN, [BELL]))).toMatchObject({
