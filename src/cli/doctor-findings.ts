@@ -47,11 +47,24 @@ export function judgeName(hostname: string): Finding {
   };
 }
 
-export function judgeDisk(freeBytes: number, dataDir: string): Finding {
+/** `temporary`: where large messages lie while they come, of so many free bytes; it may be another disk. */
+export function judgeDisk(
+  freeBytes: number,
+  dataDir: string,
+  temporary: { readonly folder: string; readonly freeBytes: number },
+): Finding {
   const check = 'disk';
+  const least = `at least ${MIN_FREE_BYTES / 1e9} GB`;
   const says = `${(freeBytes / 1e9).toFixed(1)} GB free for ${dataDir}`;
-  if (freeBytes >= MIN_FREE_BYTES) return { check, state: 'good', says, mend: null };
-  return { check, state: 'bad', says, mend: `free space, or move \`dataDir\`: at least ${MIN_FREE_BYTES / 1e9} GB` };
+  if (freeBytes < MIN_FREE_BYTES)
+    return { check, state: 'bad', says, mend: `free space, or move \`dataDir\`: ${least}` };
+  if (temporary.freeBytes >= MIN_FREE_BYTES) return { check, state: 'good', says, mend: null };
+  return {
+    check,
+    state: 'warning',
+    says: `${says}, but ${(temporary.freeBytes / 1e9).toFixed(1)} GB in ${temporary.folder}, where large messages wait while they come`,
+    mend: `free space there, or set \`TMPDIR\` to another folder: ${least}`,
+  };
 }
 
 /** `seconds` by which this machine is ahead of the database; `isOwn`: the embedded one, which has this machine's clock. */

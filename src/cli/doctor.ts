@@ -7,7 +7,7 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { mkdtemp, rmdir, statfs } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { Redis } from 'ioredis';
@@ -142,13 +142,18 @@ function tls({ tls: files }: Config): Promise<Finding> {
 }
 
 function disk({ dataDir }: Config): Promise<Finding> {
-  return attempt('disk', `make ${dataDir} a folder that this user may write`, async () => {
+  return attempt('disk', `make ${dataDir} and ${tmpdir()} folders that this user may write`, async () => {
     mkdirSync(dataDir, { recursive: true });
-    // Tried, not asked: what a mount, a limit or another owner refuses shows in the try alone.
-    await rmdir(await mkdtemp(join(dataDir, 'doctor-')));
-    const { bavail, bsize } = await statfs(dataDir);
-    return judgeDisk(bavail * bsize, dataDir);
+    const temporary = { folder: tmpdir(), freeBytes: await freeIn(tmpdir()) };
+    return judgeDisk(await freeIn(dataDir), dataDir, temporary);
   });
+}
+
+/** Tried, not asked: what a mount, a limit or another owner refuses shows in the try alone. */
+async function freeIn(folder: string): Promise<number> {
+  await rmdir(await mkdtemp(join(folder, 'doctor-')));
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 async function storeAndQueue(config: Config): Promise<Finding[]> {

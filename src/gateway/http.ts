@@ -12,7 +12,7 @@ import { z } from 'zod';
 import type { Log } from '../log.ts';
 import { KeyReusedError } from '../store/accept.ts';
 import type { Envelope } from '../store/envelope.ts';
-import { StoreFullError, StoreUnavailableError } from '../store/errors.ts';
+import { NoSpoolError, StoreFullError, StoreUnavailableError } from '../store/errors.ts';
 import type { HeldMessage } from '../store/holds.ts';
 import type { Judgement, Judgements } from '../store/judgements.ts';
 import {
@@ -224,6 +224,7 @@ function problemOf(error: unknown, log: Log): HttpProblem {
     return new HttpProblem(422, 'invalid', error.message);
   if (error instanceof KeyReusedError) return new HttpProblem(422, 'key-reused', error.message);
   if (error instanceof BusyError) return new HttpProblem(429, 'too-many', error.message);
+  if (error instanceof NoSpoolError) log.error({ error }, 'a message could not be accepted');
   if (error instanceof WorkersBehindError || error instanceof StoreUnavailableError)
     return new HttpProblem(error instanceof StoreFullError ? 507 : 503, 'not-available', error.message);
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

@@ -3,7 +3,7 @@
  * mend it.
  */
 import type { Log } from '../log.ts';
-import { StoreFullError, StoreUnavailableError } from '../store/errors.ts';
+import { NoSpoolError, StoreFullError, StoreUnavailableError } from '../store/errors.ts';
 import {
   BareLineEndError,
   BusyError,
@@ -29,6 +29,8 @@ export function refusalOf(error: unknown, log: Log): Refusal {
   if (error instanceof WorkersBehindError)
     return { code: 451, words: '4.3.2 too much waits for inspection, try again later' };
   if (error instanceof StoreFullError) return { code: 452, words: '4.3.1 no room, try again later' };
-  if (!(error instanceof StoreUnavailableError)) log.error({ error }, 'a message could not be accepted');
+  // Of this machine, or a fault: nothing else tells of it.
+  if (error instanceof NoSpoolError || !(error instanceof StoreUnavailableError))
+    log.error({ error }, 'a message could not be accepted');
   return { code: 451, words: '4.3.0 cannot take it now, try again later' };
 }

@@ -19,6 +19,11 @@ export class StoreFullError extends StoreUnavailableError {
   override readonly message = 'the database has no room left';
 }
 
+/** The folder for temporary files takes no more, or none: large messages alone wait there (docs/decisions/0086). */
+export class NoSpoolError extends StoreUnavailableError {
+  override readonly message = 'the folder for temporary files (TMPDIR) takes no large message';
+}
+
 /**
  * SQLSTATE classes and codes that pass: 08 connection, 53 resources (but 53100, the disk), 57P01-57P05 shutdown and
  * crash, 40 serialisation and deadlock, 25006 a standby that takes over and is not yet to be written to. Source: PostgreSQL

@@ -8,6 +8,7 @@ const certificate = (validFrom: string, validTo: string) => ({
   validTo,
   subjectAltName: 'DNS:mx.party.example',
 });
+const roomy = { folder: '/tmp', freeBytes: 2e9 };
 const FROM = 'Jan  1 00:00:00 2026 GMT';
 
 describe('the doctor judges', () => {
@@ -42,8 +43,15 @@ describe('the doctor judges', () => {
     ],
     ['a full host name', judgeName('mx.party.example'), 'good', /calls itself mx\.party\.example$/, null],
     ['the name of a container', judgeName('3f2a9c1b'), 'warning', /MAILER-DAEMON@3f2a9c1b/, /hostname:/],
-    ['enough room', judgeDisk(2e9, '/data'), 'good', /2\.0 GB free for \/data/, null],
-    ['too little room', judgeDisk(1.94e9, '/data'), 'bad', /1\.9 GB free for \/data/, /at least 2 GB/],
+    ['enough room', judgeDisk(2e9, '/data', roomy), 'good', /2\.0 GB free for \/data/, null],
+    ['too little room', judgeDisk(1.94e9, '/data', roomy), 'bad', /1\.9 GB free for \/data/, /at least 2 GB/],
+    [
+      'too little for what comes',
+      judgeDisk(2e9, '/data', { ...roomy, freeBytes: 1e8 }),
+      'warning',
+      /0\.1 GB in \/tmp/,
+      /TMPDIR/,
+    ],
     ['a clock that is right', judgeClock(0.2, false), 'good', /^0\.2 s ahead of the database’s$/, null],
     ['the clock of a database of its own', judgeClock(0, true), 'good', /timedatectl/, null],
     ['a clock that is slow', judgeClock(-5.1, false), 'bad', /5\.1 s behind/, /chrony/],

@@ -13,7 +13,7 @@ import {
 } from '../../src/gateway/intake.ts';
 import { createLog } from '../../src/log.ts';
 import { KeyReusedError } from '../../src/store/accept.ts';
-import { StoreFullError, StoreUnavailableError } from '../../src/store/errors.ts';
+import { NoSpoolError, StoreFullError, StoreUnavailableError } from '../../src/store/errors.ts';
 
 const TOKEN = 'a-token-of-the-crm-0123456789';
 const MOST_AT_ONCE = 100;
@@ -45,6 +45,7 @@ describe('the hook', () => {
     ['workers that are behind', new WorkersBehindError('behind'), 503, 'not-available', true],
     ['the database away', new StoreUnavailableError(null), 503, 'not-available', true],
     ['its disk full', new StoreFullError(null), 507, 'not-available', false],
+    ['no folder for a large message', new NoSpoolError(null), 503, 'not-available', true],
     ['a message that is too large', new MessageTooLargeError('large'), 413, 'too-large', false],
     ['a message that loops', new LoopError('loops'), 422, 'invalid', false],
     ['a bare line end', new BareLineEndError('bare'), 422, 'invalid', false],
