@@ -2,8 +2,11 @@
 import { parse } from 'node:querystring';
 import { z } from 'zod';
 
-/** An id within an address. */
-export const ID = ':id(^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)';
+const UUID = '(^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)';
+/** An id within an address: what is none is no page. */
+export const ID = `:id${UUID}`;
+/** The account before it, where something of an account has an id of its own. */
+export const USER = `:user${UUID}`;
 
 /** What was typed into a form that could not be taken, to stand in it again. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;

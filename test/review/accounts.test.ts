@@ -399,6 +399,16 @@ describe('users', () => {
     expect((await browser.get(url)).status).toBe(status);
   });
 
+  it.each(['sessions/ID/end', 'tokens/ID/revoke'])(
+    'that are named by what is no id are not there: %s',
+    async (rest) => {
+      const admin = await pages.browser('as.administrator', ['administrator']);
+      await admin.get('/account');
+      const at = `/users/somebody/${rest.replace('ID', '00000000-0000-4000-8000-000000000000')}`;
+      expect((await admin.post(at)).status).toBe(404);
+    },
+  );
+
   it('as auditors change nothing', async () => {
     const auditor = await pages.browser('as.auditor', ['auditor']);
     const { id } = await pages.store.users.add({ name: 'safe', email: null, roles: ['reviewer'] }, 'test');

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LastAdministratorError, ROLES, UserExistsError } from '../../store/users.ts';
 import { newUser } from '../accounts.ts';
-import { boxes, ID, typedOf } from '../forms.ts';
+import { boxes, ID, typedOf, USER } from '../forms.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';
 import { messagePage } from '../views/message-page.ts';
 import { usersView, userView } from '../views/users.ts';
@@ -110,14 +110,14 @@ export function userRoutes(app: FastifyInstance, store: AccountPages, publicUrl:
     async (id) => ({ link: await linkFor(id) }),
   );
 
-  app.post<{ Params: { user: string; id: string } }>(`/users/:user/sessions/${ID}/end`, async (request, reply) => {
+  app.post<{ Params: { user: string; id: string } }>(`/users/${USER}/sessions/${ID}/end`, async (request, reply) => {
     const me = await writes(request, reply);
     if (!me) return reply;
     const { user, id } = request.params;
     await sessions.revoke(user, id);
     return reply.redirect(`/users/${user}`, 303);
   });
-  app.post<{ Params: { user: string; id: string } }>(`/users/:user/tokens/${ID}/revoke`, async (request, reply) => {
+  app.post<{ Params: { user: string; id: string } }>(`/users/${USER}/tokens/${ID}/revoke`, async (request, reply) => {
     const me = await writes(request, reply);
     if (!me) return reply;
     const { user, id } = request.params;
