@@ -14,6 +14,17 @@ export const periodQuery = z.object({
   to: day.optional(),
 });
 
+const pageQuery = z.object({
+  days: periodQuery.shape.days.catch(undefined),
+  from: periodQuery.shape.from.catch(undefined),
+  to: periodQuery.shape.to.catch(undefined),
+});
+
+/** The period in the address of a page: what was left empty or typed wrong says nothing, and the rest still holds. */
+export function periodIn(query: unknown): Period {
+  return periodOf(pageQuery.parse(query));
+}
+
 /** Today in London, as an ISO day. */
 export function today(): string {
   return LONDON_DAY.format(new Date());

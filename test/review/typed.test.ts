@@ -147,6 +147,31 @@ describe('a form that could not be taken', () => {
   });
 });
 
+describe('filters', () => {
+  it('stand in the audit trail’s form again where one of them is refused', async () => {
+    const auditor = await pages.browser('aud.types', ['auditor']);
+    const { status, body } = await auditor.get('/audit?actor=ann.types&message=0193&from=2026-11-01&to=');
+    expect(status).toBe(422);
+    for (const value of ['ann.types', '0193', '2026-11-01']) expect(body).toContain(`value="${value}"`);
+  });
+
+  it.each(['/reports', '/dashboard'])('of a period hold where another is empty or wrong: %s', async (page) => {
+    const { body } = await reviewer.get(`${page}?from=2026-01-01&to=2026-01-31&days=`);
+    expect(body).toMatch(/2026-01-01|1 Jan/);
+    const { body: open } = await reviewer.get(`${page}?from=2026-01-01&to=`);
+    expect(open).toMatch(/2026-01-01|1 Jan/);
+  });
+
+  it('are come back to where a view could not be saved', async () => {
+    await reviewer.get('/account');
+    const { location } = await reviewer.post('/quarantine/views', {
+      name: 'x'.repeat(41),
+      query: 'reason=unscannable',
+    });
+    expect(location).toBe('/quarantine?reason=unscannable');
+  });
+});
+
 describe('a form of a session that ended', () => {
   const WORDS = 'Please ask <her> first.\r\nShe knows.';
   const OURS = { 'sec-fetch-site': 'same-origin' };

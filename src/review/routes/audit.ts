@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AuditFilter } from '../../store/audit.ts';
 import type { Store } from '../../store/store.ts';
 import { auditFilterOf, auditQuery } from '../audit-query.ts';
+import { typedIn, typedOf } from '../forms.ts';
 import { signedIn } from '../sign-in.ts';
 import { auditView, verificationView } from '../views/audit.ts';
 
@@ -14,6 +15,7 @@ export function auditRoutes(app: FastifyInstance, { audit, ...store }: Pick<Stor
   app.get('/audit', async (request, reply) => {
     const me = await signedIn(store, request, reply, 'audit:read');
     if (!me) return reply;
+    const typed = typedOf(request.query);
     const asked = auditQuery.safeParse(request.query);
     const filter = asked.success ? auditFilterOf(asked.data) : {};
     const { before } = key.parse(request.query);
@@ -22,7 +24,8 @@ export function auditRoutes(app: FastifyInstance, { audit, ...store }: Pick<Stor
     const last = rows.length > PAGE_RECORDS ? records.at(-1) : undefined;
     const view = auditView({
       me,
-      filter,
+      // What was refused stands in the fields again, with what stood beside it.
+      filter: asked.success ? filter : { ...typed, messageId: typedIn(typed, 'message') },
       records,
       actions: await audit.actions(),
       first: before === null ? null : addressOf(filter, null),

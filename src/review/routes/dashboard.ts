@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../../store/store.ts';
 import { dashboardOf } from '../dashboard.ts';
-import { periodOf, periodQuery } from '../period.ts';
+import { periodIn } from '../period.ts';
 import { signedIn } from '../sign-in.ts';
 import { dashboardView } from '../views/dashboard.ts';
 
@@ -10,8 +10,7 @@ export function dashboardRoutes(app: FastifyInstance, store: Store): void {
   app.get('/dashboard', async (request, reply) => {
     const me = await signedIn(store, request, reply, 'dashboard:read');
     if (!me) return reply;
-    // An address that somebody typed wrong shows the usual period.
-    const period = periodOf(periodQuery.safeParse(request.query).data ?? {});
+    const period = periodIn(request.query);
     return reply.type('text/html').send(dashboardView(me, await dashboardOf(store, period)));
   });
 }

@@ -11,7 +11,7 @@ import { say } from '../flash.ts';
 import { boxes, ID, typedOf } from '../forms.ts';
 import { searcherOf, withoutOwn } from '../own.ts';
 import { PARAGRAPHS } from '../paragraphs.ts';
-import { cursorOf, filterOf, keyIn, type QueueQuery, queryText, queueQuery } from '../queue-query.ts';
+import { cursorOf, filterOf, keyIn, type QueueQuery, queryText, queueQuery, queueUrl } from '../queue-query.ts';
 import { assign, decide, load, type ReviewTools, standingOf } from '../reviewing.ts';
 import { may } from '../roles.ts';
 import { said } from '../said.ts';
@@ -37,9 +37,9 @@ const bulkOrder = bulkForm.extend({
   reason: z.string().trim().catch(''),
   to: z.string().max(100).catch(''),
 });
+const viewQuery = z.object({ query: z.string().max(1000).catch('') });
 const viewForm = z.object({
   name: z.string().trim().min(1).max(40),
-  query: z.string().max(1000),
   shared: z.literal('yes').optional(),
 });
 
@@ -81,17 +81,20 @@ export function quarantineRoutes(app: FastifyInstance, tools: QuarantineTools): 
   app.post('/quarantine/views', async (request, reply) => {
     const me = await signedIn(store, request, reply, 'holds:list');
     if (!me) return reply;
+    // Only what is a filter is kept of it.
+    const filters = queueQuery.parse(
+      Object.fromEntries(new URLSearchParams(viewQuery.parse(request.body ?? {}).query)),
+    );
+    const back = queueUrl(filters);
     const given = viewForm.safeParse(request.body ?? {});
-    if (given.success) {
-      const { name, query, shared } = given.data;
-      // Only what is a filter is kept of it.
-      const kept = queryText(queueQuery.parse(Object.fromEntries(new URLSearchParams(query))));
-      await store.savedViews.save(me.userId, { name, query: kept, isShared: shared === 'yes' });
-      say(request, reply, { kind: 'done', text: `The view “${name}” is saved.` });
-      return reply.redirect(kept ? `/quarantine?${kept}` : '/quarantine', 303);
+    if (!given.success) {
+      say(request, reply, { kind: 'problem', text: 'Please give the view a name of up to 40 letters.' });
+      return reply.redirect(back, 303);
     }
-    say(request, reply, { kind: 'problem', text: 'Please give the view a name of up to 40 letters.' });
-    return reply.redirect('/quarantine', 303);
+    const { name, shared } = given.data;
+    await store.savedViews.save(me.userId, { name, query: queryText(filters), isShared: shared === 'yes' });
+    say(request, reply, { kind: 'done', text: `The view “${name}” is saved.` });
+    return reply.redirect(back, 303);
   });
   app.post<{ Params: { id: string } }>(`/quarantine/views/${ID}/remove`, async (request, reply) => {
     const me = await signedIn(store, request, reply, 'holds:list');

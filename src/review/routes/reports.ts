@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../../store/store.ts';
 import { csv } from '../csv.ts';
-import { periodOf, periodQuery } from '../period.ts';
+import { periodIn } from '../period.ts';
 import { DOWNLOADS, type DownloadName, reportOf } from '../report.ts';
 import { signedIn } from '../sign-in.ts';
 import { reportView } from '../views/report.ts';
@@ -11,7 +11,7 @@ export function reportRoutes(app: FastifyInstance, store: Store): void {
   app.get('/reports', async (request, reply) => {
     const me = await signedIn(store, request, reply, 'dashboard:read');
     if (!me) return reply;
-    const period = periodOf(periodQuery.safeParse(request.query).data ?? {});
+    const period = periodIn(request.query);
     return reply.type('text/html').send(reportView(me, await reportOf(store, period)));
   });
 
@@ -19,7 +19,7 @@ export function reportRoutes(app: FastifyInstance, store: Store): void {
     app.get(`/reports/${name}.csv`, async (request, reply) => {
       const me = await signedIn(store, request, reply, 'dashboard:read');
       if (!me) return reply;
-      const period = periodOf(periodQuery.safeParse(request.query).data ?? {});
+      const period = periodIn(request.query);
       const { heads, rows } = DOWNLOADS[name](await reportOf(store, period));
       return reply
         .type('text/csv; charset=utf-8')
