@@ -4,7 +4,8 @@
  * `loadReference` reads once; `liveReference` reads again when a file changes, and keeps the old version where the new
  * one is wrong.
  */
-import { existsSync, mkdirSync, statSync, watch } from 'node:fs';
+import { existsSync, mkdirSync, type Stats, statSync, watch } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Config, textOf } from '../config/config.ts';
 import { DEFAULT_POLICY, loadPolicyFile } from '../config/policy-file.ts';
@@ -15,6 +16,7 @@ import type { Policy } from '../policy/policy.ts';
 import { checkRegisterToKeep, loadRegister } from '../register/load.ts';
 import { EMPTY_REGISTER, type Register } from '../register/register.ts';
 import type { Store } from '../store/store.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { type CountCircle, readCircles, readFingerprints, readRoll } from './reference-files.ts';
 
 /** Files given on the command line stand for those of the configuration. */
@@ -183,9 +185,9 @@ const LOOK_EVERY_MS = 5_000;
  */
 function watchFile(file: string | null, changed: () => void): () => void {
   if (file === null) return () => undefined;
-  let known = markOf(file);
+  let known = markIn(statSync(file, { throwIfNoEntry: false }));
   const look = () => {
-    const mark = markOf(file);
+    const mark = markIn(statSync(file, { throwIfNoEntry: false }));
     if (mark === null || mark === known) return;
     known = mark;
     changed();
@@ -193,11 +195,16 @@ function watchFile(file: string | null, changed: () => void): () => void {
   const stop = watchSettled(dirname(file), look);
   // One that changed since the last look may still be written: half a register is a register.
   let seen = known;
-  const clock = setInterval(() => {
-    const mark = markOf(file);
-    if (mark === seen) look();
+  const lookAgain = async () => {
+    const mark = markIn(await stat(file).catch(() => undefined));
+    if (mark === seen && mark !== known) look();
     seen = mark;
-  }, LOOK_EVERY_MS).unref();
+  };
+  // One at a time and not waited for: a network drive that hangs is to stop no mail.
+  const clock = setInterval(
+    oneAtATime(lookAgain, () => undefined),
+    LOOK_EVERY_MS,
+  ).unref();
   return () => {
     clearInterval(clock);
     stop();
@@ -205,8 +212,7 @@ function watchFile(file: string | null, changed: () => void): () => void {
 }
 
 /** What changes with a file, through links; null where there is none. */
-function markOf(file: string): string | null {
-  const stats = statSync(file, { throwIfNoEntry: false });
+function markIn(stats: Stats | undefined): string | null {
   return stats ? [stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs].join(' ') : null;
 }
 
