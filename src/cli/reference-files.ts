@@ -123,6 +123,11 @@ function replace(dataDir: string, name: string, bytes: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   // A name of its own: of a command and the roles beside it, each that hears of a change writes the same file.
   const made = join(folder, `${name}.${randomUUID()}.new`);
-  writeFileSync(made, bytes, { mode: 0o600 });
-  renameSync(made, join(folder, name));
+  try {
+    writeFileSync(made, bytes, { mode: 0o600 });
+    renameSync(made, join(folder, name));
+  } catch (error) {
+    rmSync(made, { force: true }); // on a full disk each try would leave another one
+    throw error;
+  }
 }

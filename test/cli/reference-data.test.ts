@@ -1,8 +1,9 @@
 /** `fingerprint` and `roll` as their own process, on a real PostgreSQL. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeFingerprints } from '../../src/cli/reference-files.ts';
 import { type TestDatabase, testDatabase } from '../postgres.ts';
 import { reticent } from './run.ts';
 
@@ -51,6 +52,13 @@ describe('fingerprint add', () => {
     const { status, stderr } = await run('fingerprint', 'add', await written('beside.txt', `${PAPER} Beside.`));
     await rm(begun, { recursive: true });
     expect([status, stderr]).toEqual([0, '']);
+  });
+
+  it('leaves nothing of a snapshot that could not be put in place', async () => {
+    const dataDir = join(folder, 'other');
+    await mkdir(join(dataDir, 'reference/fingerprints.json'), { recursive: true });
+    expect(() => writeFingerprints(dataDir, [])).toThrow('EISDIR');
+    expect(await readdir(join(dataDir, 'reference'))).toEqual(['fingerprints.json']);
   });
 
   it.each(['', 'two words', '-x'])('refuses the id `%s`, by which nothing could name it', async (id) => {
