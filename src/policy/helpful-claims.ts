@@ -1,7 +1,7 @@
 /**
  * Which claims would help a message that is held: where the sender's word is all that a ground still lacks.
  *
- * For the link of a notice, which shows these first. Pure.
+ * And which could, were other things so too. For the link of a notice, which shows these first and offers no others. Pure.
  */
 import type { Decision, GroundResult } from './decision.ts';
 
@@ -17,4 +17,11 @@ export function helpfulClaims({ recipients }: Pick<Decision, 'recipients'>): str
   const held = recipients.filter(({ action }) => action === 'hold');
   const codes = held.flatMap(({ grounds }) => grounds.map(helpfulClaim)).filter((code) => code !== undefined);
   return [...new Set(codes)];
+}
+
+/** Where the sender's word is something that a ground lacks, whatever else it lacks; in the order of the grounds. */
+export function possibleClaims({ recipients }: Pick<Decision, 'recipients'>): string[] {
+  const held = recipients.filter(({ action }) => action === 'hold');
+  const lacking = held.flatMap(({ grounds }) => grounds.flatMap(({ conditions }) => conditions));
+  return [...new Set(lacking.flatMap(({ claim }) => claim ?? []))];
 }

@@ -56,7 +56,7 @@ export interface Claims {
     claim: Pick<Claim, 'codes' | 'reason'>,
     madeFrom: string,
   ) => Promise<string | undefined>;
-  /** Uses a link up for an answer that claims nothing; it stands on the message, which waits on. */
+  /** Uses a link up for words that claim nothing, asked for or not; they stand on the message, which waits on. */
   readonly answer: (token: string, text: string) => Promise<boolean>;
   /**
    * The sender takes it back from those for whom it is held, also by a link that they answered by. False where it waits no
@@ -185,7 +185,7 @@ function answer(db: Db, masterKey: Uint8Array, id: string, text: string): Promis
     const { rows } = await sql<{ id: string; sender: string; key: Buffer }>`
       update claim_links set used_at = now()
       from messages
-      where claim_links.id = ${id} and used_at is null and expires_at > now() and question is not null
+      where claim_links.id = ${id} and used_at is null and expires_at > now()
         and messages.id = claim_links.message_id and messages.state = 'held' and data_key is not null
       returning messages.id, coalesce(login, mail_from) as sender, data_key as key
     `.execute(transaction);

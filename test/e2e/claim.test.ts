@@ -98,6 +98,16 @@ describe('the link of a notice', () => {
     expect([ended.includes('waits no longer'), ended.includes('Take the message back')]).toEqual([true, false]);
   });
 
+  it('offers no claim that could not help, and to tell the reviewer without one', async () => {
+    const { id, link } = await heldWithLink('x@nowhere.example');
+    const page = await (await fetch(link)).text();
+    expect([...page.matchAll(/name="code" value="([^"]+)"/g)].map(([, code]) => code)).not.toContain('9(b)');
+    expect(page).toContain('I only tell the reviewer how it is');
+    const { text } = await submitted(link, { code: 'answer', reason: 'She joins the committee on Monday' });
+    expect(text).toContain('has your answer');
+    expect(await running.store.holds.notes(id)).toMatchObject([{ kind: 'answer' }]);
+  });
+
   it.each([
     ['at once', undefined],
     ['after they claimed', { code: '6(c)', reason: 'we prepare item 6' }],

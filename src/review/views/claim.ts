@@ -4,7 +4,7 @@
  * Whoever holds the link may see it, so it shows what the sender wrote on the envelope and nothing of the message.
  */
 import { html } from 'ghtml';
-import { helpfulClaims } from '../../policy/helpful-claims.ts';
+import { helpfulClaims, possibleClaims } from '../../policy/helpful-claims.ts';
 import type { LinkedMessage } from '../../store/claims.ts';
 import { type Typed, typedIn } from '../forms.ts';
 import { page } from './page.ts';
@@ -24,13 +24,16 @@ export const CLAIM_WORDS: Readonly<Record<string, string>> = {
 };
 
 export const LONGEST_REASON = 1000;
-/** An answer to a reviewer's question that claims no exception. */
+/** What the sender tells the reviewer without claiming an exception. */
 export const ANSWER = 'answer';
 
 export function claimView(token: string, message: LinkedMessage, problem?: string, typed?: Typed): string {
   const { subject, receivedAt, recipients, decision, question } = message;
   const helpful = helpfulClaims(decision);
-  const others = Object.keys(CLAIM_WORDS).filter((code) => !helpful.includes(code));
+  // Of what was not read nobody knows which paragraph is about it.
+  const possible = decision.reason === 'unscannable' ? Object.keys(CLAIM_WORDS) : possibleClaims(decision);
+  const others = possible.filter((code) => !helpful.includes(code));
+  const answerWords = question ? 'I only answer the question.' : 'None of these: I only tell the reviewer how it is.';
   const chosen = typedIn(typed, 'code') ?? '';
   const box = (code: string) => choice(code, code === chosen);
   const body = html`<h1>Your message waits</h1>
@@ -47,7 +50,7 @@ export function claimView(token: string, message: LinkedMessage, problem?: strin
 <legend>Why may it go?</legend>
 !${helpful.map(box).join('\n')}
 !${helpful.length > 0 ? html`<details!${others.includes(chosen) ? ' open' : ''}><summary>Something else</summary>!${others.map(box).join('\n')}</details>` : others.map(box).join('\n')}
-!${question ? html`<p class="choice"><label><input type="radio" name="code" value="${ANSWER}" required!${chosen === ANSWER ? ' checked' : ''}> I only answer the question.</label></p>` : ''}
+<p class="choice"><label><input type="radio" name="code" value="${ANSWER}" required!${chosen === ANSWER ? ' checked' : ''}> ${answerWords}</label></p>
 </fieldset>
 <p><label for="reason">In your own words, for the reviewer</label>
 <textarea id="reason" name="reason" rows="4" maxlength="${String(LONGEST_REASON)}" required>${typedIn(typed, 'reason') ?? ''}</textarea></p>
