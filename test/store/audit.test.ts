@@ -49,4 +49,24 @@ describe('the audit chain', () => {
     await Promise.all(Array.from({ length: 40 }, (_, n) => store.audit.append('r.viewer', 'at once', null, { n })));
     expect(await store.audit.verify()).toMatchObject({ kind: 'whole', records: 44 });
   });
+
+  it('goes forward in time, also where one waits while another writes', async () => {
+    const write = sql`select append_audit('r.viewer', 'written', null, '{}'::jsonb)`;
+    let waiting: Promise<void> | undefined;
+    await store.db.transaction().execute(async (transaction) => {
+      await write.execute(transaction);
+      waiting = store.audit.append('r.viewer', 'waited', null, {});
+      const isWaiting = sql<{ is: boolean }>`
+        select exists (select from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())) as is`;
+      while (!(await isWaiting.execute(transaction)).rows[0]?.is);
+      await write.execute(transaction);
+    });
+    await waiting;
+    const { rows } = await sql<{ action: string; isBack: boolean | null }>`
+      select action, at < lag(at) over (order by seq) as "isBack" from audit order by seq
+    `.execute(store.db);
+    expect(rows.at(-1)?.action).toBe('waited');
+    expect(rows.filter(({ isBack }) => isBack)).toEqual([]);
+  });
 });

@@ -20,6 +20,7 @@ import * as claimRecord from './0054-claim-record.ts';
 import * as secretProof from './0055-secret-proof.ts';
 import * as claimsOfPerson from './0056-claims-of-person.ts';
 import * as forgetting from './0057-forgetting.ts';
+import * as auditClock from './0058-audit-clock.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0055-secret-proof': secretProof,
   '0056-claims-of-person': claimsOfPerson,
   '0057-forgetting': forgetting,
+  '0058-audit-clock': auditClock,
 };
