@@ -88,6 +88,27 @@ const own: readonly Signal[] = [
   { id: 'declared/strict-statement', for: 'strong', find: told },
   { id: 'declared/strict-of-itself', for: 'strong', find: told },
   { id: 'declared/ordered', for: 'strong', find: told },
+  // Sentences that ask for it in words of their own, each the surer of them besides (`asked.ts`).
+  { id: 'declared/asked-perhaps', for: 'weak', find: told },
+  { id: 'declared/asked', for: 'fair', find: told },
+  { id: 'declared/asked-plainly', for: 'fair', find: told },
+  { id: 'declared/asked-surely', for: 'strong', find: told },
+  {
+    id: 'declared/asked-and-ours',
+    for: 'strong',
+    find: oneOfEach([['declared/asked', 'declared/asked-plainly'], OURS], NOBODY_ELSES),
+  },
+  {
+    id: 'declared/asked-among-politics',
+    for: 'strong',
+    find: oneOfEach(
+      [
+        ['declared/asked', 'declared/asked-plainly'],
+        [...OURS, ...POLITICS, 'declared/campaigning', 'declared/of-office'],
+      ],
+      OTHERS,
+    ),
+  },
   { id: 'declared/marking-line', for: 'fair', find: told },
   { id: 'declared/private-line', for: 'strong', find: told },
   {
@@ -111,6 +132,10 @@ const own: readonly Signal[] = [
     for: 'certain',
     find: oneOfEach([['declared/strict-line'], ['membership/our-number'], ['membership/numbered-person']], OTHERS),
   },
+  { id: 'declared/strict-label', for: 'strong', find: told },
+  // What an office's own programs write into a file or a message marks it, whatever the text is about.
+  { id: 'declared/strict-label-of-ours', for: 'certain', find: without('declared/strict-label', ...SURELY_OTHERS) },
+  { id: 'declared/label-of-ours', for: 'decisive', find: without('declared/label', ...OTHERS) },
   // So with a marking of the second degree, where nothing speaks of another owner.
   {
     id: 'declared/marked-and-ours',

@@ -34,6 +34,17 @@ export function opensMarked(line: string, words: string): boolean {
   return (OPENING.test(line) && (!PRIVATE.test(line) || STRICTLY.test(line))) || BETWEEN.test(words);
 }
 
+/** A field of a paper's own head or foot: "Owner: Facilities. Classification: Strictly Confidential". */
+const CLASSIFIED = new RegExp(
+  String.raw`(?:^|[.;|*(,\n] ?|\s[–—-] )(?:(?:security |document |protective )?(?:classification|marking|handling)|sensitivity|keywords?|confidentiality)\s?[:=]\s?["'*]{0,2}${MARKED}["'*)]{0,3}\s*(?:[.;|,–—-]|$)`,
+  'im',
+);
+
+/** Whether a field of the text says so of it. */
+export function isClassified(words: string): boolean {
+  return CLASSIFIED.test(words);
+}
+
 export function isMarkedBySentence(words: string): boolean {
   return SENTENCE.test(words);
 }

@@ -55,11 +55,19 @@ import {
   WITHIN,
   WITHIN_ONLY,
 } from './marking-words.ts';
-import { EMBARGO_DAY, isMarkedBySentence, isOrdered, isStrictOfItself, opensMarked } from './markings-plain.ts';
+import {
+  EMBARGO_DAY,
+  isClassified,
+  isMarkedBySentence,
+  isOrdered,
+  isStrictOfItself,
+  opensMarked,
+} from './markings-plain.ts';
 import type { Tokens } from './tokens.ts';
 
 export type MarkingSignal =
   | 'declared/strict-line'
+  | 'declared/strict-label'
   | 'declared/strict-statement'
   | 'declared/strict-of-itself'
   | 'declared/ordered'
@@ -114,9 +122,14 @@ export function markingsOf(
     lineEnd = end - start < 400 ? end : to;
     const signal = judge(text, { start, end, from, to, token }, near, place, today);
     if (signal) found.push({ signal, start: from, end: to });
+    if (signal === 'declared/strict-line' && SET_APART.includes(place))
+      found.push({ signal: 'declared/strict-label', start: from, end: to });
   }
   return found;
 }
+
+/** What stands here is no part of the text: somebody set it, to be read by programs. */
+const SET_APART: readonly Place[] = ['label', 'property', 'metadata', 'header-field'];
 
 interface Where {
   /** The line. */
@@ -185,8 +198,8 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
         : null;
   if (place === 'property' || place === 'metadata' || place === 'header-field') {
     if (/^x-confidential[\w-]{0,20}\s*:\s*(?!no|0|false)/i.test(line))
-      return strict ? 'declared/strict-line' : 'declared/label';
-    if (!/confiden|restrict|yfrinach/i.test(words)) return null;
+      return strict || /:[^\n]*\bstrict/i.test(line) ? 'declared/strict-line' : 'declared/label';
+    if (!/confiden|restrict|yfrinach/i.test(words)) return told ? 'declared/circulation' : null;
     if (strict) return 'declared/strict-line';
     return /(?:sensitivity|x-confidential|category|keywords?|status|label|msip|subject|title|comments?|description)[^\n]{0,60}(?:confiden|restrict)|^\W*confidential/i.test(
       line,
@@ -202,6 +215,7 @@ function judge(text: string, where: Where, near: WordsNear, place: Place, today:
     return told ? 'declared/circulation' : null;
   }
   if (words.includes('"') && KEYED.test(words)) return strict ? 'declared/strict-line' : 'declared/label';
+  if (isClassified(words)) return strict ? 'declared/strict-line' : 'declared/marking-line';
   if (isHead)
     return strict
       ? 'declared/strict-line'

@@ -39,7 +39,7 @@ export interface PeopleFound {
 
 const NUMBER = /^[A-Za-z]\d{6,7}$/;
 /** In the two lengths that the Party gives out, and none of the round ones that stand in examples. */
-const OUR_NUMBER = /^(?:A ?(?!0{4}|123456)\d{6}|L ?(?!0{5}|1234567)\d{7})$/i;
+const OUR_NUMBER = /^(?:A ?(?!0{4}|123456)\d{6,7}|L ?(?!0{5}|1234567)\d{7})$/i;
 const COMMERCE =
   /\b(?:invoice|order|part|flight|policy|account|booking|product|serial|sku|po|vat|plate|reg|model|ticket|ref(?:erence)? no|version|build|passport|chassis|bates)\b[^\n]{0,20}$/i;
 const MEMBER = /\b(?:member(?:ship)?|mem|card|memb|aelod\w*)(?![a-z])/i;

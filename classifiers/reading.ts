@@ -6,6 +6,7 @@
  */
 import type { Document, Part, Place, Segment } from '../src/document/document.ts';
 import type { NormalisedText } from '../src/document/text.ts';
+import { askedIn } from './asked.ts';
 import { caseReferences } from './case-references.ts';
 import type { ClassifyContext, Fingerprint, Roll } from './context.ts';
 import { encodedIn, LONGEST_WORD, spelledOut } from './disguise.ts';
@@ -278,6 +279,7 @@ function read(
   const isUnauthorised = sender.mayNotMark && place !== 'quoted';
   const markings = isUnauthorised ? [] : markingsOf(tokens, markers, near, place, context.today);
   for (const { signal, start, end } of markings) add(signal, start, end);
+  if (!isUnauthorised && place !== 'signature') askedIn(tokens, markings, add);
   if (isUnauthorised && !HEADS.includes(place)) add('declared/without-authority', 0, lineEnd(judged, 0));
   const { hits: personal, people: listed } = peopleIn(tokens, blocks, context.roll !== null);
   for (const { signal, start, end } of personal) add(signal, start, end);

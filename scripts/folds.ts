@@ -18,9 +18,10 @@ const AUTHOR = /\/([a-z]+)-\d+\.[a-z]+$/;
 const RUN = 12;
 /**
  * Those from `ca` on (`qr` came early) were told that a stranger must be able to tell. Many texts of earlier ones leave that
- * out, and a model that is calibrated on what nobody could have told holds too much (docs/decisions/0073).
+ * out, and a model that is calibrated on what nobody could have told holds too much (docs/decisions/0073). Not those from `el`
+ * to `eq`, who were asked for unlikely wordings of one kind: a fourth of what they wrote is declared.
  */
-const FAIR = /\/(?!qr)[c-z][a-z]-\d+\.[a-z]+$/;
+const FAIR = /\/(?!qr|e[l-q])[c-z][a-z]-\d+\.[a-z]+$/;
 
 export interface Held {
   readonly sum: number;

@@ -72,6 +72,7 @@ function storedVersion(dataDir: string): string {
     join(dataDir, 'reference', 'fingerprints.json'),
     join(dataDir, 'reference', 'roll.bin'),
     join(dataDir, 'reference', 'circles.bin'),
+    join(root, 'classifiers', 'asked.json'),
     join(root, 'classifiers', 'weights.json'),
     join(root, 'package.json'),
   ];

@@ -17,6 +17,12 @@ const rows: [why: string, place: Place, text: string, expected: Expected][] = [
   ['a banner of the second degree', 'body', 'CONFIDENTIAL\n\nOptions for the lease', 'declared'],
   ['a running header', 'header', 'Strictly private and confidential', 'strictly'],
   ['a label', 'label', 'Confidential', 'declared'],
+  [
+    "a field of a paper's own foot",
+    'body',
+    'Facilities.\nOwner: Jo. Classification: Strictly Confidential',
+    'strictly',
+  ],
   ['a subject', 'subject', 'Re: [CONFIDENTIAL] lease', 'declared'],
   ['a file name', 'file-name', 'lease options STRICTLY CONFIDENTIAL.docx', 'strictly'],
   ['who may read it', 'body', 'For NEC members only. Options for the lease.', 'declared'],
@@ -147,6 +153,20 @@ describe('markings', () => {
     const found = classify(message, context({ register, ...(login !== undefined && { login }) }));
     const sure = found.find(({ category }) => category === 'declared')?.confidence ?? 0;
     expect(sure >= 0.5 ? 'declared' : 'none').toBe(expected);
+  });
+
+  it.each<[why: string, place: Place, marking: string, expected: 'strictly' | 'none']>([
+    ['a sensitivity label', 'label', 'Strictly Confidential', 'strictly'],
+    ['a category', 'property', 'category: STRICTLY CONFIDENTIAL', 'strictly'],
+    ['a field of the message', 'header-field', 'X-Confidential: strictly', 'strictly'],
+    ['a label that says it is not', 'label', 'Not strictly confidential', 'none'],
+    ["another body's label", 'label', 'OFFICIAL-SENSITIVE', 'none'],
+  ])('that programs write mark whatever they are on: %s', (_why, place, marking, expected) => {
+    const lunch = 'Two cheese, one ham, no onions please. The van comes at noon and the trays go back on Friday.';
+    const found = classify(document([place, marking], ['body', lunch]), context()).find(
+      ({ category }) => category === 'declared',
+    );
+    expect((found?.confidence ?? 0) >= 0.5 ? (found?.strictly ? 'strictly' : 'declared') : 'none').toBe(expected);
   });
 
   it('are not needed where the register declares the matter', () => {

@@ -79,6 +79,7 @@ describe('what is told of members', () => {
     ['membership/list-held', 'The file held 1,118 people, name, number, e-mail'],
     ['membership/told-twice', 'Is she one of ours? She has paid nothing since Easter'],
     ['membership/our-record', 'Ron Hesketh, A217733, send the form'],
+    ['membership/our-number', 'Ron Hesketh, A2177331, send the form'],
     ['membership/ours-numbered', 'To the CLP: L0884123, in by mistake'],
     [
       'membership/slate-rows',
