@@ -8,6 +8,7 @@ import { setInterval } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
 import { sweepProcessor } from '../../workers/sweep.ts';
 import type { Config } from '../config/config.ts';
+import { counted } from '../drives/report.ts';
 import { startSweep } from '../drives/sweep.ts';
 import { createSandbox } from '../extract/sandbox.ts';
 import { createLog } from '../log.ts';
@@ -103,7 +104,7 @@ function ended(progress: SweepProgress, changes: readonly { readonly event: stri
   const events = Map.groupBy(changes, ({ event }) => event);
   const news = [...events].map(([event, all]) => `${all.length} ${event}`).join(', ');
   return [
-    `${count(listed)} files in ${duration(seconds)}: ${count(done)} read, ${count(unchanged)} unchanged, ${count(gone)} gone`,
+    `${counted(listed, 'file')} in ${duration(seconds)}: ${count(done)} read, ${count(unchanged)} unchanged, ${count(gone)} gone`,
     `findings: ${news || 'nothing new'}`,
   ].join('\n');
 }
@@ -125,7 +126,7 @@ const BAR_CELLS = 20;
 export function progressLine(progress: SweepProgress, now: Date): string {
   const { state, listed, unchanged, due, done, found, startedAt, waitsUntil } = progress;
   if (waitsUntil)
-    return `waits for its hours until ${waitsUntil.toISOString().slice(11, 16)} UTC; ${count(done)} files read`;
+    return `waits for its hours until ${waitsUntil.toISOString().slice(11, 16)} UTC; ${counted(done, 'file')} read`;
   const seconds = Math.max(1, (now.getTime() - startedAt.getTime()) / 1000);
   const all = Math.max(1, listed);
   const filled = Math.round(((unchanged + done) / all) * BAR_CELLS);
@@ -133,7 +134,7 @@ export function progressLine(progress: SweepProgress, now: Date): string {
   const rate = done / seconds;
   const left = state !== 'listing' && rate > 0 ? `, about ${duration((due - done) / rate)} left` : '';
   const more = state === 'listing' ? ' so far' : '';
-  return `${bar} ${count(unchanged + done)} of ${count(listed)} files${more}, ${count(Math.round(rate))} a second${left}, ${count(found)} found`;
+  return `${bar} ${count(unchanged + done)} of ${counted(listed, 'file')}${more}, ${count(Math.round(rate))} a second${left}, ${count(found)} found`;
 }
 
 function jsonLines(): (progress: SweepProgress) => void {

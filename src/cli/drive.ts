@@ -10,6 +10,7 @@ import { Command, Option } from 'commander';
 import { textOf } from '../config/config.ts';
 import { loadDriveFile } from '../config/drive-file.ts';
 import { kindOf, openSource } from '../drives/index.ts';
+import { counted } from '../drives/report.ts';
 import type { DriveSummary } from '../store/drives.ts';
 import { addFindingCommands } from './drive-findings.ts';
 import { type SweepOptions, sweepDrive } from './drive-sweep.ts';
@@ -109,7 +110,7 @@ async function remove(name: string, { config: file, by }: { config?: string; by:
     if (!gone.removed) {
       throw new NegativeAnswer(
         gone.held > 0
-          ? `${gone.held} files of \`${name}\` lie in the sealed store: restore them first`
+          ? `${counted(gone.held, 'file')} of \`${name}\` ${gone.held === 1 ? 'lies' : 'lie'} in the sealed store: restore ${gone.held === 1 ? 'it' : 'them'} first`
           : `there is no drive \`${name}\``,
       );
     }
@@ -133,6 +134,6 @@ function summary({
   return [
     `${name}: ${location}`,
     `  ${isSweeping ? 'a sweep is under way' : swept}; ${schedule ? `by \`${schedule}\` ${zone}` : 'no schedule'}`,
-    `  ${files} files, ${unread} of them not read or not whole, ${open} findings open`,
+    `  ${counted(files, 'file')}, ${unread} of them not read or not whole, ${counted(open, 'finding')} open`,
   ].join('\n');
 }

@@ -56,7 +56,7 @@ export async function judgeAll(list: string, reference: Reference): Promise<Judg
 export function reportOf(judged: readonly JudgedFile[], reference: Reference, worst: number): string {
   const limit = (category: BuiltInCategory) => thresholdOf(category, reference);
   const lines = [
-    `${judged.length} files`,
+    `${judged.length} ${judged.length === 1 ? 'file' : 'files'}`,
     '',
     'category          precision  recall     F1  (95 %)          wrong: held / missed  of',
   ];

@@ -67,12 +67,17 @@ export function textOf(finding: DriveFinding, width: number): string {
   const [first] = places;
   const lines = [
     `${id}  ${category} (${facts.filter(Boolean).join(', ')})`,
-    `    ${drive}: ${plain(first?.path ?? '')}${inPart(first)}${placeCount > 1 ? ` and ${placeCount - 1} more places` : ''}`,
+    `    ${drive}: ${plain(first?.path ?? '')}${inPart(first)}${placeCount > 1 ? ` and ${counted(placeCount - 1, 'more place')}` : ''}`,
     ...(first?.outside.length
       ? [`    outside: ${first.outside.map(({ principal, address }) => address ?? principal).join(', ')}`]
       : []),
   ];
   return lines.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line)).join('\n');
+}
+
+/** `1 file`, `12,000 files`. */
+export function counted(number: number, noun: string): string {
+  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function readBy(everyone: boolean, outsiders: number): string {

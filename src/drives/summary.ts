@@ -6,6 +6,7 @@
 import type { Printed, PrintedBlock } from '../printed.ts';
 import type { DriveFinding, FindingCounts } from '../store/drive-findings.ts';
 import type { SweepProgress } from '../store/sweeps.ts';
+import { counted } from './report.ts';
 
 export interface Summarised {
   readonly drive: string;
@@ -136,7 +137,7 @@ export function printedSummary(summary: Summarised): Printed {
 
 function rowOf({ places, placeCount, category, people, everyone, outsiders }: DriveFinding): string[] {
   const [first] = places;
-  const more = placeCount > 1 ? ` and ${placeCount - 1} more places` : '';
+  const more = placeCount > 1 ? ` and ${counted(placeCount - 1, 'more place')}` : '';
   const named = first?.outside.slice(0, 3).map(({ principal, address }) => address ?? principal) ?? [];
   const whom = everyone ? 'everybody' : `${named.join(', ')}${outsiders > named.length ? ' and others' : ''}`;
   return [

@@ -120,6 +120,10 @@ describe('on a terminal', () => {
     expect(text.split('\n').every((line) => line.length <= 80)).toBe(true);
   });
 
+  it('counts one place more as one', () => {
+    expect(textOf(finding({ placeCount: 2 }), 80)).toContain(' and 1 more place\n');
+  });
+
   const progress: SweepProgress = {
     state: 'reading',
     startedAt: at,

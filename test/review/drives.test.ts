@@ -68,7 +68,15 @@ describe('findings on shared drives', () => {
   it('shows one with its evidence, and writes down who read it', async () => {
     const { id } = await of('one.txt');
     const { body } = await officer.get(`/drives/findings/${id}`);
-    for (const words of ['Evidence', '<mark>', 'one.txt', 'History', 'found']) expect(body).toContain(words);
+    for (const words of [
+      'Evidence',
+      '<mark>',
+      '<strong>everybody</strong> <small>not all of them are entitled to',
+      'one.txt',
+      'History',
+      'found',
+    ])
+      expect(body).toContain(words);
     const [record] = await pages.store.audit.search({ actor: 'rec.ord', action: 'read' }, null, 1);
     expect(record?.detail).toEqual({ finding: id });
     expect((await officer.get('/drives/findings/01900000-0000-7000-8000-000000000000')).status).toBe(404);
@@ -109,6 +117,13 @@ describe('findings on shared drives', () => {
     expect((await officer.post(action, { paragraph: '7', reason: 'a reading room' })).status).toBe(303);
     expect((await officer.get('/drives/sealed')).body).toContain('is back where it lay.');
     expect((await readFile(join(share, 'one.txt'))).equals(bytes)).toBe(true);
+  });
+
+  it('is kept to its owner', async () => {
+    const { id } = await of('three.txt');
+    await officer.get(`/drives/findings/${id}`);
+    expect((await officer.post(`/drives/findings/${id}/restrict`)).status).toBe(303);
+    expect((await officer.get(`/drives/findings/${id}`)).body).toContain('1 file is kept to its owner.');
   });
 
   it.each([

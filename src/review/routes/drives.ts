@@ -193,12 +193,13 @@ function eventsOf(changes: readonly { readonly event: string }[]): { event: stri
 function actedSentence(act: 'quarantine' | 'restrict', acted: readonly ActedFile[]) {
   const failed = acted.filter((each) => each.failed !== null);
   const done = acted.length - failed.length;
-  const what = act === 'quarantine' ? 'taken into the sealed store' : 'kept to their owners';
+  const owners = acted.length === 1 ? 'its owner' : 'their owners';
+  const what = act === 'quarantine' ? 'taken into the sealed store' : `kept to ${owners}`;
   const [first] = failed;
   return {
     kind: first ? ('problem' as const) : ('done' as const),
     text: first
-      ? `${done} of ${acted.length} files ${what}. ${first.path}: ${first.failed}.`
+      ? `${done} of ${acted.length} ${acted.length === 1 ? 'file' : 'files'} ${what}. ${first.path}: ${first.failed}.`
       : `${done} ${done === 1 ? 'file is' : 'files are'} ${what}.`,
   };
 }

@@ -86,12 +86,20 @@ function sentenceOf(people: number, places: number): string {
   return `${exposes}${places === 0 ? 'It lies nowhere any more.' : `It lies in ${number(places)} ${places === 1 ? 'place' : 'places'}.`}`;
 }
 
+/** Principals that are no one person. */
+const MANY: Readonly<Record<string, string>> = { everyone: 'everybody', link: 'everybody who has the link' };
+
+function outsiderLine({ principal, because }: FindingPlace['outside'][number]): string {
+  const name = MANY[principal];
+  const why = name ? because.replace(`${principal} is not `, 'not all of them are ') : because;
+  return html`<strong>!${name ?? isolated(principal)}</strong> <small>!${plain(why)}</small>`;
+}
+
 /** Those who are outside the circle first, each with why. */
 function readersOf({ everyone, outside, readers }: FindingPlace): string {
-  const lines = outside
-    .slice(0, 20)
-    .map(({ principal, because }) => html`<strong>!${isolated(principal)}</strong> <small>!${plain(because)}</small>`);
-  if (everyone) lines.unshift('<strong>everybody</strong>');
+  const lines = outside.slice(0, 20).map(outsiderLine);
+  if (everyone && !outside.some(({ principal }) => Object.hasOwn(MANY, principal)))
+    lines.unshift('<strong>everybody</strong>');
   const others = readers.filter((each) => !outside.some(({ principal }) => principal === each));
   if (others.length > 0) lines.push(html`<small>within the circle: ${others.slice(0, 20).join(', ')}</small>`);
   return lines.join('<br>');
