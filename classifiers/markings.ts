@@ -8,6 +8,7 @@
  */
 import type { Place } from '../src/document/document.ts';
 import { lapsed } from './marking-days.ts';
+import { corrected, FLOW, flowing, lineOf } from './marking-lines.ts';
 import {
   FORBIDS,
   mayBeOnly,
@@ -33,7 +34,6 @@ import {
   KEYED,
   LINE,
   MARKS,
-  MISTYPED,
   NEGATED,
   NOTED,
   OF_ITSELF,
@@ -144,8 +144,6 @@ interface Where {
 
 /** A line longer than this is prose. */
 const OWN_LINE = 120;
-/** So far a sentence is followed into the lines beside it. */
-const FLOW = 100;
 /** So near to either end of a text a line of its own speaks of all of it. */
 const EDGE = 260;
 
@@ -263,45 +261,6 @@ const PRIVATE_SUBJECT = /[-–—:([,]\s*(?:private|in private|privately)\b[\])]
 /** A slug ("confidential-waste") is a topic: people write a marking in capitals, first, last or in brackets. */
 const FILE_NAME =
   /(?:^|[ _.-])CONFIDENTIAL(?:[ _.-]|$)|^Confidential(?:\s?[-–—]|[ _])|[[(][Cc]onfidential[\])]|(?:[-–—_ ]\s?Confidential|\s[-–—]\s?confidential)(?: (?:draft|final|v\d))?\.\w{2,5}$/;
-
-/** The line, or its beginning, without its frame and typing errors. */
-function lineOf(text: string, start: number, end: number): string {
-  return corrected(bare(text.slice(start, Math.min(end, start + 200))));
-}
-
-/** The line without bullets, brackets, codes of a page's header, the number of a slide or who said it when in a chat. */
-function bare(line: string): string {
-  const said = LEADS.reduce((rest, lead) => rest.replace(lead, ''), line).replace(FRAME, '');
-  let end = said.length;
-  while (end > 0 && said.length - end < MOST_FRAME && CLOSING.test(said.charAt(end - 1))) end--;
-  return said.slice(0, end);
-}
-
-const LEADS = [
-  /^[>\s]*\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+(?:From )?[\p{L}\d .()'-]{2,50}:\s+/u,
-  /^[>\s]*(?:subject|title|heading|re|fwd?|fw)\s*:\s*/i,
-  /^\s*(?:&[LCR]\s|\[?\d{1,2}[\].)]\s+|\[?[\w.-]{2,20} \[?\d{1,2}:\d\d\]?:?\s+)/,
-];
-const MOST_FRAME = 40;
-const FRAME = /^[\s*=#_|<>!~"'`“”[\](){}•-]{1,40}/;
-const CLOSING = /[\s*=#_|<>!~"'`“”[\](){}.,•-]/;
-
-/** A sentence goes on in the line below where the line was broken for its length. */
-function flowing(text: string, { start, end, from, to }: Where): string {
-  const words = text.slice(from, to);
-  const length = end - start;
-  if (length < 50 || length > 100) return words;
-  const after = text.indexOf('\n', end + 1);
-  const before = text.lastIndexOf('\n', start - 2) + 1;
-  const goesOn = to === end ? text.slice(end + 1, Math.min(after < 0 ? text.length : after, end + FLOW)) : '';
-  const began =
-    from === start && start > 0 && start - before > 50 ? text.slice(Math.max(before, start - FLOW), start) : '';
-  return `${began}${words} ${goesOn}`.replace(/\n[> ]{0,6}/g, ' ');
-}
-
-function corrected(text: string): string {
-  return text.replace(MISTYPED, 'confidential');
-}
 
 function circulationIn(words: string, said: number, pairs: number): RegExpExecArray | null {
   return (

@@ -24,6 +24,7 @@ import { withoutRemarks } from './remarks.ts';
 import { namePostcode } from './roll.ts';
 import { shapesOf } from './shapes.ts';
 import { besideIn, type Run, sheetsOf } from './sheets.ts';
+import { headOf } from './title-names.ts';
 import { BEGINS_LINE, type Tokens, tokenise } from './tokens.ts';
 
 export interface SegmentRead {
@@ -315,37 +316,4 @@ function read(
   if (isText) headOf(hits, others, judged, add);
   hits.merge(others);
   return { place, original: text, normalised, tokens, hits, named, people, fingerprints };
-}
-
-/** How far a title reaches, in characters. */
-const TITLE = 140;
-const OTHERS = new Set(
-  ['context/other-body', 'context/institution', 'context/union-body'].map((id) => lexicon.indexOf.get(id) ?? -1),
-);
-/** Written large, it names a body. */
-const NAMES_BODY = new Set(
-  ['owner/head-word', 'owner/union', 'owner/other-party'].map((id) => lexicon.indexOf.get(id) ?? -1),
-);
-const OURS = new Set(
-  ['context/party', 'context/register-name', 'owner/ours-strong'].map((id) => lexicon.indexOf.get(id) ?? -1),
-);
-
-/** Whose name stands at the head of a text: another body's, or the Party's and nobody else's. */
-function headOf(
-  hits: Hits,
-  others: readonly Hit[],
-  text: string,
-  add: (id: string, start: number, end: number) => void,
-): void {
-  const inTitle = [
-    ...Array.from({ length: hits.firstFrom(TITLE) }, (_hit, at) => hits.at(at)),
-    ...others.filter(({ start }) => start < TITLE),
-  ];
-  const theirs =
-    inTitle.find(({ signal }) => OTHERS.has(signal)) ??
-    inTitle.find(({ signal, start }) => NAMES_BODY.has(signal) && /\p{Lu}/u.test(text.charAt(start)));
-  const ours = inTitle.find(({ signal }) => OURS.has(signal));
-  // A covering line may name anybody: where both stand there, neither has the head to itself.
-  if (theirs && !ours) add('context/other-head', theirs.start, theirs.end);
-  else if (ours && !theirs) add('context/party-head', ours.start, ours.end);
 }
