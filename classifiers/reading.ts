@@ -20,6 +20,7 @@ import { markingsOf } from './markings.ts';
 import { mattersOf, type Named } from './matters.ts';
 import { type PersonSeen, peopleIn } from './people.ts';
 import { peopleTold } from './people-told.ts';
+import { oneOfRecord } from './record-lines.ts';
 import { withoutRemarks } from './remarks.ts';
 import { namePostcode } from './roll.ts';
 import { shapesOf } from './shapes.ts';
@@ -315,5 +316,5 @@ function read(
 
   if (isText) headOf(hits, others, judged, add);
   hits.merge(others);
-  return { place, original: text, normalised, tokens, hits, named, people, fingerprints };
+  return { place, original: text, normalised, tokens, hits, named, people: oneOfRecord(judged, people), fingerprints };
 }

@@ -38,7 +38,49 @@ describe('signals of membership', () => {
       'Name\tEmail\tJoined\tStatus\nJoan Petty\tjoan@home.example\t1998\tactive\nKofi Landau\tkofi@home.example\t2015\tlapsed\n',
       2,
     ],
+    [
+      'a record of lines is of one person',
+      'Membership record\nName: Joan Petty\nAddress: 4 Mill Lane, Northfield ZZ99 1AA\nTel: 01632 960233\nEmail: joan@home.example\nMembership no: L1204461\nStatus: paid up',
+      1,
+    ],
+    [
+      'and so is a vCard',
+      'Membership\nBEGIN:VCARD\nVERSION:4.0\nFN:Joan Petty\nN:Petty;Joan;;;\nTEL;TYPE=cell:07700 900233\nEMAIL:joan@home.example\nNOTE:Membership number L1204461\nEND:VCARD',
+      1,
+    ],
+    [
+      'two records one under the other are of two',
+      'Members\nName: Joan Petty\nEmail: joan@home.example\nMembership no: L1204461\nName: Kofi Landau\nEmail: kofi@home.example\nMembership no: L1204502',
+      2,
+    ],
+    [
+      'two halves of two records are no record',
+      'Members\nName: Joan Petty\nMembership no: L1204461\nName: Kofi Landau\nEmail: kofi@home.example',
+      2,
+    ],
+    [
+      'an address without a name is not the member’s',
+      'Member details\nEmail: secretary@clp.example\nMembership no: L1204461\nStatus: lapsed',
+      2,
+    ],
+    [
+      'what a line says freely is not',
+      'Member details\nName: Joan Petty\nMembership no: L1204461\nProposed by: Kofi Landau\nEmail: kofi@home.example',
+      2,
+    ],
+    [
+      'nor what stands behind an empty line',
+      'Member details\nName: Joan Petty\nMembership no: L1204461\n\nEmail: kofi@home.example\nStatus: paid',
+      2,
+    ],
   ])('%s', (_why, text, people) => {
     expect(find(text, 'membership')?.people).toBe(people);
+  });
+
+  it('ties the address and the number of a record to its name', () => {
+    const text = 'Member details\nName: Joan Petty\nEmail: joan@home.example\nMembership no: L1204461';
+    expect(find(text, 'membership')?.exposed).toEqual([
+      { name: 'Joan Petty', email: 'joan@home.example', membership: 'L1204461' },
+    ]);
   });
 });
