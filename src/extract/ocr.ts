@@ -10,7 +10,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { OEM, type Page } from 'tesseract.js';
-import { fromPng, type Pixels, toPixelMap, turned } from './png.ts';
 
 /** What a picture costs at least, in pages: the engine needs some time for each, however small. */
 const LEAST_WORTH = 1 / 10;
@@ -54,10 +53,14 @@ interface Engine {
 
 const require = createRequire(import.meta.url);
 let engine: Promise<Engine> | undefined;
+/** By so many quarters of a circle the engine turns to the right what it reads next. */
+let turn = 0;
 
-async function recognise(image: Uint8Array, options: object, output: object): Promise<Page> {
+async function recognise(image: Uint8Array, options: object, output: object, quarters = 0): Promise<Page> {
   engine ??= startEngine();
-  return (await ask(await engine, 'recognize', { image, options, output })) as Page;
+  const started = await engine;
+  turn = quarters;
+  return (await ask(started, 'recognize', { image, options, output })) as Page;
 }
 
 /** Rejects with what the engine says of a picture that it cannot read. */
@@ -78,7 +81,7 @@ const FEW_LETTERS = 20;
 const COLUMN = '4';
 /** In quarters of a circle, to the right: sheets lie sideways more often than upside down. */
 const TURNS = [0, 1, 3, 2];
-/** A larger picture would take too much memory to turn. */
+/** A larger picture takes too long. */
 const MOST_PIXELS = 20_000_000;
 /** No try begins later, so that a picture is read within the time that it has. */
 const TRIES_MS = 12_000;
@@ -87,16 +90,15 @@ const TRIES_MS = 12_000;
  * Takes a picture that Leptonica reads (PNG, JPEG, BMP, GIF, WebP, PNM, TIFF: its first page). Gives its words, also where
  * they stand in a ruled table or the sheet lay sideways or upside down.
  */
-export async function readPicture(bytes: Uint8Array): Promise<string> {
+export async function readPicture(picture: Uint8Array): Promise<string> {
   const began = performance.now();
+  const bytes = new Uint8Array(picture); // no Buffer, whose members differ
   const first = await attempt(bytes, { rotateAuto: true });
   if (isSure(first) || first.pixels > MOST_PIXELS) return readableLines(first.tsv);
   let isPrint = first.letters >= FEW_LETTERS;
-  let upright: Pixels | undefined;
   for (const quarters of TURNS) {
     if (performance.now() - began > TRIES_MS || (quarters > 0 && !isPrint)) break;
-    upright ??= fromPng(await decodePicture(bytes));
-    const next = await attempt(toPixelMap(turned(upright, quarters)), { tessedit_pageseg_mode: COLUMN });
+    const next = await attempt(bytes, { tessedit_pageseg_mode: COLUMN }, quarters);
     if (isSure(next)) return readableLines(next.tsv);
     isPrint ||= next.letters >= FEW_LETTERS;
   }
@@ -115,8 +117,8 @@ interface Attempt {
   readonly sureness: number;
 }
 
-async function attempt(image: Uint8Array, options: object): Promise<Attempt> {
-  const { tsv } = await recognise(new Uint8Array(image), options, { text: false, tsv: true });
+async function attempt(image: Uint8Array, options: object, quarters = 0): Promise<Attempt> {
+  const { tsv } = await recognise(image, options, { text: false, tsv: true }, quarters);
   let [pixels, letters, sum] = [0, 0, 0];
   for (const row of (tsv ?? '').split('\n')) {
     const cells = row.split('\t');
@@ -179,10 +181,45 @@ export async function decodePicture(bytes: Uint8Array): Promise<Buffer> {
   return Buffer.from(base64, 'base64');
 }
 
+interface Core {
+  readonly TessBaseAPI: {
+    readonly prototype: { SetImageFile(orientation: number, angle: number): number };
+  };
+}
+
+/** As Exif tells how a camera was held, each a quarter further to the right: as they are, and mirrored (CIPA DC-008, 4.6.5). */
+const ORIENTATIONS = [
+  [1, 6, 3, 8],
+  [2, 7, 4, 5],
+] as const;
+
+/**
+ * The engine's core, which turns pictures by `turn` as it does those of a camera that was held so. The library passes on
+ * nothing else that turns without cutting off, and to turn a copy of ours takes a hundred bytes a pixel.
+ */
+async function turningCore(...asked: unknown[]): Promise<(options: object) => Promise<Core>> {
+  const load = require('tesseract.js/src/worker-script/node/getCore.js');
+  const start: (options: object) => Promise<Core> = await load(...asked);
+  return async (options) => {
+    const core = await start(options);
+    const { prototype } = core.TessBaseAPI;
+    const set = prototype.SetImageFile;
+    prototype.SetImageFile = function (orientation, angle) {
+      return set.call(this, further(orientation), angle);
+    };
+    return core;
+  };
+}
+
+function further(orientation: number): number {
+  const cycle = ORIENTATIONS.find((each: readonly number[]) => each.includes(orientation)) ?? ORIENTATIONS[0];
+  return cycle[(Math.max(0, cycle.indexOf(orientation as never)) + turn) % 4] ?? orientation;
+}
+
 async function startEngine(): Promise<Engine> {
   const script = require('tesseract.js/src/worker-script/index.js') as Engine;
   script.setAdapter({
-    getCore: require('tesseract.js/src/worker-script/node/getCore.js'),
+    getCore: turningCore,
     gunzip: gunzipSync,
     readCache: readFile, // every file of its data is read by this
   });

@@ -155,26 +155,3 @@ function predicted(filter: number, left: number, up: number, corner: number): nu
       return 0;
   }
 }
-
-/** Turned to the right by so many quarters of a circle. */
-export function turned({ width, height, rgb }: Pixels, quarters: number): Pixels {
-  if (quarters === 0) return { width, height, rgb };
-  const isSideways = quarters % 2 === 1;
-  const result = new Uint8Array(rgb.length);
-  for (let y = 0, from = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, from += 3) {
-      const [down, right] = [height - 1 - y, width - 1 - x];
-      const [toX, toY] = quarters === 1 ? [down, x] : quarters === 2 ? [right, down] : [y, right];
-      const to = (toY * (isSideways ? height : width) + toX) * 3;
-      result[to] = rgb[from] ?? 0;
-      result[to + 1] = rgb[from + 1] ?? 0;
-      result[to + 2] = rgb[from + 2] ?? 0;
-    }
-  }
-  return { width: isSideways ? height : width, height: isSideways ? width : height, rgb: result };
-}
-
-/** Netpbm P6: three bytes a pixel behind a line that tells the size. */
-export function toPixelMap({ width, height, rgb }: Pixels): Buffer {
-  return Buffer.concat([Buffer.from(`P6 ${width} ${height} 255\n`), rgb]);
-}

@@ -1,8 +1,12 @@
 /** What is given to OCR when not all may be: pages without text first, then the largest pictures; the ledger has the rest. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
 import { extract } from '../../src/extract/extract.ts';
-import { affordable, readableLines } from '../../src/extract/ocr.ts';
+import { affordable, readableLines, readPicture } from '../../src/extract/ocr.ts';
+import { toPng } from '../../src/extract/png.ts';
+import { createSandbox } from '../../src/extract/sandbox.ts';
 import { pdfOf } from './hostile.ts';
 
 /**
@@ -154,3 +158,39 @@ describe('OCR under its limit', () => {
     expect([of(0.001, 1000), of(0.5, 1000), of(7, 1000), of(7, 20)]).toEqual([500, 100, 50, 20]);
   });
 });
+
+describe('another try at a picture', () => {
+  it('of a camera turns what its orientation does not set upright', async () => {
+    const upsideDown = readFileSync(join(import.meta.dirname, '../../fixtures/format/image/upside-down.jpg'));
+    for (const orientation of [3, 6, 8])
+      expect(await readPicture(heldSo(upsideDown, orientation)), `held as ${orientation}`).toContain('Owen Tranter');
+  });
+
+  it('fits into the memory that a photograph has', async () => {
+    const limits = { ...DEFAULT_LIMITS, partMemoryBytes: 200_000_000 };
+    const sandbox = createSandbox({ processes: 1, limits });
+    const { unscannable } = await sandbox.extract(photograph(2400, 1800), { name: 'photo.png' });
+    await sandbox.close();
+    expect(unscannable).toEqual([]);
+  }, 60_000);
+});
+
+/** A JPEG with an Exif segment before all others that has an orientation and nothing else. */
+function heldSo(jpeg: Buffer, orientation: number): Buffer {
+  const exif = `4578696600004d4d002a000000080001011200030000000100${orientation.toString().padStart(2, '0')}000000000000`;
+  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from(`ffe10022${exif}`, 'hex'), jpeg.subarray(2)]);
+}
+
+/** Soft shapes with the noise of a sensor, which packs badly. */
+function photograph(width: number, height: number): Buffer {
+  const rgb = new Uint8Array(width * height * 3);
+  let seed = 7;
+  for (let at = 0, pixel = 0; at < rgb.length; pixel += 1) {
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+    const noise = (seed / 0x7fffffff - 0.5) * 30;
+    const light = 128 + 60 * Math.sin(x / 37 + Math.sin(y / 23) * 3) + 40 * Math.sin(y / 11 + x / 90) + noise;
+    for (const share of [1, 0.9, 0.8]) rgb[at++] = Math.min(255, Math.max(0, light * share));
+  }
+  return toPng({ width, height, rgb });
+}
