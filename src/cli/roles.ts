@@ -25,7 +25,7 @@ import { keepFigures } from '../queue/keep-figures.ts';
 import { startReconciler } from '../queue/reconcile.ts';
 import type { DrawPage } from '../review/page-images.ts';
 import { providerOf } from '../review/provider.ts';
-import { listenWeb } from '../review/web.ts';
+import { listenWeb, type Web, type WebOptions } from '../review/web.ts';
 import { type MessageEvents, openEvents } from '../store/events.ts';
 import { MessageForgottenError } from '../store/messages.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -65,98 +65,33 @@ export interface Running {
 
 /** Takes the roles to run. Throws `ConfigError`, `WrongSecretError`, `RegisterError`, `StoreUnavailableError`, or that a port is taken. */
 export async function startRoles(config: Config, roles: readonly Role[], log: Log): Promise<Running> {
-  if (roles.includes('gateway')) tryTlsFiles(config);
+  const isGateway = roles.includes('gateway');
+  if (isGateway) tryTlsFiles(config);
   const secret = loadSecret(config.dataDir);
   const reference = liveReference(config, log);
   // What was opened is closed in the opposite order, also where a later step fails.
   const closers: Close[] = [reference.close];
   const closeAll = () => closedInTurn(closers.splice(0).reverse(), log);
   try {
-    const store = await openStore(config, deriveKey(secret, 'seal'), {
-      trouble: (reason) => tellTrouble(reason, log),
-      notDoneAgain: (error) => log.error({ error }, 'what the database may have lost could not be done again'),
-    });
-    closers.push(store.close);
-    await store.secretProof.check();
-    const events = await openEvents(store.poolConfig);
-    closers.push(events.close);
-    await followRegister(config, store, events, reference, log);
-    await followReferenceData(config, store, events, log);
-    const queues = await createQueues(config, store, log);
-    closers.push(queues.close);
-    const leases = lostLeases({ messages: store.messages, enqueue: queues.enqueue, log });
-    closers.push(leases.close);
-    const metrics = createMetrics(async () => ({
-      queues: await queues.depths(),
-      oldestSeconds: await store.backlog.oldestSeconds(),
-      ...(await store.holds.waiting()),
-    }));
+    const opened = await openAll({ config, secret, reference, log }, closers);
+    const { store, queues, events } = opened;
 
     // Known once the pages listen; on machines without pages `publicUrl` says where they are.
     let webUrl = `http://${config.web.host}:${config.web.port}`;
     const publicUrl = () => (config.publicUrl ?? webUrl).replace(/\/$/, '');
-    const {
-      tools,
-      read,
-      relay,
-      stop: stopTools,
-      close: closeTools,
-    } = toolsOf({ config, store, queues, leases, reference, metrics, publicUrl, log });
-    closers.push(closeTools);
-    const workers = await startWorkers(
-      queues,
-      tools,
-      roles.flatMap((role) => QUEUES_OF[role]),
-    );
-    // Workers end before what they use; `queues.close` would end them only after it.
-    closers.push(async () => {
-      stopTools();
-      await Promise.all(workers.map((worker) => worker.close()));
-    });
-    if (roles.includes('scheduler')) closers.push(startReconciler(store, queues, log), keepFigures(store.figures, log));
+    const parts: ToolParts = { config, ...opened, reference, publicUrl, log };
+    const made = toolsOf(parts);
+    closers.push(made.close);
+    await startWork(parts, made, roles, closers);
 
+    const direct = directOf(parts, made, roles, closers);
     const maxBytes = () => reference.current().policy.limits.messageBytes;
-    const isGateway = roles.includes('gateway');
-    const direct = isGateway ? directRelay(events, relay, log) : undefined;
-    if (direct) closers.push(direct.close);
-    const inspectOne = inspectorOf(tools);
-    const inspection = roles.includes('worker')
-      ? directInspection({
-          read,
-          judge: (message, document) => tools.inspect(submissionOf(message), { document }),
-          inspect: (message, ahead, released) =>
-            inspectOne(message, { ...ahead, released, placeToRelay: direct?.place }),
-          messages: store.messages,
-          leases,
-          log,
-        })
-      : undefined;
-    if (inspection) closers.push(inspection.close);
-    const expect = direct?.expect ?? (() => undefined);
-    const wayTools: WayTools = { config, store, queues, events, maxBytes, expect, inspection, log };
+    const wayTools: WayTools = { config, store, queues, events, maxBytes, ...direct, log };
     const intake = intakeFor(wayTools);
-    const more = isGateway ? await openHook(wayTools, intake, closers) : undefined;
+    const hook = isGateway ? await openHook(wayTools, intake, closers) : undefined;
 
     const pages = roles.includes('web');
-    const web = await listenWeb({
-      ...config.web,
-      store,
-      queues,
-      events,
-      metrics,
-      log,
-      pages,
-      reference: reference.current,
-      registerFile: config.register,
-      provider: config.oidc && providerOf(config.oidc, publicUrl),
-      driveActs: driveActsOf(store),
-      ownRules: ownRulesOf(config.rules, reference.current),
-      drawPage: pagesFor(store, reference, closers),
-      proxies: config.proxies,
-      publicUrl,
-      ...(more && { more }),
-    });
-    closers.push(web.close);
+    const web = await openWeb(parts, pages, hook, closers);
     if (pages) webUrl = web.url;
     const ways = isGateway ? await openWays(wayTools, intake, closers) : null;
     return {
@@ -172,6 +107,106 @@ export async function startRoles(config: Config, roles: readonly Role[], log: Lo
     await closeAll();
     throw error;
   }
+}
+
+/** What every role stands on: the store with its news, what follows it, and the queues. */
+async function openAll(
+  { config, secret, reference, log }: Pick<ToolParts, 'config' | 'reference' | 'log'> & { readonly secret: string },
+  closers: Close[],
+): Promise<Pick<ToolParts, 'store' | 'events' | 'queues' | 'leases' | 'metrics'>> {
+  const store = await openStore(config, deriveKey(secret, 'seal'), {
+    trouble: (reason) => tellTrouble(reason, log),
+    notDoneAgain: (error) => log.error({ error }, 'what the database may have lost could not be done again'),
+  });
+  closers.push(store.close);
+  await store.secretProof.check();
+  const events = await openEvents(store.poolConfig);
+  closers.push(events.close);
+  await followRegister(config, store, events, reference, log);
+  await followReferenceData(config, store, events, log);
+  const queues = await createQueues(config, store, log);
+  closers.push(queues.close);
+  const leases = lostLeases({ messages: store.messages, enqueue: queues.enqueue, log });
+  closers.push(leases.close);
+  const metrics = createMetrics(async () => ({
+    queues: await queues.depths(),
+    oldestSeconds: await store.backlog.oldestSeconds(),
+    ...(await store.holds.waiting()),
+  }));
+  return { store, events, queues, leases, metrics };
+}
+
+/** The workers of the roles, and what looks after them. */
+async function startWork(
+  { store, queues, log }: ToolParts,
+  { tools, stop }: Made,
+  roles: readonly Role[],
+  closers: Close[],
+): Promise<void> {
+  const workers = await startWorkers(
+    queues,
+    tools,
+    roles.flatMap((role) => QUEUES_OF[role]),
+  );
+  // Workers end before what they use; `queues.close` would end them only after it.
+  closers.push(async () => {
+    stop();
+    await Promise.all(workers.map((worker) => worker.close()));
+  });
+  if (roles.includes('scheduler')) closers.push(startReconciler(store, queues, log), keepFigures(store.figures, log));
+}
+
+/** What spares mail the way over the queues, where the role that does the next step runs in this process too. */
+function directOf(
+  { store, events, leases, log }: ToolParts,
+  { tools, read, relay }: Made,
+  roles: readonly Role[],
+  closers: Close[],
+): Pick<WayTools, 'expect' | 'inspection'> {
+  const direct = roles.includes('gateway') ? directRelay(events, relay, log) : undefined;
+  if (direct) closers.push(direct.close);
+  const inspectOne = inspectorOf(tools);
+  const inspection = roles.includes('worker')
+    ? directInspection({
+        read,
+        judge: (message, document) => tools.inspect(submissionOf(message), { document }),
+        inspect: (message, ahead, released) => inspectOne(message, { ...ahead, released, placeToRelay: direct?.place }),
+        messages: store.messages,
+        leases,
+        log,
+      })
+    : undefined;
+  if (inspection) closers.push(inspection.close);
+  return { expect: direct?.expect ?? (() => undefined), inspection };
+}
+
+/** The pages, or health alone. */
+async function openWeb(
+  { config, store, events, queues, metrics, reference, publicUrl, log }: ToolParts,
+  pages: boolean,
+  hook: WebOptions['more'],
+  closers: Close[],
+): Promise<Web> {
+  const web = await listenWeb({
+    ...config.web,
+    store,
+    queues,
+    events,
+    metrics,
+    log,
+    pages,
+    reference: reference.current,
+    registerFile: config.register,
+    provider: config.oidc && providerOf(config.oidc, publicUrl),
+    driveActs: driveActsOf(store),
+    ownRules: ownRulesOf(config.rules, reference.current),
+    drawPage: pagesFor(store, reference, closers),
+    proxies: config.proxies,
+    publicUrl,
+    ...(hook && { more: hook }),
+  });
+  closers.push(web.close);
+  return web;
 }
 
 /** Once for each reason, though it is tried each second. What PostgreSQL printed is of files and settings, never of mail. */
@@ -196,6 +231,7 @@ function pagesFor(store: Store, reference: LiveReference, closers: Close[]): Dra
 interface ToolParts {
   readonly config: Config;
   readonly store: Store;
+  readonly events: MessageEvents;
   readonly queues: Queues;
   readonly leases: LostLeases;
   readonly reference: LiveReference;
@@ -204,14 +240,16 @@ interface ToolParts {
   readonly log: Log;
 }
 
-function toolsOf({ config, store, queues, leases, reference, metrics, publicUrl, log }: ToolParts): {
-  tools: WorkerTools;
-  read: (bytes: Buffer) => Promise<Document>;
-  relay: Relay;
+interface Made {
+  readonly tools: WorkerTools;
+  readonly read: (bytes: Buffer) => Promise<Document>;
+  readonly relay: Relay;
   /** Sweeps leave off, and nobody waits for the database any longer with what was sent. */
-  stop: () => void;
-  close: () => Promise<void>;
-} {
+  readonly stop: () => void;
+  readonly close: () => Promise<void>;
+}
+
+function toolsOf({ config, store, queues, leases, reference, metrics, publicUrl, log }: ToolParts): Made {
   const sandbox = createSandbox({ processes: availableParallelism(), limits: reference.current().policy.limits });
   const nextHop = config.nextHop ? nextHopAt(nextHopOptions(config, config.nextHop)) : null;
   const keepsReleased = () => reference.current().policy.retentionDays.released > 0;
