@@ -10,6 +10,8 @@ import { inflateSync } from 'node:zlib';
 const TECHNICAL = new Set(['Producer', 'Creator', 'CreationDate', 'ModDate', 'Trapped', 'SourceModified', 'AAPL']);
 /** An object stream that unpacks to more is no dictionary of properties; a packet that does is no description. */
 const MAX_UNPACKED_BYTES = 20_000_000;
+/** Before its stream an object has a few entries. */
+const MAX_DICTIONARY_BYTES = 16_384;
 
 /** The names of the entries, those of every program's own included. */
 export function infoKeys(bytes: Uint8Array): string[] {
@@ -31,11 +33,13 @@ export function* packedXmp(bytes: Uint8Array): Generator<Buffer> {
   }
 }
 
-/** What the object streams unpack to. */
+/** What the object streams unpack to, each once, however often one calls itself so. */
 export function* objectStreams(buffer: Buffer): Generator<Buffer> {
+  let looked = 0;
   for (let at = buffer.indexOf('/ObjStm'); at >= 0; at = buffer.indexOf('/ObjStm', at + 1)) {
-    const start = buffer.lastIndexOf(' obj', at);
-    const stream = start < 0 ? undefined : unpackedStream(buffer, start);
+    const within = buffer.subarray(looked, at).lastIndexOf(' obj');
+    const stream = within < 0 ? undefined : unpackedStream(buffer, looked + within);
+    looked = at;
     if (stream) yield stream;
   }
 }
@@ -96,8 +100,9 @@ function memberOf(stream: Buffer, number: number, dictionary: string): string | 
 
 /** The deflated stream of the object that begins before `from`, or undefined where it is another or encrypted. */
 function unpackedStream(buffer: Buffer, from: number): Buffer | undefined {
-  const keyword = buffer.indexOf('stream', from);
-  if (keyword < 0 || !buffer.toString('latin1', from, keyword).includes('/FlateDecode')) return undefined;
+  const dictionaryBytes = buffer.subarray(from, from + MAX_DICTIONARY_BYTES).indexOf('stream');
+  const keyword = from + dictionaryBytes;
+  if (dictionaryBytes < 0 || !buffer.toString('latin1', from, keyword).includes('/FlateDecode')) return undefined;
   const start = keyword + 'stream'.length + (buffer[keyword + 6] === 0x0d ? 2 : 1);
   const end = buffer.indexOf('endstream', start);
   try {
