@@ -53,6 +53,15 @@ function byteOrderMark(buffer: Buffer): string | undefined {
   return undefined;
 }
 
+function isHalf(share: number): boolean {
+  return share > 0.4 && share < 0.6;
+}
+
+/** Undefined where something of it (but for a last letter that is cut off) is no letter: zeros alone tell nothing of what follows them. */
+function whole(text: string | undefined): string | undefined {
+  return text?.slice(0, -1).includes('\ufffd') ? undefined : text;
+}
+
 /** Latin text in UTF-16 or UTF-32 without a mark: nearly every second byte is zero, or three of four. */
 function zerosTell(buffer: Buffer): string | undefined {
   if (buffer.length < 4 || buffer.indexOf(0) < 0) return undefined;
@@ -65,8 +74,8 @@ function zerosTell(buffer: Buffer): string | undefined {
   }
   const pairs = head.length / 2;
   // Of four bytes that are one letter the zeros fill one half of each pair and half of the other.
-  if (odd > pairs * 0.9 && even > pairs * 0.4) return decodeAs(buffer, 'utf-32le');
-  if (even > pairs * 0.9 && odd > pairs * 0.4) return decodeAs(buffer, 'utf-32be');
+  if (odd > pairs * 0.9 && isHalf(even / pairs)) return whole(decodeAs(buffer, 'utf-32le'));
+  if (even > pairs * 0.9 && isHalf(odd / pairs)) return whole(decodeAs(buffer, 'utf-32be'));
   if (odd > pairs * 0.6 && even < pairs * 0.1) return new TextDecoder('utf-16le').decode(buffer);
   if (even > pairs * 0.6 && odd < pairs * 0.1) return new TextDecoder('utf-16be').decode(buffer);
   return undefined;
