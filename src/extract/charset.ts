@@ -49,7 +49,7 @@ function byteOrderMark(buffer: Buffer): string | undefined {
   if (a === 0xef && b === 0xbb && c === 0xbf) return isUtf8(buffer) ? buffer.toString('utf8', 3) : undefined;
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return decodeAs(buffer, 'utf-32le');
   if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(buffer);
-  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(buffer);
+  if (a === 0xfe && b === 0xff) return withAscii(new TextDecoder('utf-16be').decode(buffer), buffer);
   return undefined;
 }
 
@@ -60,6 +60,13 @@ function isHalf(share: number): boolean {
 /** Undefined where something of it (but for a last letter that is cut off) is no letter: zeros alone tell nothing of what follows them. */
 function whole(text: string | undefined): string | undefined {
   return text?.slice(0, -1).includes('\ufffd') ? undefined : text;
+}
+
+/** So many bytes of ASCII in a row are no letters of two bytes each, but words that a beginning in UTF-16 would hide. */
+const ASCII_RUN = /[\t\n\r -~]{40,}/g;
+
+function withAscii(text: string, buffer: Buffer): string {
+  return [text, ...(buffer.toString('latin1').match(ASCII_RUN) ?? [])].join('\n');
 }
 
 /** Latin text in UTF-16 or UTF-32 without a mark: nearly every second byte is zero, or three of four. */
@@ -76,8 +83,8 @@ function zerosTell(buffer: Buffer): string | undefined {
   // Of four bytes that are one letter the zeros fill one half of each pair and half of the other.
   if (odd > pairs * 0.9 && isHalf(even / pairs)) return whole(decodeAs(buffer, 'utf-32le'));
   if (even > pairs * 0.9 && isHalf(odd / pairs)) return whole(decodeAs(buffer, 'utf-32be'));
-  if (odd > pairs * 0.6 && even < pairs * 0.1) return new TextDecoder('utf-16le').decode(buffer);
-  if (even > pairs * 0.6 && odd < pairs * 0.1) return new TextDecoder('utf-16be').decode(buffer);
+  if (odd > pairs * 0.6 && even < pairs * 0.1) return withAscii(new TextDecoder('utf-16le').decode(buffer), buffer);
+  if (even > pairs * 0.6 && odd < pairs * 0.1) return withAscii(new TextDecoder('utf-16be').decode(buffer), buffer);
   return undefined;
 }
 

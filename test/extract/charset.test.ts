@@ -16,6 +16,14 @@ describe('text without a mark', () => {
       Buffer.concat([wide('Hello. '.repeat(40)), PADDED]),
       /Minutes of the meeting$/,
     ],
+    [
+      'that begins with two bytes a letter and goes on in ASCII',
+      Buffer.concat([
+        Buffer.from('Hello. '.repeat(90), 'utf16le'),
+        Buffer.from(`\nThe ${'minutes of the meeting, '.repeat(2)}end`),
+      ]),
+      /The minutes of the meeting, minutes of the meeting, end$/,
+    ],
   ])('%s', (_what, bytes, expected) => {
     expect(decodeText(bytes)).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
   });
