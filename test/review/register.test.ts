@@ -88,7 +88,7 @@ describe('the register on screen', () => {
       'there is no delegation `D-77`',
     ],
     ['a case that is not there', 'close-case', { ref: 'DC-1900' }, 'there is no case `DC-1900`'],
-    ['nothing', 'delegation', {}, 'Please fill in: id, officer'],
+    ['nothing', 'delegation', {}, 'Please fill in: Id, Officer'],
   ])('refuses %s with a sentence, and changes nothing', async (_why, kind, fields, words) => {
     const before = await text();
     await officer.get(`/register/change/${kind}`);
