@@ -21,7 +21,10 @@ export function decodeText(bytes: Uint8Array, declared?: string): string {
   if (marked) return marked;
 
   const label = labelOf(buffer, declared);
-  if (label && STATEFUL.test(label)) return decodeAs(buffer, label) ?? buffer.toString('latin1');
+  if (label && STATEFUL.test(label)) {
+    const text = decodeAs(buffer, label) ?? buffer.toString('latin1');
+    return WIDE.test(label) ? withAscii(text, buffer) : text;
+  }
   if (isAscii(buffer)) return zerosTell(buffer) ?? buffer.toString('latin1');
   if (isUtf8(buffer)) return buffer.toString('utf8');
   return zerosTell(buffer) ?? (label && decodeAs(buffer, label)) ?? decodeFallback(buffer, label);
@@ -47,8 +50,8 @@ function decodeFallback(buffer: Buffer, label: string | undefined): string {
 function byteOrderMark(buffer: Buffer): string | undefined {
   const [a, b, c, d] = buffer;
   if (a === 0xef && b === 0xbb && c === 0xbf) return isUtf8(buffer) ? buffer.toString('utf8', 3) : undefined;
-  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return decodeAs(buffer, 'utf-32le');
-  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(buffer);
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return withAscii(decodeAs(buffer, 'utf-32le') ?? '', buffer);
+  if (a === 0xff && b === 0xfe) return withAscii(new TextDecoder('utf-16le').decode(buffer), buffer);
   if (a === 0xfe && b === 0xff) return withAscii(new TextDecoder('utf-16be').decode(buffer), buffer);
   return undefined;
 }

@@ -28,3 +28,22 @@ describe('text without a mark', () => {
     expect(decodeText(bytes)).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
   });
 });
+
+describe('plain words where a mark or a label says that each letter has several bytes', () => {
+  const words = Buffer.from(`The ${'minutes of the meeting, '.repeat(2)}é`);
+
+  it.each([
+    ['behind the mark of UTF-16, the lower byte first', Buffer.from([0xff, 0xfe]), undefined],
+    ['behind that with the higher byte first', Buffer.from([0xfe, 0xff]), undefined],
+    ['behind the mark of UTF-32', Buffer.from([0xff, 0xfe, 0, 0]), undefined],
+    ['with a label alone', Buffer.alloc(0), 'utf-16le'],
+  ])('are read %s', (_where, mark, label) => {
+    expect(decodeText(Buffer.concat([mark, words]), label)).toContain('The minutes of the meeting, minutes');
+  });
+
+  it('are none in such a text', () => {
+    const text = `Minutes, ${'会议记录'.repeat(20)}`;
+    expect(decodeText(Buffer.from(`\ufeff${text}`, 'utf16le'))).toBe(text);
+    expect(decodeText(Buffer.from(text, 'utf16le'), 'utf-16le')).toBe(text);
+  });
+});
