@@ -17,30 +17,36 @@ const MAX_DICTIONARY_BYTES = 16_384;
 export function infoKeys(bytes: Uint8Array): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const keys = new Set<string>();
-  for (const reference of references(buffer, 'Info')) {
-    for (const key of keysOf(objectText(buffer, reference) ?? '')) if (!TECHNICAL.has(key)) keys.add(key);
-  }
+  for (const text of objectTexts(buffer, references(buffer, 'Info')))
+    for (const key of keysOf(text)) if (!TECHNICAL.has(key)) keys.add(key);
   return [...keys];
 }
 
 /** Metadata streams that are packed; one that is not stands in the bytes for everybody to find. */
 export function* packedXmp(bytes: Uint8Array): Generator<Buffer> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (const { number, generation } of references(buffer, 'Metadata')) {
-    const at = objectAt(buffer, number, generation);
-    const stream = at < 0 ? undefined : unpackedStream(buffer, at);
+  const endOf = endsIn(buffer);
+  for (const at of ascending(objectsAt(buffer, references(buffer, 'Metadata')).values())) {
+    const stream = unpackedStream(buffer, at, endOf);
     if (stream) yield stream;
   }
 }
 
 /** What the object streams unpack to, each once, however often one calls itself so. */
 export function* objectStreams(buffer: Buffer): Generator<Buffer> {
+  for (const { stream } of describedStreams(buffer)) yield stream;
+}
+
+/** With what stands around the name of their type. */
+function* describedStreams(buffer: Buffer): Generator<{ readonly stream: Buffer; readonly dictionary: string }> {
+  const endOf = endsIn(buffer);
   let looked = 0;
   for (let at = buffer.indexOf('/ObjStm'); at >= 0; at = buffer.indexOf('/ObjStm', at + 1)) {
     const within = buffer.subarray(looked, at).lastIndexOf(' obj');
-    const stream = within < 0 ? undefined : unpackedStream(buffer, looked + within);
+    const start = looked + within;
+    const stream = within < 0 ? undefined : unpackedStream(buffer, start, endOf);
     looked = at;
-    if (stream) yield stream;
+    if (stream) yield { stream, dictionary: buffer.toString('latin1', start, at + 400) };
   }
 }
 
@@ -61,52 +67,74 @@ function references(buffer: Buffer, key: string): Reference[] {
   return [...found.values()];
 }
 
-/** Where an object begins, the last one of its number: later revisions stand behind. */
-function objectAt(buffer: Buffer, number: number, generation: number): number {
-  const head = `${number} ${generation} obj`;
-  for (let at = buffer.lastIndexOf(head); at >= 0; at = at === 0 ? -1 : buffer.lastIndexOf(head, at - 1)) {
-    const before = at === 0 ? 0x0a : (buffer[at - 1] ?? 0);
-    if (before < 0x30 || before > 0x39) return at + head.length;
+/** Where objects begin, by their names, each the last one of its name: later revisions stand behind. In one pass for all. */
+function objectsAt(buffer: Buffer, wanted: readonly Reference[]): Map<string, number> {
+  const names = new Set(wanted.map(nameOf));
+  const found = new Map<string, number>();
+  if (names.size === 0) return found;
+  for (let at = buffer.indexOf(' obj'); at >= 0; at = buffer.indexOf(' obj', at + 1)) {
+    const [name] = /\d{1,9} \d{1,5}$/.exec(buffer.toString('latin1', Math.max(0, at - 16), at)) ?? [];
+    if (name && names.has(name)) found.set(name, at + ' obj'.length);
   }
-  return -1;
+  return found;
 }
 
-function objectText(buffer: Buffer, { number, generation }: Reference): string | undefined {
-  const at = objectAt(buffer, number, generation);
-  if (at >= 0) {
-    const end = buffer.indexOf('endobj', at);
-    return buffer.toString('latin1', at, end < 0 ? undefined : end);
-  }
-  for (let type = buffer.indexOf('/ObjStm'); type >= 0; type = buffer.indexOf('/ObjStm', type + 1)) {
-    const start = buffer.lastIndexOf(' obj', type);
-    const stream = start < 0 ? undefined : unpackedStream(buffer, start);
-    const text = stream && memberOf(stream, number, buffer.toString('latin1', start, type + 400));
-    if (text !== undefined) return text;
-  }
-  return undefined;
+function nameOf({ number, generation }: Reference): string {
+  return `${number} ${generation}`;
 }
 
-/** One object of an object stream: pairs of number and offset stand before the first. */
-function memberOf(stream: Buffer, number: number, dictionary: string): string | undefined {
+/** Each once. */
+function ascending(numbers: Iterable<number>): number[] {
+  return [...new Set(numbers)].sort((one, other) => one - other);
+}
+
+/** What stands in objects, by themselves or within object streams; nothing twice, whatever says that it begins there. */
+function* objectTexts(buffer: Buffer, wanted: readonly Reference[]): Generator<string> {
+  const places = objectsAt(buffer, wanted);
+  const starts = ascending(places.values());
+  for (const [index, at] of starts.entries()) {
+    const rest = buffer.subarray(at, starts[index + 1]);
+    const end = rest.indexOf('endobj');
+    yield rest.toString('latin1', 0, end < 0 ? undefined : end);
+  }
+  const packed = new Set(wanted.filter((each) => !places.has(nameOf(each))).map(({ number }) => number));
+  if (packed.size === 0) return;
+  for (const { stream, dictionary } of describedStreams(buffer)) yield* membersOf(stream, packed, dictionary);
+}
+
+/** Those objects of an object stream: pairs of number and offset stand before the first. */
+function* membersOf(stream: Buffer, wanted: ReadonlySet<number>, dictionary: string): Generator<string> {
   const first = Number(/\/First\s{0,9}(\d{1,9})/.exec(dictionary)?.[1] ?? 0);
   const pairs = (stream.toString('latin1', 0, first).match(/\d+/g) ?? []).map(Number);
-  for (let index = 0; index + 1 < pairs.length; index += 2) {
-    if (pairs[index] !== number) continue;
-    const next = pairs[index + 3];
-    return stream.toString('latin1', first + (pairs[index + 1] ?? 0), next === undefined ? undefined : first + next);
+  const offsets = pairs.filter((_pair, index) => index % 2 === 1);
+  const begins = new Set(offsets.filter((_offset, index) => wanted.has(pairs[2 * index] ?? -1)));
+  const starts = ascending(offsets);
+  for (const [index, at] of starts.entries()) {
+    const next = starts[index + 1];
+    if (begins.has(at)) yield stream.toString('latin1', first + at, next === undefined ? undefined : first + next);
   }
-  return undefined;
+}
+
+/** Finds where streams end, asked for one behind the other: what lies far behind many is looked for once. */
+function endsIn(buffer: Buffer): (start: number) => number {
+  let end = 0;
+  return (start) => {
+    if (end < start) {
+      const found = buffer.indexOf('endstream', start);
+      end = found < 0 ? buffer.length : found;
+    }
+    return end;
+  };
 }
 
 /** The deflated stream of the object that begins before `from`, or undefined where it is another or encrypted. */
-function unpackedStream(buffer: Buffer, from: number): Buffer | undefined {
+function unpackedStream(buffer: Buffer, from: number, endOf: (start: number) => number): Buffer | undefined {
   const dictionaryBytes = buffer.subarray(from, from + MAX_DICTIONARY_BYTES).indexOf('stream');
   const keyword = from + dictionaryBytes;
   if (dictionaryBytes < 0 || !buffer.toString('latin1', from, keyword).includes('/FlateDecode')) return undefined;
   const start = keyword + 'stream'.length + (buffer[keyword + 6] === 0x0d ? 2 : 1);
-  const end = buffer.indexOf('endstream', start);
   try {
-    return inflateSync(buffer.subarray(start, end < 0 ? undefined : end), { maxOutputLength: MAX_UNPACKED_BYTES });
+    return inflateSync(buffer.subarray(start, endOf(start)), { maxOutputLength: MAX_UNPACKED_BYTES });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw error;
     return undefined; // encrypted, or no stream of zlib: PDFium reads what it holds for the page all the same
