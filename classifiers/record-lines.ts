@@ -18,10 +18,14 @@ interface Recorded {
 
 const LABELLED = /^[\s>*•-]{0,8}(?:item\d\.)?([a-z][a-z .'/-]{0,28}(?:;[^:\n]{0,60})?)[:=][ \t]*(.*)$/i;
 const NAME = /^(?:name|full name|member(?:'s)? name|fn)$/;
+/** One's own name in parts: beside a whole name it is another's. */
+const PART_OF_NAME = /^(?:first name|forename|given name|surname|last name|family name)$/;
+/** A household, or a column of people written into one field. */
+const SEVERAL = /[&/;]|\band\b/i;
 const EMAIL = /^(?:e-?mail(?: address)?|mail)$/;
 const NUMBER = /^(?:mem(?:ber(?:ship)?)?\.? ?(?:no|num|number|id)\.?|x-membership(?:-(?:no|number|id))?)$/;
 const OTHER =
-  /^(?:title|first name|forename|given name|surname|last name|family name|tel|telephone|phone|mobile|landline|home|address|postcode|post code|town|ward|branch|clp|constituency|region|dob|date of birth|born|gender|joined|join date|date joined|status|membership status|membership type|type|payment|paid until|paid|n|adr|bday|version|uid|rev|org|begin|end|prodid|categories)$/;
+  /^(?:title|tel|telephone|phone|mobile|landline|home|address|postcode|post code|town|ward|branch|clp|constituency|region|dob|date of birth|born|gender|joined|join date|date joined|status|membership status|membership type|type|payment|paid until|paid|n|adr|bday|version|uid|rev|org|begin|end|prodid|categories)$/;
 /** Of a vCard, where a number of membership has no field. */
 const NOTED = /^(?:mem(?:ber(?:ship)?)?\.? ?(?:no|num|number|id)?\.?:? ?)?[a-z] ?\d{6,7}$/i;
 const LONGEST_LINE = 200;
@@ -82,7 +86,7 @@ function fieldOf(
   if (NAME.test(bare)) return { kind: 'name', label: 'name', value };
   if (EMAIL.test(bare)) return { kind: 'email', label: 'email', value };
   if (NUMBER.test(bare) || (bare === 'note' && NOTED.test(value))) return { kind: 'number', label: 'number', value };
-  return OTHER.test(bare) ? { kind: 'other', label, value } : undefined;
+  return OTHER.test(bare) || PART_OF_NAME.test(bare) ? { kind: 'other', label, value } : undefined;
 }
 
 /** Whether somebody was told by what belongs into the field: an address by that of addresses, a number by that of numbers. */
@@ -104,16 +108,22 @@ function recordsAround(text: string, line: Line): Recorded[] {
     const field = fieldOf(text, here);
     if (!field) break;
     let record = records.at(-1);
-    if (!record || record.labels.has(field.label) || field.label === 'begin') {
+    if (!record || record.labels.has(field.label) || field.label === 'begin' || isAnother(record, field.label)) {
       record = { start: here.start, end: here.end + 1, name: null, labels: new Set() };
       records.push(record);
     }
     record.labels.add(field.label);
     record.end = here.end + 1;
-    if (field.kind === 'name') record.name = field.value || null;
+    if (field.kind === 'name') record.name = field.value === '' || SEVERAL.test(field.value) ? null : field.value;
     at = here.end + 1;
   }
   return records;
+}
+
+function isAnother({ labels }: Recorded, label: string): boolean {
+  return PART_OF_NAME.test(label)
+    ? labels.has('name')
+    : label === 'name' && [...labels].some((each) => PART_OF_NAME.test(each));
 }
 
 function agree(one: PersonSeen, other: PersonSeen): boolean {

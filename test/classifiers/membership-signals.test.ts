@@ -64,6 +64,21 @@ describe('signals of membership', () => {
       2,
     ],
     [
+      'a name in parts behind a whole one is another’s',
+      'Members\nName: Joan Petty\nMembership no: L1204461\nFirst name: Kofi\nSurname: Landau\nEmail: kofi@home.example',
+      2,
+    ],
+    [
+      'and a whole one behind a name in parts',
+      'Members\nFirst name: Joan\nSurname: Petty\nMembership no: L1204461\nName: Kofi Landau\nEmail: kofi@home.example',
+      2,
+    ],
+    [
+      'a household is no one person',
+      'Members\nName: Joan Petty and Kofi Landau\nEmail: kofi@home.example\nMembership no: L1204461',
+      2,
+    ],
+    [
       'what a line says freely is not',
       'Member details\nName: Joan Petty\nMembership no: L1204461\nProposed by: Kofi Landau\nEmail: kofi@home.example',
       2,
