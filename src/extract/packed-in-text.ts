@@ -7,8 +7,8 @@
 import type { Found } from './extractor.ts';
 import { uuencodedIn } from './uuencode.ts';
 
-/** A line of armour. Who merely names the line above it writes words below. */
-const ARMOUR = /^[A-Za-z0-9+/]{40,}[ \t]*$/m;
+/** A line of armour, or a few where something wrapped it anew. Who merely names the line above it writes words below. */
+const ARMOUR = /^[A-Za-z0-9+/]{40,}[ \t]*$|(?:^[A-Za-z0-9+/]{8,}[ \t]*\n){3}/m;
 
 /** What stands in a text as letters and is none: how it begins, all of it, what it has at least, and as what it is told. */
 const SEALED_IN_TEXT = [

@@ -39,6 +39,12 @@ const ROWS: readonly (readonly [what: string, text: string, packed: readonly str
   ],
   ['sealed, cut short', `-----BEGIN PGP MESSAGE-----\nVersion: 1\n\n${ARMOUR}\n`, ['encrypted'], ''],
   [
+    'sealed, its lines wrapped anew',
+    `-----BEGIN PGP MESSAGE-----\n\n${ARMOUR.replaceAll('\n', '').replace(/.{24}/g, '$&\n')}\n=RluG\n-----END PGP MESSAGE-----\nb`,
+    ['encrypted'],
+    '\nb',
+  ],
+  [
     'how it would look',
     'a\n-----BEGIN PGP MESSAGE-----\nyour words\n-----END PGP MESSAGE-----\nb',
     [],
