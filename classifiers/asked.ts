@@ -8,7 +8,7 @@
 import learnt from './asked.json' with { type: 'json' };
 import { factAt } from './facts.ts';
 import { vocabulary } from './lexicon.ts';
-import type { Marking, MarkingSignal } from './markings.ts';
+import { MARKED, type Marking, type MarkingSignal } from './markings.ts';
 import { scaleOf } from './model.ts';
 import { PairTable } from './pairs.ts';
 import { eachSentence } from './sentences.ts';
@@ -68,14 +68,7 @@ export function askedIn(tokens: Tokens, markings: readonly Marking[], add: Add):
 
 type Add = (id: string, start: number, end: number) => void;
 
-const ASKS: ReadonlySet<MarkingSignal> = new Set([
-  'declared/strict-line',
-  'declared/marking-line',
-  'declared/label',
-  'declared/circulation',
-  'declared/embargo',
-  'declared/ordered',
-]);
+const ASKS: ReadonlySet<MarkingSignal> = new Set(MARKED);
 const ASKS_NOT: ReadonlySet<MarkingSignal> = new Set([
   'declared/disclaimer',
   'declared/privilege',

@@ -5,6 +5,7 @@
  * documents and matters are declared by the register's word.
  */
 import { campaigning, offices, others } from './declared-talk.ts';
+import { MARKED } from './markings.ts';
 import {
   beside,
   type Classifier,
@@ -19,15 +20,6 @@ import {
 } from './signal.ts';
 
 const PARTY = ['context/party', 'context/party-head', 'context/register-name', 'context/sender-inside'];
-
-const MARKED = [
-  'declared/strict-line',
-  'declared/marking-line',
-  'declared/label',
-  'declared/circulation',
-  'declared/embargo',
-  'declared/ordered',
-];
 
 const MARKED_LINE = ['declared/strict-line', 'declared/marking-line', 'declared/ordered'];
 
@@ -96,18 +88,12 @@ const own: readonly Signal[] = [
   {
     id: 'declared/asked-and-ours',
     for: 'strong',
-    find: oneOfEach([['declared/asked', 'declared/asked-plainly'], OURS], NOBODY_ELSES),
+    find: oneOfEach([['declared/asked'], OURS], NOBODY_ELSES),
   },
   {
     id: 'declared/asked-among-politics',
     for: 'strong',
-    find: oneOfEach(
-      [
-        ['declared/asked', 'declared/asked-plainly'],
-        [...OURS, ...POLITICS, 'declared/campaigning', 'declared/of-office'],
-      ],
-      OTHERS,
-    ),
+    find: oneOfEach([['declared/asked'], [...OURS, ...POLITICS, 'declared/campaigning', 'declared/of-office']], OTHERS),
   },
   { id: 'declared/marking-line', for: 'fair', find: told },
   { id: 'declared/private-line', for: 'strong', find: told },

@@ -92,6 +92,16 @@ export interface Marking {
   readonly end: number;
 }
 
+/** What marks by itself, whatever stands around it. */
+export const MARKED: readonly MarkingSignal[] = [
+  'declared/strict-line',
+  'declared/marking-line',
+  'declared/label',
+  'declared/circulation',
+  'declared/embargo',
+  'declared/ordered',
+];
+
 /** Whether the marking says "strictly". */
 export const STRICT_SIGNALS: readonly MarkingSignal[] = [
   'declared/strict-line',
