@@ -133,6 +133,22 @@ with tempfile.TemporaryDirectory() as t:
         ("body", "body", "tokMsgBody"), ("body", "signature", "tokMsgSig"), ("body", "body", "tokMsgHtml"), ("tokMsgName.txt", "body", "tokMsgAttachment"),
         ("nested.msg/body", "subject", "tokNestedSubject"), ("nested.msg/body", "body", "tokNestedBody"), ("nested.msg/deep.txt", "body", "tokDeep")])
 
+# A contact and a distribution list: fields under numbers of their own, members within entry ids ([MS-OXOCNTC] 2.2.2.2.1).
+def one_off(name, address):
+    return b"\0" * 4 + bytes.fromhex("812b1fa4bea310199d6e00dd010f5402") + struct.pack("<HH", 0, 0x8001) + f"{name}\0SMTP\0{address}\0".encode("utf-16le")
+
+def many(id, kind, *values):
+    return [stream(f"__substg1.0_{id:04X}{kind:04X}", b"".join(struct.pack("<I", len(v)) for v in values))] + [stream(f"__substg1.0_{id:04X}{kind:04X}-{i:08X}", v) for i, v in enumerate(values)]
+
+contact = properties(32, prop(0x001A, "IPM.Contact"), prop(0x0037, "tokContactName"), prop(0x3A08, "tokContactTelephone"), prop(0x8083, "tokContactMail")) + many(0x8005, 0x101F, *[f"tokContactCategory{i}\0".encode("utf-16le") for i in (1, 2)])
+circle = properties(32, prop(0x001A, "IPM.DistList"), prop(0x0037, "tokListName")) + many(0x8055, 0x1102, one_off("tokListMember", "m.member@home.example"), one_off("P Osei", "tokListAddress@home.example"))
+for name, tree, rows in [
+    ("contact.msg", contact, [("subject", "tokContactName"), ("property", "tokContactTelephone"), ("property", "tokContactMail"), ("property", "tokContactCategory1"), ("property", "tokContactCategory2")]),
+    ("list.msg", circle, [("subject", "tokListName"), ("property", "tokListMember <m.member@home.example>"), ("property", "P Osei <tokListAddress@home.example>")])]:
+    with tempfile.TemporaryDirectory() as t:
+        run("perl", "-", data=("use OLE::Storage_Lite; my $r = OLE::Storage_Lite::PPS::Root->new([0,0,0,1,0,126], [0,0,0,1,0,126], [" + ",".join(tree) + f"]); $r->save('{t}/a.msg', 1);").encode())
+        put("msg", name, (Path(t) / "a.msg").read_bytes(), [("body", place, token) for place, token in rows])
+
 def attribute(level, id, data):
     return struct.pack("<BII", level, id, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
 

@@ -36,8 +36,14 @@ export const PROPERTY = {
 /** Values by property number: text is decoded, everything else is bytes. */
 export type Properties = ReadonlyMap<number, string | Buffer>;
 
-/** Properties whose text Outlook shows or keeps, beside those that are read by name. */
-const SHOWN = new Set<number>([0x0e1d, 0x0070, 0x1001, 0x3004, 0x3a00, 0x800a]);
+/**
+ * Text that programs write for each other, and what is read by name or repeats it. All else is somebody's: fields of a
+ * contact, where a meeting is and who was asked to it, categories, what an office added under names of its own.
+ */
+const TECHNICAL = new Set<number>([
+  ...[0x001a, 0x003d, 0x0064, 0x0075, 0x0077, 0x0c1e, 0x0e28, 0x0e29, 0x1035, 0x1039, 0x1042, 0x10f3, 0x3002],
+  ...[0x0037, 0x007d, 0x0c1a, 0x0c1f, 0x0e02, 0x0e03, 0x0e04, 0x1000, 0x1013, 0x5d01, 0x5d0a, 0x5d0b],
+]);
 
 /** The type of a property, from the lower half of its tag. */
 const UNICODE = 0x1f;
@@ -89,11 +95,46 @@ export function* bodyOf(properties: Properties, codePage: number | undefined): G
   }
 }
 
-/** Other properties in words, as lines: what Outlook shows beside the body. */
+/** Other properties in words, as lines: what Outlook shows beside the body, and whom a list of its contacts holds. */
 export function shownValues(properties: Properties): string[] {
-  const values: string[] = [];
-  for (const [id, value] of properties) if (SHOWN.has(id) && typeof value === 'string' && value) values.push(value);
-  return values;
+  const values = new Set<string>();
+  for (const [id, value] of properties) {
+    if (typeof value !== 'string') for (const person of peopleIn(value)) values.add(person);
+    else if (!TECHNICAL.has(id) && isWords(value)) values.add(value);
+  }
+  values.delete(textOf(properties, PROPERTY.subject));
+  return [...values];
+}
+
+/** Ids and tokens are long and of one piece; an address is as long at most. */
+function isWords(value: string): boolean {
+  return /[\p{L}\d]/u.test(value) && (value.length <= 100 || /\s/.test(value.trim()));
+}
+
+/** Who is written out within an entry id, as the members of a distribution list are ([MS-OXCDATA] 2.2.5.1). */
+const ONE_OFF = Buffer.from('812b1fa4bea310199d6e00dd010f5402', 'hex');
+const IS_UNICODE = 0x8000;
+/** Longer than any name or address; without an end, each of a million would be sought to the end of the bytes. */
+const NAME_LENGTH = 500;
+
+function* peopleIn(bytes: Buffer): Generator<string> {
+  for (let at = bytes.indexOf(ONE_OFF); at >= 0; at = bytes.indexOf(ONE_OFF, at + ONE_OFF.length)) {
+    const from = at + ONE_OFF.length + 4;
+    if (from > bytes.length) return;
+    const isUnicode = (bytes.readUInt16LE(from - 2) & IS_UNICODE) !== 0;
+    const written = bytes.subarray(from, from + NAME_LENGTH * (isUnicode ? 6 : 3));
+    const [name = '', , address = ''] = written.toString(isUnicode ? 'utf16le' : 'latin1').split('\0', 3);
+    const person = `${name.slice(0, NAME_LENGTH)} <${address.slice(0, NAME_LENGTH)}>`;
+    if (person !== ' <>') yield person;
+  }
+}
+
+/** One value of a property that has many: texts a line each, bytes one behind the other. */
+export function joined(values: readonly (string | Buffer)[]): string | Buffer {
+  const [first = ''] = values;
+  if (values.length === 1) return first;
+  const texts = values.filter((value) => typeof value === 'string');
+  return texts.length > 0 ? texts.join('\n') : Buffer.concat(values.filter((value) => typeof value !== 'string'));
 }
 
 const DICTIONARY =

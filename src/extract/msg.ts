@@ -10,7 +10,7 @@ import { type CompoundEntry, openCompound } from './cfb.ts';
 import { writeCompound } from './cfb-write.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { headOf, headRuns } from './mail-head.ts';
-import { bodyOf, isText, PROPERTY, type Properties, shownValues, textOf, textValue } from './mapi.ts';
+import { bodyOf, isText, joined, PROPERTY, type Properties, shownValues, textOf, textValue } from './mapi.ts';
 import { parseFields } from './mime-header.ts';
 
 export const msg: Extractor = {
@@ -34,21 +34,31 @@ export const msg: Extractor = {
   },
 };
 
-const STREAM = /^__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})$/i;
+/** Property, type, and of a property with many values which of them this is. */
+const STREAM = /^__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(-[0-9A-F]{8})?$/i;
+const HAS_MANY = 0x1000;
 
 function propertiesOf(storage: CompoundEntry, codePage: number | undefined): Properties {
-  const properties = new Map<number, string | Buffer>();
+  const properties = new Map<number, (string | Buffer)[]>();
+  const unicode = new Set<number>();
   for (const entry of storage.children) {
     const match = entry.kind === 'stream' ? STREAM.exec(entry.name) : null;
     if (!match) continue;
     const id = Number.parseInt(match[1] ?? '', 16);
     const type = Number.parseInt(match[2] ?? '', 16);
-    const bytes = entry.read();
+    const isOneOfMany = match[3] !== undefined;
+    if (!isOneOfMany && (type & HAS_MANY) !== 0) continue; // only how long each of them is
+    const kind = type & ~HAS_MANY;
     // Of a property in two types the Unicode one is the better.
-    if (isText(type) && !(type === 0x1e && properties.has(id))) properties.set(id, textValue(bytes, type, codePage));
-    else if (!isText(type)) properties.set(id, bytes);
+    if (kind === 0x1e && unicode.has(id)) continue;
+    if (kind === 0x1f && !unicode.has(id)) properties.delete(id);
+    if (kind === 0x1f) unicode.add(id);
+    const value = isText(kind) ? textValue(entry.read(), kind, codePage) : entry.read();
+    const values = isOneOfMany ? properties.get(id) : undefined;
+    if (values) values.push(value);
+    else properties.set(id, [value]);
   }
-  return properties;
+  return new Map([...properties].map(([id, values]) => [id, joined(values)]));
 }
 
 /** Numbers stand in a table of 16-byte rows after a head whose length depends on where the table is ([MS-OXMSG] 2.4). */

@@ -5,7 +5,7 @@
  * compared; what breaks off is read as far as it goes, and told.
  */
 import type { Extractor, Found } from './extractor.ts';
-import { bodyOf, isText, PROPERTY, type Properties, shownValues, textOf, textValue } from './mapi.ts';
+import { bodyOf, isText, joined, PROPERTY, type Properties, shownValues, textOf, textValue } from './mapi.ts';
 
 const ATTRIBUTE = {
   from: 0x8000,
@@ -125,13 +125,15 @@ function propertiesOf(value: Buffer, codePage: number | undefined): Properties {
     const fixed = FIXED[type];
     const count = isMany || fixed === undefined ? lengthAt(value, at) : 1;
     if (isMany || fixed === undefined) at += 4;
+    const values: (string | Buffer)[] = [];
     for (let i = 0; i < count && at < value.length; i++) {
       const length = fixed ?? lengthAt(value, at);
       if (fixed === undefined) at += 4;
       const bytes = value.subarray(at, at + length);
-      if (!properties.has(id)) properties.set(id, isText(type) ? textValue(bytes, type, codePage) : bytes);
+      values.push(isText(type) ? textValue(bytes, type, codePage) : bytes);
       at += (length + 3) & ~3;
     }
+    if (values.length > 0 && !properties.has(id)) properties.set(id, joined(values));
   }
   return properties;
 }
