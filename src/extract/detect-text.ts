@@ -10,7 +10,7 @@ const LOOK = 4096;
 
 const MAIL_FIELD =
   /^(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to|sender|dkim-signature|x-[\w-]+):/gim;
-const FIELD_BLOCK = /^(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/;
+const FIELD_BLOCK = /^(?:\d{1,10}[ \t]*\n|\s{1,10})?(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/;
 
 const STARTS: readonly (readonly [start: RegExp, type: string])[] = [
   [/^From [^\n]*\b\d{4}\b[^\n]*\n>?[!-9;-~]+[ \t]*:/, 'application/mbox'],
@@ -37,8 +37,7 @@ export function textType(buffer: Buffer, promised: string | undefined): string |
   if (/^\s*<\?xml|^\s*<[a-z_][\w.-]*:?[\w.-]*[\s>]/i.test(head)) return xmlType(head, promised);
   if (FIELD_BLOCK.test(head) && (head.match(MAIL_FIELD)?.length ?? 0) >= 2) return 'message/rfc822';
   if (promised?.startsWith('text/') || promised === 'message/rfc822') return promised;
-  if (promised && /^application\/(?:json|xml|pkcs7-mime|pgp-encrypted|pgp-keys|pgp-signature)$/.test(promised))
-    return promised;
+  if (promised && /^application\/(?:json|xml|pkcs7-mime|pgp-encrypted)$/.test(promised)) return promised;
   if (/^\s*[[{]/.test(head) && /["\]}]\s*[,:\]}]/.test(head)) return 'application/json';
   return separatedType(head) ?? 'text/plain';
 }
@@ -83,6 +82,22 @@ function separatedType(head: string): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Fewer bytes are no text by chance too often. */
+const LEAST_TOLD = 32;
+
+/**
+ * Whether bytes are no text in any charset. Of random bytes, and so of what is encrypted or packed, one in ten is a control
+ * character; zeros and escapes of printers are not counted, since old programs fill and mark their texts so.
+ */
+export function holdsNoText(buffer: Buffer): boolean {
+  const head = buffer.subarray(0, LOOK * 4);
+  if (head.length < LEAST_TOLD || isText(head)) return false;
+  const text = decodeText(head);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is counted
+  const controls = text.match(/[\x01-\x07\x0b\x0e-\x19\x1c-\x1f\x7f\ufffd]/g)?.length ?? 0;
+  return controls > text.length / 20;
 }
 
 /** Text has no control characters but line breaks, tabs, form feeds and escapes; UTF-16 tells itself by mark or zeros. */

@@ -5,7 +5,7 @@
  * not look into compound files, does not know text formats and costs a load that a plain message must not pay.
  */
 import { compoundType } from './detect-compound.ts';
-import { textType } from './detect-text.ts';
+import { holdsNoText, textType } from './detect-text.ts';
 import { zipType } from './detect-zip.ts';
 
 export interface Named {
@@ -39,6 +39,8 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, signature: s
   ['application/x-ds-store', 0, '\0\0\0\x01Bud1'],
   // Outlook's protected messages ([MS-OXORMMS] 2.1.4).
   ['application/x-microsoft-rpmsg-message', 0, '\x76\xe8\x04\x60\xc4\x11\xe3\x86'],
+  ['application/x-sealed', 0, 'Salted__'], // OpenSSL's `enc`
+  ['application/x-sealed', 0, 'age-encryption.org/v1'],
   ['image/emf', 40, ' EMF'],
   ['image/wmf', 0, '\xd7\xcd\xc6\x9a'],
   ['image/wmf', 0, '\x01\0\x09\0\0\x03'],
@@ -102,7 +104,22 @@ export async function detect(bytes: Uint8Array, { name, declaredType }: Named): 
 
   const { fileTypeFromBuffer } = await import('file-type');
   const found = canonical((await fileTypeFromBuffer(buffer))?.mime);
-  return found ?? promised ?? UNKNOWN;
+  if (found) return found;
+  return promised && isBelieved(promised, buffer) ? promised : UNKNOWN;
+}
+
+/** Types whose bytes would have told them: what merely calls itself so is something else. */
+const TELL_THEMSELVES =
+  /^(?:application\/(?:rtf|x-ds-store|font-\w+|x-font-\w+|vnd\.ms-(?:fontobject|opentype))|font\/|image\/[ew]mf)/;
+const IN_LETTERS = /^text\/|[/+-](?:json|xml)$|^application\/(?:x-ndjson|mbox)$|^message\//;
+
+/** Whether bytes that tell nothing are what they are declared or named: an encrypted list keeps the name of the list. */
+function isBelieved(promised: string, buffer: Buffer): boolean {
+  if (TELL_THEMSELVES.test(promised)) return false;
+  // A packet of OpenPGP for a signature (RFC 9580 4.2), an element of ASN.1.
+  if (promised === 'application/pgp-signature') return /^[\x88-\x8a\xc2]/.test(buffer.toString('latin1', 0, 1));
+  if (promised === 'application/pkcs7-signature') return buffer[0] === 0x30;
+  return !(IN_LETTERS.test(promised) && holdsNoText(buffer));
 }
 
 /** The type that signature bytes settle, or undefined where there are none. */
@@ -110,10 +127,22 @@ export function signatureType(buffer: Buffer): string | undefined {
   const head = buffer.toString('latin1', 0, 1024);
   if (head.startsWith('PK')) return zipType(buffer);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return compoundType(buffer);
+  if (isCms(buffer)) return 'application/pkcs7-mime';
   if (head.includes('%PDF-')) return 'application/pdf'; // readers accept it anywhere in the first KiB
   for (const [type, offset, signature] of SIGNATURES) if (head.startsWith(signature, offset)) return type;
   if (head.startsWith('BM') && buffer.length > 26 && buffer.readUInt32LE(6) === 0) return 'image/bmp';
   return undefined;
+}
+
+/** 1.2.840.113549.1.7 and 1.2.840.113549.1.9.16.1, the kinds of cryptographic messages (RFC 5652). */
+const CMS_KINDS = ['\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07', '\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01'];
+
+/** A sequence of any length that begins with such a kind. */
+function isCms(buffer: Buffer): boolean {
+  if (buffer[0] !== 0x30) return false;
+  const length = buffer[1] ?? 0;
+  const at = 2 + (length > 0x80 ? length & 0x7f : 0);
+  return at < 16 && CMS_KINDS.some((kind) => buffer.toString('latin1', at, at + kind.length) === kind);
 }
 
 function canonical(type: string | undefined): string | undefined {

@@ -7,6 +7,7 @@
 import { decodeText } from './charset.ts';
 import { type Cms, openCms } from './cms.ts';
 import { signatureType } from './detect.ts';
+import { holdsNoText } from './detect-text.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { declaredCharset } from './html.ts';
 import { htmlBody, textBody } from './mail-body.ts';
@@ -19,7 +20,7 @@ export const eml: Extractor = {
   types: ['message/rfc822'],
 
   *extract(bytes, { bytesLeft }): Generator<Found> {
-    const entity = parseEntity(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const entity = parseEntity(withoutCount(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
     const head = headOf(entity.fields);
     yield { kind: 'head', head };
     yield* headRuns(head);
@@ -29,6 +30,12 @@ export const eml: Extractor = {
     yield* walk(entity, { text: '', count: 0, bytesLeft });
   },
 };
+
+/** Apple Mail keeps each message behind a line with its length; what was pasted begins with empty lines. */
+function withoutCount(bytes: Buffer): Buffer {
+  const [before = ''] = /^(?:\d{1,10}[ \t]*\r?\n|\s{1,10})(?=[!-9;-~]+:)/.exec(bytes.toString('latin1', 0, 200)) ?? [];
+  return bytes.subarray(before.length);
+}
 
 interface Walked {
   /** Plain text read so far, for HTML beside it. */
@@ -81,7 +88,7 @@ function* leaf(entity: Entity, walked: Walked): Generator<Found> {
     type.value === 'text/plain' ||
     BODY_HTML.has(type.value) ||
     type.value.startsWith('multipart/');
-  if (isText && !named && disposition.value !== 'attachment' && !signatureType(bytes))
+  if (isText && !named && disposition.value !== 'attachment' && !signatureType(bytes) && !holdsNoText(bytes))
     return yield* body(entity, bytes, walked);
 
   if (bytes.length === 0 && !named) return;

@@ -32,7 +32,12 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
   ],
   [['application/pkcs7-mime'], async () => (await import('./cms.ts')).cms],
   [
-    ['application/x-ole-encrypted', 'application/x-microsoft-rpmsg-message', 'application/pgp-encrypted'],
+    [
+      'application/x-ole-encrypted',
+      'application/x-microsoft-rpmsg-message',
+      'application/pgp-encrypted',
+      'application/x-sealed',
+    ],
     async () => (await import('./sealed.ts')).sealed,
   ],
   [['application/x-ole-storage'], async () => (await import('./ole.ts')).ole],

@@ -3,6 +3,7 @@
  *
  * Source: RFC 8259; one value a line (NDJSON) too. What does not parse is read as the text that it is.
  */
+import { base64Values, LEAST_PACKED } from './base64-in-text.ts';
 import { decodeText } from './charset.ts';
 import type { Extractor } from './extractor.ts';
 
@@ -23,8 +24,10 @@ export const json: Extractor = {
       return;
     }
     const lines: string[] = [];
-    write(value, '', lines);
+    const packed: string[] = [];
+    write(value, '', lines, packed);
     yield { kind: 'segment', place: 'body', text: lines.join('\n') };
+    yield* base64Values(packed);
   },
 };
 
@@ -47,14 +50,16 @@ function parse(text: string): Json | undefined {
 }
 
 /** Appends lines: `key: value` for scalars, a table for a list of flat objects. Iterative: depth is the writer's choice. */
-function write(root: Json, name: string, lines: string[]): void {
+function write(root: Json, name: string, lines: string[], packed: string[]): void {
   const stack: { name: string; value: Json }[] = [{ name, value: root }];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { name: key, value } = next;
     if (value === null || typeof value !== 'object') {
       lines.push(key ? `${key}: ${value}` : String(value));
+      if (isLong(value)) packed.push(value);
     } else if (Array.isArray(value)) {
       const rows = tableOf(value);
+      if (rows) for (const each of value) packed.push(...Object.values(each as object).filter(isLong));
       if (key && (rows || value.length === 0)) lines.push(key);
       if (rows) for (const row of rows) lines.push(row);
       else for (const each of value.toReversed()) stack.push({ name: key, value: each as Json });
@@ -63,6 +68,10 @@ function write(root: Json, name: string, lines: string[]): void {
       for (const [inner, each] of Object.entries(value).reverse()) stack.push({ name: inner, value: each });
     }
   }
+}
+
+function isLong(value: unknown): value is string {
+  return typeof value === 'string' && value.length >= LEAST_PACKED;
 }
 
 function tableOf(list: readonly Json[]): string[] | undefined {

@@ -1,9 +1,10 @@
 /**
- * Files that stand in a text as letters: uuencoded ones are opened, encrypted ones and those of encodings that are not read
- * are told.
+ * Files that stand in a text as letters: uuencoded ones and those in base64 are opened, encrypted ones and those of encodings that
+ * are not read are told.
  *
- * Source: POSIX uuencode, RFC 9580 6.2 (armour), RFC 1741 (BinHex); yEnc as newsgroups have it.
+ * Source: POSIX uuencode, RFC 9580 6.2 (armour), age and Ansible's vault, RFC 1741 (BinHex); yEnc as newsgroups have it.
  */
+import { withoutBase64 } from './base64-in-text.ts';
 import type { Found } from './extractor.ts';
 import { uuencodedIn } from './uuencode.ts';
 
@@ -17,6 +18,18 @@ const SEALED_IN_TEXT = [
     block: /^-----BEGIN PGP MESSAGE-----[\s\S]*?(?:^-----END PGP MESSAGE-----|(?![\s\S]))/gm,
     has: ARMOUR,
     told: { name: 'message.pgp', reason: 'encrypted', type: 'application/pgp-encrypted' },
+  },
+  {
+    begin: '-----BEGIN AGE ENCRYPTED FILE-----',
+    block: /^-----BEGIN AGE ENCRYPTED FILE-----[\s\S]*?(?:^-----END AGE ENCRYPTED FILE-----|(?![\s\S]))/gm,
+    has: ARMOUR,
+    told: { name: 'message.age', reason: 'encrypted', type: 'application/x-sealed' },
+  },
+  {
+    begin: '$ANSIBLE_VAULT;',
+    block: /^\$ANSIBLE_VAULT;[^\n]*\n(?:[0-9a-f]{1,80}\s*\n?)+/gm,
+    has: /^[0-9a-f]{40,}/m,
+    told: { name: 'vault', reason: 'encrypted', type: 'application/x-sealed' },
   },
   {
     begin: '(This file must be converted with BinHex', // RFC 1741
@@ -42,6 +55,7 @@ export function* withoutPacked(text: string): Generator<Found, string> {
       if (isSealed(found)) yield { kind: 'unscannable', ...told, sizeBytes: found.length };
     rest = rest.replace(block, (found) => (isSealed(found) ? '' : found));
   }
+  rest = yield* withoutBase64(rest);
   if (!rest.includes('begin')) return rest;
   const words: string[] = [];
   let done = 0;

@@ -7,10 +7,12 @@
  */
 import { SaxesParser } from 'saxes';
 import { AttributeTables } from './attribute-tables.ts';
+import { base64Values, LEAST_PACKED } from './base64-in-text.ts';
 import { decodeText } from './charset.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { dataParts, declaredCharset } from './html.ts';
 import { readHtml } from './html-text.ts';
+import { OfficeLines } from './office-xml.ts';
 
 /** All entities of a document together may grow to this many characters; honest ones have a few hundred. */
 const ENTITY_CHARACTERS = 1_000_000;
@@ -31,9 +33,10 @@ export const xml: Extractor = {
     const entities = entitiesOf(source);
     if (!entities) yield { kind: 'unscannable', reason: 'too-large' };
     const read = readElements(source, entities ?? {}, type !== 'image/svg+xml');
-    const { runs, dataAddresses } = read ?? readHtml(source, { allAttributes: true });
+    const { runs, dataAddresses, packed } = read ?? { ...readHtml(source, { allAttributes: true }), packed: [] };
     for (const run of runs) yield { kind: 'segment', ...run };
     yield* dataParts(dataAddresses);
+    yield* base64Values(packed);
   },
 };
 
@@ -78,6 +81,7 @@ function readElements(source: string, entities: Readonly<Record<string, string>>
   const tables = new AttributeTables(hasTables);
   const hidden: string[] = [];
   const dataAddresses: string[] = [];
+  const packed: string[] = [];
   let isSound = true;
   const parser = new SaxesParser({ xmlns: false });
   Object.assign(parser.ENTITIES, entities);
@@ -88,11 +92,21 @@ function readElements(source: string, entities: Readonly<Record<string, string>>
   parser.on('error', () => {
     isSound = false;
   });
-  parser.on('text', (text) => add(body, text));
-  parser.on('cdata', (text) => add(body, text));
+  const lines = new OfficeLines(source);
+  const addText = (text: string) => {
+    if (text.length >= LEAST_PACKED) packed.push(text);
+    if (!lines.takes(text)) add(body, text);
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', ({ name }) => {
+    const line = lines.close(name);
+    if (line !== '') body.push(line);
+  });
   parser.on('comment', (text) => add(hidden, text));
   parser.on('processinginstruction', ({ body: text }) => add(hidden, text));
   parser.on('opentag', ({ name: element, attributes }) => {
+    lines.open(element);
     const names: string[] = [];
     const values: string[] = [];
     for (const [name, value] of Object.entries(attributes)) {
@@ -106,11 +120,12 @@ function readElements(source: string, entities: Readonly<Record<string, string>>
   });
   parser.write(source).close();
   if (!isSound) return undefined;
+  add(body, lines.rest());
   const runs = [
     { place: 'body', text: body.join('\n') },
     { place: 'cell', text: tables.tables() },
     { place: 'property', text: tables.lone() },
     { place: 'hidden', text: hidden.join('\n') },
   ] as const;
-  return { runs, dataAddresses };
+  return { runs, dataAddresses, packed };
 }
