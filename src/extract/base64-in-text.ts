@@ -8,9 +8,9 @@ import { isUtf8 } from 'node:buffer';
 import { signatureType } from './detect.ts';
 import type { ChildFound } from './extractor.ts';
 
-/** Two whole lines at least, then a last one; or a long one alone. Each line is looked at once. */
+/** Whole lines, then a last one; or a long one alone. Each line is looked at once. */
 const BLOCK =
-  /^[A-Za-z0-9+/]{100,}={0,2}$|(?:^[ \t]*[A-Za-z0-9+/]{40,80}[ \t]*\n){2,}[ \t]*(?:[A-Za-z0-9+/]{1,80}={0,2})?/gm;
+  /^[A-Za-z0-9+/]{100,}={0,2}$|(?:^[ \t]*[A-Za-z0-9+/]{40,80}[ \t]*\n)+[ \t]*(?:[A-Za-z0-9+/]{1,80}={0,2})?/gm;
 
 /** Yields each, and returns the text without them. */
 export function* withoutBase64(text: string): Generator<ChildFound, string> {

@@ -67,9 +67,16 @@ function childOf({ name, parameters, value }: Property, at: number): ChildFound 
   };
 }
 
-/** Names of people among the parameters. */
+/** Parameters in which programs tell each other how to read a property; the others hold names, addresses, remarks. */
+const TECHNICAL =
+  /^(?:VALUE|ENCODING|CHARSET|LANGUAGE|TZID|TYPE|PREF|PID|ALTID|MEDIATYPE|FMTTYPE|CUTYPE|ROLE|RSVP|PARTSTAT|SCHEDULE-\w+|FBTYPE|RANGE|RELATED|RELTYPE|CALSCALE|X-NUM-GUESTS|EMAIL)$/i;
+
+/** What people wrote in the parameters. */
 function named(parameters: string): string {
-  return Array.from(parameters.matchAll(/;(?:CN|SENT-BY|DIR)="?([^";:]+)/gi), ([, value]) => ` (${value})`).join('');
+  const written = Array.from(parameters.matchAll(/;([\w-]+)="?((?:(?<==")[^"]*|[^";:]*))/g));
+  return written
+    .map(([, name = '', value = '']) => (TECHNICAL.test(name) || value === '' ? '' : ` (${value})`))
+    .join('');
 }
 
 function plainValue(value: string, parameters: string): string {

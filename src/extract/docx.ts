@@ -6,7 +6,7 @@
  */
 import type { Place } from '../document/document.ts';
 import type { Extractor, Found } from './extractor.ts';
-import { literalsOf } from './formula-literals.ts';
+import { fieldWords } from './field-words.ts';
 import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
 import { restOf } from './package-rest.ts';
 import { openPackage, PackageTooLargeError } from './package-zip.ts';
@@ -42,7 +42,7 @@ export const docx: Extractor = {
           yield* linkTargets(pack, member);
         }
       }
-      yield* officeProperties(pack);
+      yield* officeProperties(pack, bytesLeft);
     } catch (error) {
       if (!(error instanceof PackageTooLargeError)) throw error;
       yield { kind: 'unscannable', reason: 'too-large' };
@@ -52,10 +52,6 @@ export const docx: Extractor = {
     yield* restOf(pack);
   },
 };
-
-/** Fields that point elsewhere, and those that hold words which they need not show (ECMA-376 part 1, 17.16.5). */
-const LINKS = /\b(?:HYPERLINK|INCLUDE|DDE|LINK)/;
-const SAYS = /^\s*(?:ASK|COMPARE|FILLIN|IF|QUOTE|SET|TA|TC|XE)\b/i;
 
 /** How deep an element stands in what changes the place of its text. */
 function readPart(xml: string, place: Place): Iterable<Found> {
@@ -73,8 +69,10 @@ function readPart(xml: string, place: Place): Iterable<Found> {
   // The codes of the open fields, each in any number of runs: that of a condition goes on behind a field within it.
   const codes: string[] = [];
   const tell = (code: string) => {
-    if (LINKS.test(code)) texts.add('annotation', `${code.trim()}\n`);
-    else if (SAYS.test(code)) for (const literal of literalsOf(code)) texts.add('hidden', `${literal}\n`);
+    for (const { place: where, text } of fieldWords(code)) {
+      if (where === 'shown') texts.add(current(), text);
+      else texts.add(where, `${text}\n`);
+    }
   };
   const breakLine = () => (depth.cell > 0 ? texts.add(current(), ' ') : texts.endLine(current()));
   const story = () => (depth.box > 0 ? 'text-box' : place);
@@ -118,7 +116,7 @@ function readPart(xml: string, place: Place): Iterable<Found> {
       if (element === 't' || element === 'delText') texts.add(current(), text);
       else if (element === 'v')
         texts.add(place, `${text}\n`); // a value that a chart keeps
-      else if (element === 'instrText') codes.push(`${codes.pop() ?? ''}${text}`);
+      else if (element === 'instrText' || element === 'delInstrText') codes.push(`${codes.pop() ?? ''}${text}`);
     },
   });
   for (const code of codes) tell(code);

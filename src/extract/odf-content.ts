@@ -17,6 +17,9 @@ interface Frame {
   readonly place: Place;
 }
 
+/** Of the metadata that LibreOffice asks for; all but the first are Dublin Core. */
+const ALSO_PROPERTIES = ['printed-by', 'contributor', 'coverage', 'publisher', 'relation', 'rights', 'source'];
+
 /** Elements that say where their text stands, whatever they stand in. */
 const PLACES: Readonly<Record<string, Place>> = {
   header: 'header',
@@ -38,8 +41,10 @@ const PLACES: Readonly<Record<string, Place>> = {
   subject: 'property',
   keyword: 'property',
   description: 'property',
+  'change-info': 'comment',
   'initial-creator': 'property',
   creator: 'property',
+  ...Object.fromEntries(ALSO_PROPERTIES.map((name) => [name, 'property' as const])),
 };
 /** Drawn things with words on them; on a slide they are its text. */
 const SHAPES = new Set([
@@ -48,7 +53,7 @@ const SHAPES = new Set([
 ]);
 /** Of these only what lies in their own places is text: dates, generators, statistics are not. */
 const SILENT = new Set([
-  ...['date', 'meta', 'scripts', 'settings', 'font-face-decls', 'binary-data', 'change-info', 'date-string'],
+  ...['date', 'meta', 'scripts', 'settings', 'font-face-decls', 'binary-data', 'date-string'],
   ...['date-style', 'number-style', 'time-style', 'currency-style', 'percentage-style', 'text-style', 'boolean-style'],
 ]);
 const LINES = new Set([
@@ -63,6 +68,7 @@ const LINES = new Set([
     'table-row',
     'creator',
     'initial-creator',
+    ...ALSO_PROPERTIES,
   ],
 ]);
 /** `number-columns-repeated` may say a million for empty cells; text is repeated for columns that a person sees. */
@@ -71,6 +77,9 @@ const MAX_COLUMNS = 16_384;
 
 /** Names that people give to ranges, formulas and links of a sheet. */
 const NAMES = new Set(['named-range', 'named-expression', 'database-range']);
+
+/** What leads elsewhere. */
+const LEADS = new Set(['a', 'section-source', 'table-source']);
 
 type Attribute = (local: string) => string | undefined;
 
@@ -123,6 +132,10 @@ export function* readOpenDocument(xml: string): Generator<Found> {
   let userDefined = '';
   let cell: Cell | undefined;
   let slides = 0;
+  let inChange = false;
+  // A file within a flat document, in base64.
+  let packed: string | undefined;
+  const files: string[] = [];
   let isSheet = xml.includes('office:spreadsheet') || xml.includes('opendocument.spreadsheet');
 
   const isPresentation = /office:presentation|opendocument\.presentation/.test(xml);
@@ -173,7 +186,11 @@ export function* readOpenDocument(xml: string): Generator<Found> {
     else if (isHiddenProperty(name, attribute)) hiddenStyles.add(styleName);
     else if (name === 'insertion') insertions.add(regionId);
     else if (NAMES.has(name)) texts.add('property', `${attribute('name') ?? ''}\n`);
+    else if (LEADS.has(name)) texts.add('annotation', `${attribute('href') ?? ''}\n`);
   };
+  // The metadata are children of the root; words marked for machines bear the same name. Who changed a text is told once.
+  const isSilent = (name: string) =>
+    name === 'meta' ? level <= 2 : SILENT.has(name) || (name === 'creator' && inChange);
 
   scanXml(xml, {
     open: (name, attribute, isEmpty) => {
@@ -184,7 +201,9 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       }
       level += 1;
       texts.add('hidden', unshownInOdf(name, attribute));
-      if (SILENT.has(name)) silent += 1;
+      if (name === 'change-info') inChange = true;
+      if (isSilent(name)) silent += 1;
+      if (name === 'binary-data') packed = '';
       if (name === 'page' && isPresentation) slides += 1;
       if (name === 'style') styleName = attribute('name') ?? '';
       else if (isHiddenProperty(name, attribute)) hiddenStyles.add(styleName);
@@ -192,7 +211,7 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       else if (name === 'insertion') insertions.add(regionId);
       else if (name === 'user-defined') userDefined = attribute('name') ?? '';
       else if (NAMES.has(name)) texts.add('property', `${attribute('name') ?? ''}\n`);
-      else if (name === 'a') texts.add('annotation', `${attribute('href') ?? ''}\n`);
+      else if (LEADS.has(name)) texts.add('annotation', `${attribute('href') ?? ''}\n`);
       else if (name === 'table') tables.push(new Columns());
       else if (name === 'table-row') tables.at(-1)?.beginRow();
       else if (name === 'table-column') declareColumns(tables.at(-1), attribute);
@@ -200,7 +219,7 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       // A box in a header or note belongs to it; on a slide it is the slide's text.
       const isOwnBox = !isPresentation && (cell !== undefined || frames.length === 0);
       const own = SHAPES.has(name) ? (isOwnBox ? 'text-box' : undefined) : placeOf(name, attribute, hiddenStyles);
-      if (own) frames.push({ level, place: own });
+      if (own && !(name === 'creator' && inChange)) frames.push({ level, place: own });
       if (name === 'table-cell' || name === 'covered-table-cell') openCell(attribute);
       if (name === 'table' && isSheet && attribute('name')) {
         sheetNames.push(attribute('name') ?? '');
@@ -209,7 +228,12 @@ export function* readOpenDocument(xml: string): Generator<Found> {
     close: (name) => {
       const isEmpty = isEmptyElement;
       isEmptyElement = false;
-      if (SILENT.has(name) && !isEmpty) silent = Math.max(0, silent - 1);
+      if (!isEmpty && isSilent(name)) silent = Math.max(0, silent - 1);
+      if (name === 'change-info') inChange = false;
+      if (name === 'binary-data' && packed !== undefined) {
+        files.push(packed);
+        packed = undefined;
+      }
       if (name === 'table-cell' || name === 'covered-table-cell') closeCell();
       else if (LINES.has(name)) {
         if (name === 'table-row') texts.part(place(), '\n');
@@ -226,7 +250,8 @@ export function* readOpenDocument(xml: string): Generator<Found> {
       if (name === 'spreadsheet') isSheet = false;
     },
     text: (text) => {
-      if (userDefined !== '') {
+      if (packed !== undefined) packed += text;
+      else if (userDefined !== '') {
         texts.add(userDefined.startsWith('MSIP_Label_') ? 'label' : 'property', `${userDefined}: ${text}\n`);
         userDefined = '';
       } else if (frames.at(-1)?.place === 'property' || silent === 0) {
@@ -240,6 +265,9 @@ export function* readOpenDocument(xml: string): Generator<Found> {
   if (slides > 0) yield { kind: 'count', of: 'slides', there: slides, read: slides };
   yield* sheets;
   yield* texts.segments();
+  for (const [index, written] of files.entries()) {
+    yield { kind: 'child', name: `object-${index + 1}`, open: async () => Buffer.from(written, 'base64') };
+  }
 }
 
 function declareColumns(columns: Columns | undefined, attribute: Attribute): void {

@@ -6,6 +6,7 @@
  */
 import type { Found } from './extractor.ts';
 import type { Package } from './package-zip.ts';
+import { queriesOf } from './power-query.ts';
 import { scanXml } from './xml-scan.ts';
 
 /** Written by every program about itself; nobody's words. */
@@ -38,7 +39,7 @@ const TECHNICAL = new Set([
   'lastPrinted',
 ]);
 
-export function* officeProperties(pack: Package): Generator<Found> {
+export function* officeProperties(pack: Package, bytesLeft: number): Generator<Found> {
   for (const name of ['docProps/core.xml', 'docProps/app.xml']) {
     const values: string[] = [];
     let current = '';
@@ -58,7 +59,8 @@ export function* officeProperties(pack: Package): Generator<Found> {
   yield* customProperties(pack.text('docProps/custom.xml') ?? '');
   yield* labelIds(pack.text('docMetadata/LabelInfo.xml') ?? '');
   for (const name of pack.names.filter((each) => /^customXml\/item\d+\.xml$/.test(each)).sort()) {
-    yield* dataFound(pack.text(name) ?? '');
+    const xml = pack.text(name) ?? '';
+    yield* queriesOf(xml, bytesLeft) ?? dataFound(xml);
   }
 }
 
@@ -75,11 +77,21 @@ function* labelIds(xml: string): Generator<Found> {
   for (const id of ids) yield { kind: 'segment', place: 'label', text: `MSIP_Label_${id.replace(/[{}]/g, '')}` };
 }
 
+/** What SharePoint keeps of a library's columns: names of its own by the hundred, and nobody's words. */
+const CONTENT_TYPE_SCHEMA = 'http://schemas.microsoft.com/office/2006/metadata/contentType';
+
 /** Data that a document carries for its form fields; nobody sees it who does not unpack the file. */
 function* dataFound(xml: string): Generator<Found> {
   const values: string[] = [];
+  const isSchema = xml.includes(CONTENT_TYPE_SCHEMA);
   scanXml(xml, {
-    open: () => undefined,
+    // What an element says of itself is a row, since programs write their records so.
+    open: (_name, _attribute, _isEmpty, all) => {
+      const row = isSchema
+        ? []
+        : [...all()].flatMap(([name, value]) => (/^xmlns\b/.test(name) ? [] : value.trim() || []));
+      if (row.length > 0) values.push(row.join('\t'));
+    },
     close: () => undefined,
     text: (text) => {
       if (text.trim() !== '') values.push(text.trim());

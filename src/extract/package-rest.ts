@@ -20,11 +20,10 @@ const WITHOUT_WORDS = new RegExp(
     /^(?:word|xl|ppt)\/(?:glossary\/)?(?:theme|fonts|printerSettings|tableStyles)(?:\/|\.xml)/,
     /^word\/(?:glossary\/)?(?:styles|stylesWithEffects|settings|webSettings|fontTable|numbering|people)\.xml$/,
     /^word\/vbaData\.xml$/,
-    /^xl\/(?:calcChain|metadata|volatileDependencies)\.(?:xml|bin)$/,
+    /^xl\/(?:calcChain|metadata)\.(?:xml|bin)$/,
     /^xl\/(?:styles\.(?:xml|bin)|persons\/|pivotTables\/|worksheets\/binaryIndex\d*\.bin|(?:slicer|timeline|table)[^/]*\/)/,
     /^ppt\/(?:presProps|viewProps|presentation|commentAuthors|authors|revisionInfo)\.xml$/,
     /\/(?:charts\/(?:style|colors)|diagrams\/(?:layout|quickStyle|colors|drawing))\d*\.xml$/,
-    /\/activeX\/[^/]*\.xml$/,
   ]
     .map(({ source }) => source)
     .join('|'),

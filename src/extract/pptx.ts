@@ -47,7 +47,8 @@ export const pptx: Extractor = {
           if (label === 'slide') yield { kind: 'count', of: 'slides', there: 0, read: 1 };
         }
       }
-      yield* officeProperties(pack);
+      yield* readSlide(pack.text('ppt/presentation.xml') ?? '', 'hidden', 'presentation');
+      yield* officeProperties(pack, bytesLeft);
     } catch (error) {
       if (!(error instanceof PackageTooLargeError)) throw error;
       yield { kind: 'unscannable', reason: 'too-large' };

@@ -24,6 +24,7 @@ const DESTINATIONS: Readonly<Record<string, Place | null>> = {
   footerf: 'footer',
   footnote: 'footnote',
   shptxt: 'text-box',
+  do: 'text-box',
   dptxbxtext: 'text-box',
   annotation: 'comment',
   atnauthor: 'comment',
@@ -141,12 +142,29 @@ export const rtf: Extractor = {
   *extract(bytes): Generator<Found> {
     const texts = new PlaceTexts();
     const objects: Found[] = [];
-    const isWhole = readRtf(Buffer.from(bytes).toString('latin1'), texts, objects);
+    const isWhole = readRtf(withoutRawBytes(Buffer.from(bytes).toString('latin1')), texts, objects);
     yield* texts.segments();
     yield* objects;
     if (!isWhole) yield { kind: 'unscannable', reason: 'corrupt' };
   },
 };
+
+/** Bytes that stand as they are, braces among them, as the hexadecimal digits that other writers use. */
+function withoutRawBytes(source: string): string {
+  if (!source.includes('\\bin')) return source;
+  const pieces: string[] = [];
+  let done = 0;
+  const control = /\\(?:bin(\d{1,10}) ?|[^b]|b(?!in\d))/gs;
+  for (let found = control.exec(source); found; found = control.exec(source)) {
+    if (found[1] === undefined) continue;
+    const from = control.lastIndex;
+    const to = Math.min(source.length, from + Number(found[1]));
+    pieces.push(source.slice(done, found.index), ' ', Buffer.from(source.slice(from, to), 'latin1').toString('hex'));
+    done = to;
+    control.lastIndex = to;
+  }
+  return pieces.join('') + source.slice(done);
+}
 
 const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|([{}])|([^\\{}]+)/gi;
 

@@ -5,7 +5,7 @@
  */
 import type { Place } from '../document/document.ts';
 import type { Found } from './extractor.ts';
-import { embeddedParts, officeProperties } from './office-properties.ts';
+import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
 import { restOf } from './package-rest.ts';
 import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
@@ -20,7 +20,8 @@ export function* readSheets(
 ): Generator<Found> {
   const pack = openPackage(bytes, bytesLeft);
   try {
-    for (const read of [...readers, officeProperties]) yield* read(pack);
+    for (const read of readers) yield* read(pack);
+    yield* officeProperties(pack, bytesLeft);
   } catch (error) {
     if (!(error instanceof PackageTooLargeError)) throw error;
     yield { kind: 'unscannable', reason: 'too-large' };
@@ -40,10 +41,13 @@ export function sheetRead(pack: Package, member: string): Found {
 export function* besideCells(pack: Package): Generator<Found> {
   yield* readTexts(pack, /^xl\/(?:comments\d*|threadedComments\/.*|comments\/.*)\.xml$/, 'comment', 't', 'text');
   yield* readTexts(pack, /^xl\/drawings\/[^/]*\.xml$/, 'text-box', 't');
-  yield* readTexts(pack, /^xl\/(?:charts\/chart|diagrams\/data)[^/]*\.xml$/, 'text-box', 't', 'v');
+  yield* readTexts(pack, /^xl\/(?:charts\/chart|diagrams\/data)[^/]*\.xml$/, 'text-box', 't', 'v', 'pt');
   // Captions of form controls stand in the drawings of old; cells of another book stay with a link to it.
   yield* readTexts(pack, /^xl\/drawings\/vmlDrawing[^/]*\.vml$/, 'text-box', 'font', 'div');
-  yield* readTexts(pack, /^xl\/externalLinks\/externalLink[^/]*\.xml$/, 'hidden', 'v');
+  const books = /^xl\/externalLinks\/externalLink[^/]*\.(?:xml|bin)$/;
+  yield* readTexts(pack, /^xl\/externalLinks\/externalLink[^/]*\.xml$/, 'hidden', 'v', 'val');
+  for (const member of pack.names.filter((name) => books.test(name)).sort()) yield* linkTargets(pack, member);
+  yield* readTexts(pack, /^xl\/tables\/[^/]*\.xml$/, 'hidden');
   yield* readPivots(pack);
 }
 
@@ -61,13 +65,15 @@ function* readTexts(pack: Package, members: RegExp, place: Place, ...elements: s
         if (name === 'p' || name === 'comment' || name === 'threadedComment') texts.endLine(place);
       },
       text: (text) => {
-        if (elements.includes(element))
-          texts.add(place, elements.includes('v') && element === 'v' ? `${text}\n` : text);
+        if (elements.includes(element)) texts.add(place, VALUES.has(element) ? `${text}\n` : text);
       },
     });
     yield* texts.segments();
   }
 }
+
+/** Elements that hold one value each, without a paragraph around it. */
+const VALUES = new Set(['v', 'val', 'pt']);
 
 /** What a pivot table keeps of its source, though the source is long deleted. */
 function* readPivots(pack: Package): Generator<Found> {

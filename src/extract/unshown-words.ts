@@ -8,44 +8,81 @@
  */
 import { literalsOf } from './formula-literals.ts';
 
+/** Drawings of old (VML). */
+const SHAPES = ['arc', 'group', 'image', 'line', 'oval', 'polyline', 'rect', 'roundrect', 'shape'];
+
 const WRITTEN = new Map<string, readonly string[]>(
   Object.entries({
     alias: ['val'],
+    attr: ['val'],
     cfRule: ['text'],
     cNvPr: ['title', 'descr'],
     definedName: ['comment'],
+    custShow: ['name'],
+    default: ['val'],
+    description: ['val'],
     docPr: ['title', 'descr'],
     docVar: ['name', 'val'],
     helpText: ['val'],
     hlinkClick: ['tooltip'],
     hlinkHover: ['tooltip'],
     hyperlink: ['tooltip'],
+    imagedata: ['title'],
     inputCells: ['val'],
     listEntry: ['val'],
     listItem: ['displayText', 'value'],
+    ...Object.fromEntries(SHAPES.map((name) => [name, ['title', 'alt']])),
     scenario: ['name', 'comment'],
+    section: ['name'],
+    sheetName: ['val'],
     statusText: ['val'],
+    table: ['comment'],
+    tableColumn: ['totalsRowLabel'],
     tblCaption: ['val'],
     tblDescription: ['val'],
   }),
 );
 
+/** Of forms (part 3, 13). */
+const CONTROLS = [
+  'button',
+  'checkbox',
+  'combobox',
+  'fixed-text',
+  'formatted-text',
+  'frame',
+  'hidden',
+  'radio',
+  'text',
+  'textarea',
+];
+
 /** Where the attribute is a formula or condition, the texts within it are words. */
 const WRITTEN_IN_ODF = new Map<string, { readonly attributes: readonly string[]; readonly isFormula?: boolean }>(
   Object.entries({
     'alphabetical-index-mark': { attributes: ['string-value', 'key1', 'key2'] },
+    'bibliography-mark': { attributes: ['author', 'title', 'note', 'annote'] },
+    ...Object.fromEntries(CONTROLS.map((name) => [name, { attributes: ['label', 'title', 'value', 'current-value'] }])),
     condition: { attributes: ['value'], isFormula: true },
     'conditional-text': { attributes: ['string-value-if-true', 'string-value-if-false'] },
+    'data-pilot-field': { attributes: ['source-field-name'] },
+    'data-pilot-member': { attributes: ['name'] },
     'content-validation': { attributes: ['condition'], isFormula: true },
+    'error-message': { attributes: ['title'] },
+    'help-message': { attributes: ['title'] },
+    'hidden-text': { attributes: ['string-value'] },
     item: { attributes: ['label'] },
     label: { attributes: ['value'] },
     map: { attributes: ['condition'], isFormula: true },
     'named-expression': { attributes: ['expression'], isFormula: true },
     option: { attributes: ['label', 'value'] },
+    placeholder: { attributes: ['description'] },
     scenario: { attributes: ['comment'] },
-    text: { attributes: ['value', 'current-value'] },
     'text-input': { attributes: ['description'] },
-    textarea: { attributes: ['value', 'current-value'] },
+    'toc-mark': { attributes: ['string-value'] },
+    'user-field-decl': { attributes: ['string-value'] },
+    'user-index-mark': { attributes: ['string-value'] },
+    'variable-set': { attributes: ['string-value'] },
   }),
 );
 
@@ -61,8 +98,9 @@ export function unshownInOdf(element: string, attribute: (local: string) => stri
 export function unshownWords(element: string, attribute: (local: string) => string | undefined): string {
   const names = WRITTEN.get(element);
   if (!names) return '';
-  const words = [...new Set(names.flatMap((name) => attribute(name) || []))];
-  return linesOf([words.join(' ')]);
+  const words = [...new Set(names.flatMap((name) => attribute(name) || []))].join(' ');
+  // What a field holds at first may also be a number of its list.
+  return element === 'default' && /^\d{0,3}$/.test(words) ? '' : linesOf([words]);
 }
 
 function linesOf(words: readonly string[]): string {
