@@ -10,6 +10,8 @@ RUN apt-get update && apt-get install -y --no-install-recommends acl && rm -rf /
 COPY classifiers ./classifiers
 COPY src ./src
 COPY workers ./workers
+# What children run, stripped ahead of them: the user below may not write it.
+RUN node src/extract/stripped.ts
 RUN mkdir -p /var/lib/reticent && chown node:node /var/lib/reticent
 USER node
 ENV NODE_ENV=production RETICENT_DATA_DIR=/var/lib/reticent MALLOC_ARENA_MAX=1

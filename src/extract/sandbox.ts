@@ -14,6 +14,7 @@ import type { Limits } from '../policy/policy.ts';
 import type { ExtractSource } from './extract.ts';
 import type { PageImage } from './page-image.ts';
 import { type Answer, FrameReader, framesOf, type Request, type WantedPage } from './sandbox-frames.ts';
+import { strippedFolder } from './stripped.ts';
 
 export interface Sandbox {
   /** Reads in a child. Never throws for what the bytes are; throws SandboxError where no child can run. */
@@ -54,7 +55,7 @@ const GROWN_BYTES = 110_000_000;
 const OWN_MEMORY_BYTES = 200_000_000;
 const PAGE_BYTES = 4096;
 
-const CHILD = join(import.meta.dirname, 'sandbox-child.ts');
+const CHILD = join(import.meta.dirname, 'sandbox-start.js');
 const ROOT = dirname(dirname(import.meta.dirname));
 /** Code and libraries; not the data folder, which may lie beside them and holds the secret. */
 const READABLE = ['src', 'node_modules', 'package.json'];
@@ -220,7 +221,8 @@ function startChild(limits: Limits, begin: typeof spawn): Child {
   const heap = [`--max-old-space-size=${heapMb}`, `--max-semi-space-size=${YOUNG_MB}`];
   let process: ChildProcess;
   try {
-    process = begin(globalThis.process.execPath, [...rights, ...heap, CHILD], {
+    const stripped = strippedFolder();
+    process = begin(globalThis.process.execPath, [...rights, ...heap, CHILD, ...(stripped ? [stripped] : [])], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
       env: ENVIRONMENT, // no secret of ours is there to be read
       cwd: ROOT,

@@ -27,7 +27,7 @@ endstream endobj trailer<</Root 1 0 R>>
 const ROOT = join(import.meta.dirname, '../..');
 
 const children = () =>
-  execFileSync('pgrep', ['-P', String(process.pid), '-f', 'sandbox-child'], { encoding: 'utf8' })
+  execFileSync('pgrep', ['-P', String(process.pid), '-f', 'sandbox-start'], { encoding: 'utf8' })
     .trim()
     .split('\n');
 
@@ -112,7 +112,7 @@ describe('the sandbox', () => {
     const [pid = ''] = children();
     const [node = '', ...rights] = readFileSync(join('/proc', pid, 'cmdline'), 'utf8')
       .split('\0')
-      .slice(0, -2);
+      .slice(0, -3);
     const code = `const ROOT = ${JSON.stringify(ROOT)}; try { ${deed}; console.log('done') } catch (error) { console.log(error.code) }`;
     const said = execFileSync(node, [...rights, '--eval', code], { encoding: 'utf8', cwd: ROOT, env: {} });
     expect(said.trim()).toBe('ERR_ACCESS_DENIED');
