@@ -4,6 +4,7 @@
  * Source: ISO 32000-2, 12.5 (annotations), 12.7 (forms), 12.3.3 (outline), 7.11.4 (attached files).
  */
 import type { Found } from './extractor.ts';
+import { sumOf } from './pdf-files.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** Subtypes of fpdf_annot.h. */
@@ -34,7 +35,15 @@ export function openForm(lib: Pdfium, document: number): Form {
 
 const FORM_FILL_INFO_BYTES = 512;
 
-export function* annotations(lib: Pdfium, document: number, page: number, index: number, form: Form): Generator<Found> {
+/** Adds the sums of attached files to `listed`. */
+export function* annotations(
+  lib: Pdfium,
+  document: number,
+  page: number,
+  index: number,
+  form: Form,
+  listed: Set<string>,
+): Generator<Found> {
   const mark = `page ${index + 1}`;
   const count = lib.call('FPDFPage_GetAnnotCount', page);
   for (let at = 0; at < count; at += 1) {
@@ -56,7 +65,7 @@ export function* annotations(lib: Pdfium, document: number, page: number, index:
       if (kind === LINK) for (const target of linkTarget(lib, document, annotation)) texts.add(target);
       for (const text of texts) yield { kind: 'segment', place: 'annotation', text, mark };
       if (kind === FILE_ATTACHMENT) {
-        yield* attached(lib, lib.call('FPDFAnnot_GetFileAttachment', annotation), `attachment on ${mark}`);
+        yield* attached(lib, lib.call('FPDFAnnot_GetFileAttachment', annotation), `attachment on ${mark}`, listed);
       }
     } finally {
       lib.call('FPDFPage_CloseAnnot', annotation);
@@ -83,12 +92,22 @@ function linkTarget(lib: Pdfium, document: number, annotation: number): string[]
   const link = lib.call('FPDFAnnot_GetLink', annotation);
   const action = link === 0 ? 0 : lib.call('FPDFLink_GetAction', link);
   if (action === 0) return [];
-  const bytes = lib.call('FPDFAction_GetURIPath', document, action, 0, 0);
-  if (bytes <= 1) return [];
+  return [
+    bytesOf(lib, (buffer, bytes) => lib.call('FPDFAction_GetURIPath', document, action, buffer, bytes)).toString(
+      'latin1',
+    ),
+    bytesOf(lib, (buffer, bytes) => lib.call('FPDFAction_GetFilePath', action, buffer, bytes)).toString('utf8'),
+  ].filter((target) => target !== '');
+}
+
+/** For calls that fill a buffer with a C string and tell how many bytes they need. */
+function bytesOf(lib: Pdfium, fill: (buffer: number, bytes: number) => number): Buffer {
+  const bytes = fill(0, 0);
+  if (bytes <= 1) return Buffer.alloc(0);
   const buffer = lib.allocate(bytes);
   try {
-    lib.call('FPDFAction_GetURIPath', document, action, buffer, bytes);
-    return [Buffer.from(lib.heap().buffer, buffer, bytes - 1).toString('latin1')];
+    fill(buffer, bytes);
+    return Buffer.from(lib.heap().slice(buffer, buffer + bytes - 1));
   } finally {
     lib.free(buffer);
   }
@@ -121,21 +140,23 @@ export function* outline(lib: Pdfium, document: number): Generator<Found> {
   }
 }
 
-export function* attachments(lib: Pdfium, document: number): Generator<Found> {
+/** Adds the sum of each to `listed`. */
+export function* attachments(lib: Pdfium, document: number, listed: Set<string>): Generator<Found> {
   const count = lib.call('FPDFDoc_GetAttachmentCount', document);
   for (let index = 0; index < count; index += 1) {
-    yield* attached(lib, lib.call('FPDFDoc_GetAttachment', document, index), `attachment ${index + 1}`);
+    yield* attached(lib, lib.call('FPDFDoc_GetAttachment', document, index), `attachment ${index + 1}`, listed);
   }
 }
 
 /** One attached file; `fallback` is its name where it has none. */
-function* attached(lib: Pdfium, attachment: number, fallback: string): Generator<Found> {
+function* attached(lib: Pdfium, attachment: number, fallback: string, listed: Set<string>): Generator<Found> {
   if (attachment === 0) return;
   const name = lib.utf16((buffer, bytes) => lib.call('FPDFAttachment_GetName', attachment, buffer, bytes)) || fallback;
   // Read now: the document is closed before the budget opens the next child.
   const content = filled(lib, (buffer, bytes, length) =>
     lib.call('FPDFAttachment_GetFile', attachment, buffer, bytes, length),
   );
+  if (content) listed.add(sumOf(content));
   if (content) yield { kind: 'child', name, open: async () => content };
   else yield { kind: 'unscannable', name, reason: 'corrupt' };
 }

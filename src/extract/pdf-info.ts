@@ -116,7 +116,7 @@ function* membersOf(stream: Buffer, wanted: ReadonlySet<number>, dictionary: str
 }
 
 /** Finds where streams end, asked for one behind the other: what lies far behind many is looked for once. */
-function endsIn(buffer: Buffer): (start: number) => number {
+export function endsIn(buffer: Buffer): (start: number) => number {
   let end = 0;
   return (start) => {
     if (end < start) {
@@ -128,13 +128,18 @@ function endsIn(buffer: Buffer): (start: number) => number {
 }
 
 /** The deflated stream of the object that begins before `from`, or undefined where it is another or encrypted. */
-function unpackedStream(buffer: Buffer, from: number, endOf: (start: number) => number): Buffer | undefined {
+export function unpackedStream(
+  buffer: Buffer,
+  from: number,
+  endOf: (start: number) => number,
+  mostBytes = MAX_UNPACKED_BYTES,
+): Buffer | undefined {
   const dictionaryBytes = buffer.subarray(from, from + MAX_DICTIONARY_BYTES).indexOf('stream');
   const keyword = from + dictionaryBytes;
   if (dictionaryBytes < 0 || !buffer.toString('latin1', from, keyword).includes('/FlateDecode')) return undefined;
   const start = keyword + 'stream'.length + (buffer[keyword + 6] === 0x0d ? 2 : 1);
   try {
-    return inflateSync(buffer.subarray(start, endOf(start)), { maxOutputLength: MAX_UNPACKED_BYTES });
+    return inflateSync(buffer.subarray(start, endOf(start)), { maxOutputLength: mostBytes });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw error;
     return undefined; // encrypted, or no stream of zlib: PDFium reads what it holds for the page all the same

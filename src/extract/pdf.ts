@@ -7,11 +7,13 @@
  */
 import type { Extractor, Found, Source } from './extractor.ts';
 import { annotations, attachments, type Form, openForm, outline, properties, xfa } from './pdf-beside.ts';
+import { earlierWords } from './pdf-earlier.ts';
+import { unlistedFiles } from './pdf-files.ts';
 import { infoKeys, packedXmp } from './pdf-info.ts';
 import { linesOfPages } from './pdf-lines.ts';
 import { drawn, type Picture, picturesOf } from './pdf-pictures.ts';
 import { isStamped, stamps } from './pdf-stamps.ts';
-import { descriptions } from './pdf-tags.ts';
+import { descriptions, valuesBeside } from './pdf-tags.ts';
 import { pageText } from './pdf-text.ts';
 import { type Pdfium, pdfium } from './pdfium.ts';
 import { xmp } from './xmp.ts';
@@ -36,7 +38,9 @@ export const pdf: Extractor = {
       try {
         const form = openForm(lib, document);
         try {
-          yield* readDocument(lib, document, form, bytes, source);
+          const pages: string[] = [];
+          yield* readDocument(lib, document, form, bytes, source, pages);
+          yield* earlierWords(lib, address, bytes, pages, source.pagesLeft);
         } finally {
           form.close();
         }
@@ -58,20 +62,24 @@ function isEncrypted(bytes: Uint8Array): boolean {
   return buffer.includes('/Encrypt ');
 }
 
+/** Adds the text of each page to `texts`. */
 async function* readDocument(
   lib: Pdfium,
   document: number,
   form: Form,
   bytes: Uint8Array,
-  { pagesLeft, ocrPagesLeft }: Source,
+  { pagesLeft, ocrPagesLeft, bytesLeft }: Source,
+  texts: string[],
 ): AsyncGenerator<Found> {
   const count = lib.call('FPDF_GetPageCount', document);
   const pages = Math.min(count, pagesLeft);
   yield { kind: 'count', of: 'pages', there: count, read: 0 };
 
-  const texts: string[] = [];
+  const listed = new Set<string>();
+  const told = new Set<string>();
   const pictures: Picture[] = [];
-  const stamped: number[] = [];
+  // Pages with words in drawings alone, and what their annotations say besides.
+  const stamped = new Map<number, string>();
   const seen = new Map<string, number>();
   for (let index = 0; index < pages; index += 1) {
     const page = lib.call('FPDF_LoadPage', document, index);
@@ -85,8 +93,13 @@ async function* readDocument(
       texts.push(text);
       yield { kind: 'count', of: 'pages', there: 0, read: 1 };
       pictures.push(...picturesOf(lib, page, index, text, seen));
-      yield* annotations(lib, document, page, index, form);
-      if (isStamped(lib, page)) stamped.push(index);
+      const said: string[] = [];
+      for (const found of annotations(lib, document, page, index, form, listed)) {
+        if (found.kind === 'segment') said.push(found.text);
+        if (found.kind === 'segment') told.add(found.text.trim());
+        yield found;
+      }
+      if (isStamped(lib, page)) stamped.set(index, said.join('\n'));
     } finally {
       lib.call('FPDF_ClosePage', page);
     }
@@ -99,8 +112,13 @@ async function* readDocument(
   yield* xfa(lib, document);
   if (lib.call('FPDFCatalog_IsTagged', document) !== 0 && !isEncrypted(bytes))
     for (const text of descriptions(bytes)) yield { kind: 'segment', place: 'annotation', text };
-  yield* attachments(lib, document);
-  for (const index of stamped) yield* stamps(lib, document, index, texts[index] ?? '');
+  // Fields whose pages were taken out keep what was filled in; so do descriptions of files.
+  if (!isEncrypted(bytes))
+    for (const text of valuesBeside(bytes))
+      if (!told.has(text.trim())) yield { kind: 'segment', place: 'annotation', text };
+  yield* attachments(lib, document, listed);
+  if (!isEncrypted(bytes)) yield* unlistedFiles(bytes, listed, bytesLeft);
+  for (const [index, said] of stamped) yield* stamps(lib, document, index, `${texts[index]}\n${said}`);
 }
 
 /** Pages that are pictures, and pictures on pages, drawn and read. */
