@@ -236,6 +236,10 @@ def word(folder):
     source = rezip(plain.getvalue(), embed)
     put("office", "embedded.docx", source, [("", "body", "OUTSIDETOK"), ("image1.png", "ocr", "PICTURETOK"), ("Microsoft_Excel_Sheet.xlsx", "cell", "EMBEDDEDTOK"), ("Microsoft_Excel_Sheet.xlsx", "sheet-name", "Sheet")])
     put("office", "embedded.doc", converted(source, "docx", "doc", folder), [("", "body", "OUTSIDETOK"), ("picture-1", "ocr", "PICTURETOK"), ("picture-2", "text-box", "EMBEDDEDTOK"), ("object", "cell", "EMBEDDEDTOK"), ("object", "sheet-name", "Sheet")])
+    # A button of Word has no result, LibreOffice gives it one: its mark and its words become blanks of the code.
+    button = converted(r"{\rtf1\ansi BODYTOK {\field{\*\fldinst MACROBUTTON NoMacro BUTTONTOK}{\fldrslt }}\par}", "rtf", "doc", folder)
+    result = "\x14BUTTONTOK\x15".encode("utf-16-le")
+    put("office", "button.doc", button.replace(result, "          \x15".encode("utf-16-le")), [("", "body", "BODYTOK BUTTONTOK")])
     put("office", "embedded.odt", converted(source, "docx", "odt", folder), [("", "body", "OUTSIDETOK"), ("Object 1", "cell", "EMBEDDEDTOK"), ("Object 1", "sheet-name", "Sheet")])
     # Of RTF it writes no object, only its picture.
     put("office", "embedded.rtf", converted(source, "docx", "rtf", folder), [("", "body", "OUTSIDETOK"), ("picture-1", "ocr", "PICTURETOK"), ("picture-4", "text-box", "EMBEDDEDTOK")])

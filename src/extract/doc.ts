@@ -10,6 +10,7 @@ import { blips } from './blips.ts';
 import { openCompound } from './cfb.ts';
 import { byteMarks, type Marks, markOfPiece, placeOfMark } from './doc-runs.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { fieldWords } from './field-words.ts';
 import { objectsOf, storageFound } from './ole.ts';
 import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
@@ -155,7 +156,11 @@ function addStory(texts: PlaceTexts, place: Place, { characters, marks }: Text):
       // A field without result ends in its code; a mark without field is nothing.
       const own = codes.at(-1);
       if (own !== undefined && inCode === codes.length) {
-        if (/HYPERLINK|INCLUDE|LINK/.test(own)) texts.add('annotation', `${own.replace(OTHER_CONTROLS, '').trim()}\n`);
+        for (const { place: where, text } of fieldWords(own.replace(OTHER_CONTROLS, ''))) {
+          // Where it has a result, that is what shows.
+          if (where === 'shown') run += code === FIELD_END ? text : '';
+          else texts.add(where, `${text}\n`);
+        }
         inCode -= 1;
       }
       if (code === FIELD_END) codes.pop();

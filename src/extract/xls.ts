@@ -1,6 +1,6 @@
 /**
  * Excel 97 to 2003: cells as displayed, and what is hidden: rows, columns, sheets, comments, shapes, headers, names, links,
- * pivot caches.
+ * pivot caches, cells kept of other books.
  *
  * Source: [MS-XLS] 2.1.7 (streams), 2.4 (records). A row is a line, its cells are separated by tabs. Books before Excel 97
  * go to another reader.
@@ -16,6 +16,7 @@ import { storageFound } from './ole.ts';
 import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { errorName, onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
+import { keptOfBooks } from './xls-books.ts';
 import { oldXls } from './xls-old.ts';
 
 export const xls: Extractor = {
@@ -39,6 +40,8 @@ export const xls: Extractor = {
     yield { kind: 'count', of: 'sheets', there: globals.sheets.length, read: 0 };
     for (const text of globals.names) yield { kind: 'segment', place: 'property', text };
     for (const text of globals.literals) yield { kind: 'segment', place: 'hidden', text, mark: 'names' };
+    if (globals.books.length > 0)
+      yield { kind: 'segment', place: 'hidden', text: globals.books.join('\n'), mark: 'other books' };
     for (const sheet of globals.sheets) yield* readSheet(book, sheet, globals);
     yield* pivotCaches(root);
     yield* oleProperties(root);
@@ -96,6 +99,8 @@ interface Globals {
   readonly names: readonly string[];
   /** Texts that names stand for. */
   readonly literals: readonly string[];
+  /** What is kept of other books. */
+  readonly books: readonly string[];
   readonly strings: readonly string[];
   readonly formats: CellFormats;
   /** Drawings that all sheets share, with their pictures. */
@@ -107,6 +112,7 @@ function readGlobals(book: Buffer): Globals | undefined {
   const sheets: Sheet[] = [];
   const names: string[] = [];
   const literals: string[] = [];
+  const books: string[] = [];
   const codes = new Map<number, string>();
   const styles: number[] = [];
   let strings: string[] = [];
@@ -128,10 +134,21 @@ function readGlobals(book: Buffer): Globals | undefined {
       const name = unicodeString(data, 14, data.readUInt8(3));
       names.push(name);
       literals.push(...parsedLiterals(data.subarray(15 + sizeOf(name, data[14])), 'xls'));
+    } else {
+      const kept = keptOfBooks(record);
+      if (kept !== '') books.push(kept);
     }
   }
   const shown = styles.map((id) => codes.get(id) ?? id);
-  return { sheets, names, literals, strings, formats: formatsOf(shown, isDate1904), drawings: Buffer.concat(drawings) };
+  return {
+    sheets,
+    names,
+    literals,
+    books,
+    strings,
+    formats: formatsOf(shown, isDate1904),
+    drawings: Buffer.concat(drawings),
+  };
 }
 
 const BUILT_IN = 0x20;

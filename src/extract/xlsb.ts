@@ -1,6 +1,6 @@
 /**
  * Binary sheets of Excel 2007 and later: cells as displayed, and what is hidden: rows, columns, sheets, comments, headers,
- * names, literals of formulas, pivot caches.
+ * names, literals of formulas, pivot caches, cells kept of other books.
  *
  * Source: [MS-XLSB] 2.1.7 (parts), 2.4 (records). A row is a line, its cells are separated by tabs. What stands beside the
  * cells in XML is read as in xlsx.
@@ -15,6 +15,7 @@ import type { Package } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { besideCells, readSheets, sheetRead } from './sheet-beside.ts';
 import { errorName, onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
+import { binaryBooks } from './xlsb-books.ts';
 import { binaryPivots } from './xlsb-pivots.ts';
 import { records, wideString, wideStrings } from './xlsb-records.ts';
 
@@ -23,7 +24,7 @@ export const xlsb: Extractor = {
   types: ['application/vnd.ms-excel.sheet.binary.macroenabled.12'],
 
   extract: (bytes, { bytesLeft }) =>
-    readSheets(bytes, bytesLeft, [readBook, besideCells, binaryComments, binaryPivots]),
+    readSheets(bytes, bytesLeft, [readBook, besideCells, binaryComments, binaryPivots, binaryBooks]),
 };
 
 /** Record types ([MS-XLSB] 2.3.2). */

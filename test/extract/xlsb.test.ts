@@ -194,3 +194,21 @@ describe('binary sheets', () => {
     }
   });
 });
+
+it('reads the cells that are kept of another book', async () => {
+  const link = [
+    record(0x168, u16(0), text('rId1'), text()),
+    record(0x167, u32(1), text('OTHERSHEETTOK')),
+    record(0x16b, u32(0), u8(0)),
+    ...[record(0x16e, u32(0)), record(0x173, u32(0), text('KEPTNAMETOK')), record(0x170, u32(1), xnum(7654321))],
+    record(0x16e, u32(1)),
+    record(0x173, u32(0), text('SECONDTOK')),
+    record(0x16c),
+  ];
+  const bytes = xlsbOf([sheet({ cells: [] })], { 'xl/externalLinks/externalLink1.bin': Buffer.concat(link) });
+  const { parts, unscannable } = await extract(bytes, { name: 'a.xlsb' }, DEFAULT_LIMITS);
+  expect(unscannable).toEqual([]);
+  expect(parts[0]?.segments.find(({ place }) => place === 'hidden')?.text).toBe(
+    'OTHERSHEETTOK\nKEPTNAMETOK\t7654321\nSECONDTOK',
+  );
+});
