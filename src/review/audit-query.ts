@@ -1,6 +1,7 @@
 /** What the audit trail is filtered by, as addresses and programs write it. What is left empty filters nothing. */
 import { z } from 'zod';
 import type { AuditFilter } from '../store/audit.ts';
+import { day } from './period.ts';
 
 const given = z
   .string()
@@ -8,16 +9,14 @@ const given = z
   .max(200)
   .transform((text) => text || undefined)
   .optional();
-const day = z
-  .union([z.literal('').transform(() => undefined), z.iso.date('expected a day such as 2026-11-26')])
-  .optional();
+const dayOrNone = z.union([z.literal('').transform(() => undefined), day]).optional();
 
 export const auditQuery = z.object({
   actor: given,
   action: given,
   message: z.union([z.literal('').transform(() => undefined), z.uuid('expected the id of a message')]).optional(),
-  from: day,
-  to: day,
+  from: dayOrNone,
+  to: dayOrNone,
 });
 
 export function auditFilterOf({ message, ...rest }: z.output<typeof auditQuery>): AuditFilter {

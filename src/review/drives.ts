@@ -37,35 +37,44 @@ const some = z
   .trim()
   .max(500)
   .transform((text) => text || undefined)
-  .optional()
-  .catch(undefined);
-const isSet = z
-  .string()
-  .optional()
-  .transform((text) => text === '1')
-  .catch(false);
+  .optional();
 
-/** As addresses write it. Without anything: what is open and that somebody outside its circle can read. */
-export const findingQuery = z.object({
+/** As a program writes it, which is told what is wrong. Without anything: what is open and that somebody outside its circle can read. */
+export const findingSearch = z.object({
   drive: some,
-  state: z
-    .enum([...FINDING_STATES, 'any'])
-    .catch('open')
-    .default('open'),
+  state: z.enum([...FINDING_STATES, 'any']).default('open'),
   category: some,
   owner: some,
   path: some,
   /** Who can read it: somebody outside the circle, everybody, or nobody in particular. */
-  readers: z.enum(['outside', 'everyone', 'any']).catch('outside').default('outside'),
+  readers: z.enum(['outside', 'everyone', 'any']).default('outside'),
   /** Only what the newest sweep of the drive found, saw change or saw go. */
-  changed: isSet,
+  changed: z
+    .enum(['0', '1'])
+    .optional()
+    .transform((text) => text === '1'),
   after: z
     .string()
-    .regex(/^(?:true|false)\.\d{1,9}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    .optional()
-    .catch(undefined),
+    .regex(
+      /^(?:true|false)\.\d{1,9}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+      'expected `next` of the page before',
+    )
+    .optional(),
 });
-export type FindingQuery = z.output<typeof findingQuery>;
+export type FindingQuery = z.output<typeof findingSearch>;
+
+const { shape } = findingSearch;
+/** As it stands in the address of a page: what was typed wrong there filters nothing. */
+export const findingQuery = z.object({
+  drive: shape.drive.catch(undefined),
+  state: shape.state.catch('open'),
+  category: shape.category.catch(undefined),
+  owner: shape.owner.catch(undefined),
+  path: shape.path.catch(undefined),
+  readers: shape.readers.catch('outside'),
+  changed: shape.changed.catch(false),
+  after: shape.after.catch(undefined),
+});
 
 /** `changedIn` is the newest sweep, where only its changes are asked for. What they may not read has no path to find. */
 export function findingFilterOf(

@@ -7,7 +7,9 @@ const LONGEST_DAYS = 731;
 const USUAL_DAYS = 30;
 const LONDON_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 
-const day = z.iso.date('expected a day such as 2026-11-26');
+const A_DAY = 'expected a day such as 2026-11-26';
+/** Nothing is older than the epoch, and the database counts no year 0. */
+export const day = z.iso.date(A_DAY).refine((iso) => iso >= '1970-01-01', A_DAY);
 export const periodQuery = z.object({
   days: z.coerce.number('expected a number of days').int().min(1).max(LONGEST_DAYS).optional(),
   from: day.optional(),

@@ -4,25 +4,44 @@
 import { z } from 'zod';
 import type { HoldFilter, HoldKey } from '../store/hold-list.ts';
 
-const given = (schema: z.ZodType<string>) => schema.optional().catch(undefined);
-const flag = z.enum(['yes', 'no']).optional().catch(undefined);
+const flag = z.enum(['yes', 'no']).optional();
 
-export const queueQuery = z.object({
-  state: z.enum(['held', 'decided']).catch('held'),
-  order: z.enum(['gravest', 'oldest']).catch('gravest'),
-  q: given(z.string().trim().min(1).max(200)),
-  matter: given(z.string().regex(/^[a-z-]+(?::[\w-]{1,60})?$/)),
-  reason: given(z.enum(['confidential-matter', 'unscannable', 'claim-under-review'])),
-  /** `me`, `none`, or the id of an account. */
-  assigned: given(z.union([z.enum(['me', 'none']), z.uuid()])),
-  late: z.enum(['warned', 'escalated']).optional().catch(undefined),
-  sender: given(z.string().trim().min(3).max(320)),
+/** As a program writes it, which is told what is wrong: a filter that filters nothing would give it everything. */
+export const queueFilter = z.object({
+  state: z.enum(['held', 'decided']).default('held'),
+  order: z.enum(['gravest', 'oldest']).default('gravest'),
+  q: z.string().trim().min(1).max(200).optional(),
+  matter: z
+    .string()
+    .regex(/^[a-z-]+(?::[\w-]{1,60})?$/, 'expected a category, such as minutes')
+    .optional(),
+  reason: z.enum(['confidential-matter', 'unscannable', 'claim-under-review']).optional(),
+  assigned: z.union([z.enum(['me', 'none']), z.uuid()], 'expected me, none, or the id of an account').optional(),
+  late: z.enum(['warned', 'escalated']).optional(),
+  sender: z.string().trim().min(3).max(320).optional(),
   claim: flag,
   proposed: flag,
   strictly: flag,
-  after: given(z.string().max(400)),
+  after: z.string().max(400).optional(),
 });
-export type QueueQuery = z.output<typeof queueQuery>;
+export type QueueQuery = z.output<typeof queueFilter>;
+
+const { shape } = queueFilter;
+/** As it stands in the address of a page: what was typed wrong there filters nothing. */
+export const queueQuery = z.object({
+  state: shape.state.catch('held'),
+  order: shape.order.catch('gravest'),
+  q: shape.q.catch(undefined),
+  matter: shape.matter.catch(undefined),
+  reason: shape.reason.catch(undefined),
+  assigned: shape.assigned.catch(undefined),
+  late: shape.late.catch(undefined),
+  sender: shape.sender.catch(undefined),
+  claim: shape.claim.catch(undefined),
+  proposed: shape.proposed.catch(undefined),
+  strictly: shape.strictly.catch(undefined),
+  after: shape.after.catch(undefined),
+});
 
 export function filterOf(query: QueueQuery, userId: string): HoldFilter {
   const { state, order, q, matter, reason, assigned, late, sender, claim, proposed, strictly } = query;

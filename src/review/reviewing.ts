@@ -68,7 +68,9 @@ export type Done =
 const UNDO_SECONDS = 10;
 const USERS_AT_MOST = 1000;
 
-const ordinals = z.array(z.coerce.number().int().positive(), 'Please choose at least one recipient.').nullish();
+const NOBODY = 'Please choose at least one recipient.';
+/** A list of nobody is no list: it would be taken for everybody. */
+const ordinals = z.array(z.coerce.number().pipe(z.int32().positive()), NOBODY).min(1, NOBODY).nullish();
 
 /** A decision as a form or a program gives it. */
 export const newVerdict = z
@@ -134,7 +136,7 @@ export async function decide(tools: ReviewTools, me: Actor, id: string, given: G
   const isTwo = needsTwo(policy, found.message);
   const verdict: NewVerdict = {
     kind,
-    recipients: given.recipients && given.recipients.length > 0 ? given.recipients : null,
+    recipients: given.recipients ?? null,
     paragraph: kind === 'release' ? (paragraph ?? null) : null,
     reason: given.reason,
     permission: (kind === 'release' && permission) || null,

@@ -96,7 +96,11 @@ export async function listenWeb({ host, port, ...options }: WebOptions): Promise
 /** The server before it listens: tests ask it without a socket. */
 export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Promise<FastifyInstance> {
   const { store, log, pages } = options;
-  const app = httpServer(options.proxies);
+  const app = httpServer(options.proxies, {
+    frameworkErrors: (_error, request, reply) => {
+      nothingHere(request, reply.headers(SECURITY_HEADERS));
+    },
+  });
   app.addHook('onSend', async (_request, reply) => {
     reply.headers({ ...SECURITY_HEADERS, ...reply.getHeaders() });
   });
@@ -107,16 +111,12 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
       ? tell(request, reply.code(code), 'Something failed', 'Something failed here. It is in the log.')
       : tell(request, reply.code(code), 'This cannot be done', 'This cannot be done.');
   });
-  app.setNotFoundHandler((request, reply) =>
-    request.url.startsWith('/v1/')
-      ? sendProblem(reply, new ProblemError('not-found', `there is no ${request.method} ${request.url.split('?')[0]}`))
-      : tell(request, reply.code(404), 'Not found', 'There is no such page.'),
-  );
+  app.setNotFoundHandler(nothingHere);
   healthRoutes(app, options);
   if (pages) {
     await app.register(cookie);
     await app.register(formbody, { parser: formFields });
-    refuseNul(app);
+    refuseUnkeepable(app);
     guardForms(app, options.publicUrl);
     staticRoutes(app);
     signInRoutes(app, store, options.provider);
@@ -134,31 +134,45 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
   return app;
 }
 
-/** PostgreSQL keeps no NUL in a text, and would fail on it: nobody types one, and it is refused before it is looked up. */
-function refuseNul(app: FastifyInstance): void {
+function nothingHere(request: Pick<FastifyRequest, 'url' | 'method' | 'headers'>, reply: FastifyReply): FastifyReply {
+  return request.url.startsWith('/v1/')
+    ? sendProblem(reply, new ProblemError('not-found', `there is no ${request.method} ${request.url.split('?')[0]}`))
+    : tell(request, reply.code(404), 'Not found', 'There is no such page.');
+}
+
+/**
+ * PostgreSQL keeps no NUL in a text and no half of a surrogate pair in JSON, and would fail on them: nobody types one, and
+ * it is refused before it is looked up.
+ */
+function refuseUnkeepable(app: FastifyInstance): void {
   app.addHook('preHandler', async (request, reply) => {
-    if (!/%00/.test(request.url) && !holdsNul(request.body)) return undefined;
+    if (!/%00/.test(request.url) && !holdsUnkeepable(request.body)) return undefined;
     return request.url.startsWith('/v1/')
-      ? sendProblem(reply, new ProblemError('invalid', 'a text holds the letter NUL'))
+      ? sendProblem(reply, new ProblemError('invalid', 'a text holds the letter NUL, or half of a surrogate pair'))
       : tell(request, reply.code(400), 'This cannot be done', 'What was sent holds the letter NUL.');
   });
 }
 
 /** Of what was read as fields. A message that is handed in is a stream, whatever `curl --data-binary` calls it. */
-function holdsNul(body: unknown): boolean {
+function holdsUnkeepable(body: unknown): boolean {
   if (body instanceof Readable) return false;
   // Without recursion: a body may be nested as deep as it is long.
   const waiting: unknown[] = [body];
   while (waiting.length > 0) {
     const value = waiting.pop();
-    if (typeof value === 'string' && value.includes('\0')) return true;
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return true;
     if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) waiting.push(each);
   }
   return false;
 }
 
 /** As a page to a browser, as a line to a program. */
-function tell(request: FastifyRequest, reply: FastifyReply, title: string, sentence: string): FastifyReply {
+function tell(
+  request: Pick<FastifyRequest, 'headers'>,
+  reply: FastifyReply,
+  title: string,
+  sentence: string,
+): FastifyReply {
   return request.headers.accept?.includes('text/html')
     ? reply.type('text/html').send(messagePage(title, sentence))
     : reply.type('text/plain').send(sentence);

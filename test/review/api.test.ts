@@ -19,6 +19,9 @@ async function tokenOf(roles: readonly Role[], scopes: readonly Act[] = actsOf(r
 const ask = (token: string | null, url: string) =>
   pages.app.inject({ url, headers: token ? { authorization: `Bearer ${token}` } : {} });
 
+const NOBODY = '01900000-0000-7000-8000-000000000000';
+const base64url = (text: string) => Buffer.from(text).toString('base64url');
+
 describe('the interface under /v1', () => {
   it('describes itself, each operation with its answer', async () => {
     const document = (await ask(null, '/v1/openapi.json')).json();
@@ -56,10 +59,37 @@ describe('the interface under /v1', () => {
     ['a scope that the role no longer allows', ['reviewer'], ['audit:read'], '/v1/audit', 403],
     ['a cursor that nobody made', ['auditor'], undefined, '/v1/audit?cursor=zzz', 422],
     ['a version that is not there', ['auditor'], undefined, '/v1/register/versions/abc', 404],
+    ['a filter whose value is none', ['reviewer'], undefined, '/v1/holds?strictly=true', 422],
+    ['a NUL, at which the database would fail', ['reviewer'], undefined, '/v1/holds?sender=%00aa', 422],
+    ['a filter that there is not', ['reviewer'], undefined, '/v1/holds?status=held', 422],
+    ['a key of a page that nobody made', ['reviewer'], undefined, '/v1/holds?after=zzz', 422],
+    ['a state that findings have not', ['reviewer'], undefined, '/v1/drives/findings?state=opne', 422],
+    ['findings of a drive that is not there', ['reviewer'], undefined, '/v1/drives/findings?drive=none', 404],
+    ['files of a drive that is not there', ['reviewer'], undefined, '/v1/drives/unread?drive=none', 404],
+    ['the year 0', ['auditor'], undefined, '/v1/audit/search?from=0000-01-01', 422],
+    ['a period before all time', ['reviewer'], undefined, '/v1/dashboard?days=731&to=0000-01-01', 422],
+    ['a name that nobody can have', ['auditor'], undefined, `/v1/users?cursor=${base64url('"a\\u0000"')}`, 422],
+    ['sessions of nobody', ['auditor'], undefined, `/v1/users/${NOBODY}/sessions`, 404],
+    ['an address that is none', ['reviewer'], undefined, '/v1/holds/%E0%A4%A', 404],
+    ['an address that is too long', ['reviewer'], undefined, `/v1/holds/${'a'.repeat(200)}`, 404],
   ])('answers to %s as it should', async (_why, roles, scopes, url, status) => {
     const answer = await ask(await tokenOf(roles, scopes), url);
     expect(answer.statusCode).toBe(status);
     if (status > 200) expect(answer.headers['content-type']).toContain('application/problem+json');
+  });
+
+  it('asks for a token before it looks at what was sent', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await pages.app.inject({ method: 'POST', url: '/v1/tokens', payload: '{"name":', headers });
+    expect(answer.statusCode).toBe(401);
+  });
+
+  it('takes a register as long as it says', async () => {
+    const head = 'organisation: { name: Example Party }\n# ';
+    const yaml = `${head}${'é'.repeat(1_000_000 - head.length)}`;
+    const headers = { authorization: `Bearer ${await tokenOf(['records-officer'])}` };
+    const answer = await pages.app.inject({ method: 'PUT', url: '/v1/register', payload: { yaml }, headers });
+    expect(answer.json()).toMatchObject({ isNew: true });
   });
 });
 
@@ -93,6 +123,7 @@ describe('held messages under /v1', () => {
     const [id = ''] = ids;
     const shown = (await ask(token, `/v1/holds/${id}`)).json();
     expect(shown).toMatchObject({ id, state: 'held', standing: { refusal: null, needsTwo: false } });
+    expect((await ask(token, `/v1/holds/${id.toUpperCase()}`)).json()).toMatchObject({ id });
     const verdict = { kind: 'release', paragraph: '6(c)', reason: 'her report', recipients: [1] };
     expect((await act(token, `/v1/holds/${id}/verdict`, verdict)).json()).toMatchObject({ text: 'Released.' });
     expect((await act(token, `/v1/holds/${id}/undo`, {})).statusCode).toBe(200);
@@ -110,6 +141,10 @@ describe('held messages under /v1', () => {
       { kind: 'release', paragraph: '8', reason: 'because' },
       422,
     ],
+    ['nobody for whom', ['reviewer'], undefined, { kind: 'reject', reason: 'because', recipients: [] }, 422],
+    ['a recipient beyond all', ['reviewer'], undefined, { kind: 'reject', reason: 'because', recipients: [1e15] }, 422],
+    ['recipients under another name', ['reviewer'], undefined, { kind: 'reject', reason: 'why', recipient: [1] }, 422],
+    ['half a letter', ['reviewer'], undefined, { kind: 'reject', reason: 'why \ud83d' }, 422],
     ['an auditor', ['auditor'], undefined, { kind: 'reject', reason: 'because' }, 403],
     ['a token that may only list', ['reviewer'], ['holds:list'], { kind: 'reject', reason: 'because' }, 403],
   ])('are not decided with %s', async (_why, roles, scopes, payload, status) => {

@@ -95,7 +95,6 @@ describe('every page', () => {
   it.each([
     ['a name', 'POST', '/sign-in', 'name=%00&password=x'],
     ['a search', 'GET', '/quarantine?sender=%00aa', undefined],
-    ['a list under /v1', 'GET', '/v1/holds?sender=%00aa', undefined],
     ['one of several boxes', 'POST', '/quarantine/bulk', 'ids=a&ids=%00'],
   ] as const)('refuses a NUL, at which the database would fail: in %s', async (_why, method, address, payload) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -112,6 +111,19 @@ describe('every page', () => {
     const after = key ? Buffer.from(JSON.stringify(whole)).toString('base64url') : '-'.repeat(36);
     const browser = await pages.browser('key.forger', ['senior-reviewer']);
     expect((await browser.get(address + after)).status).toBe(200);
+  });
+
+  it.each(['/claim/%E0%A4%A', `/claim/${'a'.repeat(200)}`])(
+    'says to a browser that there is no such page: %s',
+    async (address) => {
+      const answer = await pages.app.inject({ url: address, headers: { accept: 'text/html' } });
+      expect([answer.statusCode, answer.body]).toEqual([404, expect.stringContaining('There is no such page.')]);
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    },
+  );
+
+  it('has no head for news alone, which would never end', async () => {
+    expect((await pages.app.inject({ method: 'HEAD', url: '/quarantine/live' })).statusCode).toBe(404);
   });
 
   it('forbids scripts and styles that are no file of ours, and every other host', async () => {

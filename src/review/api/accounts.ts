@@ -22,6 +22,8 @@ const user = z.object({
   createdAt: moment,
   lastSeenAt: moment.nullable(),
 });
+/** A name as it can be stored. */
+const nameKey = z.string().regex(/^\P{Cc}*$/u);
 const link = z.string().meta({ description: 'where they choose a password; works once, within a day' });
 const session = z.object({
   id,
@@ -80,7 +82,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     query: paging,
     answer: pageOf(user),
     answers: async ({ query: { limit, cursor } }, { store }) =>
-      paged(await store.users.list(keyIn(cursor, z.string()), limit + 1), limit, ({ name }) => name),
+      paged(await store.users.list(keyIn(cursor, nameKey), limit + 1), limit, ({ name }) => name),
   }),
   endpoint({
     method: 'GET',
@@ -150,7 +152,10 @@ export const accountEndpoints: readonly Endpoint[] = [
     act: 'users:read',
     params: byId,
     answer: z.object({ items: z.array(session) }),
-    answers: async ({ params }, { store }) => ({ items: [...(await store.sessions.list(params.id))] }),
+    answers: async ({ params }, { store }) => {
+      orNotFound(await store.users.get(params.id), 'such account');
+      return { items: [...(await store.sessions.list(params.id))] };
+    },
   }),
   endpoint({
     method: 'DELETE',

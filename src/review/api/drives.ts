@@ -8,7 +8,7 @@ import {
   FINDING_STATES,
   findingDecision,
   findingFilterOf,
-  findingQuery,
+  findingSearch,
   restoring,
   withoutOwnFiles,
   withoutOwnSealed,
@@ -84,13 +84,14 @@ export const driveEndpoints: readonly Endpoint[] = [
     path: '/v1/drives/findings',
     summary: 'Findings, what everybody can read first; without filters what is open and exposed',
     act: 'drives:read',
-    query: findingQuery,
+    query: findingSearch,
     answer: z.object({
       items: z.array(finding),
       next: z.string().nullable().meta({ description: '`after` of the next page; null at the end' }),
     }),
     answers: async ({ query, who }, tools) => {
       const { store } = tools;
+      if (query.drive !== undefined) orNotFound(await store.drives.find(query.drive), 'such drive');
       const changedIn = query.changed ? await newestSweep(store, query.drive) : undefined;
       const filter = findingFilterOf(query, changedIn, casesOfTheirs(who, tools.reference().register));
       const page = { ...filter, limit: PAGE_FINDINGS, ...(query.after && { after: query.after }) };
@@ -159,9 +160,10 @@ export const driveEndpoints: readonly Endpoint[] = [
       after: z.string().max(4096).default('').meta({ description: 'the last path of the page before' }),
     }),
     answer: z.object({ items: z.array(z.object({ path: z.string(), problem: z.string() })).readonly() }),
-    answers: async ({ query: { drive, after } }, { store }) => ({
-      items: await store.driveFindings.unread(drive, after, PAGE_UNREAD),
-    }),
+    answers: async ({ query: { drive, after } }, { store }) => {
+      orNotFound(await store.drives.find(drive), 'such drive');
+      return { items: await store.driveFindings.unread(drive, after, PAGE_UNREAD) };
+    },
   }),
   endpoint({
     method: 'GET',

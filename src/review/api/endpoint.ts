@@ -54,6 +54,8 @@ interface Definition<
   readonly answer: Answer;
   /** Where it answers with bytes of this media type instead of JSON. */
   readonly media?: 'image/png';
+  /** Bytes of a body, where one may be larger than 1 MB. */
+  readonly bodyLimit?: number;
   readonly answers: (
     asked: Asked<z.output<Params>, z.output<Query>, z.output<Body>>,
     tools: ApiTools,
@@ -63,7 +65,7 @@ interface Definition<
 export interface Endpoint
   extends Pick<
     Definition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
-    'method' | 'path' | 'summary' | 'act' | 'params' | 'query' | 'body' | 'answer' | 'media'
+    'method' | 'path' | 'summary' | 'act' | 'params' | 'query' | 'body' | 'answer' | 'media' | 'bodyLimit'
   > {
   /** Takes a request as it came. Throws `ProblemError` with every wrong value. */
   readonly run: (asked: Asked<unknown, unknown, unknown>, tools: ApiTools) => Promise<unknown>;
@@ -83,7 +85,7 @@ export function endpoint<
     run: async (asked, tools) => {
       const wrong: WrongValue[] = [];
       const checked = <Schema extends z.ZodType>(where: string, schema: Schema | undefined, given: unknown) => {
-        const result = (schema ?? NOTHING).safeParse(given);
+        const result = strict(schema ?? NOTHING).safeParse(given);
         if (!result.success) wrong.push(...wrongValues(where, result.error));
         return result.data as z.output<Schema>;
       };
@@ -99,13 +101,19 @@ export function endpoint<
   };
 }
 
+/** What it does not name is refused: a filter or a list of recipients under a wrong name would leave all of them. */
+export function strict<Schema extends z.ZodType>(schema: Schema): Schema {
+  return schema instanceof z.ZodObject && !schema.def.catchall ? (schema.strict() as unknown as Schema) : schema;
+}
+
 /** A date in the database, a string in RFC 3339 outside. */
 export const moment = z
   .date()
   .transform((date) => date.toISOString())
   .pipe(z.string().meta({ format: 'date-time' }));
 
-export const id = z.uuid('expected an id as the lists show it');
+/** In small letters, as the store writes it and seals by it. */
+export const id = z.uuid('expected an id as the lists show it').toLowerCase();
 /** Bytes that are no JSON. */
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 export const byId = z.object({ id });

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { keyOf } from '../../store/hold-list.ts';
 import { searcherOf, withoutOwn } from '../own.ts';
-import { cursorOf, filterOf, keyIn, queryText, queueQuery } from '../queue-query.ts';
+import { cursorOf, filterOf, keyIn, queryText, queueFilter, queueQuery } from '../queue-query.ts';
 import {
   type Actor,
   ask,
@@ -24,7 +24,7 @@ import { byId, DONE, done, type Endpoint, endpoint, id, moment, orNotFound } fro
 import { readable } from './hold-reading.ts';
 import { summary } from './hold-summary.ts';
 import { overruledSignals } from './numbers.ts';
-import { pageOf } from './pages.ts';
+import { notACursor, pageOf, paging } from './pages.ts';
 import { ProblemError } from './problem.ts';
 
 const standing = z.object({
@@ -74,7 +74,7 @@ const outcome = z.object({ text: z.string(), undoUntil: moment.nullable() });
 const view = z.object({ id, name: z.string(), query: z.string(), isShared: z.boolean(), owner: z.string() });
 const words = (what: string, of: Parameters<typeof said>[1]) => z.object({ text: said(what, of, 2) });
 
-const listQuery = queueQuery.extend({ limit: z.coerce.number().int().min(1).max(200).default(50) });
+const listQuery = queueFilter.extend({ limit: paging.shape.limit });
 
 /** What an act came to, as an answer or a problem. */
 async function concluded(work: Promise<Done>): Promise<z.input<typeof outcome>> {
@@ -117,7 +117,9 @@ export const holdEndpoints: readonly Endpoint[] = [
     answers: async ({ query, who }, tools) => {
       const { limit, ...rest } = query;
       const filter = { ...filterOf(rest, who.userId), searcher: searcherOf(tools, who) };
-      const rows = await tools.store.holdList.page(filter, keyIn(rest.after), limit + 1);
+      const key = keyIn(rest.after);
+      if (rest.after !== undefined && key === null) throw notACursor('after');
+      const rows = await tools.store.holdList.page(filter, key, limit + 1);
       const items = withoutOwn(tools, who, rows.slice(0, limit));
       const last = rows.length > limit ? items.at(-1) : undefined;
       return { items, next: last ? cursorOf(keyOf(last, filter)) : null };

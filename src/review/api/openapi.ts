@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { ACTS, type Act } from '../roles.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, strict } from './endpoint.ts';
 import { PROBLEM_KINDS, type ProblemKind, problemSchema, statusOf, titleOf } from './problem.ts';
 
 /** `publicUrl` is where the interface is reached from outside. */
@@ -49,7 +49,7 @@ function operationOf({ method, path, summary, act, params, query, body, answer, 
     security: [{ token: act ? [act] : [] }],
     parameters: [...parametersOf('path', params), ...parametersOf('query', query)],
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(strict(body), 'input') } } },
     }),
     responses: {
       // Bytes are described by their media type alone (OpenAPI 3.1.1, 4.8.14.4).

@@ -11,9 +11,9 @@ const USUAL = 50;
 export const paging = z.object({
   limit: z.coerce
     .number('expected a number')
-    .int()
-    .min(1)
-    .max(LARGEST)
+    .int('expected a whole number')
+    .min(1, 'expected at least 1')
+    .max(LARGEST, `expected at most ${LARGEST}`)
     .default(USUAL)
     .meta({ description: `how many, at most ${LARGEST}` }),
   cursor: z.string().max(500).optional().meta({ description: '`next` of the page before' }),
@@ -40,8 +40,13 @@ export function keyIn<Schema extends z.ZodType>(cursor: string | undefined, key:
   if (cursor === undefined) return null;
   const result = key.safeParse(jsonIn(Buffer.from(cursor, 'base64url').toString()));
   if (result.success) return result.data;
-  throw new ProblemError('invalid', 'expected a cursor as the page before gave it', [
-    { pointer: '/query/cursor', detail: 'expected `next` of the page before' },
+  throw notACursor('cursor');
+}
+
+/** `name` is the parameter that should have held one. */
+export function notACursor(name: string): ProblemError {
+  return new ProblemError('invalid', 'expected a cursor as the page before gave it', [
+    { pointer: `/query/${name}`, detail: 'expected `next` of the page before' },
   ]);
 }
 

@@ -14,6 +14,8 @@ const version = z.object({
 });
 const kept = z.object({ version: z.string(), isNew: z.boolean(), warnings: z.array(z.string()) });
 const VERSIONS_AT_MOST = 1000;
+/** As JSON may write it: `\u00e9`. */
+const MOST_BYTES_OF_A_CHARACTER = 6;
 
 export const registerEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -67,6 +69,7 @@ export const registerEndpoints: readonly Endpoint[] = [
     path: '/v1/register',
     summary: 'Put a register in force, where no file is configured; every error with its line',
     act: 'register:write',
+    bodyLimit: MOST_BYTES_OF_A_CHARACTER * LONGEST_REGISTER,
     body: z.object({
       yaml: z.string('expected the register in YAML').max(LONGEST_REGISTER),
       base: z

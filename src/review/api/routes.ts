@@ -1,7 +1,7 @@
 /**
  * `/v1`: the endpoints of the registry as routes. The token is asked for here, and here errors become problems.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Log } from '../../log.ts';
 import type { TokenHolder } from '../../store/api-tokens.ts';
 import { StoreUnavailableError } from '../../store/errors.ts';
@@ -20,23 +20,32 @@ export function apiRoutes(app: FastifyInstance, tools: ApiTools, log: Log): void
   app.get('/v1/openapi.json', async (_request, reply) => reply.send(openApiOf(endpoints, tools.publicUrl())));
 
   for (const each of endpoints) {
+    const holders = new WeakMap<FastifyRequest, TokenHolder>();
     app.route({
       method: each.method,
       url: each.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      ...(each.bodyLimit !== undefined && { bodyLimit: each.bodyLimit }),
       errorHandler: (error, _request, reply) => sendProblem(reply, problemOf(error, each, log)),
-      handler: (request, reply) => answer(each, request, reply, tools),
+      // Before the body is read: who may not send it is told nothing about it.
+      onRequest: async (request) => {
+        holders.set(request, await admitted(each, request, tools));
+      },
+      handler: async (request, reply) => {
+        const who = holders.get(request);
+        if (!who) throw new TypeError('nobody was admitted');
+        const { params, query, body } = request;
+        const answered = await each.run({ params, query, body, who }, tools);
+        return (each.media ? reply.type(each.media) : reply).send(answered);
+      },
     });
   }
 }
 
-async function answer(each: Endpoint, request: FastifyRequest, reply: FastifyReply, tools: ApiTools): Promise<unknown> {
+async function admitted({ act }: Endpoint, request: FastifyRequest, tools: ApiTools): Promise<TokenHolder> {
   const who = await holderOf(request, tools);
-  const { act } = each;
   if (act && !(who.scopes.includes(act) && may(who.roles, act)))
     throw new ProblemError('not-allowed', `this needs the scope ${act} (${ACTS[act]}), and a role that allows it`);
-  const { params, query, body } = request;
-  const answered = await each.run({ params, query, body, who }, tools);
-  return (each.media ? reply.type(each.media) : reply).send(answered);
+  return who;
 }
 
 /** By the header alone: a cookie is of no use here, so that no page of another site can ask in somebody's name. */

@@ -27,7 +27,7 @@ const PAGE_MESSAGES = 50;
 const HEARTBEAT_MS = 25_000;
 
 const bulkForm = z.object({
-  ids: boxes.pipe(z.array(z.uuid()).max(PAGE_MESSAGES)).catch([]),
+  ids: boxes.pipe(z.array(z.uuid().toLowerCase()).max(PAGE_MESSAGES)).catch([]),
   act: z.enum(['release', 'reject', 'assign']).catch('release'),
   back: z.string().catch(''),
 });
@@ -73,7 +73,8 @@ export function quarantineRoutes(app: FastifyInstance, tools: QuarantineTools): 
     return reply.type('text/html').send(view);
   });
 
-  app.get('/quarantine/live', async (request, reply) => {
+  // It never ends, and who asks for its head alone would wait as long.
+  app.get('/quarantine/live', { exposeHeadRoute: false }, async (request, reply) => {
     const me = await signedIn(store, request, reply, 'holds:list', 'page');
     return me ? tellNews(tools, request, reply) : reply;
   });
