@@ -17,6 +17,8 @@ interface StaticFile {
 
 export const STYLE = fileOf('reticent.css', 'text/css', ['beside.css']);
 export const SCRIPT = fileOf('reticent.js', 'text/javascript');
+/** Of its own: it runs beside all windows. */
+export const LIVE = fileOf('live.js', 'text/javascript');
 export const ICON = fileOf('reticent.svg', 'image/svg+xml');
 
 /** `more` are files that go with it, in one request. */
@@ -27,7 +29,7 @@ function fileOf(name: string, type: string, more: readonly string[] = []): Stati
 }
 
 export function staticRoutes(app: FastifyInstance): void {
-  for (const { url, type, text } of [STYLE, SCRIPT, ICON]) {
+  for (const { url, type, text } of [STYLE, SCRIPT, LIVE, ICON]) {
     app.get(url, async (_request, reply) =>
       reply
         .type(`${type}; charset=utf-8`)

@@ -208,7 +208,8 @@ async function note(
       insert into hold_notes (id, message_id, kind, written_by, sealed)
       values (${noteId}, ${id}, ${kind}, ${by.name}, ${sealed}) returning message_id
     )
-    select append_audit(${by.name}, 'noted', message_id, jsonb_build_object('kind', ${kind}::text)) from written
+    select append_audit(${by.name}, 'noted', message_id, jsonb_build_object('kind', ${kind}::text)),
+      pg_notify(${CHANNEL}, message_id || ' changed') from written
   `.execute(db);
   return true;
 }

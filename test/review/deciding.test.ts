@@ -110,6 +110,18 @@ describe('a reviewer', () => {
     await close();
   });
 
+  it('has as many windows open as they like, and each hears of what changes', async () => {
+    const id = await account('In many windows');
+    const { page, close } = await as('wendy.windows');
+    const windows = [page];
+    // Of one host a browser keeps six connections.
+    for (let count = 0; count < 8; count += 1) windows.push(await page.context().newPage());
+    for (const each of windows) await each.goto(`${site.url}/quarantine/${id}`);
+    await site.running.store.holds.note(id, 'looked at it', { userId: null, name: 'test' });
+    for (const each of windows) await each.waitForSelector('[data-message]:not([hidden])');
+    await close();
+  });
+
   it('teaches by one click that it is no Confidential Matter', async () => {
     const id = await account('Nothing in it');
     const { page, close } = await as('tess.teaches');

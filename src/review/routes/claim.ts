@@ -70,7 +70,7 @@ export function claimRoutes(app: FastifyInstance, { store, queues, events }: Cla
     const messageId = await store.claims.redeem(token, { codes: [code], reason }, request.ip);
     if (!messageId) return late(reply, token);
     await queues.enqueue('inspect', { messageId });
-    return reply.send((await verdict) === 'released' ? RELEASED : claimAnswerView(...UNDER_REVIEW, token));
+    return reply.send(isGone(await verdict) ? RELEASED : claimAnswerView(...UNDER_REVIEW, token));
   });
 
   app.post<Params>('/claim/:token/withdraw', async ({ params: { token } }, reply) => {
@@ -117,10 +117,15 @@ function closed(reply: FastifyReply, token: string, why: Why): FastifyReply {
 }
 const WITHDRAWN = claimAnswerView('The message is taken back', 'Nobody for whom it was held will get it.');
 
-/** Undefined where the time is over first. */
+function isGone(state: string | undefined): boolean {
+  return state === 'released' || state === 'relayed';
+}
+
+/** Undefined where the time is over first; what is written on a message meanwhile decides nothing. */
 async function verdictOf(all: ReturnType<MessageEvents['all']>, messageId: string): Promise<string | undefined> {
   try {
-    for await (const { id, state } of all) if (id === messageId && state !== 'inspecting') return state;
+    for await (const { id, state } of all)
+      if (id === messageId && !/^(?:inspecting|changed)$/.test(state)) return state;
   } catch (error) {
     if (!(error instanceof Error && error.name === 'AbortError')) throw error;
   }

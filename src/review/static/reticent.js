@@ -161,25 +161,43 @@ for (const undo of document.querySelectorAll('[data-until]')) {
 const live = document.querySelector('[data-live]');
 if (live) {
   let news = 0;
-  const source = new EventSource(live.dataset.live);
-  source.addEventListener('held', () => {
-    news += 1;
-    live.hidden = false;
-    const number = live.querySelector('[data-news]');
-    if (number) number.textContent = String(news);
+  const told = {
+    held: () => {
+      news += 1;
+      live.hidden = false;
+      const number = live.querySelector('[data-news]');
+      if (number) number.textContent = String(news);
+    },
+    gone: (id) => {
+      const row = document.querySelector(`[data-row="${CSS.escape(id)}"]`);
+      if (!row) return;
+      row.classList.add('gone');
+      const box = row.querySelector('input[type=checkbox]');
+      if (box) box.checked = false;
+    },
+    changed: (id) => {
+      if (live.dataset.message === id) live.hidden = false;
+    },
+  };
+  let stop = listen(live.dataset, told);
+  addEventListener('pagehide', () => stop());
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) stop = listen(live.dataset, told);
   });
-  source.addEventListener('gone', ({ data }) => {
-    const row = document.querySelector(`[data-row="${CSS.escape(data)}"]`);
-    if (!row) return;
-    row.classList.add('gone');
-    const box = row.querySelector('input[type=checkbox]');
-    if (box) box.checked = false;
-  });
-  source.addEventListener('changed', ({ data }) => {
-    if (live.dataset.message !== data) return;
-    live.hidden = false;
-  });
-  addEventListener('pagehide', () => source.close());
+}
+
+/** By the connection that all windows have together (`live.js`); where a browser knows none such, by one of its own. */
+function listen({ live: address, liveWorker }, told) {
+  if (!('SharedWorker' in window)) {
+    const source = new EventSource(address);
+    for (const [kind, tell] of Object.entries(told)) source.addEventListener(kind, ({ data }) => tell(data));
+    return () => source.close();
+  }
+  const { port } = new SharedWorker(liveWorker);
+  port.addEventListener('message', ({ data: { kind, data } }) => told[kind](data));
+  port.start();
+  port.postMessage(address);
+  return () => port.postMessage(null);
 }
 
 /** On a telephone the ways to go are wider than the screen: where one is stands in sight. */

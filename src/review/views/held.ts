@@ -20,7 +20,7 @@ import { type DecidePanel, decidePanel } from './decide.ts';
 import { problemView } from './form.ts';
 import { matrixView } from './matrix.ts';
 import { matterPills } from './matters.ts';
-import { framed } from './page.ts';
+import { framed, LISTENS } from './page.ts';
 import { pageLook } from './page-images.ts';
 import { type Hit, partExcerpt, placeInWords } from './part-text.ts';
 import { isolated, plain } from './plain.ts';
@@ -53,7 +53,7 @@ export function heldView(view: HeldView): string {
   const { me, loaded, standing, query } = view;
   const { message } = loaded;
   const title = standing.exclusion ? 'A held message' : message.subject?.trim() || '(no subject)';
-  const body = html`<p class="flash" hidden data-live="/quarantine/live" data-message="${message.id}" role="status"><span>This message changed since you opened it.</span> <a class="button" href="${messageUrl(message.id, query)}" data-key="." data-key-label="load it again">Reload <kbd>.</kbd></a></p>
+  const body = html`<p class="flash" hidden !${LISTENS} data-message="${message.id}" role="status"><span>This message changed since you opened it.</span> <a class="button" href="${messageUrl(message.id, query)}" data-key="." data-key-label="load it again">Reload <kbd>.</kbd></a></p>
 <p class="way"><a href="${queueUrl(query)}" data-key="u" data-key-label="back to the queue">Quarantine</a></p>
 !${problemView(view.problem)}
 <div class="held"><div class="held-main">

@@ -6,7 +6,7 @@ import { html } from 'ghtml';
 import { DESTINATIONS } from '../navigation.ts';
 import { may } from '../roles.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { ICON, SCRIPT, STYLE } from '../static.ts';
+import { ICON, LIVE, SCRIPT, STYLE } from '../static.ts';
 import { csrfField } from './form.ts';
 import { plain, plainTitle } from './plain.ts';
 
@@ -14,6 +14,9 @@ export function page(title: string, body: string): string {
   const top = html`<header class="top"><a class="brand" href="/">Reticent</a></header>`;
   return documentOf(title, 'plain', html`!${top}<main id="main" tabindex="-1">!${body}</main>`);
 }
+
+/** On the element that is shown where the server has news. */
+export const LISTENS = html`data-live="/quarantine/live" data-live-worker="${LIVE.url}"`;
 
 export interface Framed {
   readonly title: string;

@@ -9,7 +9,7 @@ import type { SignedIn } from '../sign-in.ts';
 import { ageSeconds, duration } from './ages.ts';
 import { csrfField, form } from './form.ts';
 import { matterName, matterPills, reasonInWords } from './matters.ts';
-import { framed } from './page.ts';
+import { framed, LISTENS } from './page.ts';
 import { isolated, plain, plainTitle } from './plain.ts';
 import { pager } from './table.ts';
 import { when } from './when.ts';
@@ -33,7 +33,7 @@ export function quarantineView(view: QuarantineView): string {
   const isDecided = query.state === 'decided';
   const body = html`<div class="head"><h1>Quarantine</h1>
 <p class="muted">!${totalView(view, total)}</p></div>
-<p class="flash" hidden data-live="/quarantine/live" role="status"><span><strong data-news>0</strong> more came in since you opened this page.</span> <a class="button" href="${queueUrl(query)}" data-key="." data-key-label="show what is new">Show <kbd>.</kbd></a></p>
+<p class="flash" hidden !${LISTENS} role="status"><span><strong data-news>0</strong> more came in since you opened this page.</span> <a class="button" href="${queueUrl(query)}" data-key="." data-key-label="show what is new">Show <kbd>.</kbd></a></p>
 <div class="queue">
 <aside aria-label="Filters">!${filtersView(view)}</aside>
 <div class="queue-main">
