@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { mail, REPORT } from '../e2e/gateway.ts';
 import { axe, DARK, PHONE, shot, startChromium, weightOf } from './chromium.ts';
 import { kept } from './kept.ts';
-import { reviewSite } from './site.ts';
+import { mailWithFiles, reviewSite } from './site.ts';
 
 const ids = new Map<string, string>();
 
@@ -62,6 +63,79 @@ describe('what a reviewer sees', () => {
       'Their words are no longer kept.',
     ])
       expect(said).toContain(words);
+    await close();
+  });
+
+  it('leads from every word to its place, also in the fortieth file, and from each file to the next', async () => {
+    const files = Array.from({ length: 40 }, (_, at) => {
+      const words = at % 3 === 0 ? REPORT : ['Lunch is at noon.'];
+      return [`notes-${at}.txt`, Buffer.from(words.join('\r\n'))] as const;
+    });
+    const id = await site.submit(mailWithFiles('a.khan@party.example', ['x@nowhere.example'], 'Forty files', files));
+    const { page, close } = await open();
+    await page.goto(`${site.url}/quarantine/${id}`);
+    expect(await weightOf(page)).toBeLessThan(150_000);
+    const addresses = await page
+      .locator('.evidence a, .finding ~ details a')
+      .evaluateAll((links) =>
+        links.map((link) => link.getAttribute('href') ?? '').filter((address) => address.includes('#')),
+      );
+    const here = addresses.filter((address) => address.startsWith('#'));
+    for (const each of here) expect(await page.locator(each).count(), each).toBe(1);
+    const elsewhere = addresses.filter((address) => address.includes('/parts/'));
+    expect(elsewhere.length).toBeGreaterThan(0);
+    const last = elsewhere.at(-1) ?? '';
+    await page.goto(site.url + last);
+    expect(await page.locator(last.slice(last.indexOf('#'))).count()).toBe(1);
+    await page.getByRole('link', { name: 'Part before' }).click();
+    await page.waitForURL(/\/parts\/39$/);
+    expect(await page.locator('h1').textContent()).toBe('notes-38.txt');
+    await close();
+  });
+
+  it('tells of many recipients page by page', async () => {
+    const to = Array.from({ length: 60 }, (_, at) => `person${at}@nowhere.example`);
+    const id = await site.submit(mail('a.khan@party.example', to, 'To many', REPORT));
+    const { page, close } = await open();
+    const seen: (string | null)[] = [];
+    await page.goto(`${site.url}/quarantine/${id}/grounds`);
+    for (;;) {
+      expect(await weightOf(page)).toBeLessThan(150_000);
+      seen.push(...(await page.locator('.recipient h3 > bdi').allTextContents()));
+      const next = page.getByRole('link', { name: 'Next page' });
+      if ((await next.count()) === 0) break;
+      await next.click();
+      await page.waitForURL(/from=/);
+    }
+    expect(seen).toEqual(to);
+    await close();
+  });
+
+  it('has each line by the direction of its own letters, and the queue on paper', async () => {
+    const file = ['notes.txt', Buffer.from(['שלום', ...REPORT].join('\r\n'))] as const;
+    const id = await site.submit(mailWithFiles('a.khan@party.example', ['x@nowhere.example'], 'Two ways', [file]));
+    const { page, close } = await open();
+    await page.goto(`${site.url}/quarantine/${id}`);
+    // The full stop stands at the right of its English line, below one in Hebrew.
+    const isRight = await page.evaluate<boolean>(`(() => {
+      const walker = document.createTreeWalker([...document.querySelectorAll('.words')].at(-1), NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      while (walker.nextNode()) nodes.push(walker.currentNode);
+      const box = (node, at) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect();
+      };
+      const last = nodes.at(-1);
+      const end = last.data.trimEnd().length - 1;
+      return last.data[end] === '.' && box(last, end).x > box(last, end - 1).x;
+    })()`);
+    expect(isRight).toBe(true);
+    await page.goto(`${site.url}/quarantine`);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.row').first().isVisible()).toBe(true);
+    expect(await page.locator('.row input').first().isVisible()).toBe(false);
     await close();
   });
 });

@@ -57,6 +57,17 @@ describe('a finding for a recipient', () => {
     for (const words of not) expect(markup).not.toContain(words);
   });
 
+  it('says once what files of one kind met alike, and names them', () => {
+    const parts = Array.from({ length: 40 }, (_, at) => `notes-${at}.txt`);
+    const grounds = parts.map((_part, index) => ({ ...within(undefined, index === 3), finding: index }));
+    const decision: RecipientDecision = { address: LIST, action: 'hold', reason: null, grounds };
+    const findings = parts.map((part) => finding('minutes', { part }));
+    const markup = matrixView([decision], findings);
+    expect(markup.match(/does not belong/g)).toHaveLength(1);
+    expect(markup).toContain('notes-5.txt</bdi> and 34 more');
+    expect(markup).toMatch(/in <bdi>notes-3.txt<\/bdi><\/small> <span class="pill go">/);
+  });
+
   it('shows first what could still come true, and behind it what the message can never be', () => {
     const ground = (id: GroundResult['ground'], ...conditions: GroundResult['conditions']): GroundResult => ({
       ...within(undefined, false),

@@ -135,7 +135,8 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     const { exclusion } = found.standing;
     if (exclusion) return reply.code(403).type('text/html').send(messagePage('This is not yours to read', exclusion));
     await store.audit.append(found.me.name, 'read', found.loaded.message.id, { grounds: true });
-    return reply.type('text/html').send(groundsPage(found.me, found.loaded, queueQuery.parse(request.query)));
+    const at = { query: queueQuery.parse(request.query), from: fromIn(request.query) };
+    return reply.type('text/html').send(groundsPage(found.me, found.loaded, at));
   });
 
   /** A part of a message whose content is open to them, by its number; else an answer was sent. */
@@ -143,22 +144,23 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     const found = await asked(request, reply);
     if (!found) return undefined;
     const text = found.isOpen ? await store.holds.text(found.loaded.message.id) : undefined;
-    const part = text?.parts[Number(request.params.part)];
+    const at = Number(request.params.part);
+    const parts = text?.parts ?? [];
+    const part = parts[at];
     const address = `/quarantine/${request.params.id}/parts/${request.params.part}`;
-    if (part) return { ...found, part, address, query: queueQuery.parse(request.query) };
+    if (part) return { ...found, part, at, parts: parts.length, address, query: queueQuery.parse(request.query) };
     await reply.code(404).type('text/html').send(MISSING);
     return undefined;
   }
 
-  app.get<{ Params: { id: string; part: string }; Querystring: { from?: string } }>(
+  app.get<{ Params: { id: string; part: string } }>(
     `/quarantine/${ID}/parts/:part(^\\d{1,5}$)`,
     async (request, reply) => {
       const found = await askedPart(request, reply);
       if (!found) return reply;
-      const { me, loaded, part, address, query } = found;
-      await store.audit.append(me.name, 'read', loaded.message.id, { part: Number(request.params.part) });
-      const from = z.coerce.number().int().nonnegative().catch(0).parse(request.query.from);
-      return reply.type('text/html').send(partPage(me, loaded, { part, from, address, query }));
+      const { me, loaded, at } = found;
+      await store.audit.append(me.name, 'read', loaded.message.id, { part: at });
+      return reply.type('text/html').send(partPage(me, loaded, { ...found, from: fromIn(request.query) }));
     },
   );
 
@@ -211,6 +213,13 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
   });
 
   actRoutes(app, tools, show);
+}
+
+const stretch = z.object({ from: z.coerce.number().int().nonnegative().catch(0) });
+
+/** Where a page of something long begins. */
+function fromIn(query: unknown): number {
+  return stretch.parse(query).from;
 }
 
 /** A cookie carries it: longer filters than fit there are lost, and not the way to undo. */

@@ -3,30 +3,25 @@
  * can be done.
  */
 import { html } from 'ghtml';
-import type { Evidence, Finding } from '../../../classifiers/finding.ts';
-import type { Part } from '../../document/document.ts';
+import type { Finding } from '../../../classifiers/finding.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { matterOf } from '../../policy/words.ts';
 import type { AuditRecord } from '../../store/audit.ts';
 import type { HeldText } from '../../store/hold-facts.ts';
 import type { HoldNote, Relative } from '../../store/holds.ts';
-import { pageAt, pagesOf } from '../page-images.ts';
-import { messageUrl, queueUrl, withFilters } from '../queue-query.ts';
+import { messageUrl, queueUrl } from '../queue-query.ts';
 import type { Loaded, Standing } from '../reviewing.ts';
 import type { SignedIn } from '../sign-in.ts';
-import { loudest, namesOf, type Spoken, signed } from '../spoken.ts';
 import { CLAIM_WORDS } from './claim.ts';
 import { type DecidePanel, decidePanel } from './decide.ts';
+import { findingsView, hitsOf } from './evidence.ts';
 import { problemView } from './form.ts';
+import { sizeInWords, textView } from './held-text.ts';
 import { matrixView } from './matrix.ts';
 import { matterPills } from './matters.ts';
 import { framed, LISTENS } from './page.ts';
-import { pageLook } from './page-images.ts';
-import { type Hit, partExcerpt, placeInWords } from './part-text.ts';
 import { isolated, plain } from './plain.ts';
 import { ageView } from './quarantine.ts';
 import { when } from './when.ts';
-import { capital } from './words.ts';
 
 export interface HeldView extends DecidePanel {
   readonly me: SignedIn;
@@ -41,11 +36,8 @@ export interface HeldView extends DecidePanel {
   readonly now: Date;
 }
 
-/** Evidence shown of one finding: a list of people has hundreds of rows. */
-const MOST_EVIDENCE = 12;
-/** Units of markup for the texts of all parts, so that the page stays light; each part has a page of its own. */
-const TEXT_BUDGET = 45_000;
-const MOST_PARTS = 30;
+/** Recipients in sight; of a message to many the others are behind a line that counts them. */
+const MOST_RECIPIENTS = 10;
 /** Recipients of whom the matrix is shown here; the others have theirs behind a link. */
 const MOST_MATRICES = 3;
 
@@ -79,7 +71,7 @@ function contentView(view: HeldView): string {
 !${message.decision.warnings.map(({ address, because }) => html`<p class="care"><span><strong>A slip?</strong> !${isolated(address)}: !${plain(because)}.</span></p>`).join('')}
 !${claims.length > 0 ? claimsView(loaded) : ''}
 <section aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>
-!${findings.map((finding, index) => findingView(view, finding, hits, index)).join('\n') || html`<p class="muted">Nothing was found.</p>`}!${isForgotten ? html`<p class="muted">The message is forgotten, and with it the words on which this rests.</p>` : ''}
+!${findingsView(view, hits)}!${isForgotten ? html`<p class="muted">The message is forgotten, and with it the words on which this rests.</p>` : ''}
 !${(inspection?.unscannable ?? []).map(({ part, reason }) => html`<p class="care"><span>!${isolated(part)} could not be read: ${reason.replaceAll('-', ' ')}.</span></p>`).join('')}</section>
 <section aria-labelledby="text"><h2 id="text">What it says</h2>!${textView(view, hits)}</section>
 <section aria-labelledby="grounds"><h2 id="grounds">${isHeldForSome ? 'Why no paragraph lets it go' : 'Why it may go'}</h2>
@@ -115,87 +107,6 @@ function claimsView({ claims }: Loaded): string {
 <p class="muted">by ${source === 'link' ? 'the link of its notice' : `the ${source} of the message`}, !${when(madeAt)}</p></div>`,
   );
   return html`<section aria-labelledby="claims"><h2 id="claims">The sender’s word</h2>!${each.join('')}</section>`;
-}
-
-function hitsOf(findings: readonly Finding[]): SpokenHit[] {
-  return findings.flatMap(({ evidence }, index) =>
-    loudest(evidence, MOST_EVIDENCE).map((each, number) => ({
-      ...each,
-      finding: index,
-      anchor: `e${index}-${number}`,
-    })),
-  );
-}
-
-interface SpokenHit extends Hit, Spoken {
-  readonly finding: number;
-}
-
-function findingView(view: HeldView, finding: Finding, hits: readonly SpokenHit[], index: number): string {
-  const { category, paragraphs, part, confidence, people, cases, body, tells, evidence } = finding;
-  const facts = [
-    body && `body ${body}`,
-    people > 0 && `exposes ${people.toLocaleString('en-GB')} ${people === 1 ? 'person' : 'people'}`,
-    cases.length > 0 && `case ${cases.join(', ')}`,
-    tells && `tells ${tells}`,
-  ].filter((each) => each);
-  const own = hits.filter((hit) => hit.finding === index);
-  const more = evidence.length - own.reduce((sum, { signals }) => sum + signals.length, 0);
-  const lines = own.map((hit) => {
-    const { anchor, quote, place, signals, weight } = hit;
-    return html`<li class="${weight < 0 ? 'against' : 'for'}"><a href="#${anchor}" dir="auto"><q>!${plain(shortened(quote))}</q></a>
-<small>${placeInWords(place)} · <code>${namesOf(signals)}</code> ${weight < 0 ? 'speaks against it' : ''} ${signed(weight)}</small>!${pageLink(view, hit)}</li>`;
-  });
-  return html`<div class="finding"><h3>${capital(matterOf(category))} <small>${paragraphs.join(', ')} · in !${isolated(part)} · ${Math.round(confidence * 100)} %${facts.map((fact) => ` · ${fact}`).join('')}</small></h3>
-<ul class="evidence">!${lines.join('')}</ul>!${more > 0 ? html`<p class="muted">and ${more.toLocaleString('en-GB')} ${more === 1 ? 'sign' : 'signs'} more that ${more === 1 ? 'weighs' : 'weigh'} less.</p>` : ''}</div>`;
-}
-
-/** To the page that words stand on, where it can be looked at. */
-function pageLink(view: HeldView, hit: Evidence): string {
-  const at = view.text?.parts.findIndex(({ path }) => path === hit.part) ?? -1;
-  const part = view.text?.parts[at];
-  if (!part || !pagesIn(view, part)) return '';
-  const page = pageOf(part, hit);
-  return html` <small><a href="${withFilters(`${partAddress(view, at)}/pages/${page}`, view.query)}">page ${page}</a></small>`;
-}
-
-function pageOf(part: Part, { place, start }: Evidence): number {
-  const segment = part.segments.find((each) => each.place === place);
-  return (segment && pageAt(segment, start)) ?? 1;
-}
-
-function pagesIn({ loaded }: HeldView, part: Part): number {
-  return pagesOf(part, loaded.inspection?.unscannable ?? []);
-}
-
-function partAddress({ loaded }: HeldView, index: number): string {
-  return `/quarantine/${loaded.message.id}/parts/${index}`;
-}
-
-function textView(view: HeldView, hits: readonly Hit[]): string {
-  const { standing, text } = view;
-  if (!text && standing.isShut) {
-    return html`<div class="card"><p><strong>The text stays shut.</strong> The sender may be the member whom a case is about, and seek advice or support (paragraph 9(b)). You see who wrote to whom, and the evidence. To read on, record why; the reason stands on the audit log.</p></div>`;
-  }
-  if (!text) return html`<p class="muted">No text is kept of it.</p>`;
-  let left = TEXT_BUDGET;
-  const parts = text.parts.slice(0, MOST_PARTS).map((part, index) => {
-    const { markup, isWhole } = partExcerpt(part, hits, left);
-    left -= markup.length;
-    const address = partAddress(view, index);
-    const pages = pagesIn(view, part);
-    const loudest = hits.find((hit) => hit.part === part.path);
-    const page = Math.min(loudest ? pageOf(part, loudest) : 1, pages);
-    const look = pages > 0 ? pageLook(part, address, { page, pages, query: view.query }) : '';
-    const whole = isWhole
-      ? ''
-      : html`<p><a href="${withFilters(address, view.query)}">Read all of !${isolated(part.path)}</a></p>`;
-    return html`<details class="part"!${markup || look ? ' open' : ''}><summary><h3>!${isolated(part.path)}</h3> <small>${part.type} · ${sizeInWords(part.sizeBytes)}${text.cut.includes(part.path) ? ' · too long to be kept whole' : ''}</small></summary>
-<div!${look ? ' class="with-look"' : ''}><div>!${markup || html`<p class="muted">It has no text of its own.</p>`}!${whole}</div>!${look}</div></details>`;
-  });
-  const more = text.parts.length - MOST_PARTS;
-  return html`<p class="muted">Every part is shown as text, and pages of PDF files and pictures as images that were drawn anew: nothing in it runs, and nothing is fetched.</p>
-!${parts.join('\n')}!${more > 0 ? html`<p class="muted">${more} more parts are not listed here; evidence names those that count.</p>` : ''}`;
 }
 
 function groundsView({ loaded: { message }, query }: HeldView, findings: readonly Finding[]): string {
@@ -255,20 +166,15 @@ function factsView({ loaded: { message, inspection } }: HeldView): string {
   const states = recipientStates.map(
     ({ address, state }) => html`<li>!${isolated(address)} <small>${state}</small></li>`,
   );
+  const others = states.slice(MOST_RECIPIENTS);
+  const more =
+    others.length > 0
+      ? html`<details><summary>${others.length} more</summary><ul class="plain-list">!${others.join('')}</ul></details>`
+      : '';
   return html`<section class="card facts"><h2>Envelope</h2><dl>
 <dt>Sender</dt><dd>!${isolated(sender)}!${shownAs.length > 0 ? html` <small>From: !${shownAs.map(isolated).join(', ')}</small>` : ''}</dd>
-<dt>To</dt><dd><ul class="plain-list">!${states.join('')}</ul></dd>
+<dt>To</dt><dd><ul class="plain-list">!${states.slice(0, MOST_RECIPIENTS).join('')}</ul>!${more}</dd>
 <dt>Received</dt><dd>!${when(receivedAt)}</dd><dt>Size</dt><dd>${sizeInWords(sizeBytes)}</dd>
 <dt>Assigned</dt><dd>${assignedName ?? 'nobody'}</dd>
 <dt>Number</dt><dd><small><code>${message.id}</code></small></dd></dl></section>`;
-}
-
-function sizeInWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-function shortened(quote: string): string {
-  const oneLine = quote.replace(/\s+/g, ' ').trim();
-  return oneLine.length > 160 ? `${oneLine.slice(0, 159)}…` : oneLine;
 }

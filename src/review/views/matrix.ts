@@ -13,8 +13,8 @@ import { capital } from './words.ts';
 
 /** Open at once; the others behind a line that counts them. */
 const NEAREST = 2;
-/** Members of a list named in a line. */
-const MOST_MEMBERS = 5;
+/** Members of a list, and parts, that are named in a line. */
+const MOST_NAMED = 5;
 
 const STATES: Readonly<Record<ConditionResult['state'], readonly [sign: string, word: string, kind: string]>> = {
   met: ['✓', 'met', 'go'],
@@ -33,18 +33,22 @@ function recipientView({ address, action, reason, grounds }: RecipientDecision, 
     action === 'release'
       ? html`<span class="pill go">may have it: ${reason ?? ''}</span>`
       : html`<span class="pill stop">held</span>`;
-  const each = findings.map((finding, index) =>
-    findingView(
-      finding,
-      grounds.filter((result) => result.finding === index),
-    ),
+  const tried = Map.groupBy(grounds, ({ finding }) => finding);
+  // Forty files of one kind meet the same grounds in the same way: that is said once.
+  const alike = Map.groupBy(
+    findings.map(({ category, part }, index) => ({ category, part, tried: tried.get(index) ?? [] })),
+    (each) => JSON.stringify([each.category, each.tried.map(({ finding: _which, ...result }) => result)]),
   );
+  const each = [...alike.values()].map((same) => findingView(same[0]?.tried ?? [], same));
   return html`<section class="recipient"><h3>!${whom} !${verdict}</h3>
 !${each.join('\n') || html`<p class="muted">Nothing was found that a ground could clear.</p>`}</section>`;
 }
 
-function findingView({ category, part }: Finding, tried: readonly GroundResult[]): string {
-  const title = html`${capital(matterOf(category))} <small>in !${isolated(part)}</small>`;
+/** Findings of one matter that met the same. */
+function findingView(tried: readonly GroundResult[], same: readonly Pick<Finding, 'category' | 'part'>[]): string {
+  const matters = new Set(same.map(({ category }) => capital(matterOf(category))));
+  const parts = new Set(same.map(({ part }) => part));
+  const title = html`${[...matters].join(', ')} <small>in !${listed([...parts])}</small>`;
   const clearing = tried.filter(({ clears }) => clears);
   const may = clearing.map(({ member }) => member);
   // Of a list it is cleared once each of its members may have it; until then only those count who may not.
@@ -55,7 +59,7 @@ function findingView({ category, part }: Finding, tried: readonly GroundResult[]
   }
   const ways = nearestFirst(open);
   const some = clearing.flatMap(({ member }) => member ?? []);
-  return html`<h4>!${title}</h4>!${some.length > 0 ? html`<p class="muted">!${listedMembers(some)} of the list may have it; not all may.</p>` : ''}
+  return html`<h4>!${title}</h4>!${some.length > 0 ? html`<p class="muted">!${listed(some)} of the list may have it; not all may.</p>` : ''}
 !${ways.slice(0, NEAREST).map(groundView).join('\n')}
 !${restView(ways.slice(NEAREST))}`;
 }
@@ -66,9 +70,9 @@ function restView(rest: readonly GroundResult[]): string {
   return html`<details><summary>${rest.length} more ${rest.length === 1 ? 'ground was' : 'grounds were'} tried</summary>!${rest.map(groundView).join('\n')}</details>`;
 }
 
-function listedMembers(members: readonly string[]): string {
-  const named = members.slice(0, MOST_MEMBERS).map(isolated).join(', ');
-  const more = members.length - MOST_MEMBERS;
+function listed(names: readonly string[]): string {
+  const named = names.slice(0, MOST_NAMED).map(isolated).join(', ');
+  const more = names.length - MOST_NAMED;
   return more > 0 ? `${named} and ${more} more` : named;
 }
 

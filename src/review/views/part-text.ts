@@ -5,15 +5,10 @@
  * found, and say how much is left out; the page of the part shows the rest.
  */
 import { html } from 'ghtml';
-import type { Evidence } from '../../../classifiers/finding.ts';
 import type { Part, Segment, Span } from '../../document/document.ts';
 import { pageAt } from '../page-images.ts';
-import { plain } from './plain.ts';
-
-/** Evidence with the id that links jump to. */
-export interface Hit extends Evidence {
-  readonly anchor: string;
-}
+import { type Hit, marked } from './marked.ts';
+import { EXCERPT, isTable, type RowLimits, rowsView, WHOLE } from './part-rows.ts';
 
 export interface Shown {
   readonly markup: string;
@@ -34,8 +29,8 @@ const PLACE_WORDS: Readonly<Record<string, string>> = {
 };
 const FIRST = 3_500;
 const AROUND = 500;
-const MOST_COLUMNS = 40;
-const LONGEST_CELL = 400;
+/** Of a table's row, which is shown whole: its columns would not stand under one another else. */
+const LONGEST_ROW = 4_000;
 
 export function placeInWords(place: string): string {
   return PLACE_WORDS[place] ?? place.replaceAll('-', ' ');
@@ -51,10 +46,10 @@ export function partExcerpt(part: Part, hits: readonly Hit[], budget: number): S
       isWhole = false;
       return '';
     }
-    const windows = windowsOf(segment.text, here, left > 0 ? FIRST : 0);
-    const shown = segmentView(segment, here, windows);
+    const windows = windowsOf(segment, here, left > 0 ? FIRST : 0);
+    const { markup: shown, isCut } = segmentView(segment, here, windows, EXCERPT);
     left -= shown.length;
-    if (windows.length > 1 || (windows[0]?.end ?? 0) < segment.text.length) isWhole = false;
+    if (isCut || windows.length > 1 || (windows[0]?.end ?? 0) < segment.text.length) isWhole = false;
     return shown;
   });
   return { markup: markup.join('\n'), isWhole };
@@ -70,12 +65,26 @@ export function partStretch(
   let at = 0;
   const pieces: string[] = [];
   for (const segment of part.segments) {
+    const { text } = segment;
     const start = Math.max(from - at, 0);
-    const end = Math.min(from + length - at, segment.text.length);
-    if (start < end) pieces.push(segmentView(segment, hitsIn(part, segment, hits), [{ start, end }]));
-    at += segment.text.length;
+    const end = cutOf(text, start, from + length - at);
+    if (start < end) pieces.push(segmentView(segment, hitsIn(part, segment, hits), [{ start, end }], WHOLE).markup);
+    if (end < text.length) return { markup: pieces.join('\n'), next: at + end };
+    at += text.length;
   }
-  return { markup: pieces.join('\n'), next: from + length < at ? from + length : null };
+  return { markup: pieces.join('\n'), next: null };
+}
+
+/** Where a stretch ends: with a line, where that does not take half of it away, and never within a letter. */
+function cutOf(text: string, start: number, end: number): number {
+  if (end >= text.length || end <= start) return Math.min(Math.max(end, start), text.length);
+  const line = text.lastIndexOf('\n', end - 1) + 1;
+  return line > start + (end - start) / 2 ? line : beforePair(text, end);
+}
+
+/** Half of a surrogate pair is no letter. */
+function beforePair(text: string, at: number): number {
+  return /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at;
 }
 
 /** What was read on one page: of each place the stretches that stand there, or everything where the whole is one page. */
@@ -92,7 +101,7 @@ export function pageText(part: Part, hits: readonly Hit[], page: number, isOnlyP
         });
     return spans.map(
       (span) => html`<div class="segment"><p class="place">${placeInWords(segment.place)}</p>
-!${isTable(segment) ? rowsView(segment, span, here) : linesView(segment, span, here)}</div>`,
+!${stretchView(segment, span, here, WHOLE).markup}</div>`,
     );
   });
   return pieces.join('\n');
@@ -103,13 +112,15 @@ function hitsIn(part: Part, { place }: Segment, hits: readonly Hit[]): Hit[] {
 }
 
 /** The beginning, and around each hit; what touches is one. */
-function windowsOf(text: string, hits: readonly Hit[], first: number): Span[] {
+function windowsOf(segment: Segment, hits: readonly Hit[], first: number): Span[] {
+  const { text } = segment;
+  const reach = isTable(segment) ? LONGEST_ROW : AROUND;
   const wanted = [
     { start: 0, end: Math.min(first, text.length) },
     ...hits.map(({ start, end }) => ({ start: Math.max(start - AROUND, 0), end: Math.min(end + AROUND, text.length) })),
   ]
     .filter(({ start, end }) => start < end)
-    .map((span) => onLines(text, span))
+    .map((span) => onLines(text, span, reach))
     .sort((a, b) => a.start - b.start);
   const merged: Span[] = [];
   for (const span of wanted) {
@@ -121,41 +132,51 @@ function windowsOf(text: string, hits: readonly Hit[], first: number): Span[] {
 }
 
 /** To whole lines, where they are of ordinary length. */
-function onLines(text: string, { start, end }: Span): Span {
-  const before = text.lastIndexOf('\n', start);
-  const after = text.indexOf('\n', end);
+function onLines(text: string, { start, end }: Span, reach: number): Span {
+  const before = start === 0 ? -1 : text.lastIndexOf('\n', start - 1);
+  const next = text.indexOf('\n', end);
+  const after = next < 0 ? text.length : next;
   return {
-    start: start - before <= AROUND ? before + 1 : start,
-    end: after >= 0 && after - end <= AROUND ? after : after < 0 && text.length - end <= AROUND ? text.length : end,
+    start: start - before <= reach ? before + 1 : beforePair(text, start),
+    end: after - end <= reach ? after : beforePair(text, end),
   };
 }
 
-function segmentView(segment: Segment, hits: readonly Hit[], windows: readonly Span[]): string {
+function segmentView(
+  segment: Segment,
+  hits: readonly Hit[],
+  windows: readonly Span[],
+  limits: RowLimits,
+): { readonly markup: string; readonly isCut: boolean } {
   const { place, text } = segment;
-  if (text.trim() === '' || windows.length === 0) return '';
+  if (text.trim() === '' || windows.length === 0) return { markup: '', isCut: false };
   const pieces: string[] = [];
   let at = 0;
+  let isCut = false;
   for (const window of windows) {
-    pieces.push(gapView(window.start - at));
-    pieces.push(isTable(segment) ? rowsView(segment, window, hits) : linesView(segment, window, hits));
+    const stretch = stretchView(segment, window, hits, limits);
+    pieces.push(gapView(window.start - at), stretch.markup);
+    if (stretch.isCut) isCut = true;
     at = window.end;
   }
   pieces.push(gapView(text.length - at));
   const shown = pieces.join('');
   // Of a mail's header people look at what was found in it, and else seldom.
-  if (place === 'header-field' && hits.length === 0)
-    return html`<details class="segment"><summary class="place">${placeInWords(place)}</summary>!${shown}</details>`;
-  return html`<div class="segment"><p class="place">${placeInWords(place)}</p>!${shown}</div>`;
+  const markup =
+    place === 'header-field' && hits.length === 0
+      ? html`<details class="segment"><summary class="place">${placeInWords(place)}</summary>!${shown}</details>`
+      : html`<div class="segment"><p class="place">${placeInWords(place)}</p>!${shown}</div>`;
+  return { markup, isCut };
+}
+
+function stretchView(segment: Segment, span: Span, hits: readonly Hit[], limits: RowLimits) {
+  return isTable(segment)
+    ? rowsView(segment, span, hits, limits)
+    : { markup: linesView(segment, span, hits), isCut: false };
 }
 
 function gapView(length: number): string {
   return length > 0 ? html`<p class="gap">… ${length.toLocaleString('en-GB')} characters are not shown here …</p>` : '';
-}
-
-function isTable({ place, text }: Segment): boolean {
-  if (place === 'cell') return true;
-  const lines = text.split('\n', 20).filter(Boolean);
-  return lines.length > 1 && lines.filter((line) => line.includes('\t')).length > lines.length / 2;
 }
 
 function linesView(segment: Segment, { start, end }: Span, hits: readonly Hit[]): string {
@@ -167,47 +188,4 @@ function linesView(segment: Segment, { start, end }: Span, hits: readonly Hit[])
     return heading + marked(segment.text, from, cuts[index + 1] ?? end, hits);
   });
   return html`<div class="words" dir="auto">!${pieces.join('')}</div>`;
-}
-
-function rowsView({ text, marks = [] }: Segment, { start, end }: Span, hits: readonly Hit[]): string {
-  const rows: string[] = [];
-  let at = start;
-  for (const line of text.slice(start, end).split('\n')) {
-    const label = marks.find((mark) => mark.start >= at && mark.start <= at + line.length);
-    if (label && rows.length === 0) rows.push(html`<tr><th colspan="99" scope="colgroup">${label.label}</th></tr>`);
-    const cells: string[] = [];
-    let from = at;
-    for (const cell of line.split('\t')) {
-      const to = Math.min(from + cell.length, from + LONGEST_CELL);
-      if (cells.length < MOST_COLUMNS) {
-        const rest = cell.length > LONGEST_CELL ? '…' : '';
-        cells.push(html`<td dir="auto">!${marked(text, from, to, hits)}${rest}</td>`);
-      }
-      from += cell.length + 1;
-    }
-    if (line.trim() !== '') rows.push(html`<tr>!${cells.join('')}</tr>`);
-    at += line.length + 1;
-  }
-  return html`<div class="sheet" tabindex="0" role="group" aria-label="Rows"><table><tbody>!${rows.join('\n')}</tbody></table></div>`;
-}
-
-/** A slice with what was found in it highlighted; what overlaps is highlighted once, each with its anchor. */
-function marked(text: string, start: number, end: number, hits: readonly Hit[]): string {
-  const pieces: string[] = [];
-  let at = start;
-  for (const hit of hits) {
-    const from = Math.max(hit.start, at);
-    const to = Math.min(hit.end, end);
-    const isHere = hit.start >= start && hit.start < end;
-    const anchor = isHere ? html`<span id="${hit.anchor}" class="anchor" tabindex="-1"></span>` : '';
-    if (from >= to) {
-      pieces.push(anchor);
-      continue;
-    }
-    pieces.push(plain(text.slice(at, from)), anchor);
-    pieces.push(html`<mark data-mark title="${hit.signal}">!${plain(text.slice(from, to))}</mark>`);
-    at = to;
-  }
-  pieces.push(plain(text.slice(at, end)));
-  return pieces.join('');
 }
