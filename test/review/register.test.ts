@@ -142,6 +142,8 @@ describe('the register on screen', () => {
       .slice(Number(from) - 1, Number(until))
       .join('\n');
     expect(shown).toContain('member-2345@home.example');
+    // HTML takes the first line end of a field away: that is none of the register's.
+    expect(page.body).toMatch(/<textarea id="yaml"[^>]*>\n/);
     expect(page.body).toContain(`lines ${Number(from).toLocaleString('en-GB')} to`);
     const yaml = shown.replace('Member 2345', 'Joanna Renamed').replaceAll('\n', '\r\n');
     const form = { yaml, base: base ?? '', from: from ?? '', until: until ?? '' };

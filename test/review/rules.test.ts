@@ -81,6 +81,12 @@ describe('the rules', () => {
     expect((await browser.post('/rules/try', { text })).status).toBe(422);
   });
 
+  it('name the letters that would turn a text that is tried', async () => {
+    const browser = await pages.browser('reads');
+    await browser.get('/rules');
+    expect((await browser.post('/rules/try', { text: `${MINUTES} \u202e` })).body).toMatch(/<pre.*RLO.*<\/pre>/s);
+  });
+
   it('are the same under /v1', async () => {
     const { id } = await pages.store.users.add({ name: 'program', email: null, roles: ['reviewer'] }, 'test');
     const { token } = await pages.store.apiTokens.add(id, { name: 't', scopes: ['rules:read'], days: 1 }, 'test');

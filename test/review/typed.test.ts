@@ -54,6 +54,12 @@ describe('words of several lines', () => {
     }
   });
 
+  it('of a reviewer are asked of the sender with their letters named', async () => {
+    const question = 'Why \u202e?';
+    const link = `/claim/${await store.claims.link(await heldMessage(store), { by: 'ann', question })}`;
+    expect((await (await pages.browser()).get(link)).body).toMatch(/Why <span[^>]*>RLO<\/span>\?/);
+  });
+
   it('fit into what a sender says', async () => {
     const link = `/claim/${await store.claims.link(await heldMessage(store), { by: 'ann', question: 'Why?' })}`;
     const { status } = await (await pages.browser()).post(link, { code: 'answer', reason: longest(LONGEST_REASON) });
@@ -136,14 +142,14 @@ describe('a form that could not be taken', () => {
     ],
     ['a token', '/account/tokens', { name: 'archive', days: '7' }, /value="archive"/],
     ['a token', '/account/tokens', { name: 'archive', days: '7' }, /<details open><summary>Make a token/],
-    ['a text to be tried', '/rules/try', { text: `Minutes ${'x'.repeat(20_000)}` }, />Minutes xxx/],
+    ['a text to be tried', '/rules/try', { text: `Minutes ${'x'.repeat(20_000)}` }, />\nMinutes xxx/],
     ['many at once', '/quarantine/bulk/do', { act: 'release', reason: 'ok then' }, null],
   ])('keeps the fields of %s: %s', async (_what, at, typed, wanted) => {
     const ids = await heldMessage(store);
     await reviewer.get('/account');
     const { status, body } = await reviewer.post(at, { ...typed, ...(at.includes('bulk') && { ids }) });
     expect([401, 422]).toContain(status);
-    expect(body).toMatch(wanted ?? />ok then<\/textarea>/);
+    expect(body).toMatch(wanted ?? />\nok then<\/textarea>/);
   });
 });
 

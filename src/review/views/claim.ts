@@ -8,6 +8,7 @@ import { helpfulClaims, possibleClaims } from '../../policy/helpful-claims.ts';
 import type { LinkedMessage } from '../../store/claims.ts';
 import { type Typed, typedIn } from '../forms.ts';
 import { page } from './page.ts';
+import { isolated, plain } from './plain.ts';
 
 /** What a sender says by each code, in the words of somebody who has not read the Code. */
 export const CLAIM_WORDS: Readonly<Record<string, string>> = {
@@ -39,11 +40,11 @@ export function claimView(token: string, message: LinkedMessage, problem?: strin
   const body = html`<h1>Your message waits</h1>
 <dl>
 <dt>Sent</dt><dd>${LONDON.format(receivedAt)}</dd>
-<dt>Subject</dt><dd>${subject || '(no subject)'}</dd>
-<dt>Held for</dt><dd>${recipients.join(', ')}</dd>
+<dt>Subject</dt><dd><bdi>!${plain(subject || '(no subject)')}</bdi></dd>
+<dt>Held for</dt><dd>!${recipients.map(isolated).join(', ')}</dd>
 </dl>
-<p class="verdict">${decision.explanation}</p>
-!${question ? html`<p><strong>The reviewer asks:</strong> ${question}</p>` : ''}
+<p class="verdict">!${plain(decision.explanation)}</p>
+!${question ? html`<p><strong>The reviewer asks:</strong> <bdi>!${plain(question)}</bdi></p>` : ''}
 !${problem ? html`<p role="alert" class="problem">${problem}</p>` : ''}
 <form method="post" action="/claim/${token}">
 <fieldset>
@@ -53,7 +54,8 @@ export function claimView(token: string, message: LinkedMessage, problem?: strin
 <p class="choice"><label><input type="radio" name="code" value="${ANSWER}" required!${chosen === ANSWER ? ' checked' : ''}> ${answerWords}</label></p>
 </fieldset>
 <p><label for="reason">In your own words, for the reviewer</label>
-<textarea id="reason" name="reason" rows="4" maxlength="${String(LONGEST_REASON)}" required>${typedIn(typed, 'reason') ?? ''}</textarea></p>
+<textarea id="reason" name="reason" rows="4" maxlength="${String(LONGEST_REASON)}" required>
+${typedIn(typed, 'reason') ?? ''}</textarea></p>
 <p><button type="submit" class="main">Send this to the reviewer</button></p>
 </form>
 !${withdrawForm(token)}`;

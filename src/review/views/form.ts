@@ -1,4 +1,7 @@
-/** Pieces of forms: a form with its token, fields with their labels, and what was wrong. */
+/**
+ * Pieces of forms: a form with its token, fields with their labels, and what was wrong. What stands in a `textarea` begins
+ * with a line end of ours: HTML takes the first one away, which would else be one of the text.
+ */
 import { html } from 'ghtml';
 
 /** For each form of a page of somebody who is signed in. */
@@ -22,7 +25,8 @@ export function problemView(problem: string | undefined): string {
 /** What was typed into a form that is no longer here, since somebody else was faster: to be copied, not lost. */
 export function leftView(words: string | undefined): string {
   if (!words) return '';
-  return html`<div class="field"><label for="left">What you wrote</label><textarea id="left" rows="4" readonly>${words}</textarea></div>`;
+  return html`<div class="field"><label for="left">What you wrote</label><textarea id="left" rows="4" readonly>
+${words}</textarea></div>`;
 }
 
 export interface Field {
@@ -57,7 +61,8 @@ export function field({
   ].join('');
   const control =
     type === 'textarea'
-      ? html`<textarea id="${id}" name="${name}" rows="3"!${more}>${value}</textarea>`
+      ? html`<textarea id="${id}" name="${name}" rows="3"!${more}>
+${value}</textarea>`
       : html`<input id="${id}" name="${name}" type="${type}" value="${value}"!${more}>`;
   return html`<div class="field"><label for="${id}">${label}</label>!${control}!${hint ? html`<small class="hint" id="${id}-hint">${hint}</small>` : ''}</div>`;
 }

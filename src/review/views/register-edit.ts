@@ -45,7 +45,8 @@ export function editView(view: EditView): string {
 !${isWhole ? '' : waysView(view)}
 <form method="post" action="/register/edit">!${csrfField(me)}<input type="hidden" name="base" value="${base}">!${lines}
 <div class="field"><label for="yaml">The register, in YAML${which}</label>
-<textarea id="yaml" name="yaml" rows="28" class="yaml" spellcheck="false" wrap="off" aria-describedby="yaml-hint">${stretch.text}</textarea>
+<textarea id="yaml" name="yaml" rows="28" class="yaml" spellcheck="false" wrap="off" aria-describedby="yaml-hint">
+${stretch.text}</textarea>
 <small class="hint" id="yaml-hint">Checked whole, by the same checker as <code>reticent register check</code>. What each key means stands in docs/register.md.!${isWhole ? '' : ' Put these lines in force before you go to others.'}</small></div>
 <p class="actions"><button type="submit" name="act" value="check">Check, and show what changes</button>
 <button type="submit" name="act" value="keep" class="main">Put it in force</button></p></form>`;

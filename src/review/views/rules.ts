@@ -7,6 +7,7 @@ import { number, shareBar } from './chart.ts';
 import { csrfField, problemView } from './form.ts';
 import { matterName } from './matters.ts';
 import { framed } from './page.ts';
+import { plain } from './plain.ts';
 import { table, text } from './table.ts';
 import { percent } from './words.ts';
 
@@ -27,7 +28,8 @@ export function rulesView({ me, rules, wrong, typed, tried, problem }: RulesView
 <h2 class="acts">Try a text</h2>
 <form method="post" action="/rules/try">!${csrfField(me)}
 <div class="field"><label for="text">A text to be looked at by every category and rule</label>
-<textarea id="text" name="text" rows="8" maxlength="${String(LONGEST_TRIED)}" data-key="/" data-key-label="Try a text" aria-describedby="text-hint" required>${tried?.text ?? typed ?? ''}</textarea>
+<textarea id="text" name="text" rows="8" maxlength="${String(LONGEST_TRIED)}" data-key="/" data-key-label="Try a text" aria-describedby="text-hint" required>
+${tried?.text ?? typed ?? ''}</textarea>
 <small class="hint" id="text-hint">Up to ${number(LONGEST_TRIED)} characters. It is looked at in memory and kept nowhere: not in the database, not in a log.</small></div>
 <p class="actions"><button type="submit" class="main">Try it</button></p></form>
 !${tried ? triedView(tried.text, tried.findings) : ''}
@@ -69,7 +71,7 @@ function findingView({
       {
         title: 'Words',
         cell: ({ quote, weight }) =>
-          weight < 0 ? html`<q>${quote.slice(0, 300)}</q>` : html`<mark>${quote.slice(0, 300)}</mark>`,
+          weight < 0 ? html`<q>!${plain(quote.slice(0, 300))}</q>` : html`<mark>!${plain(quote.slice(0, 300))}</mark>`,
       },
       { title: 'Signal', cell: ({ signal }) => html`<code>${signal}</code>` },
       { title: 'Speaks', cell: ({ weight }) => text(weight < 0 ? 'against' : 'for') },
@@ -88,10 +90,11 @@ function marked(tried: string, findings: readonly TriedFinding[]): string {
   for (const { start, end } of spans) {
     if (end <= at) continue;
     const from = Math.max(start, at);
-    out += html`${tried.slice(at, from)}<mark>${tried.slice(from, end)}</mark>`;
+    out += html`!${plain(tried.slice(at, from))}<mark>!${plain(tried.slice(from, end))}</mark>`;
     at = end;
   }
-  return html`<pre class="tried" tabindex="0" role="region" aria-label="The text with its evidence marked">!${out}${tried.slice(at)}</pre>`;
+  return html`<pre class="tried" tabindex="0" role="region" aria-label="The text with its evidence marked">
+!${out}!${plain(tried.slice(at))}</pre>`;
 }
 
 function ruleView({ file, rule, isInForce, tests }: ListedRule): string {
