@@ -36,122 +36,127 @@ export const newApiToken = z.object({
 const WRONG = 'This is not your password, or there were too many tries.';
 
 export function accountRoutes(app: FastifyInstance, store: AccountPages): void {
-  const { sessions, users, userCredentials, apiTokens } = store;
-
-  async function show(
-    reply: FastifyReply,
-    me: SignedIn,
-    more: { problem?: string; typed?: Typed; made?: string } = {},
-  ) {
-    const user = await users.get(me.userId);
-    if (!user) return reply.redirect('/sign-in', 303);
-    const view = accountView({
-      me,
-      user,
-      sessions: await sessions.list(me.userId),
-      tokens: await apiTokens.list(me.userId),
-      codesLeft: await userCredentials.recoveryCodesLeft(me.userId),
-      ...more,
-    });
-    return reply
-      .code(more.problem ? 422 : 200)
-      .type('text/html')
-      .send(view);
-  }
-
-  /** The token of the session is new, and every other session of theirs ends. */
-  async function rotate(request: FastifyRequest, reply: FastifyReply, me: SignedIn): Promise<void> {
-    const token = await sessions.exchange(
-      request.cookies[SESSION_COOKIE] ?? '',
-      'session',
-      'session',
-      originOf(request),
-    );
-    if (!token) return;
-    await sessions.endOthers(me.userId, token);
-    setSession(request, reply, token);
-  }
-
-  const isThem = (request: FastifyRequest, me: SignedIn) =>
-    isStillThem(store, me.userId, current.parse(request.body ?? {}).current, originOf(request));
-
   app.get('/account', async (request, reply) => {
     const me = await signedIn(store, request, reply);
-    return me ? show(reply, me) : reply;
+    return me ? show(store, reply, me) : reply;
   });
+
+  app.post<Id>(`/account/sessions/${ID}/end`, async (request, reply) => {
+    const me = await signedIn(store, request, reply);
+    if (!me) return reply;
+    await store.sessions.revoke(me.userId, request.params.id);
+    return reply.redirect('/account', 303);
+  });
+
+  secretRoutes(app, store);
+  tokenRoutes(app, store);
+}
+
+async function show(
+  { sessions, users, userCredentials, apiTokens }: AccountPages,
+  reply: FastifyReply,
+  me: SignedIn,
+  more: { problem?: string; typed?: Typed; made?: string } = {},
+) {
+  const user = await users.get(me.userId);
+  if (!user) return reply.redirect('/sign-in', 303);
+  const view = accountView({
+    me,
+    user,
+    sessions: await sessions.list(me.userId),
+    tokens: await apiTokens.list(me.userId),
+    codesLeft: await userCredentials.recoveryCodesLeft(me.userId),
+    ...more,
+  });
+  return reply
+    .code(more.problem ? 422 : 200)
+    .type('text/html')
+    .send(view);
+}
+
+/** What somebody signs in by. Each change asks for the password again. */
+function secretRoutes(app: FastifyInstance, store: AccountPages): void {
+  const { userCredentials } = store;
+  const isThem = (request: FastifyRequest, me: SignedIn) =>
+    isStillThem(store, me.userId, current.parse(request.body ?? {}).current, originOf(request));
 
   app.post('/account/password', async (request, reply) => {
     const me = await signedIn(store, request, reply);
     if (!me) return reply;
     const given = passwordForm.safeParse(request.body ?? {});
-    if (!given.success) return show(reply, me, { problem: given.error.issues[0]?.message ?? WRONG });
-    if (!(await isThem(request, me))) return show(reply, me, { problem: WRONG });
+    if (!given.success) return show(store, reply, me, { problem: given.error.issues[0]?.message ?? WRONG });
+    if (!(await isThem(request, me))) return show(store, reply, me, { problem: WRONG });
     await userCredentials.setPassword(me.userId, await hashPassword(given.data.password));
-    await rotate(request, reply, me);
+    await rotate(store, request, reply, me);
     return reply.redirect('/account', 303);
   });
 
   app.post('/account/authenticator', async (request, reply) => {
     const me = await signedIn(store, request, reply);
     if (!me) return reply;
-    if (!(await isThem(request, me))) return show(reply, me, { problem: WRONG });
+    if (!(await isThem(request, me))) return show(store, reply, me, { problem: WRONG });
     const { secret: written, code } = authenticatorForm.parse(request.body ?? {});
     const secret = secretFromBase32(written) ?? newTotpSecret();
     const step = totpStep(secret, code, Date.now());
-    if (step === undefined) {
-      // The page has no other place for what was just proved than the form itself, which asks for it again at the end.
-      const again = `${csrfField(me)}<p><label for="current">Your password now</label> <input id="current" name="current" type="password" autocomplete="current-password" required></p>`;
-      const problem = code ? 'This is not the code of this key.' : undefined;
-      const view = authenticatorView({
-        name: me.name,
-        secret,
-        action: '/account/authenticator',
-        fields: again,
-        problem,
-      });
-      return reply
-        .code(code ? 422 : 200)
-        .type('text/html')
-        .send(view);
-    }
+    if (step === undefined) return proveAgain(reply, me, secret, code);
     const codes = newRecoveryCodes();
     await userCredentials.setTotp(me.userId, secret, step, codes.map(plainCode));
-    await rotate(request, reply, me);
+    await rotate(store, request, reply, me);
     return reply.type('text/html').send(recoveryCodesView(codes));
   });
 
   app.post('/account/recovery-codes', async (request, reply) => {
     const me = await signedIn(store, request, reply);
     if (!me) return reply;
-    if (!(await isThem(request, me))) return show(reply, me, { problem: WRONG });
+    if (!(await isThem(request, me))) return show(store, reply, me, { problem: WRONG });
     const codes = newRecoveryCodes();
     await userCredentials.setRecoveryCodes(me.userId, codes.map(plainCode));
     return reply.type('text/html').send(recoveryCodesView(codes));
   });
+}
 
-  app.post<Id>(`/account/sessions/${ID}/end`, async (request, reply) => {
-    const me = await signedIn(store, request, reply);
-    if (!me) return reply;
-    await sessions.revoke(me.userId, request.params.id);
-    return reply.redirect('/account', 303);
-  });
+/** The page has no other place for what was just proved than the form itself, which asks for it again at the end. */
+function proveAgain(reply: FastifyReply, me: SignedIn, secret: Buffer, code: string): FastifyReply {
+  const fields = `${csrfField(me)}<p><label for="current">Your password now</label> <input id="current" name="current" type="password" autocomplete="current-password" required></p>`;
+  const problem = code ? 'This is not the code of this key.' : undefined;
+  const view = authenticatorView({ name: me.name, secret, action: '/account/authenticator', fields, problem });
+  return reply
+    .code(code ? 422 : 200)
+    .type('text/html')
+    .send(view);
+}
 
+/** The token of the session is new, and every other session of theirs ends. */
+async function rotate(
+  { sessions }: AccountPages,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  me: SignedIn,
+): Promise<void> {
+  const token = await sessions.exchange(request.cookies[SESSION_COOKIE] ?? '', 'session', 'session', originOf(request));
+  if (!token) return;
+  await sessions.endOthers(me.userId, token);
+  setSession(request, reply, token);
+}
+
+/** Tokens by which programs act for them. */
+function tokenRoutes(app: FastifyInstance, store: AccountPages): void {
   app.post('/account/tokens', async (request, reply) => {
     const me = await signedIn(store, request, reply);
     if (!me) return reply;
     const given = newApiToken.safeParse(request.body ?? {});
     const typed = typedOf(request.body);
-    if (!given.success) return show(reply, me, { problem: given.error.issues[0]?.message ?? WRONG, typed });
+    if (!given.success) return show(store, reply, me, { problem: given.error.issues[0]?.message ?? WRONG, typed });
     const beyond = given.data.scopes.find((scope) => !may(me.roles, scope));
-    if (beyond) return show(reply, me, { problem: `Your roles do not allow ${beyond}.`, typed });
-    const { token } = await apiTokens.add(me.userId, given.data, me.name);
-    return show(reply, me, { made: token });
+    if (beyond) return show(store, reply, me, { problem: `Your roles do not allow ${beyond}.`, typed });
+    const { token } = await store.apiTokens.add(me.userId, given.data, me.name);
+    return show(store, reply, me, { made: token });
   });
 
   app.post<Id>(`/account/tokens/${ID}/revoke`, async (request, reply) => {
     const me = await signedIn(store, request, reply);
     if (!me) return reply;
-    await apiTokens.revoke(request.params.id, me.userId, me.name);
+    await store.apiTokens.revoke(request.params.id, me.userId, me.name);
     return reply.redirect('/account', 303);
   });
 }

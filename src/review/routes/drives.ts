@@ -39,52 +39,46 @@ const sealedQuery = z.object({ before: z.uuid().optional().catch(undefined) });
 const unreadQuery = z.object({ drive: z.string().max(64).catch(''), after: z.string().max(4096).catch('') });
 
 export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
-  const { store, driveActs, reference } = tools;
-  const { drives, driveFindings, sealedFiles, audit } = store;
-  const reads = (request: FastifyRequest, reply: FastifyReply) => signedIn(store, request, reply, 'drives:read');
-  const writes = (request: FastifyRequest, reply: FastifyReply) => signedIn(store, request, reply, 'drives:write');
+  const { store } = tools;
+  const { drives, driveFindings } = store;
 
   app.get('/drives', async (request, reply) => {
-    const me = await reads(request, reply);
+    const me = await reads(tools, request, reply);
     return me ? reply.type('text/html').send(drivesView(me, await drives.list())) : reply;
   });
 
-  app.get('/drives/findings', async (request, reply) => {
-    const me = await reads(request, reply);
+  app.get('/drives/unread', async (request, reply) => {
+    const me = await reads(tools, request, reply);
     if (!me) return reply;
-    const query = findingQuery.parse(request.query);
-    const newest = await newestSweep(store, query.drive);
-    const filter = findingFilterOf(query, query.changed ? newest : undefined, casesOfTheirs(me, reference().register));
-    const { states: _any, ...whatever } = filter;
-    const [all, page, counts] = await Promise.all([
-      drives.list(),
-      driveFindings.list({ ...filter, limit: PAGE_FINDINGS, ...(query.after && { after: query.after }) }),
-      driveFindings.counts(whatever),
-    ]);
-    const view = findingsView({
-      me,
-      query,
-      drives: all,
-      changes: newest ? eventsOf(await driveFindings.changes(newest)) : [],
-      findings: withoutOwnFiles(tools, me, page.findings),
-      counts,
-      first: query.after ? addressOf(query, undefined) : null,
-      next: page.next && addressOf(query, page.next),
-    });
-    return reply.type('text/html').send(view);
+    const { drive, after } = unreadQuery.parse(request.query);
+    if (!(await drives.find(drive))) return missing(reply);
+    const rows = await driveFindings.unread(drive, after, PAGE_UNREAD);
+    const last = rows.length === PAGE_UNREAD ? rows.at(-1) : undefined;
+    const next = last ? `/drives/unread?${new URLSearchParams({ drive, after: last.path })}` : null;
+    return reply
+      .type('text/html')
+      .send(unreadView(me, { drive, rows, next, isSwept: (await newestSweep(store, drive)) !== undefined }));
   });
 
-  /** The finding, where there is one and it is not their own; else an answer was sent. */
-  async function asked(reply: FastifyReply, me: SignedIn, id: string) {
-    const found = await driveFindings.show(id);
-    const exclusion = found && (await exclusionFrom(tools, me, found));
-    if (found && !exclusion) return found;
-    await (exclusion ? notYours(reply, exclusion) : missing(reply));
-    return undefined;
-  }
+  findingRoutes(app, tools);
+  sealedRoutes(app, tools);
+}
+
+function reads({ store }: DrivePages, request: FastifyRequest, reply: FastifyReply) {
+  return signedIn(store, request, reply, 'drives:read');
+}
+
+function writes({ store }: DrivePages, request: FastifyRequest, reply: FastifyReply) {
+  return signedIn(store, request, reply, 'drives:write');
+}
+
+/** What was found: in lists, one by one, and what people decide on it. */
+function findingRoutes(app: FastifyInstance, tools: DrivePages): void {
+  const { store, driveActs } = tools;
+  const { driveFindings, audit } = store;
 
   async function show(reply: FastifyReply, me: SignedIn, id: string, problem?: string, words?: string) {
-    const found = await asked(reply, me, id);
+    const found = await askedFinding(tools, reply, me, id);
     if (!found) return reply;
     await audit.append(me.name, 'read', null, { finding: id });
     return reply
@@ -93,16 +87,21 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
       .send(driveFindingView(me, found, problem, words));
   }
 
+  app.get('/drives/findings', async (request, reply) => {
+    const me = await reads(tools, request, reply);
+    return me ? reply.type('text/html').send(await findingsPage(tools, me, findingQuery.parse(request.query))) : reply;
+  });
+
   app.get<Id>(`/drives/findings/${ID}`, async (request, reply) => {
-    const me = await reads(request, reply);
+    const me = await reads(tools, request, reply);
     return me ? show(reply, me, request.params.id) : reply;
   });
 
   app.post<Id>(`/drives/findings/${ID}/decision`, async (request, reply) => {
-    const me = await writes(request, reply);
+    const me = await writes(tools, request, reply);
     if (!me) return reply;
     const { id } = request.params;
-    if (!(await asked(reply, me, id))) return reply;
+    if (!(await askedFinding(tools, reply, me, id))) return reply;
     const given = findingDecision.safeParse(request.body ?? {});
     if (!given.success) return show(reply, me, id, given.error.issues[0]?.message, wordsOf(request));
     const paragraph = 'paragraph' in given.data ? given.data.paragraph : null;
@@ -114,26 +113,50 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
 
   for (const act of ['quarantine', 'restrict'] as const) {
     app.post<Id>(`/drives/findings/${ID}/${act}`, async (request, reply) => {
-      const me = await writes(request, reply);
-      if (!me || !(await asked(reply, me, request.params.id))) return reply;
+      const me = await writes(tools, request, reply);
+      if (!me || !(await askedFinding(tools, reply, me, request.params.id))) return reply;
       const acted = await driveActs[act](request.params.id, me.name);
       say(request, reply, actedSentence(act, acted));
       return reply.redirect(`/drives/findings/${request.params.id}`, 303);
     });
   }
+}
 
-  app.get('/drives/unread', async (request, reply) => {
-    const me = await reads(request, reply);
-    if (!me) return reply;
-    const { drive, after } = unreadQuery.parse(request.query);
-    if (!(await drives.find(drive))) return missing(reply);
-    const rows = await driveFindings.unread(drive, after, PAGE_UNREAD);
-    const last = rows.length === PAGE_UNREAD ? rows.at(-1) : undefined;
-    const next = last ? `/drives/unread?${new URLSearchParams({ drive, after: last.path })}` : null;
-    return reply
-      .type('text/html')
-      .send(unreadView(me, { drive, rows, next, isSwept: (await newestSweep(store, drive)) !== undefined }));
+async function findingsPage(tools: DrivePages, me: SignedIn, query: FindingQuery): Promise<string> {
+  const { store, reference } = tools;
+  const { drives, driveFindings } = store;
+  const newest = await newestSweep(store, query.drive);
+  const filter = findingFilterOf(query, query.changed ? newest : undefined, casesOfTheirs(me, reference().register));
+  const { states: _any, ...whatever } = filter;
+  const [all, page, counts] = await Promise.all([
+    drives.list(),
+    driveFindings.list({ ...filter, limit: PAGE_FINDINGS, ...(query.after && { after: query.after }) }),
+    driveFindings.counts(whatever),
+  ]);
+  return findingsView({
+    me,
+    query,
+    drives: all,
+    changes: newest ? eventsOf(await driveFindings.changes(newest)) : [],
+    findings: withoutOwnFiles(tools, me, page.findings),
+    counts,
+    first: query.after ? addressOf(query, undefined) : null,
+    next: page.next && addressOf(query, page.next),
   });
+}
+
+/** The finding, where there is one and it is not their own; else an answer was sent. */
+async function askedFinding(tools: DrivePages, reply: FastifyReply, me: SignedIn, id: string) {
+  const found = await tools.store.driveFindings.show(id);
+  const exclusion = found && (await exclusionFrom(tools, me, found));
+  if (found && !exclusion) return found;
+  await (exclusion ? notYours(reply, exclusion) : missing(reply));
+  return undefined;
+}
+
+/** Files that were taken from a drive, and the way back. */
+function sealedRoutes(app: FastifyInstance, tools: DrivePages): void {
+  const { sealedFiles } = tools.store;
 
   async function sealedPage(
     me: SignedIn,
@@ -149,12 +172,12 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
   }
 
   app.get('/drives/sealed', async (request, reply) => {
-    const me = await reads(request, reply);
+    const me = await reads(tools, request, reply);
     return me ? reply.type('text/html').send(await sealedPage(me, sealedQuery.parse(request.query).before)) : reply;
   });
 
   app.post<Id>(`/drives/sealed/${ID}/restore`, async (request, reply) => {
-    const me = await writes(request, reply);
+    const me = await writes(tools, request, reply);
     if (!me) return reply;
     const again = async (problem: string) =>
       reply
@@ -167,7 +190,7 @@ export function driveRoutes(app: FastifyInstance, tools: DrivePages): void {
     if (!file) return missing(reply);
     const exclusion = await exclusionFromFile(tools, me, file);
     if (exclusion) return notYours(reply, exclusion);
-    const failed = await driveActs.restore(file, { ...given.data, by: me.name });
+    const failed = await tools.driveActs.restore(file, { ...given.data, by: me.name });
     if (failed !== null) return again(`It could not be put back: ${failed}.`);
     say(request, reply, { kind: 'done', text: `${file.path} is back where it lay.` });
     return reply.redirect('/drives/sealed', 303);

@@ -1,7 +1,5 @@
 /**
- * `/quarantine/ID`: one held message, what is done with it by forms, the pages of its parts and of all its grounds.
- *
- * Every look stands on the audit log; a text that stays shut (9(b)) is shown to who recorded a reason.
+ * `/quarantine/ID`: one held message, what is done with it by forms, and all its grounds. Every look stands on the audit log.
  */
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -10,7 +8,6 @@ import { paragraph8Records } from '../../policy/paragraph-8.ts';
 import { say } from '../flash.ts';
 import { boxes, ID, typedOf } from '../forms.ts';
 import { withoutOwn } from '../own.ts';
-import { type DrawPage, PAGE_WIDTHS, pagesOf, wordsOn } from '../page-images.ts';
 import { messageUrl, type QueueQuery, queueQuery, queueUrl } from '../queue-query.ts';
 import {
   ask,
@@ -19,15 +16,11 @@ import {
   decide,
   decline,
   escalate,
-  type Loaded,
-  load,
   newVerdict,
   note,
   type ReviewTools,
-  type Standing,
   scanAgain,
   second,
-  standingOf,
   toRelease,
   undo,
 } from '../reviewing.ts';
@@ -35,16 +28,10 @@ import { may } from '../roles.ts';
 import { said } from '../said.ts';
 import { type SignedIn, signedIn } from '../sign-in.ts';
 import { heldView } from '../views/held.ts';
-import { groundsPage, partPage } from '../views/held-pages.ts';
+import { groundsPage } from '../views/held-pages.ts';
 import { messagePage } from '../views/message-page.ts';
-import { NOT_SHOWN, pageView } from '../views/page-images.ts';
-
-type Id = { Params: { id: string } };
-type PageOf = { Params: { id: string; part: string; page: string }; Querystring: { size?: string } };
-
-export interface HeldTools extends ReviewTools {
-  readonly drawPage: DrawPage;
-}
+import { asked, fromIn, type HeldTools, type Id, MISSING } from './held-asked.ts';
+import { partRoutes } from './held-parts.ts';
 
 const RELATIVES = 10;
 /** As a form sends it: boxes that are not ticked are not there, and fields that are not filled in are empty. */
@@ -77,60 +64,14 @@ const words = (of: Parameters<typeof said>[1]) => z.object({ text: said('Please 
 const reasonForm = z.object({ reason: said('Please record a reason.', 'opening') });
 const toForm = z.object({ to: z.string().max(100).catch('') });
 
-const MISSING = messagePage('Not found', 'There is no such message.');
-
 export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
-  const { store, reference } = tools;
-
-  /** The message, if it may be read; else an answer was sent. */
-  async function asked(request: FastifyRequest<Id>, reply: FastifyReply) {
-    const me = await signedIn(store, request, reply, 'holds:read');
-    if (!me) return undefined;
-    const loaded = await load(tools, request.params.id);
-    if (loaded) return { me, loaded, ...(await access(me, loaded)) };
-    await reply.code(404).type('text/html').send(MISSING);
-    return undefined;
-  }
-
-  /** Whether its content is open to them: it is not their own, and not shut, or they recorded a reason. */
-  async function access(me: SignedIn, loaded: Loaded): Promise<{ standing: Standing; isOpen: boolean }> {
-    const standing = await standingOf(tools, loaded, me);
-    if (standing.exclusion) return { standing, isOpen: false };
-    const isOpen = !standing.isShut || (await store.holds.openedBecause(loaded.message.id, me.userId)) !== null;
-    return { standing, isOpen };
-  }
-
-  async function show(request: FastifyRequest<Id>, reply: FastifyReply, problem?: string): Promise<FastifyReply> {
-    const found = await asked(request, reply);
-    if (!found) return reply;
-    const { me, loaded, standing, isOpen } = found;
-    const { id } = loaded.message;
-    await store.audit.append(me.name, 'read', id, isOpen ? {} : { text: false });
-    if (standing.refusal === null) await store.holds.seen(id);
-    const [text, notes, relatives, events] = await Promise.all([
-      isOpen ? store.holds.text(id) : undefined,
-      store.holds.notes(id),
-      store.holds.relatives(id, RELATIVES),
-      store.audit.of(id),
-    ]);
-    const { policy } = reference();
-    const view = heldView({
-      ...{ me, loaded, standing, isOpen, text, notes, events, problem },
-      typed: problem ? { act: actOf(request), fields: typedOf(request.body) } : undefined,
-      query: queueQuery.parse(request.query),
-      relatives: withoutOwn(tools, me, relatives),
-      permissions: paragraph8Records(toRelease(tools, loaded)),
-      hours: policy.holdHours,
-      now: new Date(),
-    });
-    if (problem && reply.statusCode === 200) reply.code(422);
-    return reply.type('text/html').send(view);
-  }
+  const { store } = tools;
+  const show: Show = (request, reply, problem) => showMessage(tools, request, reply, problem);
 
   app.get<Id>(`/quarantine/${ID}`, (request, reply) => show(request, reply));
 
   app.get<Id>(`/quarantine/${ID}/grounds`, async (request, reply) => {
-    const found = await asked(request, reply);
+    const found = await asked(tools, request, reply);
     if (!found) return reply;
     const { exclusion } = found.standing;
     if (exclusion) return reply.code(403).type('text/html').send(messagePage('This is not yours to read', exclusion));
@@ -139,71 +80,10 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     return reply.type('text/html').send(groundsPage(found.me, found.loaded, at));
   });
 
-  /** A part of a message whose content is open to them, by its number; else an answer was sent. */
-  async function askedPart(request: FastifyRequest<Id & { Params: { part: string } }>, reply: FastifyReply) {
-    const found = await asked(request, reply);
-    if (!found) return undefined;
-    const text = found.isOpen ? await store.holds.text(found.loaded.message.id) : undefined;
-    const at = Number(request.params.part);
-    const parts = text?.parts ?? [];
-    const part = parts[at];
-    const address = `/quarantine/${request.params.id}/parts/${request.params.part}`;
-    if (part) return { ...found, part, at, parts: parts.length, address, query: queueQuery.parse(request.query) };
-    await reply.code(404).type('text/html').send(MISSING);
-    return undefined;
-  }
-
-  app.get<{ Params: { id: string; part: string } }>(
-    `/quarantine/${ID}/parts/:part(^\\d{1,5}$)`,
-    async (request, reply) => {
-      const found = await askedPart(request, reply);
-      if (!found) return reply;
-      const { me, loaded, at } = found;
-      await store.audit.append(me.name, 'read', loaded.message.id, { part: at });
-      return reply.type('text/html').send(partPage(me, loaded, { ...found, from: fromIn(request.query) }));
-    },
-  );
-
-  /** The same of one of its pages. */
-  async function askedPage(request: FastifyRequest<PageOf>, reply: FastifyReply) {
-    const found = await askedPart(request, reply);
-    if (!found) return undefined;
-    const page = Number(request.params.page);
-    const pages = pagesOf(found.part, found.loaded.inspection?.unscannable ?? []);
-    if (page >= 1 && page <= pages) {
-      const { id } = found.loaded.message;
-      await store.audit.append(found.me.name, 'read', id, { part: Number(request.params.part), page });
-      return { ...found, page, pages };
-    }
-    await reply.code(404).type('text/html').send(MISSING);
-    return undefined;
-  }
-
-  app.get<PageOf>(`/quarantine/${ID}/parts/:part(^\\d{1,5}$)/pages/:page(^\\d{1,5}$)`, async (request, reply) => {
-    const found = await askedPage(request, reply);
-    return found ? reply.type('text/html').send(pageView(found)) : reply;
-  });
-
-  app.get<PageOf>(`/quarantine/${ID}/parts/:part(^\\d{1,5}$)/pages/:page(^\\d{1,5}).png`, async (request, reply) => {
-    const found = await askedPage(request, reply);
-    if (!found) return reply;
-    const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort());
-    const width = PAGE_WIDTHS[request.query.size === 'small' ? 'small' : 'large'];
-    const words = wordsOn(found.part, found.page, found.loaded.inspection?.findings ?? []);
-    const wanted = { part: found.part.path, page: found.page, width, words };
-    const drawn = await tools.drawPage(found.loaded.message.id, wanted, gone.signal).catch((error: unknown) => {
-      if (gone.signal.aborted) return null; // nobody waits for it any more
-      throw error;
-    });
-    reply.header('cache-control', 'private, no-store');
-    return drawn ? reply.type('image/png').send(drawn.png) : reply.type('image/svg+xml').send(NOT_SHOWN);
-  });
-
   app.post<Id>(`/quarantine/${ID}/open`, async (request, reply) => {
     const given = reasonForm.safeParse(request.body ?? {});
     if (!given.success) return show(request, reply, given.error.issues[0]?.message);
-    const found = await asked(request, reply);
+    const found = await asked(tools, request, reply);
     if (!found) return reply;
     const { exclusion } = found.standing;
     if (exclusion) return show(request, reply.code(403), exclusion);
@@ -212,14 +92,41 @@ export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
     return reply.redirect(`${page}#text`, 303);
   });
 
+  partRoutes(app, tools);
   actRoutes(app, tools, show);
 }
 
-const stretch = z.object({ from: z.coerce.number().int().nonnegative().catch(0) });
-
-/** Where a page of something long begins. */
-function fromIn(query: unknown): number {
-  return stretch.parse(query).from;
+async function showMessage(
+  tools: HeldTools,
+  request: FastifyRequest<Id>,
+  reply: FastifyReply,
+  problem?: string,
+): Promise<FastifyReply> {
+  const { store, reference } = tools;
+  const found = await asked(tools, request, reply);
+  if (!found) return reply;
+  const { me, loaded, standing, isOpen } = found;
+  const { id } = loaded.message;
+  await store.audit.append(me.name, 'read', id, isOpen ? {} : { text: false });
+  if (standing.refusal === null) await store.holds.seen(id);
+  const [text, notes, relatives, events] = await Promise.all([
+    isOpen ? store.holds.text(id) : undefined,
+    store.holds.notes(id),
+    store.holds.relatives(id, RELATIVES),
+    store.audit.of(id),
+  ]);
+  const { policy } = reference();
+  const view = heldView({
+    ...{ me, loaded, standing, isOpen, text, notes, events, problem },
+    typed: problem ? { act: actOf(request), fields: typedOf(request.body) } : undefined,
+    query: queueQuery.parse(request.query),
+    relatives: withoutOwn(tools, me, relatives),
+    permissions: paragraph8Records(toRelease(tools, loaded)),
+    hours: policy.holdHours,
+    now: new Date(),
+  });
+  if (problem && reply.statusCode === 200) reply.code(422);
+  return reply.type('text/html').send(view);
 }
 
 /** A cookie carries it: longer filters than fit there are lost, and not the way to undo. */

@@ -102,6 +102,16 @@ export function registerRoutes(app: FastifyInstance, tools: RegisterPages): void
     return reply.type('text/html').send(view);
   });
 
+  editRoutes(app, tools, writes);
+  for (const kind of Object.keys(CHANGE_FORMS) as RegisterChange['kind'][]) changeRoutes(app, tools, kind, writes);
+}
+
+type Writes = (request: FastifyRequest, reply: FastifyReply) => ReturnType<typeof signedIn>;
+
+/** Its text, whole or a stretch of it. */
+function editRoutes(app: FastifyInstance, tools: RegisterPages, writes: Writes): void {
+  const { store, registerFile } = tools;
+
   app.get('/register/edit', async (request, reply) => {
     const me = await writes(request, reply);
     if (!me) return reply;
@@ -152,16 +162,9 @@ export function registerRoutes(app: FastifyInstance, tools: RegisterPages): void
       .type('text/html')
       .send(view);
   });
-
-  for (const kind of Object.keys(CHANGE_FORMS) as RegisterChange['kind'][]) changeRoutes(app, tools, kind, writes);
 }
 
-function changeRoutes(
-  app: FastifyInstance,
-  tools: RegisterPages,
-  kind: RegisterChange['kind'],
-  writes: (request: FastifyRequest, reply: FastifyReply) => ReturnType<typeof signedIn>,
-): void {
+function changeRoutes(app: FastifyInstance, tools: RegisterPages, kind: RegisterChange['kind'], writes: Writes): void {
   app.get(`/register/change/${kind}`, async (request, reply) => {
     const me = await writes(request, reply);
     if (!me) return reply;
