@@ -122,6 +122,13 @@ describe('a form that could not be taken', () => {
     expect(boxOf(body, 'left')).toContain(SHOWN);
   });
 
+  it('takes no name that is too long for nobody', async () => {
+    const id = await heldMessage(store);
+    await reviewer.get(`/quarantine/${id}`);
+    const { status } = await reviewer.post(`/quarantine/${id}/assign`, { to: 'x'.repeat(101) });
+    expect(status).toBe(422);
+  });
+
   it('keeps what a sender said', async () => {
     const link = `/claim/${await store.claims.link(await heldMessage(store))}`;
     const { status, body } = await (await pages.browser()).post(link, { reason: WORDS });

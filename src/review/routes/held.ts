@@ -62,7 +62,9 @@ const decideForm = z.preprocess((body) => {
 }, newVerdict);
 const words = (of: Parameters<typeof said>[1]) => z.object({ text: said('Please write something.', of, 2) });
 const reasonForm = z.object({ reason: said('Please record a reason.', 'opening') });
-const toForm = z.object({ to: z.string().max(100).catch('') });
+const NO_REVIEWER = 'There is no reviewer of this name.';
+/** Empty: nobody. */
+const toForm = z.object({ to: z.string(NO_REVIEWER).max(100, NO_REVIEWER) });
 
 export function heldRoutes(app: FastifyInstance, tools: HeldTools): void {
   const { store } = tools;
