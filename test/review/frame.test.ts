@@ -126,6 +126,20 @@ describe('every page', () => {
     expect((await pages.app.inject({ method: 'HEAD', url: '/quarantine/live' })).statusCode).toBe(404);
   });
 
+  it('fits a telephone also for who is called by a long address', async () => {
+    const name = 'constance.featherstonehaugh@northfield-and-district.party.example';
+    const { page, close } = await chromium.open(url, { viewport: { width: 320, height: 640 } });
+    const widths: number[] = [];
+    const measure = async () => widths.push(await page.evaluate<number>('document.documentElement.scrollWidth'));
+    await page.goto(url + (await pages.linkFor(name, ['reviewer'])));
+    await measure();
+    await page.getByRole('button', { name: /^Sign in as/ }).click();
+    await page.waitForURL(/\/quarantine$/);
+    await measure();
+    expect(widths).toEqual([320, 320]);
+    await close();
+  });
+
   it('forbids scripts and styles that are no file of ours, and every other host', async () => {
     const { headers } = await (await pages.browser()).get('/sign-in');
     const policy = String(headers['content-security-policy']);
