@@ -114,3 +114,9 @@ export function styleText(sheet: string): string {
   const found = sheet.matchAll(/\/\*([\s\S]*?)\*\/|content\s*:\s*("[^"]*"|'[^']*')/g);
   return Array.from(found, ([, comment, content]) => comment ?? content?.slice(1, -1) ?? '').join('\n');
 }
+
+/** Pictures that a style holds itself. */
+export function styleAddresses(style: string): string[] {
+  const addresses = style.matchAll(/url\(\s*(?:"(data:[^"]*)"|'(data:[^']*)'|(data:[^)\s]*))/gi);
+  return Array.from(addresses, ([, double, single, bare]) => double ?? single ?? bare ?? '');
+}

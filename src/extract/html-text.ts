@@ -6,7 +6,7 @@
  */
 import { type Handler, Parser, type ParserOptions } from 'htmlparser2';
 import type { Place } from '../document/document.ts';
-import { hiddenClasses, isHidden, type Look, lookOf, styleReader, styleText } from './html-style.ts';
+import { hiddenClasses, isHidden, type Look, lookOf, styleAddresses, styleReader, styleText } from './html-style.ts';
 import { TextFlow } from './text-flow.ts';
 
 export interface HtmlRead {
@@ -30,7 +30,18 @@ function isKept(attribute: string): boolean {
   return attribute === 'value' || attribute.startsWith('data-');
 }
 
-const ADDRESSES = new Set(['href', 'src', 'background', 'data']);
+const ADDRESSES = new Set([
+  'href',
+  'xlink:href',
+  'src',
+  'background',
+  'data',
+  'poster',
+  'action',
+  'formaction',
+  'cite',
+  'longdesc',
+]);
 
 /** How mail programs mark what they quote and the signature. Seen in mail of Gmail, Outlook, Yahoo, Thunderbird, Proton. */
 const QUOTES =
@@ -113,10 +124,18 @@ export function readHtml(html: string, { mail = false, allAttributes = false } =
   const aside = (place: Place, text: string | undefined) => {
     if (text?.trim()) flow(place).line(text);
   };
+  const take = (address: string) => {
+    if (!addresses.has(address)) dataAddresses.push(address);
+    addresses.add(address);
+  };
   /** What an attribute says beside the text of its element. */
   const besides = (name: string, attribute: string, attributes: Readonly<Record<string, string>>, place: Place) => {
     const value = attributes[attribute] ?? '';
     if (WORDY.has(attribute)) aside('hidden', value);
+    else if (attribute === 'style' && /data:/i.test(value)) styleAddresses(value).forEach(take);
+    else if (attribute === 'srcset' && /^\s*data:/i.test(value)) take(value.trim().split(/\s/, 1)[0] ?? '');
+    // A page within the page, which browsers show.
+    else if (attribute === 'srcdoc') take(`data:text/html;base64,${Buffer.from(value).toString('base64')}`);
     else if (ADDRESSES.has(attribute) && !addresses.has(value)) {
       addresses.add(value);
       if (/^\s*data:/i.test(value)) dataAddresses.push(value);
@@ -150,8 +169,10 @@ export function readHtml(html: string, { mail = false, allAttributes = false } =
       },
       ontext(text) {
         const { name, place, verbatim, backwards } = here();
-        if (name === 'style') aside('hidden', styleText(text));
-        else if (verbatim) flow(place).verbatim(text);
+        if (name === 'style') {
+          aside('hidden', styleText(text));
+          styleAddresses(text).forEach(take);
+        } else if (verbatim) flow(place).verbatim(text);
         else flow(place).words(backwards ? overridden(text) : text);
       },
       onclosetag(name) {

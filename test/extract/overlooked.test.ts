@@ -159,6 +159,16 @@ const ROWS: readonly (readonly [why: string, name: string, bytes: string | Buffe
     `<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><w:p><w:t>tok</w:t><w:t>Within</w:t></w:p></pkg:package>`,
   ],
   [
+    'a page within a page',
+    'a.html',
+    '<html><body><iframe srcdoc="&lt;p&gt;90%25 tokWithin&lt;/p&gt;"></iframe></body></html>',
+  ],
+  [
+    'a page within the page of a message',
+    'a.eml',
+    'From: a@party.example\nSubject: x\nContent-Type: text/html\n\n<body>x<iframe srcdoc="<p>tokWithin"></iframe>',
+  ],
+  [
     'a remark in an answer',
     'a.ics',
     'BEGIN:VCALENDAR\nATTENDEE;X-RESPONSE-COMMENT="No, see: tokWithin";CN=A:mailto:a@home.example\nEND:VCALENDAR\n',
