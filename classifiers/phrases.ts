@@ -25,6 +25,8 @@ export class Phrases {
   #program: PhraseProgram | null = null;
   /** Of each owner the phrases with a digit in them: the vocabulary tells one number from no other. */
   readonly #numbered = new Map<number, (readonly string[])[]>();
+  /** By what was written of them: thousands of phrases share a few hundred steps, which would be ten megabytes one by one. */
+  readonly #steps = new Map<string, Step>();
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -101,15 +103,7 @@ export class Phrases {
         gap = Number(element.slice(2));
         continue;
       }
-      const optional = element.endsWith('?');
-      const alternatives = (optional ? element.slice(0, -1) : element).split('/');
-      steps.push({
-        symbols: alternatives.flatMap((word) => this.#symbolOf(word)),
-        number: alternatives.includes('#'),
-        capitalised: alternatives.includes('Aa'),
-        optional,
-        gap,
-      });
+      steps.push(this.#stepOf(element, gap));
       gap = 0;
     }
     const [head] = steps;
@@ -117,6 +111,23 @@ export class Phrases {
       throw new PhraseError(`\`${phrase}\` must begin with a word and end with one`);
     }
     return { owner, steps, lineStart, afterNumber, lineEnd, colon };
+  }
+
+  #stepOf(element: string, gap: number): Step {
+    const key = `${gap} ${element}`;
+    const known = this.#steps.get(key);
+    if (known) return known;
+    const optional = element.endsWith('?');
+    const alternatives = (optional ? element.slice(0, -1) : element).split('/');
+    const step: Step = {
+      symbols: alternatives.flatMap((word) => this.#symbolOf(word)),
+      number: alternatives.includes('#'),
+      capitalised: alternatives.includes('Aa'),
+      optional,
+      gap,
+    };
+    this.#steps.set(key, step);
+    return step;
   }
 
   #symbolOf(word: string): number[] {
