@@ -5,7 +5,7 @@
  * are printed as people write them. Text is wrapped, never cut.
  */
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 
 export type PrintedBlock =
   | { readonly kind: 'heading'; readonly text: string }
@@ -39,7 +39,9 @@ type Pdf = InstanceType<typeof PDFDocument>;
 
 /** Gives the bytes of the PDF. Rejects with what the font files' reading throws. */
 export async function printPdf({ title, footer, createdAt, blocks }: Printed): Promise<Buffer> {
-  const pdf = new PDFDocument({
+  // Loaded by who prints: it would be 8 MB of every process that could.
+  const { default: Document } = await import('pdfkit');
+  const pdf = new Document({
     size: 'A4',
     margin: MARGIN,
     bufferPages: true,
