@@ -21,8 +21,11 @@ import { closed, counted } from './closing.ts';
 import { type Enqueue, type MessageQueue, type Processor, QUEUES, type QueueName, type SweepJob } from './jobs.ts';
 import { type Outage, outageTold } from './outage.ts';
 
-/** One connection listens for each worker, the rest carry short statements (docs/decisions/0001 has the budget). */
-const POOL_CONNECTIONS = 14;
+/**
+ * These carry the short statements of all queues; each worker listens over one more. At rest all are kept, because workers
+ * look around together every few seconds, and each costs the server 6 MB once it has met BullMQ's functions.
+ */
+const STATEMENT_CONNECTIONS = 3;
 
 /**
  * A worker that dies is noticed when its lock runs out. Extraction runs in child processes, so a living worker renews in
@@ -183,7 +186,7 @@ export async function createQueues(
 async function onPostgres(poolConfig: PoolConfig, outage: Outage): Promise<Backend> {
   // BullMQ calls its functions by bare names and leaves it to a pool that is handed in to find them.
   const options = `-c synchronous_commit=off -c search_path=${DEFAULT_SCHEMA}`;
-  const pool = new Pool({ ...poolConfig, max: POOL_CONNECTIONS, options });
+  const pool = new Pool({ ...poolConfig, max: STATEMENT_CONNECTIONS, options });
   const ended = (error: Error) => outage.failed('a queue connection ended', { error });
   // Each queue and worker listens for the end of it.
   pool.setMaxListeners(0);
@@ -201,8 +204,10 @@ async function onPostgres(poolConfig: PoolConfig, outage: Outage): Promise<Backe
   const connection = pool as unknown as PostgresConnectionOptions;
   return {
     queue: (name) => new Queue(name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend),
-    worker: (name, processor, concurrency) =>
-      new Worker(name, processor, { connection, ...workerOptions(concurrency) }, createPostgresBackend),
+    worker: (name, processor, concurrency) => {
+      pool.options.max += 1; // over which it listens
+      return new Worker(name, processor, { connection, ...workerOptions(concurrency) }, createPostgresBackend);
+    },
     close: () => pool.end(),
   };
 }

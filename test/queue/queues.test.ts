@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { createQueues, type Queues } from '../../src/queue/connect.ts';
-import { payload } from '../../src/queue/jobs.ts';
+import { payload, QUEUES } from '../../src/queue/jobs.ts';
 import { reconcile } from '../../src/queue/reconcile.ts';
 import { envelope, pieces } from '../messages.ts';
 import { type TestStore, testStore } from '../postgres.ts';
@@ -139,4 +139,32 @@ describe.each([
     await close();
     expect(finished).toBe(true);
   });
+});
+
+// Each costs the server some megabytes for as long as there are workers, who look around all the time.
+it('queues on PostgreSQL share few connections, besides those over which workers listen', async () => {
+  const store = await testStore();
+  const application_name = 'statements of queues';
+  const queues = await createQueues({ redisUrl: null }, { poolConfig: { ...store.poolConfig, application_name } }, log);
+  try {
+    const seen = new EventEmitter();
+    const asked = ['inspect', 'release', 'notify'] as const;
+    let toCome = asked.length;
+    const all = once(seen, 'all');
+    const processor = async () => {
+      toCome -= 1;
+      if (toCome === 0) seen.emit('all');
+      return 'seen';
+    };
+    for (const queue of QUEUES) queues.startWorker(queue, processor, 8);
+    const messageId = '01990000-0000-7000-8000-000000000000';
+    await Promise.all(asked.map((queue) => queues.enqueue(queue, { messageId })));
+    await all;
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and application_name = ${application_name}`.execute(store.db);
+    expect(rows[0]?.count).toBeLessThanOrEqual(3);
+  } finally {
+    await queues.close();
+    await store.close();
+  }
 });
