@@ -85,6 +85,13 @@ describe('every page', () => {
     expect(/role="status"><span>(.*?is saved\.)/.exec(body)?.[1]).toContain('RLO');
   });
 
+  it('names them in who did what: a sender may be called by any letters', async () => {
+    await pages.store.audit.append('a\u202eb@nowhere.example', 'claimed', null, { from: 'c\u202ed' });
+    const browser = await pages.browser('reads.audit', ['auditor']);
+    const { body } = await browser.get('/audit?action=claimed');
+    expect(body.match(/RLO<\/span>/g)).toHaveLength(2);
+  });
+
   it('has forms that are ours also where a browser sends no Fetch Metadata, as by plain HTTP', async () => {
     const link = await pages.linkFor('plain.http', ['reviewer']);
     const { page, close } = await chromium.open(url.replace('127.0.0.1', PLAIN_HOST) + link);

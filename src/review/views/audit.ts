@@ -7,6 +7,7 @@ import { number } from './chart.ts';
 import { detailView } from './detail.ts';
 import { field, problemView, select } from './form.ts';
 import { framed } from './page.ts';
+import { isolated } from './plain.ts';
 import { pager, table, text } from './table.ts';
 import { when } from './when.ts';
 
@@ -39,7 +40,10 @@ export function auditView({ me, filter, records, actions, next, first, problem }
     columns: [
       { title: 'Number', isNumber: true, cell: ({ seq }) => text(seq) },
       { title: 'When', cell: ({ at }) => when(at) },
-      { title: 'Who', cell: ({ actor }) => html`<a href="/audit?actor=${encodeURIComponent(actor)}">${actor}</a>` },
+      {
+        title: 'Who',
+        cell: ({ actor }) => html`<a href="/audit?actor=${encodeURIComponent(actor)}">!${isolated(actor)}</a>`,
+      },
       { title: 'Action', cell: ({ action }) => text(action) },
       { title: 'Message', cell: ({ messageId }) => (messageId ? messageLinks(messageId, canOpen) : '') },
       { title: 'Detail', cell: ({ detail }) => detailView(detail) },

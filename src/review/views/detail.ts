@@ -1,11 +1,12 @@
 /** What a record says besides: names and values in a line, as they were written down. */
 import { html } from 'ghtml';
+import { isolated, plain } from './plain.ts';
 
 export function detailView(detail: unknown): string {
-  if (typeof detail !== 'object' || detail === null) return html`${detail === null ? '' : String(detail)}`;
+  if (typeof detail !== 'object' || detail === null) return plain(detail === null ? '' : String(detail));
   return Object.entries(detail)
     .filter(([, value]) => value !== null)
-    .map(([key, value]) => html`<span class="detail"><small>${key}</small> ${inWords(value)}</span>`)
+    .map(([key, value]) => html`<span class="detail"><small>!${plain(key)}</small> !${isolated(inWords(value))}</span>`)
     .join(' ');
 }
 

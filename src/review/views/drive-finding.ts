@@ -60,7 +60,7 @@ export function driveFindingView(me: SignedIn, found: ShownFinding, problem?: st
         cell: ({ path, part, goneAt }) =>
           html`!${isolated(path)}!${path.endsWith(part) ? '' : html` <small>in !${isolated(part)}</small>`}!${goneAt ? html`<br><small>gone since !${when(goneAt)}</small>` : ''}`,
       },
-      { title: 'Owner', cell: ({ owner }) => text(owner) },
+      { title: 'Owner', cell: ({ owner }) => plain(owner ?? '') },
       { title: 'Can read it', cell: readersOf },
       { title: 'First seen', cell: ({ firstSeen }) => when(firstSeen) },
     ],
@@ -101,7 +101,8 @@ function readersOf({ everyone, outside, readers }: FindingPlace): string {
   if (everyone && !outside.some(({ principal }) => Object.hasOwn(MANY, principal)))
     lines.unshift('<strong>everybody</strong>');
   const others = readers.filter((each) => !outside.some(({ principal }) => principal === each));
-  if (others.length > 0) lines.push(html`<small>within the circle: ${others.slice(0, 20).join(', ')}</small>`);
+  if (others.length > 0)
+    lines.push(html`<small>within the circle: !${others.slice(0, 20).map(isolated).join(', ')}</small>`);
   return lines.join('<br>');
 }
 

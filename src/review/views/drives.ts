@@ -11,7 +11,7 @@ import { number } from './chart.ts';
 import { field, form, leftView, problemView, select } from './form.ts';
 import { matterName } from './matters.ts';
 import { framed } from './page.ts';
-import { isolated, plainTitle } from './plain.ts';
+import { isolated, plain, plainTitle } from './plain.ts';
 import { pager, table, text } from './table.ts';
 import { when } from './when.ts';
 
@@ -113,7 +113,7 @@ export function findingsView({ me, query, drives, findings, counts, changes, fir
         isNumber: true,
         cell: ({ people }) => text(people > 0 ? `${number(people)} ${people === 1 ? 'person' : 'people'}` : ''),
       },
-      { title: 'Owner', cell: ({ places }) => text(places.find(({ owner: each }) => each)?.owner ?? '') },
+      { title: 'Owner', cell: ({ places }) => plain(places.find(({ owner: each }) => each)?.owner ?? '') },
       {
         title: 'State',
         cell: ({ state: each, paragraph, reason }) =>

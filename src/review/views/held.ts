@@ -139,11 +139,11 @@ function relativesView(relatives: readonly Relative[]): string {
 function historyView(notes: readonly HoldNote[], events: readonly AuditRecord[]): string {
   const written = notes.map(
     ({ kind, writtenBy, writtenAt, text }) =>
-      html`<div class="card note"><p class="muted"><strong>${writtenBy}</strong> ${kind === 'answer' ? 'answers' : kind === 'escalation' ? 'escalates' : 'notes'}, !${when(writtenAt)}</p><p dir="auto">!${plain(text)}</p></div>`,
+      html`<div class="card note"><p class="muted"><strong>!${isolated(writtenBy)}</strong> ${kind === 'answer' ? 'answers' : kind === 'escalation' ? 'escalates' : 'notes'}, !${when(writtenAt)}</p><p dir="auto">!${plain(text)}</p></div>`,
   );
   const done = events.map(
     ({ at, actor, action, detail }) =>
-      html`<li><small>!${when(at)}</small> ${actor}: ${action} !${detailView(detail)}</li>`,
+      html`<li><small>!${when(at)}</small> !${isolated(actor)}: ${action} !${detailView(detail)}</li>`,
   );
   return html`!${written.length > 0 ? html`<section aria-labelledby="notes"><h2 id="notes">Notes</h2>!${written.join('')}</section>` : ''}
 <details class="history"><summary>What was done so far (${events.length})</summary><ol class="plain-list">!${done.join('')}</ol></details>`;

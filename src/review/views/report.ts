@@ -7,6 +7,7 @@ import type { SignedIn } from '../sign-in.ts';
 import { number } from './chart.ts';
 import { field } from './form.ts';
 import { framed } from './page.ts';
+import { isolated } from './plain.ts';
 import { type Column, table, text } from './table.ts';
 import { roughly } from './words.ts';
 
@@ -64,7 +65,7 @@ export function reportView(me: SignedIn, report: ReportNumbers): string {
     rows: claims,
     empty: 'No claim was made in this period.',
     columns: [
-      { title: 'Sender', cell: ({ sender }) => text(sender) },
+      { title: 'Sender', cell: ({ sender }) => isolated(sender) },
       { title: 'Paragraph', cell: ({ code }) => text(code) },
       { title: 'Made', isNumber: true, cell: ({ made }) => number(made) },
       { title: 'Confirmed', isNumber: true, cell: ({ confirmed }) => number(confirmed) },
