@@ -198,7 +198,8 @@ async function onPostgres(poolConfig: PoolConfig, outage: Outage): Promise<Backe
   try {
     await runMigrations(client);
   } finally {
-    client.release();
+    // Ended, for it may have read all of BullMQ's functions, and would be what a worker listens over from now on.
+    client.release(true);
   }
   // BullMQ's own copy of the pool's type has narrower overloads of `on` than the real one.
   const connection = pool as unknown as PostgresConnectionOptions;
