@@ -26,6 +26,8 @@ import { type Outage, outageTold } from './outage.ts';
  * look around together every few seconds, and each costs the server 6 MB once it has met BullMQ's functions.
  */
 const STATEMENT_CONNECTIONS = 3;
+/** What a burst of jobs left a connection ends with it. The store's end by themselves: nobody asks them every few seconds. */
+const CONNECTION_SECONDS = 60;
 
 /**
  * A worker that dies is noticed when its lock runs out. Extraction runs in child processes, so a living worker renews in
@@ -186,7 +188,7 @@ export async function createQueues(
 async function onPostgres(poolConfig: PoolConfig, outage: Outage): Promise<Backend> {
   // BullMQ calls its functions by bare names and leaves it to a pool that is handed in to find them.
   const options = `-c synchronous_commit=off -c search_path=${DEFAULT_SCHEMA}`;
-  const pool = new Pool({ ...poolConfig, max: STATEMENT_CONNECTIONS, options });
+  const pool = new Pool({ ...poolConfig, max: STATEMENT_CONNECTIONS, maxLifetimeSeconds: CONNECTION_SECONDS, options });
   const ended = (error: Error) => outage.failed('a queue connection ended', { error });
   // Each queue and worker listens for the end of it.
   pool.setMaxListeners(0);

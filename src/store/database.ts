@@ -91,11 +91,6 @@ export interface Database {
 
 /** Work beyond this waits in the pool's line: the server's connections are shared by all roles (docs/decisions/0001). */
 const POOL_CONNECTIONS = 10;
-/**
- * A connection costs the server megabytes for each plan and table that it has met, and one that is asked every few seconds
- * would keep what a burst of mail left it (measured: 8 MB, and 4 made anew). What is at work ends before.
- */
-const CONNECTION_SECONDS = 60;
 /** Every process that starts migrates; the lock makes all but one of them wait and find nothing to do. */
 const MIGRATION_LOCK = 7_205_000;
 
@@ -114,7 +109,6 @@ export async function openDatabase(
     ...(embedded ? embedded.connection : { connectionString: config.databaseUrl ?? '' }),
     max: POOL_CONNECTIONS,
     connectionTimeoutMillis: 10_000,
-    maxLifetimeSeconds: CONNECTION_SECONDS,
     application_name: 'reticent',
     ...KEEP_ALIVE,
     stream: connections.stream,
