@@ -2,7 +2,8 @@
  * The linear model: what the signals and the stemmed words of a window come to, for each category.
  *
  * Weights stand in `weights.json`, written by `npm run train`; a signal that it does not know yet weighs what its author
- * expects. The sum is turned into a probability by the category's calibration (Platt). Pure.
+ * expects. Trees add to the sum or take from it (`trees.ts`), and the category's calibration (Platt) makes a probability of
+ * that. Pure.
  */
 import { factAt, Growing } from './facts.ts';
 import type { BuiltInCategory } from './finding.ts';
@@ -11,12 +12,13 @@ import { lexicon, signals, vocabulary } from './lexicon.ts';
 import { PairTable } from './pairs.ts';
 import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
+import { type Look, type Looks, looks, putSums, SUMS, VALUES } from './trees.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** One category's part of `weights.json`. */
 export interface CategoryWeights {
   readonly bias: number;
-  /** confidence = 1 / (1 + exp(−(slope · sum + offset))) */
+  /** The log-odds of a sum by itself are slope · (bias + sum) + offset. */
   readonly slope: number;
   readonly offset: number;
   readonly signals: Readonly<Record<string, number>>;
@@ -37,7 +39,7 @@ const EXPECTED: Readonly<Record<Strength, number>> = {
   weak: 0.2,
 };
 const EXPECTED_BIAS = -4.5;
-const UNLEARNT = { bias: EXPECTED_BIAS, slope: 1, offset: 0 };
+const UNLEARNT = { bias: EXPECTED_BIAS, slope: 1, offset: 0, look: undefined };
 
 /** What a signal is expected to weigh before anything was learnt. */
 export function expectedWeight(signal: Pick<Signal, 'for' | 'against'>): number {
@@ -64,6 +66,8 @@ interface Compiled {
   readonly offset: number;
   /** The signals that speak here, its own first. */
   readonly own: Int32Array;
+  /** Undefined before any were learnt. */
+  readonly look: Look | undefined;
 }
 
 export interface GramContribution {
@@ -97,6 +101,8 @@ class Model {
   readonly #seenIn: Int32Array;
   /** By signal: the paragraph that had it last. */
   readonly #hitIn = new Int32Array(signals.length);
+  /** What trees ask of the window that is judged (`trees.ts`). */
+  readonly #values = new Float64Array(VALUES);
   #window = 0;
   #paragraph = 0;
   /** The grams of the window, each once, and the token with which each ends. */
@@ -105,7 +111,7 @@ class Model {
   /** Where the grams of each of its stretches begin. */
   readonly #begins: number[] = [];
 
-  constructor(learnt: Weights) {
+  constructor(learnt: Weights, looks: Looks) {
     this.#compiled = classifiers.map(({ category, signals: own }, column) => {
       const of = learnt.categories[category];
       const expected = new Map(own.map((signal) => [signal.id, expectedWeight(signal)]));
@@ -117,7 +123,7 @@ class Model {
       known.forEach((id, at) => {
         this.#signalWeights[this.#cell(indices[at] ?? 0, column)] = of?.signals[id] ?? expected.get(id) ?? 0;
       });
-      return { ...(of ?? UNLEARNT), own: indices };
+      return { ...(of ?? UNLEARNT), own: indices, look: looks[category] };
     });
 
     const all = Object.keys(learnt.grams);
@@ -156,17 +162,31 @@ class Model {
 
   /** The probability of each category, in the order of `classifiers`; with a handicap, in log-odds, it has to be surer by that. */
   confidences(window: Window, counts: ArrayLike<number>, handicap = 0): Float64Array {
-    const sums = this.#words(window);
+    const words = this.#words(window);
+    const sums = words.slice();
     const weights = this.#signalWeights;
+    const values = this.#values;
     for (let signal = 0; signal < counts.length; signal++) {
       const count = counts[signal] ?? 0;
+      values[signal] = 0;
       if (count === 0) continue;
       const strength = STRENGTHS[count] ?? strengthOf(count);
+      values[signal] = strength;
       const from = this.#cell(signal, 0);
       for (let column = 0; column < sums.length; column++)
         sums[column] = (sums[column] ?? 0) + strength * (weights[from + column] ?? 0);
     }
-    return sums.map((sum, column) => 1 / (1 + Math.exp(handicap - this.oddsOf(column, sum))));
+    for (let column = 0; column < sums.length; column++)
+      sums[column] = (sums[column] ?? 0) + (this.#compiled[column]?.bias ?? 0);
+    putSums(values, SUMS, sums, words);
+    return sums.map((sum, column) => 1 / (1 + Math.exp(handicap - this.#surely(column, sum))));
+  }
+
+  /** The log-odds of a sum, bias included, of the window whose values stand ready. */
+  #surely(column: number, sum: number): number {
+    const { slope, offset, look } = this.#compiled[column] ?? UNLEARNT;
+    if (!look) return slope * sum + offset;
+    return look.slope * (sum + look.trees.addTo(this.#values)) + look.offset;
   }
 
   /** What each signal that was seen adds to the category's sum: indices of the signals, and their weights beside them. */
@@ -251,7 +271,7 @@ class Model {
     return leanings;
   }
 
-  /** What a sum comes to in log-odds. */
+  /** What a sum comes to in log-odds, by itself. */
   oddsOf(column: number, sum: number): number {
     const { bias, slope, offset } = this.#compiled[column] ?? UNLEARNT;
     return slope * (bias + sum) + offset;
@@ -318,4 +338,4 @@ function add(leanings: Float64Array, into: number, weights: ArrayLike<number>, r
     leanings[into + column] = (leanings[into + column] ?? 0) + scale * (weights[row * width + column] ?? 0);
 }
 
-export const model = new Model(weights as unknown as Weights);
+export const model = new Model(weights as unknown as Weights, looks);

@@ -62,7 +62,7 @@ function mostLeaning(leanings: Float64Array, column: number): { first: number; l
  * The tokens with which paragraphs begin, and where the last one ends: behind an empty line, behind a line that ends as a
  * sentence does (documents have no empty lines), where a table begins or ends, and sooner or later anywhere but in a table.
  */
-function paragraphsOf(tokens: Tokens, from: number, to: number): readonly number[] {
+export function paragraphsOf(tokens: Tokens, from: number, to: number): readonly number[] {
   const { flags } = tokens;
   const cuts = [from];
   let begins = from;

@@ -13,7 +13,7 @@ import type { Window } from './reading.ts';
 import { runsOf } from './runs.ts';
 
 /** In log-odds. A passage does not show whose text it is from, so it has to be that much surer (docs/decisions/0078). */
-const HANDICAP = 2;
+const HANDICAP = 1.5;
 
 /** A passage below this in every category goes on with nothing (`GOES_ON` in `classifier.ts`) and is not kept. */
 const WORTH_KEEPING = 0.2;

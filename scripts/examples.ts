@@ -10,7 +10,9 @@ import type { BuiltInCategory } from '../classifiers/finding.ts';
 import { classifiers } from '../classifiers/index.ts';
 import { signals } from '../classifiers/lexicon.ts';
 import { strengthOf } from '../classifiers/model.ts';
+import { paragraphsOf } from '../classifiers/passages.ts';
 import { readDocument, type Window } from '../classifiers/reading.ts';
+import { BEGINS_LINE } from '../classifiers/tokens.ts';
 import { stemOf, wordOf } from '../classifiers/vocabulary.ts';
 import { readLabelledBytes } from '../src/cli/labelled.ts';
 import { loadReference } from '../src/cli/reference.ts';
@@ -23,11 +25,15 @@ import type { Example, View } from './logistic.ts';
 export interface Seen {
   readonly file: string;
   readonly labels: readonly BuiltInCategory[];
-  readonly windows: readonly {
-    readonly counts: Int32Array;
-    readonly grams: readonly string[];
-    readonly names: ReadonlySet<string>;
-  }[];
+  readonly windows: readonly WindowSeen[];
+  /** Pieces of it (`croppedFrom`), from which only trees learn. */
+  readonly crops: readonly WindowSeen[];
+}
+
+interface WindowSeen {
+  readonly counts: Int32Array;
+  readonly grams: readonly string[];
+  readonly names: ReadonlySet<string>;
 }
 
 /** The day that texts without a date were written for: embargoes in them have yet to end. A mail is read as on its own. */
@@ -45,24 +51,59 @@ let reference: Omit<ClassifyContext, 'today'> | undefined;
 async function readSeen(list: string): Promise<Seen[]> {
   const files: Seen[] = [];
   for await (const { file, labels, bytes } of readLabelledBytes(list))
-    files.push({ file, labels, windows: await windowsOf(bytes, `${UNTOLD}${extname(file)}`) });
+    files.push({ file, labels, ...(await seenOf(bytes, `${UNTOLD}${extname(file)}`)) });
   return files;
 }
 
 /** The same of a text that is no file. */
-export function seenIn(text: string): Promise<Seen['windows']> {
-  return windowsOf(Buffer.from(text), `${UNTOLD}.txt`);
+export async function seenIn(text: string): Promise<Seen['windows']> {
+  return (await seenOf(Buffer.from(text), `${UNTOLD}.txt`)).windows;
 }
 
-async function windowsOf(bytes: Uint8Array, name: string): Promise<Seen['windows']> {
+async function seenOf(bytes: Uint8Array, name: string): Promise<Pick<Seen, 'windows' | 'crops'>> {
   reference ??= { ...loadReference(loadConfig(undefined, {})), normalise };
   const document = await extract(bytes, { name }, DEFAULT_LIMITS);
   const isDated = document.head?.headers.some((header) => header.name.toLowerCase() === 'date');
   const context = { ...reference, today: isDated ? NEVER : WRITTEN };
   const windows = readDocument(document, context).flatMap((part) => part.windows);
   const views = windows.flatMap((window) => (window.bare ? [window, window.bare] : [window]));
-  return views.map((view) => ({ counts: countsOf(view), ...gramsOf(view) }));
+  const all = windows.map((window) => countsOf(window));
+  return {
+    windows: views.map((view) => ({ counts: countsOf(view), ...gramsOf(view) })),
+    crops: windows.flatMap((window, at) =>
+      croppedFrom(window).map((crop) => ({ counts: countsOf(crop, all[at]), ...gramsOf(crop) })),
+    ),
+  };
 }
+
+/** In lines: as many as a list has that is pasted in haste. */
+const FEW = 3;
+const LEAST_CROP = 6;
+
+/**
+ * Pieces as passages are (`classifiers/passages.ts`), and as short as what people paste: the first lines, some without the one
+ * that heads them, and a paragraph of the middle.
+ */
+function croppedFrom(window: Window): Window[] {
+  const [stretch] = window.stretches;
+  if (!stretch || window.stretches.length > 1) return [];
+  const { segment, from, to } = stretch;
+  const { flags } = segment.tokens;
+  const lines = [from, ...numbers(from + 1, to).filter((at) => ((flags[at] ?? 0) & BEGINS_LINE) !== 0), to];
+  const cuts = paragraphsOf(segment.tokens, from, to);
+  const middle = cuts.length >> 1;
+  const pieces = [
+    [lines[0], lines[FEW]],
+    [lines[1], lines[1 + FEW]],
+    [cuts[middle - 1], cuts[middle]],
+  ] as const;
+  return pieces.flatMap(([first, last]) => {
+    if (first === undefined || last === undefined || last - first < LEAST_CROP || last - first === to - from) return [];
+    return [{ ...window, stretches: [{ segment, from: first, to: last }] }];
+  });
+}
+
+const numbers = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_each, at) => from + at);
 
 /** `train.jsonl` and `dev.jsonl`: never test. */
 export async function readLearningSets(root: string): Promise<Seen[]> {
@@ -110,11 +151,17 @@ export function knownGrams(files: readonly Seen[]): ReadonlyMap<string, number> 
   return new Map(kept.sort().map((gram, at) => [gram, at]));
 }
 
+/** An example with pieces of it. */
+export interface Labelled extends Example {
+  readonly crops: readonly View[];
+}
+
 /** Columns of a view: signals by their index, then words by their number. */
-export function examplesOf(files: readonly Seen[], known: ReadonlyMap<string, number>): Example[] {
-  return files.map(({ labels, windows }) => ({
+export function examplesOf(files: readonly Seen[], known: ReadonlyMap<string, number>): Labelled[] {
+  return files.map(({ labels, windows, crops }) => ({
     isSo: classifiers.map(({ category }) => labels.includes(category)),
     views: viewsOf(windows, known),
+    crops: viewsOf(crops, known),
   }));
 }
 

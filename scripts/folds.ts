@@ -9,8 +9,10 @@ import type { BuiltInCategory } from '../classifiers/finding.ts';
 import { classifiers } from '../classifiers/index.ts';
 import { lexicon, signals } from '../classifiers/lexicon.ts';
 import { expectedWeight } from '../classifiers/model.ts';
-import { examplesOf, knownGrams, readLearningSets, type Seen } from './examples.ts';
-import { type Example, learnFrom, platt, predict, type Setting } from './logistic.ts';
+import { putSums, SUMS, type Tree, Trees, VALUES } from '../classifiers/trees.ts';
+import { boost, type Looked, tableOf } from './boosting.ts';
+import { examplesOf, knownGrams, type Labelled, readLearningSets, type Seen } from './examples.ts';
+import { learnFrom, platt, type Setting, sumsOf, type View } from './logistic.ts';
 
 const FOLDS = 6;
 /** A file's name begins with its author's letters, then a number. */
@@ -39,10 +41,13 @@ export const NOT_CALIBRATED: Calibration = { slope: 1, offset: 0 };
 export interface Trial {
   /** By category: what was said of each file by a model that had not seen it. */
   readonly held: readonly (readonly Held[])[];
-  /** By category: what makes a probability of a sum. */
+  /** By category: what makes a probability of a sum alone, and of a sum with what its trees add. */
+  readonly sumCalibrations: readonly Calibration[];
   readonly calibrations: readonly Calibration[];
   /** By category: mean log loss after calibration, of what it was calibrated on. */
   readonly losses: readonly number[];
+  /** By category: trees that learnt from what each sum was while its text was unknown. */
+  readonly trees: readonly (readonly Tree[])[];
 }
 
 export function settingOf(words: number): Setting {
@@ -54,29 +59,84 @@ export function settingOf(words: number): Setting {
   return { expected, width: signals.length + words };
 }
 
-/** Learns `FOLDS` times, each time without one fold, which it then judges. */
-export function tryOut(files: readonly Seen[], examples: readonly Example[], setting: Setting): Trial {
-  const held: Held[][] = classifiers.map(() => []);
+/** Learns `FOLDS` times, each time without one fold, which it then judges: first the sums, then from those the trees. */
+export function tryOut(files: readonly Seen[], examples: readonly Labelled[], setting: Setting): Trial {
   const folds = foldsOf(files.map(({ file }) => file));
-  const foldOf = (at: number) => folds[at];
-  for (let fold = 0; fold < FOLDS; fold++) {
+  const looked = numbers(FOLDS).flatMap((fold) => {
     const learnt = learnFrom(
-      examples.filter((_example, at) => foldOf(at) !== fold),
+      examples.filter((_example, at) => folds[at] !== fold),
       setting,
     );
-    examples.forEach((example, at) => {
-      if (foldOf(at) !== fold) return;
-      held.forEach((list, category) => {
-        const isSo = example.isSo[category] ?? false;
-        list.push({ sum: predict(learnt, example, category), isSo, file: files[at]?.file ?? '' });
+    return examples.flatMap(({ views, crops }, file) => {
+      if (folds[file] !== fold) return [];
+      const look = (view: View) => lookedAt(file, view, sumsOf(learnt, view));
+      return [...views.map(look), ...crops.map((crop) => ({ ...look(crop), isCrop: true }))];
+    });
+  });
+  const isSo = (file: number, category: number) => examples[file]?.isSo[category] ?? false;
+  const byFile = (category: number, margins: Float64Array): Held[] => {
+    const best = new Map<number, number>();
+    looked.forEach(({ file, isCrop }, at) => {
+      if (!isCrop) best.set(file, Math.max(best.get(file) ?? LEAST_SUM, margins[at] ?? LEAST_SUM));
+    });
+    return files.map(({ file }, at) => ({ sum: best.get(at) ?? LEAST_SUM, isSo: isSo(at, category), file }));
+  };
+  const categories = numbers(classifiers.length);
+  const sums = categories.map((category) => Float64Array.from(looked, ({ sums: each }) => each[category] ?? 0));
+  const margins = sums.map((each) => each.slice());
+  for (const fold of numbers(FOLDS)) {
+    const others = looked.filter(({ file }) => folds[file] !== fold);
+    treesOf(others, isSo).forEach((trees, category) => {
+      const ready = new Trees(trees);
+      looked.forEach((each, at) => {
+        const to = margins[category];
+        if (to && folds[each.file] === fold) to[at] = (to[at] ?? 0) + ready.addTo(valuesOf(each));
       });
     });
   }
-  const calibrations = held.map((list) => {
-    const fair = list.filter(({ file }) => FAIR.test(file));
-    return platt(fair.length > 0 ? fair : list);
+  const held = margins.map((each, category) => byFile(category, each));
+  const calibrated = held.map(calibrate);
+  return {
+    held,
+    sumCalibrations: sums.map((each, category) => calibrate(byFile(category, each))),
+    calibrations: calibrated,
+    losses: calibrated.map(({ loss }) => loss),
+    trees: treesOf(looked, isSo),
+  };
+}
+
+/** Below any sum that a view comes to. */
+const LEAST_SUM = -20;
+
+const numbers = (count: number) => Array.from({ length: count }, (_number, at) => at);
+
+function treesOf(rows: readonly Looked[], isSo: (file: number, category: number) => boolean): Tree[][] {
+  const table = tableOf(rows);
+  return numbers(classifiers.length).map((category) => boost(table, category, (file) => isSo(file, category)));
+}
+
+function lookedAt(
+  file: number,
+  { signals: seen, columns, values }: View,
+  { sums, words }: ReturnType<typeof sumsOf>,
+): Looked {
+  const rest = new Float64Array(VALUES - SUMS);
+  putSums(rest, 0, sums, words);
+  return { file, columns: columns.slice(0, seen), strengths: values, sums, rest };
+}
+
+function valuesOf({ columns, strengths, rest }: Looked): Float64Array {
+  const values = new Float64Array(VALUES);
+  columns.forEach((column, at) => {
+    values[column] = strengths[at] ?? 0;
   });
-  return { held, calibrations, losses: calibrations.map(({ loss }) => loss) };
+  values.set(rest, SUMS);
+  return values;
+}
+
+function calibrate(list: readonly Held[]): Calibration & { readonly loss: number } {
+  const fair = list.filter(({ file }) => FAIR.test(file));
+  return platt(fair.length > 0 ? fair : list);
 }
 
 /** Each file's fold: its author's, who go to the smallest fold, the most diligent first. Without one, neighbours go together. */

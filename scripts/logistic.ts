@@ -169,22 +169,26 @@ function sum(values: Float64Array): number {
   return values.reduce((all, value) => all + value, 0);
 }
 
-function sumOf(weights: Float64Array, { signals, columns, values, rest = 0 }: View): number {
+function sumOf(weights: Float64Array, view: View): number {
+  const { signals, columns, values, rest = 0 } = view;
   let sum = rest;
-  let words = 0;
-  for (let at = 0; at < columns.length; at++) {
-    const weight = weights[columns[at] ?? 0] ?? 0;
-    if (at < signals) sum += weight * (values[at] ?? 0);
-    else words += weight;
-  }
-  return sum + words * scaleOf(columns.length - signals);
+  for (let at = 0; at < signals; at++) sum += (weights[columns[at] ?? 0] ?? 0) * (values[at] ?? 0);
+  return sum + wordsOf(weights, view);
 }
 
-/** The surest view's sum. */
-export function predict({ weights, biases }: Learnt, { views }: Example, category: number): number {
-  const row = weights[category] ?? new Float64Array(0);
-  return views.reduce((most, view) => Math.max(most, (biases[category] ?? 0) + sumOf(row, view)), -20);
+function wordsOf(weights: Float64Array, { signals, columns }: View): number {
+  let words = 0;
+  for (let at = signals; at < columns.length; at++) words += weights[columns[at] ?? 0] ?? 0;
+  return words * scaleOf(columns.length - signals);
 }
+
+/** What a view comes to: for each category its sum, and what the words alone are of that. */
+export function sumsOf({ weights, biases }: Learnt, view: View): { sums: Float64Array; words: Float64Array } {
+  const words = Float64Array.from(weights, (row) => wordsOf(row, view));
+  const sums = Float64Array.from(weights, (row, category) => (biases[category] ?? 0) + sumOf(row, view));
+  return { sums, words };
+}
+
 /** Platt's calibration by Newton's method, with his softened targets against overconfidence. `loss` is the mean log loss. */
 export function platt(held: readonly { readonly sum: number; readonly isSo: boolean }[]): {
   slope: number;

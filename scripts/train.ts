@@ -1,9 +1,9 @@
 /**
- * `npm run train`: learns `classifiers/weights.json` from `fixtures/labelled/train.jsonl` and `dev.jsonl`, never from test;
+ * `npm run train`: learns `classifiers/weights.json` and `classifiers/trees.json` from `fixtures/labelled/train.jsonl` and `dev.jsonl`, never from test;
  * with `-- --lessons FILE` also from what reviewers decided (`lessons.ts`), which the folds do not see.
  *
- * Logistic regression over signals and stemmed words (`logistic.ts`). Probabilities are calibrated on folds whose authors the
- * model had not met. Deterministic.
+ * Logistic regression over signals and stemmed words (`logistic.ts`), then trees over what that says of texts whose authors
+ * it had not met (`boosting.ts`), on which probabilities are calibrated too. Deterministic.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ const thousandths = (value: number) => Math.round(value * 1000);
 const round = (value: number) => thousandths(value) / 1000;
 const categories = classifiers.map(({ category, signals: own }, at): [string, CategoryWeights] => {
   const row = learnt.weights[at] ?? new Float64Array(0);
-  const { slope, offset } = trial.calibrations[at] ?? NOT_CALIBRATED;
+  const { slope, offset } = trial.sumCalibrations[at] ?? NOT_CALIBRATED;
   const mine = new Set(own.map(({ id }) => id));
   const ofSignals = signals.flatMap(({ id }, column) => {
     const weight = round(row[column] ?? 0);
@@ -59,6 +59,17 @@ const grams = [...known].flatMap(([gram, number]) => {
   return loud.some((weight) => weight !== 0) ? [[gram, loud] as const] : [];
 });
 await writeFile(join(root, 'classifiers', 'weights.json'), written(categories, grams));
+await writeFile(join(root, 'classifiers', 'trees.json'), treesWritten());
+
+/** One tree a line. */
+function treesWritten(): string {
+  const all = classifiers.map(({ category }, at) => {
+    const { slope, offset } = trial.calibrations[at] ?? NOT_CALIBRATED;
+    const lines = (trial.trees[at] ?? []).map((tree) => `   ${JSON.stringify(tree)}`);
+    return ` ${JSON.stringify(category)}: {\n  "slope": ${round(slope)},\n  "offset": ${round(offset)},\n  "trees": [\n${lines.join(',\n')}\n  ]\n }`;
+  });
+  return `{\n${all.join(',\n')}\n}\n`;
+}
 
 /** One signal and one word a line, so that a change is read line by line. */
 function written(

@@ -73,6 +73,7 @@ function storedVersion(dataDir: string): string {
     join(dataDir, 'reference', 'roll.bin'),
     join(dataDir, 'reference', 'circles.bin'),
     join(root, 'classifiers', 'asked.json'),
+    join(root, 'classifiers', 'trees.json'),
     join(root, 'classifiers', 'weights.json'),
     join(root, 'package.json'),
   ];

@@ -95,11 +95,12 @@ describe('reticent extract --json', () => {
       expect(texts.has(`${path} ${part} ${place}`)).toBe(false);
       texts.set(`${path} ${part} ${place}`, text);
     }
-    const scanned = run<Scanned>('scan', files).lines;
+    const scanned = run<Scanned>('scan', ['--all-signals', ...files]).lines;
     expect(scanned.map(({ path }) => path)).toEqual(files);
-    for (const { path, findings } of scanned) {
-      expect(findings.map(({ category }) => category)).toEqual(expect.arrayContaining(['declared', 'minutes']));
-      for (const { part, place, quote, start, end } of findings.flatMap(({ evidence }) => evidence)) {
+    for (const { path, findings, belowThreshold } of scanned) {
+      const told = [...findings, ...belowThreshold];
+      expect(told.map(({ category }) => category)).toEqual(expect.arrayContaining(['declared', 'minutes']));
+      for (const { part, place, quote, start, end } of told.flatMap(({ evidence }) => evidence)) {
         expect(texts.get(`${path} ${part} ${place}`)?.slice(start, end)).toBe(quote);
       }
       // Seen through letters set apart, and quoted as written.
@@ -109,16 +110,19 @@ describe('reticent extract --json', () => {
   });
 });
 
+interface Told {
+  readonly category: string;
+  readonly evidence: readonly {
+    readonly part: string;
+    readonly place: string;
+    readonly quote: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
+}
+
 interface Scanned {
   readonly path: string;
-  readonly findings: readonly {
-    readonly category: string;
-    readonly evidence: readonly {
-      readonly part: string;
-      readonly place: string;
-      readonly quote: string;
-      readonly start: number;
-      readonly end: number;
-    }[];
-  }[];
+  readonly findings: readonly Told[];
+  readonly belowThreshold: readonly Told[];
 }
