@@ -12,7 +12,7 @@ import { lexicon, signals, vocabulary } from './lexicon.ts';
 import { PairTable } from './pairs.ts';
 import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
-import { type Look, type Looks, looks, putSums, SUMS, VALUES } from './trees.ts';
+import { type Look, type Looks, looks, MOST, putSums, SUMS, VALUES } from './trees.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** One category's part of `weights.json`. */
@@ -39,6 +39,8 @@ const EXPECTED: Readonly<Record<Strength, number>> = {
   weak: 0.2,
 };
 const EXPECTED_BIAS = -4.5;
+/** In log-odds. Trees are not asked of a sum that they could not lift to here: it is less than anything is told from. */
+const LEAST_ODDS = -3;
 const UNLEARNT = { bias: EXPECTED_BIAS, slope: 1, offset: 0, look: undefined };
 
 /** What a signal is expected to weigh before anything was learnt. */
@@ -186,6 +188,8 @@ class Model {
   #surely(column: number, sum: number): number {
     const { slope, offset, look } = this.#compiled[column] ?? UNLEARNT;
     if (!look) return slope * sum + offset;
+    // Most windows are nothing in most categories.
+    if (look.slope * (sum + MOST) + look.offset < LEAST_ODDS) return look.slope * sum + look.offset;
     return look.slope * (sum + look.trees.addTo(this.#values)) + look.offset;
   }
 

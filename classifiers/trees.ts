@@ -31,7 +31,7 @@ export function putSums(values: Float64Array, from: number, sums: ArrayLike<numb
 }
 
 /** They add or take that much at most, together: what a sum is sure of stays so. */
-const MOST = 2;
+export const MOST = 2;
 
 /** As `trees.json` calls each value. */
 export const VALUE_NAMES: readonly string[] = [
