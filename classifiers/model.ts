@@ -12,7 +12,7 @@ import { lexicon, signals, vocabulary } from './lexicon.ts';
 import { PairTable } from './pairs.ts';
 import type { Stretch, Window } from './reading.ts';
 import type { Signal, Strength } from './signal.ts';
-import { type Look, type Looks, looks, MOST, putSums, SUMS, VALUES } from './trees.ts';
+import { type Look, type Looks, looks, putSums, SUMS, VALUES } from './trees.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** One category's part of `weights.json`. */
@@ -39,9 +39,7 @@ const EXPECTED: Readonly<Record<Strength, number>> = {
   weak: 0.2,
 };
 const EXPECTED_BIAS = -4.5;
-/** In log-odds. Trees are not asked of a sum that they could not lift to here: it is less than anything is told from. */
-const LEAST_ODDS = -3;
-const UNLEARNT = { bias: EXPECTED_BIAS, slope: 1, offset: 0, look: undefined };
+const UNLEARNT = { bias: EXPECTED_BIAS, slope: 1, offset: 0 };
 
 /** What a signal is expected to weigh before anything was learnt. */
 export function expectedWeight(signal: Pick<Signal, 'for' | 'against'>): number {
@@ -178,19 +176,12 @@ class Model {
       for (let column = 0; column < sums.length; column++)
         sums[column] = (sums[column] ?? 0) + strength * (weights[from + column] ?? 0);
     }
-    for (let column = 0; column < sums.length; column++)
-      sums[column] = (sums[column] ?? 0) + (this.#compiled[column]?.bias ?? 0);
-    putSums(values, SUMS, sums, words);
-    return sums.map((sum, column) => 1 / (1 + Math.exp(handicap - this.#surely(column, sum))));
-  }
-
-  /** The log-odds of a sum, bias included, of the window whose values stand ready. */
-  #surely(column: number, sum: number): number {
-    const { slope, offset, look } = this.#compiled[column] ?? UNLEARNT;
-    if (!look) return slope * sum + offset;
-    // Most windows are nothing in most categories.
-    if (look.slope * (sum + MOST) + look.offset < LEAST_ODDS) return look.slope * sum + look.offset;
-    return look.slope * (sum + look.trees.addTo(this.#values)) + look.offset;
+    const biased = sums.map((sum, column) => sum + (this.#compiled[column]?.bias ?? 0));
+    putSums(values, SUMS, biased, words);
+    return sums.map((sum, column) => {
+      const odds = this.#compiled[column]?.look?.oddsOf(biased[column] ?? 0, values) ?? this.oddsOf(column, sum);
+      return 1 / (1 + Math.exp(handicap - odds));
+    });
   }
 
   /** What each signal that was seen adds to the category's sum: indices of the signals, and their weights beside them. */

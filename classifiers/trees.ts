@@ -31,7 +31,9 @@ export function putSums(values: Float64Array, from: number, sums: ArrayLike<numb
 }
 
 /** They add or take that much at most, together: what a sum is sure of stays so. */
-export const MOST = 2;
+const MOST = 2;
+/** In log-odds. Trees are not asked of a sum that they could not lift to here: it is less than anything is told from. */
+const LEAST_ODDS = -3;
 
 /** As `trees.json` calls each value. */
 export const VALUE_NAMES: readonly string[] = [
@@ -83,24 +85,43 @@ export class Trees {
   }
 }
 
-/** One category's part of `trees.json`. */
-interface LearntTrees {
+/** One category's part of `trees.json`: confidence = 1 / (1 + exp(−(slope · (sum + what the trees add) + offset))). */
+interface LearntLook {
   readonly slope: number;
   readonly offset: number;
   readonly trees: readonly Tree[];
 }
 
-export interface Look {
+/** Trees of one category with what makes a probability of a sum. */
+export class Look {
   readonly trees: Trees;
-  /** The log-odds are slope · (the sum + what the trees add) + offset. */
-  readonly slope: number;
-  readonly offset: number;
+  readonly #slope: number;
+  readonly #offset: number;
+
+  constructor({ slope, offset, trees }: LearntLook) {
+    this.trees = new Trees(trees);
+    this.#slope = slope;
+    this.#offset = offset;
+  }
+
+  /** The log-odds of a sum, bias included, of which these are the values. */
+  oddsOf(sum: number, values: Float64Array): number {
+    // Most windows are nothing in most categories.
+    const isNothing = this.#calibrated(sum + MOST) < LEAST_ODDS;
+    return this.#calibrated(isNothing ? sum : sum + this.trees.addTo(values));
+  }
+
+  #calibrated(sum: number): number {
+    return this.#slope * sum + this.#offset;
+  }
 }
+
 export type Looks = Readonly<Partial<Record<BuiltInCategory, Look>>>;
 
 /** As they were learnt, by category. */
 export const looks: Looks = Object.fromEntries(
-  Object.entries(learnt as unknown as Readonly<Record<string, LearntTrees>>).map(
-    ([category, { trees, slope, offset }]) => [category, { trees: new Trees(trees), slope, offset }],
-  ),
+  Object.entries(learnt as unknown as Readonly<Record<string, LearntLook>>).map(([category, of]) => [
+    category,
+    new Look(of),
+  ]),
 );

@@ -89,7 +89,9 @@ function croppedFrom(window: Window): Window[] {
   if (!stretch || window.stretches.length > 1) return [];
   const { segment, from, to } = stretch;
   const { flags } = segment.tokens;
-  const lines = [from, ...numbers(from + 1, to).filter((at) => ((flags[at] ?? 0) & BEGINS_LINE) !== 0), to];
+  const lines = [from];
+  for (let at = from + 1; at < to && lines.length < FEW + 2; at++) if ((flags[at] ?? 0) & BEGINS_LINE) lines.push(at);
+  lines.push(to);
   const cuts = paragraphsOf(segment.tokens, from, to);
   const middle = cuts.length >> 1;
   const pieces = [
@@ -102,8 +104,6 @@ function croppedFrom(window: Window): Window[] {
     return [{ ...window, stretches: [{ segment, from: first, to: last }] }];
   });
 }
-
-const numbers = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_each, at) => from + at);
 
 /** `train.jsonl` and `dev.jsonl`: never test. */
 export async function readLearningSets(root: string): Promise<Seen[]> {

@@ -77,9 +77,9 @@ export function tryOut(files: readonly Seen[], examples: readonly Labelled[], se
   const byFile = (category: number, margins: Float64Array): Held[] => {
     const best = new Map<number, number>();
     looked.forEach(({ file, isCrop }, at) => {
-      if (!isCrop) best.set(file, Math.max(best.get(file) ?? LEAST_SUM, margins[at] ?? LEAST_SUM));
+      if (!isCrop) best.set(file, Math.max(best.get(file) ?? BELOW_ALL, margins[at] ?? BELOW_ALL));
     });
-    return files.map(({ file }, at) => ({ sum: best.get(at) ?? LEAST_SUM, isSo: isSo(at, category), file }));
+    return files.map(({ file }, at) => ({ sum: best.get(at) ?? BELOW_ALL, isSo: isSo(at, category), file }));
   };
   const categories = numbers(classifiers.length);
   const sums = categories.map((category) => Float64Array.from(looked, ({ sums: each }) => each[category] ?? 0));
@@ -106,7 +106,7 @@ export function tryOut(files: readonly Seen[], examples: readonly Labelled[], se
 }
 
 /** Below any sum that a view comes to. */
-const LEAST_SUM = -20;
+const BELOW_ALL = -20;
 
 const numbers = (count: number) => Array.from({ length: count }, (_number, at) => at);
 
