@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Found } from './extractor.ts';
-import { endsIn, unpackedStream } from './pdf-info.ts';
+import { endsIn, streamAt, unpackedStream } from './pdf-info.ts';
 
 const TYPE = '/EmbeddedFile';
 
@@ -42,14 +42,10 @@ export function* unlistedFiles(bytes: Uint8Array, listed: Set<string>, bytesLeft
   }
 }
 
-/** Before its stream an object has a few entries. */
-const MAX_DICTIONARY_BYTES = 16_384;
-
+/** Of a stream that is not packed. */
 function plainStream(buffer: Buffer, from: number, endOf: (start: number) => number): Buffer | undefined {
-  const dictionaryBytes = buffer.subarray(from, from + MAX_DICTIONARY_BYTES).indexOf('stream');
-  const keyword = from + dictionaryBytes;
-  if (dictionaryBytes < 0 || buffer.subarray(from, keyword).includes('/Filter')) return undefined;
-  const start = keyword + 'stream'.length + (buffer[keyword + 6] === 0x0d ? 2 : 1);
-  const end = endOf(start);
-  return buffer.subarray(start, buffer[end - 1] === 0x0a ? end - 1 : end);
+  const stream = streamAt(buffer, from);
+  if (!stream || stream.dictionary.includes('/Filter')) return undefined;
+  const end = endOf(stream.start);
+  return buffer.subarray(stream.start, buffer[end - 1] === 0x0a ? end - 1 : end);
 }

@@ -127,17 +127,29 @@ export function endsIn(buffer: Buffer): (start: number) => number {
   };
 }
 
-/** The deflated stream of the object that begins before `from`, or undefined where it is another or encrypted. */
+interface RawStream {
+  readonly dictionary: string;
+  readonly start: number;
+}
+
+/** Where the stream of the object that begins before `from` stands, or undefined where it has none. */
+export function streamAt(buffer: Buffer, from: number): RawStream | undefined {
+  const dictionaryBytes = buffer.subarray(from, from + MAX_DICTIONARY_BYTES).indexOf('stream');
+  if (dictionaryBytes < 0) return undefined;
+  const keyword = from + dictionaryBytes;
+  const start = keyword + 'stream'.length + (buffer[keyword + 6] === 0x0d ? 2 : 1);
+  return { dictionary: buffer.toString('latin1', from, keyword), start };
+}
+
+/** What it deflates to, or undefined where it is packed otherwise or encrypted. */
 export function unpackedStream(
   buffer: Buffer,
   from: number,
   endOf: (start: number) => number,
   mostBytes = MAX_UNPACKED_BYTES,
 ): Buffer | undefined {
-  const dictionaryBytes = buffer.subarray(from, from + MAX_DICTIONARY_BYTES).indexOf('stream');
-  const keyword = from + dictionaryBytes;
-  if (dictionaryBytes < 0 || !buffer.toString('latin1', from, keyword).includes('/FlateDecode')) return undefined;
-  const start = keyword + 'stream'.length + (buffer[keyword + 6] === 0x0d ? 2 : 1);
+  const { dictionary, start } = streamAt(buffer, from) ?? { dictionary: '', start: from };
+  if (!dictionary.includes('/FlateDecode')) return undefined;
   try {
     return inflateSync(buffer.subarray(start, endOf(start)), { maxOutputLength: mostBytes });
   } catch (error) {
