@@ -149,7 +149,12 @@ function refuseUnkeepable(app: FastifyInstance): void {
     if (!/%00/.test(request.url) && !holdsUnkeepable(request.body)) return undefined;
     return request.url.startsWith('/v1/')
       ? sendProblem(reply, new ProblemError('invalid', 'a text holds the letter NUL, or half of a surrogate pair'))
-      : tell(request, reply.code(400), 'This cannot be done', 'What was sent holds the letter NUL.');
+      : tell(
+          request,
+          reply.code(400),
+          'This cannot be done',
+          'What was sent holds the letter NUL, or half of a letter.',
+        );
   });
 }
 
