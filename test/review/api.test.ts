@@ -78,6 +78,43 @@ describe('the interface under /v1', () => {
     if (status > 200) expect(answer.headers['content-type']).toContain('application/problem+json');
   });
 
+  const make = (token: string, payload: object) =>
+    pages.app.inject({ method: 'POST', url: '/v1/tokens', payload, headers: { authorization: `Bearer ${token}` } });
+
+  it.each<[string, object, number]>([
+    ['of its own scopes', { scopes: ['audit:read'] }, 200],
+    ['of a day, of which it has begun the last', { scopes: ['audit:read'], days: 1 }, 200],
+    ['of more days than it has', { scopes: ['audit:read'], days: 2 }, 403],
+    ['of a year', { scopes: ['audit:read'], days: 365 }, 403],
+    ['of a scope that it lacks', { scopes: ['audit:read', 'users:read'] }, 403],
+    ['of a scope that its owner’s roles do not allow', { scopes: ['holds:decide'] }, 403],
+    ['of no scope', { scopes: [] }, 422],
+    ['of no days', { scopes: ['audit:read'], days: 0 }, 422],
+  ])('answers a token that makes one %s as it should, and that one ends with it', async (_what, asked, status) => {
+    const maker = await tokenOf(['auditor'], ['audit:read', 'holds:decide']);
+    const made = await make(maker, { name: 'made', ...asked });
+    expect(made.statusCode).toBe(status);
+    if (status !== 200) return;
+    const { expiresAt } = (await ask(maker, '/v1/me')).json();
+    expect(made.json().expiresAt).toBe(expiresAt);
+    expect((await ask(made.json().token, '/v1/me')).json()).toMatchObject({ scopes: ['audit:read'], expiresAt });
+  });
+
+  it('lets no token live longer by those that it makes one after another, which end with it', async () => {
+    const first = await tokenOf(['auditor']);
+    const { expiresAt } = (await ask(first, '/v1/me')).json();
+    const { token: second } = (await make(first, { name: 'second', scopes: ['audit:read'] })).json();
+    const { token: third } = (await make(second, { name: 'third', scopes: ['audit:read'], days: 1 })).json();
+    expect((await ask(third, '/v1/me')).json().expiresAt).toBe(expiresAt);
+    expect((await make(third, { name: 'fourth', scopes: ['users:read'] })).statusCode).toBe(403);
+
+    const other = await tokenOf(['auditor']);
+    const { tokenId = '' } = (await pages.store.apiTokens.holder(first)) ?? {};
+    expect(await pages.store.apiTokens.revoke(tokenId, null, 'test')).toBe(true);
+    const answers = await Promise.all([first, second, third, other].map((each) => ask(each, '/v1/me')));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401, 200]);
+  });
+
   it('asks for a token before it looks at what was sent', async () => {
     const headers = { 'content-type': 'application/json' };
     const answer = await pages.app.inject({ method: 'POST', url: '/v1/tokens', payload: '{"name":', headers });

@@ -1,5 +1,6 @@
 /** `/v1/me`, `/v1/users` and `/v1/tokens`. */
 import { z } from 'zod';
+import { MakerRevokedError } from '../../store/api-tokens.ts';
 import { LastAdministratorError, ROLES, UserExistsError } from '../../store/users.ts';
 import { newUser } from '../accounts.ts';
 import { type Act, may } from '../roles.ts';
@@ -51,8 +52,31 @@ async function refusable<Result>(work: Promise<Result>): Promise<Result> {
   } catch (error) {
     if (error instanceof UserExistsError || error instanceof LastAdministratorError)
       throw new ProblemError('conflict', error.message);
+    if (error instanceof MakerRevokedError) throw new ProblemError('not-signed-in', error.message);
     throw error;
   }
+}
+
+const DAYS = newApiToken.shape.days.unwrap();
+const DEFAULT_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** Ends with its maker at the latest: otherwise whoever finds one that lasts a day has one for a year. */
+const passedOn = newApiToken.extend({
+  days: DAYS.optional().meta({
+    description: `${DEFAULT_DAYS} unless said. Never beyond the end of the token that makes it, whose last day may be a part of one`,
+  }),
+});
+
+/** Throws `ProblemError` where they ask for more days than their own token has. */
+function daysOf({ expiresAt }: Asked<unknown, unknown, unknown>['who'], asked: number | undefined): number {
+  const left = Math.max(1, Math.ceil((expiresAt.getTime() - Date.now()) / DAY_MS));
+  if (asked !== undefined && asked > left)
+    throw new ProblemError(
+      'not-allowed',
+      `a token makes none that outlives it: this one ends at ${expiresAt.toISOString()}`,
+    );
+  return asked ?? Math.min(left, DEFAULT_DAYS);
 }
 
 /** What the caller may pass on: no token makes one that may more than itself. */
@@ -64,13 +88,14 @@ export const accountEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/v1/me',
-    summary: 'Whom this token acts for, and what it may',
+    summary: 'Whom this token acts for, what it may, and until when',
     act: null,
     answer: z.object({
       name: z.string(),
       email: z.string().nullable(),
       roles: z.array(role).readonly(),
       scopes: z.array(z.string()).readonly(),
+      expiresAt: moment,
     }),
     answers: async ({ who }) => who,
   }),
@@ -182,20 +207,21 @@ export const accountEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/v1/tokens',
-    summary: 'Make a token that may no more than this one',
+    summary: 'Make a token that may no more than this one, and does not outlive it',
     act: null,
-    body: newApiToken,
-    answer: z.object({ id, token: z.string().meta({ description: 'shown this once' }) }),
+    body: passedOn,
+    answer: z.object({ id, token: z.string().meta({ description: 'shown this once' }), expiresAt: moment }),
     answers: async ({ body, who }, { store }) => {
       if (!isWithin(who, body.scopes))
         throw new ProblemError('not-allowed', 'a token makes none that may more than itself');
-      return store.apiTokens.add(who.userId, body, who.name);
+      const days = daysOf(who, body.days);
+      return refusable(store.apiTokens.add(who.userId, { ...body, days, madeBy: who.tokenId }, who.name));
     },
   }),
   endpoint({
     method: 'DELETE',
     path: '/v1/tokens/{id}',
-    summary: 'Revoke a token of the account; any with the scope users:write',
+    summary: 'Revoke a token of the account, with all that it made; any with the scope users:write',
     act: null,
     params: byId,
     answer: done,

@@ -21,6 +21,7 @@ import * as secretProof from './0055-secret-proof.ts';
 import * as claimsOfPerson from './0056-claims-of-person.ts';
 import * as forgetting from './0057-forgetting.ts';
 import * as auditClock from './0058-audit-clock.ts';
+import * as madeTokens from './0059-made-tokens.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-messages': messages,
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0056-claims-of-person': claimsOfPerson,
   '0057-forgetting': forgetting,
   '0058-audit-clock': auditClock,
+  '0059-made-tokens': madeTokens,
 };
