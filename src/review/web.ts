@@ -15,6 +15,7 @@ import type { Queues } from '../queue/connect.ts';
 import type { Register } from '../register/register.ts';
 import type { MessageEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
+import { otherMethods } from './api/methods.ts';
 import { ProblemError, sendProblem } from './api/problem.ts';
 import { apiRoutes } from './api/routes.ts';
 import { guardForms } from './csrf.ts';
@@ -112,6 +113,7 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
       : tell(request, reply.code(code), 'This cannot be done', 'This cannot be done.');
   });
   app.setNotFoundHandler(nothingHere);
+  const refuseOtherMethods = otherMethods(app);
   healthRoutes(app, options);
   if (pages) {
     await app.register(cookie);
@@ -131,6 +133,7 @@ export async function createWeb(options: Omit<WebOptions, 'host' | 'port'>): Pro
     apiRoutes(app, options, log);
   }
   await options.more?.(app);
+  refuseOtherMethods();
   return app;
 }
 

@@ -7,7 +7,9 @@ import { kept } from './kept.ts';
 
 let accounts = 0;
 
-const pages = await kept(testPages());
+const pages = await kept(
+  testPages({ more: async (app) => void app.post('/v1/messages', async () => 'as the HTTP hook adds it') }),
+);
 
 async function tokenOf(roles: readonly Role[], scopes: readonly Act[] = actsOf(roles)): Promise<string> {
   accounts += 1;
@@ -46,6 +48,24 @@ describe('the interface under /v1', () => {
     const shown = await pages.app.inject({ url: '/nonsense', headers: { accept: 'text/html' } });
     expect([shown.statusCode, shown.headers['content-type']]).toEqual([404, expect.stringContaining('text/html')]);
     expect(shown.body).toContain('There is no such page.');
+  });
+
+  it.each<[string, string, string]>([
+    ['DELETE', '/v1/me', 'GET, HEAD'],
+    ['POST', '/v1/openapi.json', 'GET, HEAD'],
+    ['PATCH', '/v1/tokens', 'GET, HEAD, POST'],
+    ['GET', `/v1/holds/${NOBODY}/verdict`, 'POST'],
+    ['DELETE', `/v1/holds/${NOBODY}?a=b`, 'GET, HEAD'],
+    ['POST', '/v1/holds/counts', 'GET, HEAD'],
+    ['OPTIONS', `/v1/tokens/${NOBODY}`, 'DELETE'],
+    ['GET', '/v1/messages', 'POST'],
+  ])('answers %s %s with the methods that there are', async (method, url, allow) => {
+    const headers = { 'content-type': 'application/json' };
+    const payload = method === 'GET' || method === 'OPTIONS' ? '' : '{"half';
+    const answer = await pages.app.inject({ method: method as 'GET', url, payload, headers });
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, allow]);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ type: 'urn:reticent:problem:wrong-method', status: 405 });
   });
 
   it('says whom a token acts for', async () => {

@@ -10,6 +10,7 @@ const KINDS = {
   'not-signed-in': [401, 'A token is needed'],
   'not-allowed': [403, 'The token does not allow this'],
   'not-found': [404, 'There is nothing here'],
+  'wrong-method': [405, 'This is not asked by this method'],
   conflict: [409, 'This cannot be done now'],
   invalid: [422, 'The request is not as expected'],
   'too-many': [429, 'Too many requests'],
