@@ -168,10 +168,19 @@ describe('pages as images', () => {
     const { store } = site.running;
     const user = await store.users.add({ name: 'program', email: null, roles: ['senior-reviewer'] }, 'test');
     const { token } = await store.apiTokens.add(user.id, { name: 't', scopes: ['holds:read'], days: 1 }, 'test');
-    const ask = (path: string) =>
-      fetch(`${site.url}/v1/holds/${id}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    const ask = (path: string, given?: object) =>
+      fetch(`${site.url}/v1/holds/${id}${path}`, {
+        headers: { authorization: `Bearer ${token}`, ...(given && { 'content-type': 'application/json' }) },
+        ...(given && { method: 'POST', body: JSON.stringify(given) }),
+      });
     expect((await ask('/parts/1/pages/1')).status).toBe(403);
-    expect((await ask('/text?because=to%20draw%20it')).status).toBe(200);
+    // No reason stands in an address, where logs keep it.
+    expect((await ask('/text?because=to%20draw%20it')).status).toBe(422);
+    expect((await ask('/text')).status).toBe(403);
+    expect((await ask('/opening', { reason: ' ' })).status).toBe(422);
+    expect((await ask('/opening', { reason: 'to draw it' })).status).toBe(200);
+    expect(await store.holds.openedBecause(id, user.id)).toBe('to draw it');
+    expect((await ask('/text')).status).toBe(200);
     expect((await ask('/parts/1/pages/1?size=small')).headers.get('content-type')).toBe('image/png');
     expect((await ask('/parts/1/pages/2')).status).toBe(404);
     const { items } = (await (await ask('/permissions')).json()) as { items: { id: string; lacks: string | null }[] };

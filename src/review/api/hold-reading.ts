@@ -7,7 +7,7 @@ import { withoutOwn } from '../own.ts';
 import { PAGE_WIDTHS, type PageSize, pagesOf, wordsOn } from '../page-images.ts';
 import { type Actor, load, type Standing, standingOf, toRelease } from '../reviewing.ts';
 import { said } from '../said.ts';
-import { type ApiTools, byId, bytes, type Endpoint, endpoint, orNotFound } from './endpoint.ts';
+import { type ApiTools, byId, bytes, DONE, done, type Endpoint, endpoint, orNotFound } from './endpoint.ts';
 import { summary } from './hold-summary.ts';
 import { ProblemError } from './problem.ts';
 
@@ -55,14 +55,29 @@ export const readingEndpoints: readonly Endpoint[] = [
     answers: ({ params, query, who }, tools) => pageFor(tools, who, params, query.size),
   }),
   endpoint({
-    method: 'GET',
-    path: '/v1/holds/{id}/text',
-    summary: 'Its parts as text; under 9(b) only with a reason, which is recorded',
+    method: 'POST',
+    path: '/v1/holds/{id}/opening',
+    summary: 'Open its text, which stays shut under 9(b); the reason is recorded',
     act: 'holds:read',
     params: byId,
-    query: z.object({ because: said('why it has to be read', 'opening').optional() }),
+    body: z.object({ reason: said('why it has to be read', 'opening') }),
+    answer: done,
+    answers: async ({ params, body, who }, tools) => {
+      await readable(tools, who, params.id);
+      await tools.store.holds.open(params.id, who, body.reason);
+      return DONE;
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/v1/holds/{id}/text',
+    summary: 'Its parts as text; under 9(b) after it was opened with a reason',
+    act: 'holds:read',
+    params: byId,
+    // A reason in the address, where logs keep it, is refused rather than passed over.
+    query: z.object({}),
     answer: z.object({ parts: z.array(z.unknown()).readonly(), cut: z.array(z.string()).readonly() }),
-    answers: ({ params, query, who }, tools) => textFor(tools, who, params.id, query.because),
+    answers: ({ params, who }, tools) => textFor(tools, who, params.id),
   }),
   endpoint({
     method: 'GET',
@@ -100,13 +115,15 @@ export async function readable(tools: ApiTools, who: Actor, messageId: string) {
 
 async function textOf(tools: ApiTools, who: Actor, messageId: string, { isShut }: Standing) {
   if (isShut && (await tools.store.holds.openedBecause(messageId, who.userId)) === null)
-    throw new ProblemError('not-allowed', 'its text stays shut under 9(b): say why it has to be read (`because`)');
+    throw new ProblemError(
+      'not-allowed',
+      'its text stays shut under 9(b): say why it has to be read (`POST /v1/holds/ID/opening`)',
+    );
   return orNotFound(await tools.store.holds.text(messageId), 'text of it');
 }
 
-async function textFor(tools: ApiTools, who: Actor, messageId: string, because: string | undefined) {
+async function textFor(tools: ApiTools, who: Actor, messageId: string) {
   const { how } = await readable(tools, who, messageId);
-  if (how.isShut && because) await tools.store.holds.open(messageId, who, because);
   const { parts, cut } = await textOf(tools, who, messageId, how);
   await tools.store.audit.append(who.name, 'read', messageId, { by: 'token' });
   return { parts, cut };
