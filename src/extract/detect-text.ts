@@ -10,7 +10,7 @@ const LOOK = 4096;
 
 const MAIL_FIELD =
   /^(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to|sender|dkim-signature|x-[\w-]+):/gim;
-const FIELD_BLOCK = /^(?:\d{1,10}[ \t]*\n|\s{1,10})?(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/;
+const FIELD_BLOCK = /^(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/;
 
 const STARTS: readonly (readonly [start: RegExp, type: string])[] = [
   [/^From [^\n]*\b\d{4}\b[^\n]*\n>?[!-9;-~]+[ \t]*:/, 'application/mbox'],
@@ -35,11 +35,20 @@ export function textType(buffer: Buffer, promised: string | undefined): string |
 
   for (const [start, type] of STARTS) if (start.test(head)) return type;
   if (/^\s*<\?xml|^\s*<[a-z_][\w.-]*:?[\w.-]*[\s>]/i.test(head)) return xmlType(head, promised);
-  if (FIELD_BLOCK.test(head) && (head.match(MAIL_FIELD)?.length ?? 0) >= 2) return 'message/rfc822';
+  if (FIELD_BLOCK.test(head.slice(beforeMail(head).length)) && (head.match(MAIL_FIELD)?.length ?? 0) >= 2)
+    return 'message/rfc822';
   if (promised?.startsWith('text/') || promised === 'message/rfc822') return promised;
   if (promised && /^application\/(?:json|xml|pkcs7-mime|pgp-encrypted)$/.test(promised)) return promised;
   if (/^\s*[[{]/.test(head) && /["\]}]\s*[,:\]}]/.test(head)) return 'application/json';
   return separatedType(head) ?? 'text/plain';
+}
+
+/**
+ * What stands before a saved mail: the mark of UTF-8, Apple Mail's line with its length, the empty lines of what was
+ * pasted. `head` may be one letter a byte.
+ */
+export function beforeMail(head: string): string {
+  return /^(?:\xef\xbb\xbf)?(?:\d{1,10}[ \t]*\r?\n|\s{1,10})?(?=[!-9;-~]+[ \t]*:)/.exec(head)?.[0] ?? '';
 }
 
 function xmlType(head: string, promised: string | undefined): string {

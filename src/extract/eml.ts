@@ -7,7 +7,7 @@
 import { decodeText } from './charset.ts';
 import { type Cms, openCms } from './cms.ts';
 import { signatureType } from './detect.ts';
-import { holdsNoText } from './detect-text.ts';
+import { beforeMail, holdsNoText } from './detect-text.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { declaredCharset } from './html.ts';
 import { htmlBody, textBody } from './mail-body.ts';
@@ -20,7 +20,8 @@ export const eml: Extractor = {
   types: ['message/rfc822'],
 
   *extract(bytes, { bytesLeft }): Generator<Found> {
-    const entity = parseEntity(withoutCount(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const entity = parseEntity(buffer.subarray(beforeMail(buffer.toString('latin1', 0, 200)).length));
     const head = headOf(entity.fields);
     yield { kind: 'head', head };
     yield* headRuns(head);
@@ -30,12 +31,6 @@ export const eml: Extractor = {
     yield* walk(entity, { text: '', count: 0, bytesLeft });
   },
 };
-
-/** Apple Mail keeps each message behind a line with its length; what was pasted begins with empty lines. */
-function withoutCount(bytes: Buffer): Buffer {
-  const [before = ''] = /^(?:\d{1,10}[ \t]*\r?\n|\s{1,10})(?=[!-9;-~]+:)/.exec(bytes.toString('latin1', 0, 200)) ?? [];
-  return bytes.subarray(before.length);
-}
 
 interface Walked {
   /** Plain text read so far, for HTML beside it. */

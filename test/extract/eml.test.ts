@@ -32,6 +32,24 @@ describe('eml', () => {
   });
 
   it.each([
+    ['Apple Mail’s line with its length', '412\r\n'],
+    ['such a line of another system', '412       \n'],
+    ['empty lines', '\r\n \r\n'],
+    ['the mark of UTF-8', '\ufeff'],
+    ['that mark and an empty line', '\ufeff\n'],
+  ])('reads the whole head of a saved mail behind %s', async (_what, before) => {
+    const mail = `${before}From: a@party.example\r\nTo: b@home.example\r\nSubject: s\u00e9same\r\n\r\nwords\r\n`;
+    const { parts, head } = await extract(Buffer.from(mail), { name: 'saved' }, DEFAULT_LIMITS);
+    expect(head?.from).toMatchObject([{ address: 'a@party.example' }]);
+    const texts = parts.flatMap(({ segments }) => segments.map(({ place, text }) => [place, text]));
+    expect(texts).toEqual([
+      ['subject', 's\u00e9same'],
+      ['header-field', 'From: a@party.example\nTo: b@home.example'],
+      ['body', 'words'],
+    ]);
+  });
+
+  it.each([
     ['short words', 'and said see will', 'and said see will'],
     ['letters that are strewn', 'Q_2-F_m-w6_k-g_d-G_9-r_Q_2-Fm-w6_k=', 'Café tokCafé'],
   ])('reads what is declared as base64 and looks like none: %s', async (_what, body, text) => {
