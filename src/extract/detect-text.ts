@@ -4,6 +4,7 @@
  * Looks at the first 4 KiB. Structure that cannot be chance (mail header, markup, BEGIN:VCALENDAR) beats the declared
  * type; between plain text, Markdown and the like, which any text may be, the declared type or extension decides.
  */
+import { isUtf8 } from 'node:buffer';
 import { decodeText } from './charset.ts';
 
 const LOOK = 4096;
@@ -107,6 +108,20 @@ export function holdsNoText(buffer: Buffer): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is counted
   const controls = text.match(/[\x01-\x07\x0b\x0e-\x19\x1c-\x1f\x7f\ufffd]/g)?.length ?? 0;
   return controls > text.length / 20;
+}
+
+/** Whether bytes are text beyond doubt, in ASCII, UTF-8 or another charset of Latin letters, which chance hardly makes. */
+export function isWriting(buffer: Buffer): boolean {
+  const head = buffer.subarray(0, LOOK);
+  if (head.includes(0) || !isText(head)) return false;
+  return isUtf8(withoutCutLetter(head)) || head.filter((byte) => byte >= 128).length <= head.length / 6;
+}
+
+/** Without the last letter, where it may be cut off. */
+function withoutCutLetter(head: Buffer): Buffer {
+  if (head.length < LOOK) return head;
+  const start = head.findLastIndex((byte) => (byte & 0xc0) !== 0x80);
+  return start < LOOK - 4 ? head : head.subarray(0, start);
 }
 
 /** Text has no control characters but line breaks, tabs, form feeds and escapes; UTF-16 tells itself by mark or zeros. */

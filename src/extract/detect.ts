@@ -5,7 +5,7 @@
  * not look into compound files, does not know text formats and costs a load that a plain message must not pay.
  */
 import { compoundType } from './detect-compound.ts';
-import { holdsNoText, textType } from './detect-text.ts';
+import { holdsNoText, isWriting, textType } from './detect-text.ts';
 import { zipType } from './detect-zip.ts';
 
 export interface Named {
@@ -40,7 +40,7 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, signature: s
   // Outlook's protected messages ([MS-OXORMMS] 2.1.4).
   ['application/x-microsoft-rpmsg-message', 0, '\x76\xe8\x04\x60\xc4\x11\xe3\x86'],
   ['application/x-sealed', 0, 'Salted__'], // OpenSSL's `enc`
-  ['application/x-sealed', 0, 'age-encryption.org/v1'],
+  ['application/x-sealed', 0, 'age-encryption.org/v1\n-> '],
   ['image/emf', 40, ' EMF'],
   ['image/wmf', 0, '\xd7\xcd\xc6\x9a'],
   ['image/wmf', 0, '\x01\0\x09\0\0\x03'],
@@ -125,13 +125,27 @@ function isBelieved(promised: string, buffer: Buffer): boolean {
 /** The type that signature bytes settle, or undefined where there are none. */
 export function signatureType(buffer: Buffer): string | undefined {
   const head = buffer.toString('latin1', 0, 1024);
-  if (head.startsWith('PK')) return zipType(buffer);
+  if (ZIP_RECORD.test(head) || (head.startsWith('PK') && !isWriting(buffer))) return zipType(buffer);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return compoundType(buffer);
   if (isCms(buffer)) return 'application/pkcs7-mime';
-  if (head.includes('%PDF-')) return 'application/pdf'; // readers accept it anywhere in the first KiB
-  for (const [type, offset, signature] of SIGNATURES) if (head.startsWith(signature, offset)) return type;
+  if (isPdf(head, buffer)) return 'application/pdf';
+  for (const [type, offset, signature] of SIGNATURES) {
+    if (head.startsWith(signature, offset) && !(IN_WORDS.test(signature) && isWriting(buffer))) return type;
+  }
   if (head.startsWith('BM') && buffer.length > 26 && buffer.readUInt32LE(6) === 0) return 'image/bmp';
   return undefined;
+}
+
+/** What archives begin with (APPNOTE 4.3): any of their records, or the mark of one that was to be split. */
+const ZIP_RECORD = /^PK(?:00PK)?[^\P{Cc}\s]{2}/u;
+
+/** Signatures that somebody may write: the formats are no text themselves, so a text that has one there only speaks of it. */
+const IN_WORDS = /^[\w !-]+$/;
+
+/** Readers accept the mark anywhere in the first KiB; a sentence that names it has no objects. */
+function isPdf(head: string, buffer: Buffer): boolean {
+  if (!head.includes('%PDF-')) return false;
+  return /(?:^|[\r\n])%PDF-/.test(head) || buffer.includes(' obj') || !isWriting(buffer);
 }
 
 /** 1.2.840.113549.1.7 and 1.2.840.113549.1.9.16.1, the kinds of cryptographic messages (RFC 5652). */
