@@ -9,6 +9,7 @@ import base64, os, struct, subprocess, tempfile, zlib
 from email.message import EmailMessage
 from email import policy
 from pathlib import Path
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent / "fixtures"
 FORMAT, BAD = ROOT / "format", ROOT / "unscannable"
@@ -192,6 +193,9 @@ put("separated", "renamed.jpg", "A,B,C\n1,2,3\n4,5,tokRenamed\n", [("renamed.jpg
 put("structured", "meeting.ics", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:tokSum\r\n mary\r\nDESCRIPTION:tokDescription\\nsecond\\, line\r\nLOCATION:tokPlace\r\nATTENDEE;CN=\"tokAttendee\":mailto:j@x.example\r\nATTACH;VALUE=BINARY;ENCODING=BASE64;FILENAME=tokIcs.txt:" + base64.b64encode(b"tokIcsFile").decode() + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", [("meeting.ics", "body", k) for k in ["tokSummary", "tokDescription", "tokPlace", "tokAttendee"]] + [("meeting.ics/tokIcs.txt", "body", "tokIcsFile")])
 put("structured", "old.vcf", "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=utf-8;ENCODING=QUOTED-PRINTABLE:tokCaf=C3=A9;J=\r\no\r\nNOTE;ENCODING=QUOTED-PRINTABLE:tok=\r\nFolded=20over=\r\n=20three=\r\n=20lines\r\nTEL:01632 960001\r\nEND:VCARD\r\n", [("old.vcf", "body", "tokCafé;Jo"), ("old.vcf", "body", "tokFolded over three lines"), ("old.vcf", "body", "01632 960001")])
 put("structured", "people.json", '{"list": [{"name": "tok\\u0043", "no": 1}, {"name": "b", "no": 2}], "note": {"deep": ["tokDeep"]}}', [("people.json", "body", "name\\tno\\ntokC\\t1"), ("people.json", "body", "tokDeep")])
+put("structured", "people.yaml", "# tokRemark\n" + yaml.safe_dump({"members": [{"name": "tok" + n, "phone": "01632 96000" + n} for n in "123"], "note": {"deep": ["tokDeep: x"]}}), [("people.yaml", "body", "name\\tphone\\ntok1\\t01632 960001\\ntok2"), ("people.yaml", "body", "tokDeep: x"), ("people.yaml", "comment", "tokRemark")])
+put("structured", "people.ldif", "version: 1\n\n" + "\n".join("dn: uid=%s,ou=tokUnit\nobjectClass: inetOrgPerson\ngivenName: Jo\nsn:: %s\ndescription: tokFol\n ded\n" % (n, base64.b64encode(("tok\u00e9" + n).encode()).decode()) for n in "123"), [("people.ldif", "body", "first name\\tsurname\\tdescription\\nJo\\ttok\u00e91\\ttokFolded"), ("people.ldif", "metadata", "dn: uid=1,ou=tokUnit")])
+put("structured", "broken.yaml", "list: [tokOne, {tokTwo\nname: tokThree\n", [("broken.yaml", "body", k) for k in ["tokOne", "tokTwo", "tokThree"]])
 put("structured", "entities.xml", '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "tokEnt">]><a x="tokAttribute"><b>&b;ity</b><!-- tokXmlComment --><c><![CDATA[tokCdata]]></c></a>', [("entities.xml", "body", "tokEntity"), ("entities.xml", "property", "tokAttribute"), ("entities.xml", "hidden", "tokXmlComment"), ("entities.xml", "body", "tokCdata")])
 put("structured", "export.xml", '<members clp="tokLone"><m no="L0771180" sn="Landau" note="x\ty"/>\n<m no="L0560332" sn="tokRow" st="S"/></members>\n', [("export.xml", "cell", "no\\tsn\\tnote\\tst\\nL0771180\\tLandau\\tx y\\t\\nL0560332\\ttokRow\\t\\tS"), ("export.xml", "property", "tokLone")])
 put("structured", "broken.xml", '<?xml version="1.0"?><members clp="tokUnclosed"><m no="L0771180" sn="tokBroken"><m sn=tokBare>tokText</members>', [("broken.xml", "property", "tokUnclosed"), ("broken.xml", "property", "tokBroken"), ("broken.xml", "property", "tokBare"), ("broken.xml", "body", "tokText")])

@@ -38,9 +38,14 @@ export function textType(buffer: Buffer, promised: string | undefined): string |
   if (/^\s*<\?xml|^\s*<[a-z_][\w.-]*:?[\w.-]*[\s>]/i.test(head)) return xmlType(head, promised);
   if (FIELD_BLOCK.test(head.slice(beforeMail(head).length)) && (head.match(MAIL_FIELD)?.length ?? 0) >= 2)
     return 'message/rfc822';
+  if (promised === undefined || promised === 'text/plain') {
+    const type = recordsType(head);
+    if (type) return type;
+  }
   if (promised?.startsWith('text/') || promised === 'message/rfc822') return promised;
   if (promised && /^application\/(?:json|xml|pkcs7-mime|pgp-encrypted)$/.test(promised)) return promised;
   if (/^\s*[[{]/.test(head) && /["\]}]\s*[,:\]}]/.test(head)) return 'application/json';
+  if (promised === 'application/yaml') return promised;
   return separatedType(head) ?? 'text/plain';
 }
 
@@ -74,6 +79,31 @@ const HTML = new Set(
     'sup table tbody td template textarea tfoot th thead title tr tt u ul video'
   ).split(' '),
 );
+
+const LEAST_RECORDS = 3;
+/** A line of a record, in a few words. */
+const LABELLED = /^[ \t]*["']?[\p{L}_][\p{L}\p{N} _.;()/'-]{0,40}["']?[ \t]*::?(?:[ \t].{0,200})?$/u;
+
+/** Three or more records of `key: value` lines that all begin with the same key: a list of YAML, or blocks of lines. */
+function recordsType(head: string): string | undefined {
+  if (/^(?:version: 1\s+)?dn::? /.test(head)) return 'text/x-ldif';
+  const items = head.match(/^[ \t]*- +["']?[\w .-]{1,40}["']?:(?=[ \t])/gm) ?? [];
+  if (items.length >= LEAST_RECORDS && new Set(items).size === 1 && /^(?:#.*\n|---\n|\w+:\n)*[ \t]*- /.test(head))
+    return 'application/yaml';
+  const blocks = head
+    .replace(/\r\n?/g, '\n')
+    .split(/\n(?:[ \t]*(?:-+[ \t]*)?\n)+/)
+    .map((block) =>
+      block
+        .trim()
+        .replace(/^-+\s*\n/, '')
+        .split('\n'),
+    );
+  if (head.length >= LOOK) blocks.pop(); // the last may be cut
+  const keys = new Set(blocks.map(([first = '']) => first.split(':')[0]));
+  const isRecords = blocks.every((lines) => lines.length > 1 && lines.every((line) => LABELLED.test(line)));
+  return blocks.length >= LEAST_RECORDS && keys.size === 1 && isRecords ? 'text/x-records' : undefined;
+}
 
 /** At least three lines with the same number of separators, two or more of them (one is enough for a tab). */
 function separatedType(head: string): string | undefined {

@@ -15,8 +15,13 @@ export const plain: Extractor = {
   types: ['text/plain', 'text/markdown'],
 
   *extract(bytes, { charset }): Generator<Found> {
-    const text = yield* withoutPacked(decodeText(bytes, charset));
-    yield { kind: 'segment', place: 'body', text };
-    if (text.includes(';base64,')) yield* dataParts(text.match(DATA_ADDRESS) ?? []);
+    yield* plainText(decodeText(bytes, charset));
   },
 };
+
+/** The text, and what is packed in it. */
+export function* plainText(written: string): Generator<Found> {
+  const text = yield* withoutPacked(written);
+  yield { kind: 'segment', place: 'body', text };
+  if (text.includes(';base64,')) yield* dataParts(text.match(DATA_ADDRESS) ?? []);
+}
