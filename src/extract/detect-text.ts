@@ -19,6 +19,8 @@ const STARTS: readonly (readonly [start: RegExp, type: string])[] = [
   [/^BEGIN:VCARD/i, 'text/vcard'],
   [/^-----BEGIN PGP MESSAGE-----/, 'application/pgp-encrypted'],
   [/^\s*\(This file must be converted with BinHex/, 'application/mac-binhex40'],
+  // A table may have a column `ID` first: its second row is no record.
+  [/^ID;P[^\r\n]*[\r\n]+(?:[BCFOPW];[A-Z]|N[NUEL];|E[\r\n])/, 'application/x-sylk'],
   [/^=ybegin [^\n]*\bname=/, 'application/x-yenc'],
   [
     /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!doctype html|<html|<head|<body|<table|<div|<p[ >])/i,

@@ -123,6 +123,7 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
   ],
   [['application/vnd.ms-excel'], async () => (await import('./xls.ts')).xls],
   [['application/vnd.ms-excel.sheet.binary.macroenabled.12'], async () => (await import('./xlsb.ts')).xlsb],
+  [['application/x-sylk'], async () => (await import('./sylk.ts')).sylk],
   [['application/yaml'], async () => (await import('./yaml.ts')).yaml],
   [['text/x-ldif', 'text/x-records'], async () => (await import('./records.ts')).records],
   [['text/plain', 'text/markdown'], async () => (await import('./plain.ts')).plain],
