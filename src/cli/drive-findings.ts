@@ -64,7 +64,7 @@ export function addFindingCommands(command: Command, byOption: () => Option): vo
     .option(...config)
     .addOption(byOption())
     .action((id: string, options: ActOptions) =>
-      withStore(options.config, (store) => show(store, plainId(id), options)),
+      withStore(options.config, (store, config) => show(store, config, plainId(id), options)),
     );
   for (const [name, state, what] of [
     ['accept', 'accepted', 'it may lie where it lies, under a paragraph'],
@@ -161,9 +161,12 @@ async function* sealed(files: Store['sealedFiles'], drive: string | undefined): 
   }
 }
 
-async function show(store: Store, id: string, { json, by }: ActOptions): Promise<void> {
+async function show(store: Store, config: Config, id: string, options: ActOptions): Promise<void> {
+  const { json, by } = options;
   const found = await store.driveFindings.show(id);
   if (!found) throw new NegativeAnswer(`there is no finding ${id}`);
+  const refuseOwn = await refusalOf(store, config, options);
+  await refuseOwn(id);
   await store.audit.append(by, 'read', null, { finding: id, by: 'terminal' });
   if (json) {
     process.stdout.write(`${JSON.stringify(found)}\n`);
@@ -213,7 +216,7 @@ async function restore(store: Store, config: Config, id: string, attested: ActOp
   process.stdout.write(`${forTerminal(file.path)} is back\n`);
 }
 
-/** By the rules of the pages: nobody decides on what is their own. Gives what throws `NegativeAnswer` for such a finding. */
+/** By the rules of the pages: nobody reads or decides on what is their own. Gives what throws `NegativeAnswer` for such a finding. */
 async function refusalOf(store: Store, config: Config, options: ActOptions): Promise<(id: string) => Promise<void>> {
   const [tools, me] = [await toolsOf(store, config), await actor(store, options)];
   return async (id) => {

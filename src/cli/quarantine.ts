@@ -11,12 +11,13 @@ import { printedBreachReport } from '../policy/breach-report.ts';
 import { paragraph8Record } from '../policy/paragraph-8.ts';
 import { printPdf } from '../printed.ts';
 import { drawUpBreachReport } from '../review/breach.ts';
-import { conflictOf, needsTwo } from '../review/eligibility.ts';
-import { isOwn } from '../review/own.ts';
+import { type Account, conflictOf, needsTwo } from '../review/eligibility.ts';
+import { isOwn, withoutOwn } from '../review/own.ts';
 import { PARAGRAPHS } from '../review/paragraphs.ts';
 import { toRelease } from '../review/reviewing.ts';
 import type { RecordedClaim } from '../store/claims.ts';
 import { type HeldSummary, type HoldKey, keyOf } from '../store/hold-list.ts';
+import type { HeldMessage } from '../store/holds.ts';
 import type { Store } from '../store/store.ts';
 import type { Outcome, Reviewer, Verdict } from '../store/verdicts.ts';
 import { idIn } from './arguments.ts';
@@ -51,7 +52,8 @@ export function quarantineCommand(): Command {
     .description('what waits for a decision, the gravest first')
     .option('--config <file>', 'reticent.yaml')
     .option('--json', 'one JSON object a line')
-    .action((options: Options) => withStore(options.config, (store) => list(store, options)));
+    .option('--reviewer <name>', 'who looks', userInfo().username)
+    .action((options: Options) => withStore(options.config, (store, config) => list(store, config, options)));
   command
     .command('show')
     .description('one message: what it is, why it is held, and the evidence')
@@ -59,7 +61,9 @@ export function quarantineCommand(): Command {
     .option('--config <file>', 'reticent.yaml')
     .option('--json', 'as JSON')
     .option('--reviewer <name>', 'who looks', userInfo().username)
-    .action((id: string, options: Options) => withStore(options.config, (store) => show(store, id, options)));
+    .action((id: string, options: Options) =>
+      withStore(options.config, (store, config) => show(store, config, id, options)),
+    );
   command
     .command('release')
     .description('let a held message go, attesting which paragraph applies')
@@ -111,13 +115,16 @@ export function quarantineCommand(): Command {
   return command;
 }
 
-async function list({ holdList }: Store, { json }: Options): Promise<void> {
+async function list(store: Store, config: Config, { json, reviewer }: Options): Promise<void> {
+  const me = await accountOf(store, reviewer);
+  const register = await registerInForce(store, config);
+  const reference = () => ({ ...loadReference(config), register });
   const filter = { state: 'held', order: 'gravest' } as const;
   let after: HoldKey | null = null;
   let listed = 0;
   do {
-    const page: readonly HeldSummary[] = await holdList.page(filter, after, PAGE);
-    for (const message of page)
+    const page: readonly HeldSummary[] = await store.holdList.page(filter, after, PAGE);
+    for (const message of withoutOwn({ reference }, me, page))
       process.stdout.write(`${json ? JSON.stringify(message) : forTerminal(summary(message, message.heldAt))}\n`);
     listed += page.length;
     const last = page.length === PAGE ? page.at(-1) : undefined;
@@ -134,16 +141,15 @@ function minuteOf(at: Date): string {
   return at.toISOString().slice(0, 16).replace('T', ' ');
 }
 
-async function show(
-  { holds, messages, claims, verdicts, audit }: Store,
-  id: string,
-  { json, reviewer }: Options,
-): Promise<void> {
+async function show(store: Store, config: Config, id: string, { json, reviewer }: Options): Promise<void> {
+  const { holds, messages, claims, verdicts, audit } = store;
   const message = await holds.show(plainId(id));
   if (!message) throw new NegativeAnswer(`there is no message ${id}`);
   if (!message.decision) throw new NegativeAnswer(`message ${id} is ${message.state}: nothing is decided yet`);
-  await audit.append(reviewer, 'read', id, { by: 'terminal' });
   const inspection = await messages.inspection(id);
+  const conflict = await conflictWith(store, config, message, reviewer);
+  if (conflict) throw new NegativeAnswer(`${reviewer} cannot read message ${id}: ${conflict}`);
+  await audit.append(reviewer, 'read', id, { by: 'terminal' });
   if (json) {
     process.stdout.write(`${JSON.stringify({ ...message, ...inspection })}\n`);
     return;
@@ -235,12 +241,10 @@ async function decided(
 ): Promise<void> {
   const message = await store.holds.show(plainId(id));
   if (message?.state !== 'held') throw new NegativeAnswer(`message ${id} is not held`);
-  const user = await store.users.find(reviewer);
-  const inspection = await store.messages.inspection(id);
-  const register = await registerInForce(store, config);
-  const conflict = conflictOf(user ?? { name: reviewer, email: null }, message, inspection, register);
+  const conflict = await conflictWith(store, config, message, reviewer);
   if (conflict) throw new NegativeAnswer(`${reviewer} cannot decide on message ${id}: ${conflict}`);
 
+  const user = await store.users.find(reviewer);
   const by = { userId: user?.id ?? null, name: user?.name ?? reviewer };
   const outcome = await decide(by, needsTwo(loadReference(config).policy, message));
   if (outcome.kind === 'waits')
@@ -266,6 +270,9 @@ async function lessons(store: Store, out: string): Promise<void> {
 
 async function report(store: Store, config: Config, id: string, options: ReportOptions): Promise<void> {
   const { out, withText = false, reviewer } = options;
+  const message = await store.holds.show(id);
+  const conflict = message && (await conflictWith(store, config, message, reviewer));
+  if (conflict) throw new NegativeAnswer(`${reviewer} cannot draw up a report of message ${id}: ${conflict}`);
   const drawnUp = await drawUpBreachReport(store, await registerInForce(store, config), id, { withText, by: reviewer });
   if (!drawnUp) throw new NegativeAnswer(`message ${id} was not rejected: there is nothing to report`);
   if (out === '-') process.stdout.write(`${JSON.stringify(drawnUp)}\n`);
@@ -276,6 +283,22 @@ async function report(store: Store, config: Config, id: string, options: ReportO
     await writeFile(out, bytes, { mode: 0o600 });
     process.stdout.write(`${out}\n`);
   }
+}
+
+/** Who somebody is to the register. */
+async function accountOf({ users }: Store, reviewer: string): Promise<Account> {
+  return (await users.find(reviewer)) ?? { name: reviewer, email: null };
+}
+
+/** Why a message is their own; null where it is not. */
+async function conflictWith(
+  store: Store,
+  config: Config,
+  message: HeldMessage,
+  reviewer: string,
+): Promise<string | null> {
+  const inspection = await store.messages.inspection(message.id);
+  return conflictOf(await accountOf(store, reviewer), message, inspection, await registerInForce(store, config));
 }
 
 function plainId(written: string): string {

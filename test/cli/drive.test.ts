@@ -78,11 +78,14 @@ describe('reticent drive', () => {
     for (const args of [
       ['accept', id, ...why],
       ['quarantine', id],
+      ['show', id],
+      ['show', id, '--json'],
     ])
       expect(await drive(...args, '--by', 'r.lane')).toMatchObject({
         status: 1,
         stderr: expect.stringContaining('because the file is yours'),
       });
+    expect((await drive('show', id, '--by', 'somebody else')).status).toBe(0);
     expect((await drive('accept', id, ...why, '--by', 'somebody else')).status).toBe(0);
     await drive('remove', 'Own');
   });
