@@ -46,6 +46,11 @@ const [PATH, IMAGE, FORM] = [2, 3, 5];
 /** Forms may hold forms; a ring of them is PDFium's to refuse. What lies deeper is taken for a picture as it is drawn. */
 const MAX_NESTING = 10;
 
+/** A page of which nothing but how it looks is known. */
+export function wholePage(page: number): Picture {
+  return { page, share: Number.POSITIVE_INFINITY };
+}
+
 /** Finds what on one loaded page is to be read by OCR. `seen` has the pictures of the pages before, and how large each was. */
 export function picturesOf(
   lib: Pdfium,
@@ -57,8 +62,7 @@ export function picturesOf(
   const objects = lib.call('FPDFPage_CountObjects', page);
   if (objects <= 0) return [];
   const words = text.replace(/\s+/g, '').length;
-  const wholePage: Picture = { page: index, share: Number.POSITIVE_INFINITY };
-  if (words === 0 || (words <= STAMP_CHARACTERS && outlinesOf(lib, page) >= OUTLINES)) return [wholePage];
+  if (words === 0 || (words <= STAMP_CHARACTERS && outlinesOf(lib, page) >= OUTLINES)) return [wholePage(index)];
 
   const found: Picture[] = [];
   const pageArea = lib.call('FPDF_GetPageWidth', page) * lib.call('FPDF_GetPageHeight', page);
@@ -67,7 +71,7 @@ export function picturesOf(
     if (!area) continue;
     const [width, height] = [area.right - area.left, area.top - area.bottom];
     if (width < LEAST_WIDTH || height < LEAST_HEIGHT) continue;
-    if (words <= STAMP_CHARACTERS && width * height >= pageArea * WHOLE_PAGE_SHARE) return [wholePage];
+    if (words <= STAMP_CHARACTERS && width * height >= pageArea * WHOLE_PAGE_SHARE) return [wholePage(index)];
     const key = identity(lib, image);
     const share = (width * height) / A4_AREA;
     if (share < (seen.get(key) ?? 0) * MUCH_LARGER) continue;

@@ -23,6 +23,19 @@ export async function* readBySecond(bytes: Uint8Array, pagesLeft: number): Async
   }
 }
 
+/** Texts of some pages, by their numbers from 1, with what a page says in fonts that only this engine knows. */
+export async function pagesBySecond(bytes: Uint8Array, numbers: readonly number[]): Promise<Map<number, string>> {
+  const parser = new PDFParse({ data: new Uint8Array(bytes), verbosity: 0 });
+  try {
+    const { pages } = await parser.getText({ pageJoiner: '', partial: [...numbers] });
+    return new Map(pages.map(({ num, text }) => [num, text]));
+  } catch {
+    return new Map(); // the first engine has read them, as well as it could
+  } finally {
+    await parser.destroy();
+  }
+}
+
 /** What an XMP packet says of a file whose strings and streams are encrypted, though anybody may open it. */
 export async function* metadataBySecond(bytes: Uint8Array): AsyncGenerator<Found> {
   const parser = new PDFParse({ data: new Uint8Array(bytes), verbosity: 0 });

@@ -10,26 +10,40 @@ import type { Pdfium } from './pdfium.ts';
 
 /** Takes a loaded page; empty where it has no text layer. */
 export function pageText(lib: Pdfium, page: number): string {
+  return readPage(lib, page).text;
+}
+
+interface TextLayer {
+  readonly text: string;
+  /** Whether the page tells of many of its characters how they are drawn and not which they are (`pdf-letters.ts`). */
+  readonly isGuessed: boolean;
+}
+
+/** Takes a loaded page. */
+export function readPage(lib: Pdfium, page: number): TextLayer {
   const asShown = lib.call('FPDFPage_GetRotation', page);
-  const { text, turn } = textLayer(lib, page);
-  if (turn === undefined || turn === asShown) return text;
+  const layer = textLayer(lib, page);
+  const { turn } = layer;
+  if (turn === undefined || turn === asShown) return layer;
   // The page shows its text sideways or upside down: PDFium would then give lines last first, or the columns of a table.
   lib.call('FPDFPage_SetRotation', page, turn);
   try {
-    return textLayer(lib, page).text;
+    return textLayer(lib, page);
   } finally {
     lib.call('FPDFPage_SetRotation', page, asShown);
   }
 }
 
-/** The text, and by how many quarters of a circle (to the right) the page has to be turned for it to be upright. */
-function textLayer(lib: Pdfium, page: number): { readonly text: string; readonly turn: number | undefined } {
+const NOTHING = { text: '', turn: undefined, isGuessed: false };
+
+/** With it, by how many quarters of a circle (to the right) the page has to be turned for it to be upright. */
+function textLayer(lib: Pdfium, page: number): TextLayer & { readonly turn: number | undefined } {
   const textPage = lib.call('FPDFText_LoadPage', page);
-  if (textPage === 0) return { text: '', turn: undefined };
+  if (textPage === 0) return NOTHING;
   try {
     const characters = lib.call('FPDFText_CountChars', textPage);
-    if (characters <= 0) return { text: '', turn: undefined };
-    const turn = turnOf(lib, textPage, characters);
+    if (characters <= 0) return NOTHING;
+    const { turn, isGuessed } = sampleOf(lib, textPage, characters);
     const buffer = lib.allocate((characters + 1) * 2);
     try {
       const written = lib.call('FPDFText_GetText', textPage, 0, characters, buffer);
@@ -37,8 +51,9 @@ function textLayer(lib: Pdfium, page: number): { readonly text: string; readonly
       const lines = withBreaks(lib, textPage, text)
         .replace(/\uFFFE(?:\r?\n)?/g, `${BREAK}\n`)
         .replace(/\r\n?/g, '\n')
-        .replaceAll('\0', '');
-      return { text: withRows(lib, textPage, characters, lines, turn ?? 0), turn };
+        .replaceAll('\0', '')
+        .replace(FINE_LETTERS, (letter) => String.fromCharCode(letter.charCodeAt(0) - FINE_LETTERS_FROM));
+      return { text: withRows(lib, textPage, characters, lines, turn ?? 0), turn, isGuessed };
     } finally {
       lib.free(buffer);
     }
@@ -47,26 +62,38 @@ function textLayer(lib: Pdfium, page: number): { readonly text: string; readonly
   }
 }
 
+/** Small capitals and old-style figures of fonts for print. Source: Adobe Glyph List, `Asmall`, `zerooldstyle` and their like. */
+const FINE_LETTERS = /[\uF730-\uF739\uF761-\uF77A\uF7E0-\uF7FE]/g;
+const FINE_LETTERS_FROM = 0xf700;
+
 /** So many characters tell how all lie. */
 const SAMPLE = 200;
 const MOST_OF_THEM = 0.6;
+const MANY_OF_THEM = 0.1;
 
-/** How most of the text lies: 0 is upright, 1 runs up the page, 2 stands on its head, 3 runs down; undefined where none prevails. */
-function turnOf(lib: Pdfium, textPage: number, characters: number): number | undefined {
+interface Sample {
+  /** How most of the text lies: 0 is upright, 1 runs up the page, 2 stands on its head, 3 runs down; undefined where none prevails. */
+  readonly turn: number | undefined;
+  readonly isGuessed: boolean;
+}
+
+function sampleOf(lib: Pdfium, textPage: number, characters: number): Sample {
   const counts = [0, 0, 0, 0];
   const step = Math.max(1, Math.floor(characters / SAMPLE));
   let seen = 0;
+  let guessed = 0;
   for (let at = 0; at < characters; at += step) {
     if (lib.call('FPDFText_IsGenerated', textPage, at) === 1) continue;
     const clockwise = lib.call('FPDFText_GetCharAngle', textPage, at) / (Math.PI / 2);
     const quarters = Math.round(clockwise);
     const turn = (4 - quarters) % 4;
     seen++;
+    if (lib.call('FPDFText_HasUnicodeMapError', textPage, at) === 1) guessed++;
     // What lies askew, and what has no angle, is no part of the text's lines.
     if (clockwise >= 0 && Math.abs(clockwise - quarters) < 0.1) counts[turn] = (counts[turn] ?? 0) + 1;
   }
   const most = counts.findIndex((count) => count > seen * MOST_OF_THEM);
-  return most < 0 ? undefined : most;
+  return { turn: most < 0 ? undefined : most, isGuessed: guessed > seen * MANY_OF_THEM };
 }
 
 const SPACED_HYPHEN = ' -\r\n';

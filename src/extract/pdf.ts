@@ -10,11 +10,12 @@ import { annotations, attachments, type Form, openForm, outline, properties, xfa
 import { earlierWords } from './pdf-earlier.ts';
 import { unlistedFiles } from './pdf-files.ts';
 import { infoKeys, packedXmp } from './pdf-info.ts';
+import { understood } from './pdf-letters.ts';
 import { linesOfPages } from './pdf-lines.ts';
-import { drawn, type Picture, picturesOf } from './pdf-pictures.ts';
+import { drawn, type Picture, picturesOf, wholePage } from './pdf-pictures.ts';
 import { isStamped, stamps } from './pdf-stamps.ts';
 import { descriptions, valuesBeside } from './pdf-tags.ts';
-import { pageText } from './pdf-text.ts';
+import { readPage } from './pdf-text.ts';
 import { type Pdfium, pdfium } from './pdfium.ts';
 import { xmp } from './xmp.ts';
 
@@ -78,6 +79,7 @@ async function* readDocument(
   const listed = new Set<string>();
   const told = new Set<string>();
   const pictures: Picture[] = [];
+  const guessed = new Set<number>();
   // Pages with words in drawings alone, and what their annotations say besides.
   const stamped = new Map<number, string>();
   const seen = new Map<string, number>();
@@ -89,8 +91,9 @@ async function* readDocument(
       continue;
     }
     try {
-      const text = pageText(lib, page);
+      const { text, isGuessed } = readPage(lib, page);
       texts.push(text);
+      if (isGuessed) guessed.add(index);
       yield { kind: 'count', of: 'pages', there: 0, read: 1 };
       pictures.push(...picturesOf(lib, page, index, text, seen));
       const said: string[] = [];
@@ -104,8 +107,11 @@ async function* readDocument(
       lib.call('FPDF_ClosePage', page);
     }
   }
-  yield* linesOfPages(texts);
-  yield* ocr(lib, document, pictures, ocrPagesLeft);
+  const { texts: said, unread } = await understood(bytes, texts, guessed);
+  yield* linesOfPages(said);
+  // A page whose text says nothing is a picture, with all that is on it.
+  const others = pictures.filter(({ page }) => !unread.has(page));
+  yield* ocr(lib, document, [...others, ...[...unread].map(wholePage)], ocrPagesLeft);
   if (pages < count) yield { kind: 'unscannable', reason: 'too-large' };
   yield* properties(lib, document, infoKeys(bytes));
   yield* outline(lib, document);
@@ -118,7 +124,7 @@ async function* readDocument(
       if (!told.has(text.trim())) yield { kind: 'segment', place: 'annotation', text };
   yield* attachments(lib, document, listed);
   if (!isEncrypted(bytes)) yield* unlistedFiles(bytes, listed, bytesLeft);
-  for (const [index, said] of stamped) yield* stamps(lib, document, index, `${texts[index]}\n${said}`);
+  for (const [index, beside] of stamped) yield* stamps(lib, document, index, `${texts[index]}\n${beside}`);
 }
 
 /** Pages that are pictures, and pictures on pages, drawn and read. */

@@ -1,0 +1,65 @@
+/**
+ * Pages whose text says something else than what they show: a font may tell how its letters are drawn and not which they
+ * are, as fonts do that a printer driver made. PDFium then takes their numbers for letters ("/,1(83" where the page shows
+ * "LINEUP").
+ *
+ * Source: ISO 32000-2, 9.10.2 (mapping character codes to Unicode). The second engine looks into the font program too; what
+ * it does not know either is read by OCR, as a picture.
+ */
+
+/** Of the characters of a page that holds nothing but text. */
+const MOST_NONSENSE = 0.05;
+const LEAST_NONSENSE = 3;
+/** The second engine has left out words of the page if it has fewer of its characters. */
+const LEAST_KEPT = 0.8;
+
+const WHITE = /[\s\uFFFE\u00AD]+/g;
+/** No text has them. */
+const NONSENSE = /[\p{Cc}\uFFFD]/gu;
+
+interface Understood {
+  /** What the pages say, in the words of the second engine where it knows better. */
+  readonly texts: readonly string[];
+  /** Pages whose text says too little of what they show. */
+  readonly unread: ReadonlySet<number>;
+}
+
+/** Takes the text of each page, and on which ones many letters are guessed. */
+export async function understood(
+  bytes: Uint8Array,
+  texts: readonly string[],
+  guessed: ReadonlySet<number>,
+): Promise<Understood> {
+  const doubtful = texts.flatMap((text, index) => (guessed.has(index) || nonsenseIn(text) > 0 ? [index] : []));
+  if (doubtful.length === 0) return { texts, unread: new Set() };
+  const { pagesBySecond } = await import('./pdf-second.ts');
+  const others = await pagesBySecond(
+    bytes,
+    doubtful.map((index) => index + 1),
+  );
+  const best = texts.map((text, index) => {
+    const other = others.get(index + 1) ?? '';
+    return isBetter(other, text, guessed.has(index)) ? other : text;
+  });
+  // PDFium leaves out what it takes for a control character where the second engine tells it; so it shows in either.
+  const isUnread = (index: number) =>
+    saysNothing(best[index] ?? '') || (guessed.has(index) && saysNothing(others.get(index + 1) ?? ''));
+  return { texts: best, unread: new Set(doubtful.filter(isUnread)) };
+}
+
+function saysNothing(text: string): boolean {
+  const nonsense = nonsenseIn(text);
+  return nonsense >= LEAST_NONSENSE && nonsense > text.replace(WHITE, '').length * MOST_NONSENSE;
+}
+
+function isBetter(other: string, text: string, isGuessed: boolean): boolean {
+  const [letters, otherLetters] = [text.replace(WHITE, ''), other.replace(WHITE, '')];
+  if (letters === otherLetters || otherLetters.length < letters.length * LEAST_KEPT) return false;
+  const [nonsense, otherNonsense] = [nonsenseIn(text), nonsenseIn(other)];
+  if (otherNonsense > otherLetters.length * MOST_NONSENSE) return false;
+  return otherNonsense < nonsense || (isGuessed && otherNonsense === nonsense);
+}
+
+function nonsenseIn(text: string): number {
+  return text.replace(WHITE, '').match(NONSENSE)?.length ?? 0;
+}
