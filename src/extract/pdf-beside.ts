@@ -4,7 +4,7 @@
  * Source: ISO 32000-2, 12.5 (annotations), 12.7 (forms), 12.3.3 (outline), 7.11.4 (attached files).
  */
 import type { Found } from './extractor.ts';
-import { sumOf } from './pdf-files.ts';
+import { type Attached, sumOf } from './pdf-files.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** Subtypes of fpdf_annot.h. */
@@ -35,14 +35,13 @@ export function openForm(lib: Pdfium, document: number): Form {
 
 const FORM_FILL_INFO_BYTES = 512;
 
-/** Adds the sums of attached files to `listed`. */
 export function* annotations(
   lib: Pdfium,
   document: number,
   page: number,
   index: number,
   form: Form,
-  listed: Set<string>,
+  files: Attached,
 ): Generator<Found> {
   const mark = `page ${index + 1}`;
   const count = lib.call('FPDFPage_GetAnnotCount', page);
@@ -65,7 +64,7 @@ export function* annotations(
       if (kind === LINK) for (const target of linkTarget(lib, document, annotation)) texts.add(target);
       for (const text of texts) yield { kind: 'segment', place: 'annotation', text, mark };
       if (kind === FILE_ATTACHMENT) {
-        yield* attached(lib, lib.call('FPDFAnnot_GetFileAttachment', annotation), `attachment on ${mark}`, listed);
+        yield* attached(lib, lib.call('FPDFAnnot_GetFileAttachment', annotation), `attachment on ${mark}`, files);
       }
     } finally {
       lib.call('FPDFPage_CloseAnnot', annotation);
@@ -140,25 +139,24 @@ export function* outline(lib: Pdfium, document: number): Generator<Found> {
   }
 }
 
-/** Adds the sum of each to `listed`. */
-export function* attachments(lib: Pdfium, document: number, listed: Set<string>): Generator<Found> {
+export function* attachments(lib: Pdfium, document: number, files: Attached): Generator<Found> {
   const count = lib.call('FPDFDoc_GetAttachmentCount', document);
   for (let index = 0; index < count; index += 1) {
-    yield* attached(lib, lib.call('FPDFDoc_GetAttachment', document, index), `attachment ${index + 1}`, listed);
+    yield* attached(lib, lib.call('FPDFDoc_GetAttachment', document, index), `attachment ${index + 1}`, files);
   }
 }
 
 /** One attached file; `fallback` is its name where it has none. */
-function* attached(lib: Pdfium, attachment: number, fallback: string, listed: Set<string>): Generator<Found> {
+function* attached(lib: Pdfium, attachment: number, fallback: string, files: Attached): Generator<Found> {
   if (attachment === 0) return;
   const name = lib.utf16((buffer, bytes) => lib.call('FPDFAttachment_GetName', attachment, buffer, bytes)) || fallback;
   // Read now: the document is closed before the budget opens the next child.
   const content = filled(lib, (buffer, bytes, length) =>
     lib.call('FPDFAttachment_GetFile', attachment, buffer, bytes, length),
   );
-  if (content) listed.add(sumOf(content));
+  if (content) files.listed.add(sumOf(content));
   if (content) yield { kind: 'child', name, open: async () => content };
-  else yield { kind: 'unscannable', name, reason: 'corrupt' };
+  else files.unread.push(name);
 }
 
 /** Forms of the XFA kind keep their text, and what was filled in, in XML packets of their own. */

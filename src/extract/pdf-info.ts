@@ -50,7 +50,7 @@ function* describedStreams(buffer: Buffer): Generator<{ readonly stream: Buffer;
   }
 }
 
-interface Reference {
+export interface Reference {
   readonly number: number;
   readonly generation: number;
 }
@@ -68,7 +68,7 @@ function references(buffer: Buffer, key: string): Reference[] {
 }
 
 /** Where objects begin, by their names, each the last one of its name: later revisions stand behind. In one pass for all. */
-function objectsAt(buffer: Buffer, wanted: readonly Reference[]): Map<string, number> {
+export function objectsAt(buffer: Buffer, wanted: readonly Reference[]): Map<string, number> {
   const names = new Set(wanted.map(nameOf));
   const found = new Map<string, number>();
   if (names.size === 0) return found;
@@ -79,12 +79,12 @@ function objectsAt(buffer: Buffer, wanted: readonly Reference[]): Map<string, nu
   return found;
 }
 
-function nameOf({ number, generation }: Reference): string {
+export function nameOf({ number, generation }: Reference): string {
   return `${number} ${generation}`;
 }
 
 /** Each once. */
-function ascending(numbers: Iterable<number>): number[] {
+export function ascending(numbers: Iterable<number>): number[] {
   return [...new Set(numbers)].sort((one, other) => one - other);
 }
 

@@ -43,6 +43,10 @@ export async function* metadataBySecond(bytes: Uint8Array): AsyncGenerator<Found
     const { metadata } = await parser.getInfo();
     const packet: string | null | undefined = metadata?.getRaw();
     if (packet) yield* xmp(Buffer.from(packet));
+  } catch (error) {
+    // Its pages are open to everybody, the files that it carries are not.
+    if (!(error instanceof PasswordException)) throw error;
+    yield { kind: 'unscannable', reason: 'encrypted' };
   } finally {
     await parser.destroy();
   }

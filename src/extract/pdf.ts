@@ -8,7 +8,7 @@
 import type { Extractor, Found, Source } from './extractor.ts';
 import { annotations, attachments, type Form, openForm, outline, properties, xfa } from './pdf-beside.ts';
 import { earlierWords } from './pdf-earlier.ts';
-import { unlistedFiles } from './pdf-files.ts';
+import { type Attached, unlistedFiles } from './pdf-files.ts';
 import { infoKeys, packedXmp } from './pdf-info.ts';
 import { understood } from './pdf-letters.ts';
 import { linesOfPages } from './pdf-lines.ts';
@@ -19,7 +19,8 @@ import { readPage } from './pdf-text.ts';
 import { type Pdfium, pdfium } from './pdfium.ts';
 import { xmp } from './xmp.ts';
 
-const ERROR_PASSWORD = 4;
+/** Errors of fpdfview.h: a password is wanted, or a key that some rights management keeps, such as Microsoft's. */
+const [ERROR_PASSWORD, ERROR_SECURITY] = [4, 5];
 
 export const pdf: Extractor = {
   format: 'pdf',
@@ -32,7 +33,8 @@ export const pdf: Extractor = {
     try {
       const document = lib.call('FPDF_LoadMemDocument', address, bytes.byteLength, 0);
       if (document === 0) {
-        if (lib.call('FPDF_GetLastError') === ERROR_PASSWORD) yield { kind: 'unscannable', reason: 'encrypted' };
+        const error = lib.call('FPDF_GetLastError');
+        if (error === ERROR_PASSWORD || error === ERROR_SECURITY) yield { kind: 'unscannable', reason: 'encrypted' };
         else yield* (await import('./pdf-second.ts')).readBySecond(bytes, source.pagesLeft);
         return;
       }
@@ -60,7 +62,7 @@ export const pdf: Extractor = {
 /** An owner's password encrypts all strings and streams with a key that every reader has. */
 function isEncrypted(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.includes('/Encrypt ');
+  return [' ', '\r', '\n', '<'].some((behind) => buffer.includes(`/Encrypt${behind}`));
 }
 
 /** Adds the text of each page to `texts`. */
@@ -76,7 +78,7 @@ async function* readDocument(
   const pages = Math.min(count, pagesLeft);
   yield { kind: 'count', of: 'pages', there: count, read: 0 };
 
-  const listed = new Set<string>();
+  const files: Attached = { listed: new Set<string>(), unread: [] };
   const told = new Set<string>();
   const pictures: Picture[] = [];
   const guessed = new Set<number>();
@@ -97,7 +99,7 @@ async function* readDocument(
       yield { kind: 'count', of: 'pages', there: 0, read: 1 };
       pictures.push(...picturesOf(lib, page, index, text, seen));
       const said: string[] = [];
-      for (const found of annotations(lib, document, page, index, form, listed)) {
+      for (const found of annotations(lib, document, page, index, form, files)) {
         if (found.kind === 'segment') said.push(found.text);
         if (found.kind === 'segment') told.add(found.text.trim());
         yield found;
@@ -122,8 +124,9 @@ async function* readDocument(
   if (!isEncrypted(bytes))
     for (const text of valuesBeside(bytes))
       if (!told.has(text.trim())) yield { kind: 'segment', place: 'annotation', text };
-  yield* attachments(lib, document, listed);
-  if (!isEncrypted(bytes)) yield* unlistedFiles(bytes, listed, bytesLeft);
+  yield* attachments(lib, document, files);
+  if (!isEncrypted(bytes)) yield* unlistedFiles(bytes, files, bytesLeft);
+  else for (const name of files.unread) yield { kind: 'unscannable', name, reason: 'corrupt' };
   for (const [index, beside] of stamped) yield* stamps(lib, document, index, `${texts[index]}\n${beside}`);
 }
 

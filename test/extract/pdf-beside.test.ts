@@ -11,6 +11,7 @@ const shown = (text: string) => `BT /F 10 Tf 50 500 Td (${text}) Tj ET`;
 const drawing = stream(shown('tokWithin').replace('500', '200'), `/Type/XObject/Subtype/Form/BBox[0 0 600 600]${FONT}`);
 const file = stream('tokWithin a file', '/Type/EmbeddedFile');
 const packedFile = `<</Type/EmbeddedFile/Filter/FlateDecode>>stream\n${deflateSync('tokWithin a file').toString('latin1')}\nendstream`;
+const oddSpec = '<</Type/Filespec/UF(a.txt)/EF<</F 6 0 R>>>>';
 const spec = '<</Type/Filespec/F(a.txt)/EF<</F 6 0 R>>>>';
 
 /** One page of a lease; objects from the fifth on are `more`. */
@@ -75,6 +76,11 @@ describe('what a PDF keeps', () => {
       'a.pdf annotation: tokWithin.pdf',
     ],
     ['a file of the document', pdf('/AF[5 0 R]', '', spec, file), 'a.pdf/file-1 body: tokWithin a file'],
+    [
+      'a file whose name stands under another key than its bytes',
+      pdf('/Names<</EmbeddedFiles<</Names[(a)5 0 R]>>>>', '', oddSpec, stream('tokWithin a file')),
+      'a.pdf/a.txt body: tokWithin a file',
+    ],
     ['a file of a page', pdf('', '/AF[5 0 R]', spec, packedFile), 'a.pdf/file-1 body: tokWithin a file'],
   ])('is read: %s', async (_why, bytes, found) => {
     expect((await read(bytes)).toSorted()).toEqual([LEASE, found].toSorted());
@@ -85,6 +91,16 @@ describe('what a PDF keeps', () => {
       'a file in the list',
       pdf('/AF[5 0 R]/Names<</EmbeddedFiles<</Names[(a)5 0 R]>>>>', '', spec, file),
       'a.pdf/a.txt body: tokWithin a file',
+    ],
+    [
+      'a file with streams of its own',
+      pdf(
+        '/Names<</EmbeddedFiles<</Names[(a)5 0 R]>>>>',
+        '',
+        spec,
+        stream('tokWithin endstream of its own', '/Type/EmbeddedFile'),
+      ),
+      'a.pdf/a.txt body: tokWithin endstream of its own',
     ],
     [
       'a field with a value',
@@ -98,6 +114,38 @@ describe('what a PDF keeps', () => {
     ],
   ])('is told once: %s', async (_why, bytes, found) => {
     expect((await read(bytes)).toSorted()).toEqual([LEASE, found].toSorted());
+  });
+
+  it.each([
+    [
+      'a file that is not there, beside one that is',
+      pdf('/AF[7 0 R]/Names<</EmbeddedFiles<</Names[(a)5 0 R]>>>>', '', oddSpec.replace('6', '9'), file, spec),
+      [{ part: 'a.pdf', reason: 'corrupt' }],
+    ],
+    [
+      'pages under rights management',
+      Buffer.from(
+        pdf('', '').toString('latin1').replace('trailer<<', 'trailer<</Encrypt<</Filter/MicrosoftIRMServices/V 1>>'),
+        'latin1',
+      ),
+      [{ part: 'a.pdf', reason: 'encrypted' }],
+    ],
+    [
+      'attached files alone under a password',
+      Buffer.from(
+        pdf('', '')
+          .toString('latin1')
+          .replace(
+            'trailer<<',
+            `trailer<</ID[<01><02>]/Encrypt<</Filter/Standard/V 5/R 6/Length 256/P -4/O<${'00'.repeat(48)}>/U<${'01'.repeat(48)}>/OE<${'02'.repeat(32)}>/UE<${'03'.repeat(32)}>/Perms<${'04'.repeat(16)}>/CF<</StdCF<</AuthEvent/EFOpen/CFM/AESV3/Length 32>>>>/StmF/Identity/StrF/Identity/EFF/StdCF>>`,
+          ),
+        'latin1',
+      ),
+      [{ part: 'a.pdf', reason: 'encrypted' }],
+    ],
+  ])('is not read and told: %s', async (_why, bytes, unread) => {
+    const { unscannable } = await extract(bytes, { name: 'a.pdf' }, DEFAULT_LIMITS);
+    expect(unscannable).toMatchObject(unread);
   });
 
   it('is told of the same words once, however often they were saved', async () => {
