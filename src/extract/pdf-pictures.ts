@@ -65,6 +65,7 @@ export function picturesOf(
   if (words === 0 || (words <= STAMP_CHARACTERS && outlinesOf(lib, page) >= OUTLINES)) return [wholePage(index)];
 
   const found: Picture[] = [];
+  const drawings = new Set<number>();
   const pageArea = lib.call('FPDF_GetPageWidth', page) * lib.call('FPDF_GetPageHeight', page);
   for (const { image, outermost } of imagesOf(lib, page)) {
     const area = boundsOf(lib, outermost);
@@ -76,6 +77,9 @@ export function picturesOf(
     const share = (width * height) / A4_AREA;
     if (share < (seen.get(key) ?? 0) * MUCH_LARGER) continue;
     seen.set(key, share);
+    // A drawing of many pictures, such as a chart, is one.
+    if (drawings.has(outermost)) continue;
+    drawings.add(outermost);
     found.push({ page: index, area, share });
   }
   return found;

@@ -137,6 +137,31 @@ describe('OCR under its limit', () => {
     expect(unscannable.map(({ reason }) => reason)).toEqual(reasons);
   });
 
+  it('draws what consists of many pictures, such as a chart, once', async () => {
+    const named = Array.from({ length: 20 }, (_, index) => `/I${index} ${index + 7} 0 R`).join('');
+    const tiles = Array.from({ length: 20 }, (_, index) => `q 100 0 0 10 0 ${index * 10} cm /I${index} Do Q`).join(
+      '\n',
+    );
+    const page = `BT /F 12 Tf 40 800 Td (${WORDS}) Tj ET q 1 0 0 1 40 40 cm /D Do Q`;
+    const stream = (content: string, more = '') => `<<${more}/Length ${content.length}>>stream\n${content}\nendstream `;
+    const tile = (index: number) =>
+      stream(
+        String.fromCharCode(index).repeat(16),
+        '/Type/XObject/Subtype/Image/Width 4/Height 4/ColorSpace/DeviceGray/BitsPerComponent 8',
+      );
+    const bytes = pdfOf([
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[4 0 R]/Count 1>>',
+      '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F 3 0 R>>/XObject<</D 6 0 R>>>>>>',
+      stream(page),
+      stream(tiles, `/Type/XObject/Subtype/Form/BBox[0 0 100 200]/Resources<</XObject<<${named}>>>>`),
+      ...Array.from({ length: 20 }, (_, index) => tile(index + 65)),
+    ]);
+    const { ledger } = await extract(bytes, { name: 'a.pdf' }, DEFAULT_LIMITS);
+    expect(ledger[0]?.pictures).toEqual({ there: 1, read: 1 });
+  });
+
   it('gives lines of which the engine is sure enough, and no noise between them', () => {
     const word = (paragraph: number, line: number, confidence: number, text: string) =>
       ['5', '1', '1', paragraph, line, '1', '0', '0', '9', '9', confidence, text].join('\t');
