@@ -121,11 +121,17 @@ describe('a report of an attempted disclosure', () => {
   it('is drawn up under /v1', async () => {
     const id = await rejected();
     const { id: user } = await store.users.add({ name: 'prog', email: null, roles: ['senior-reviewer'] }, 'test');
-    const { token } = await store.apiTokens.add(user, { name: 't', scopes: ['reports:write'], days: 1 }, 'test');
-    const headers = { authorization: `Bearer ${token}` };
-    const url = `/v1/holds/${id}/report`;
-    const answer = await pages.app.inject({ method: 'POST', url, payload: { withText: true }, headers });
-    expect(answer.json().matters[0].evidence[0].quote).toBe(QUOTE);
+    const draw = async (scopes: readonly string[], payload: object) => {
+      const { token } = await store.apiTokens.add(user, { name: 't', scopes, days: 1 }, 'test');
+      const headers = { authorization: `Bearer ${token}` };
+      return pages.app.inject({ method: 'POST', url: `/v1/holds/${id}/report`, payload, headers });
+    };
+    const quoted = await draw(['reports:write', 'holds:read'], { withText: true });
+    expect(quoted.json().matters[0].evidence[0].quote).toBe(QUOTE);
+    // A token reads no message by another way than its scope.
+    expect((await draw(['reports:write'], { withText: true })).statusCode).toBe(403);
+    const plain = await draw(['reports:write'], {});
+    expect([plain.statusCode, plain.body.includes(QUOTE)]).toEqual([200, false]);
   });
 
   it('is readable everywhere', { timeout: 60_000 }, async () => {

@@ -31,10 +31,15 @@ export const readingEndpoints: readonly Endpoint[] = [
     act: 'reports:write',
     params: byId,
     body: z.object({
-      withText: z.boolean().default(false).meta({ description: 'quotes the message, for who may read it' }),
+      withText: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'quotes the message, for who may read it: needs the scope holds:read, too' }),
     }),
     answer: z.looseObject({ kind: z.literal('report-of-an-attempted-disclosure'), message: z.string() }),
     answers: async ({ params, body, who }, tools) => {
+      if (body.withText && !who.scopes.includes('holds:read'))
+        throw new ProblemError('not-allowed', 'quoting the message needs the scope holds:read, too');
       const report = await drawUpFor(tools, who, params.id, body.withText);
       if (report.kind === 'report-of-an-attempted-disclosure') return { ...report };
       throw new ProblemError(report.kind, report.text);
