@@ -34,6 +34,10 @@ describe('the interface under /v1', () => {
     expect(operations.length).toBeGreaterThan(15);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
     for (const { responses } of operations) expect(Object.keys(responses)).toContain('200');
+    const told = (method: string, path: string) => Object.keys(document.paths[path][method].responses);
+    // What a last administrator, a token of fewer days and a database that is away are answered.
+    expect(told('post', '/v1/users/{id}/disable')).toEqual(expect.arrayContaining(['409', '503', 'default']));
+    expect(told('post', '/v1/tokens')).toContain('403');
   });
 
   it('asks for a token, and takes no cookie for one', async () => {

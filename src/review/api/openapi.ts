@@ -4,7 +4,7 @@
  * Source: OpenAPI 3.1.1; its schemas are JSON Schema 2020-12, which zod writes.
  */
 import { z } from 'zod';
-import { ACTS, type Act } from '../roles.ts';
+import { ACTS } from '../roles.ts';
 import { type Endpoint, strict } from './endpoint.ts';
 import { PROBLEM_KINDS, type ProblemKind, problemSchema, statusOf, titleOf } from './problem.ts';
 
@@ -40,7 +40,8 @@ export function openApiOf(endpoints: readonly Endpoint[], publicUrl: string): ob
   };
 }
 
-function operationOf({ method, path, summary, act, params, query, body, answer, media }: Endpoint): object {
+function operationOf(endpoint: Endpoint): object {
+  const { method, path, summary, act, params, query, body, answer, media } = endpoint;
   return {
     operationId: operationIdOf(method, path),
     summary,
@@ -58,8 +59,9 @@ function operationOf({ method, path, summary, act, params, query, body, answer, 
         content: media ? { [media]: {} } : { 'application/json': { schema: schemaOf(answer, 'output') } },
       },
       ...Object.fromEntries(
-        problemsOf(act, params, body).map((kind) => [statusOf(kind), { $ref: `#/components/responses/${kind}` }]),
+        problemsOf(endpoint).map((kind) => [statusOf(kind), { $ref: `#/components/responses/${kind}` }]),
       ),
+      default: { $ref: '#/components/responses/fault' },
     },
   };
 }
@@ -75,11 +77,12 @@ function operationIdOf(method: string, path: string): string {
     .join('');
 }
 
-function problemsOf(act: Act | null, params: z.ZodType | undefined, body: z.ZodType | undefined): ProblemKind[] {
-  const kinds: ProblemKind[] = ['not-signed-in', 'invalid', 'too-many'];
-  if (act) kinds.push('not-allowed');
+/** What acts may come too late, and what any token may ask may still be refused for what is asked. */
+function problemsOf({ method, act, params, body }: Endpoint): ProblemKind[] {
+  const kinds: ProblemKind[] = ['not-signed-in', 'invalid', 'too-many', 'not-available'];
+  if (act || body) kinds.push('not-allowed');
   if (params) kinds.push('not-found');
-  if (body) kinds.push('conflict');
+  if (method !== 'GET') kinds.push('conflict');
   return kinds;
 }
 
