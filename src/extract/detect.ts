@@ -120,7 +120,7 @@ export async function detect(bytes: Uint8Array, { name, declaredType }: Named): 
 /** Types whose bytes would have told them: what merely calls itself so is something else. */
 const TELL_THEMSELVES =
   /^(?:application\/(?:rtf|x-ds-store|font-\w+|x-font-\w+|vnd\.ms-(?:fontobject|opentype))|font\/|image\/[ew]mf)/;
-const IN_LETTERS = /^text\/|[/+-](?:json|xml)$|^application\/(?:x-ndjson|mbox)$|^message\//;
+const IN_LETTERS = /^text\/|[/+-](?:json|xml|yaml)$|^application\/(?:x-ndjson|x-sylk|mbox)$|^message\//;
 
 /** Whether bytes that tell nothing are what they are declared or named: an encrypted list keeps the name of the list. */
 function isBelieved(promised: string, buffer: Buffer): boolean {

@@ -8,6 +8,7 @@ import { isAlias, isMap, isScalar, isSeq, Lexer, parseAllDocuments } from 'yaml'
 import { base64Values } from './base64-in-text.ts';
 import { decodeText } from './charset.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { withoutPacked } from './packed-in-text.ts';
 import { plainText } from './plain.ts';
 import { type Value, valueLines } from './value-lines.ts';
 
@@ -19,7 +20,8 @@ export const yaml: Extractor = {
   types: ['application/yaml'],
 
   *extract(bytes, { charset }): Generator<Found> {
-    const text = decodeText(bytes, charset);
+    // First what is packed or encrypted in lines, which YAML would join.
+    const text = yield* withoutPacked(decodeText(bytes, charset));
     const value = text.length > LONGEST ? undefined : parse(text);
     if (value === undefined) return yield* plainText(text);
     const { lines, packed } = valueLines(value);
