@@ -1,5 +1,5 @@
 /**
- * Which of the formats that travel as ZIP a ZIP is: Office packages, OpenDocument, EPUB, or a plain archive.
+ * Which of the formats that travel as ZIP a ZIP is: Office packages, OpenDocument, EPUB, iWork, or a plain archive.
  *
  * Source: PKWARE APPNOTE 4.3.12 (central directory), ECMA-376 part 2, ODF 1.3 part 2 section 3.3 (`mimetype` stands
  * first, stored). Names are searched in the bytes of the directory, so a damaged archive still tells what it was.
@@ -28,6 +28,8 @@ export function zipType(buffer: Buffer): string {
   const end = buffer.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   const directory = end >= 0 && end + 20 <= buffer.length ? buffer.readUInt32LE(end + 16) : 0;
   const names = directory < buffer.length ? buffer.subarray(directory) : buffer;
-  if (names.indexOf('[Content_Types].xml', 0, 'latin1') < 0) return 'application/zip';
+  if (names.indexOf('[Content_Types].xml', 0, 'latin1') < 0) {
+    return names.indexOf('Index/Document.iwa', 0, 'latin1') < 0 ? 'application/zip' : 'application/vnd.apple.iwork';
+  }
   return BY_MEMBER.find(([member]) => names.indexOf(member, 0, 'latin1') >= 0)?.[1] ?? 'application/zip';
 }

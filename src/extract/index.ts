@@ -121,6 +121,7 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
     ],
     async () => (await import('./xlsx.ts')).xlsx,
   ],
+  [['application/vnd.apple.iwork'], async () => (await import('./iwork.ts')).iwork],
   [['application/vnd.ms-excel'], async () => (await import('./xls.ts')).xls],
   [['application/vnd.ms-excel.sheet.binary.macroenabled.12'], async () => (await import('./xlsb.ts')).xlsb],
   [['application/x-sylk'], async () => (await import('./sylk.ts')).sylk],

@@ -7,7 +7,7 @@
 import type { Found } from './extractor.ts';
 import type { Package } from './package-zip.ts';
 
-/** Looks, fonts, sizes, previews and ids, in OOXML and in OpenDocument; the folders of relationships and signatures. */
+/** Looks, fonts, sizes, previews and ids, in OOXML, OpenDocument and iWork; the folders of relationships and signatures. */
 const WITHOUT_WORDS = new RegExp(
   [
     /^\[Content_Types\]\.xml$/,
@@ -15,6 +15,7 @@ const WITHOUT_WORDS = new RegExp(
     /^(?:mimetype|META-INF\/|_xmlsignatures\/|Configurations2\/|Thumbnails\/|settings\.xml|manifest\.rdf|layout-cache)/,
     /^Object [^/]*\/(?:(?:styles|settings|meta)\.xml|manifest\.rdf|Configurations2\/|layout-cache)/,
     /^ObjectReplacements\//,
+    /^(?:preview(?:-micro|-web)?\.jpg|Metadata\/(?:(?:Properties|BuildVersionHistory)\.plist|DocumentIdentifier))$/,
     /^docProps\/(?:thumbnail\.\w+)$/,
     /^customXml\/itemProps\d*\.xml$/,
     /^(?:word|xl|ppt)\/(?:glossary\/)?(?:theme|fonts|printerSettings|tableStyles)(?:\/|\.xml)/,
