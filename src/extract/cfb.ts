@@ -22,6 +22,12 @@ export interface Compound extends CompoundEntry {
   readonly isCut: boolean;
 }
 
+/** What is of this name in a storage. [MS-CFB] 2.6.4: names that differ in case alone are one; some programs write capitals. */
+export function entryNamed(storage: CompoundEntry, name: string): CompoundEntry | undefined {
+  const wanted = name.toUpperCase();
+  return storage.children.find((each) => each.name.toUpperCase() === wanted);
+}
+
 /** Reads the directory; throws RangeError where the bytes are no compound file. */
 export function openCompound(bytes: Uint8Array): Compound {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -141,6 +141,8 @@ export function signatureType(buffer: Buffer): string | undefined {
   for (const [type, offset, signature] of SIGNATURES) {
     if (head.startsWith(signature, offset) && !(IN_WORDS.test(signature) && isWriting(buffer))) return type;
   }
+  if (OLD_DOCUMENTS.has(head.slice(0, 2)) && buffer.length > 0x58 && buffer[3] === 0) return 'application/msword';
+  if (isOldBook(buffer)) return 'application/vnd.ms-excel';
   if (head.startsWith('BM') && buffer.length > 26 && buffer.readUInt32LE(6) === 0) return 'image/bmp';
   return undefined;
 }
@@ -155,6 +157,16 @@ const IN_WORDS = /^[\w !-]+$/;
 function isPdf(head: string, buffer: Buffer): boolean {
   if (!head.includes('%PDF-')) return false;
   return /(?:^|[\r\n])%PDF-/.test(head) || buffer.includes(' obj') || !isWriting(buffer);
+}
+
+/** Of Word 2, and of 6 where no compound file is around it; the version behind is small. */
+const OLD_DOCUMENTS = new Set(['\xdb\xa5', '\xdc\xa5']);
+
+/** Excel 2 to 4 begin with a record of which the second two bytes say what comes: a sheet, a chart, a macro, a workspace. */
+function isOldBook(buffer: Buffer): boolean {
+  if (buffer.length < 12 || buffer[0] !== 0x09 || ![0, 2, 4].includes(buffer[1] ?? 0)) return false;
+  const length = buffer.readUInt16LE(2);
+  return length >= 4 && length <= 8 && [0x10, 0x20, 0x40, 0x100].includes(buffer.readUInt16LE(6));
 }
 
 /** 1.2.840.113549.1.7 and 1.2.840.113549.1.9.16.1, the kinds of cryptographic messages (RFC 5652). */

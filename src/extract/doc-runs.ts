@@ -21,21 +21,23 @@ export function placeOfMark(mark: number): Place | undefined {
 const PAGE_BYTES = 512;
 const PAGE_NUMBER = 0x003f_ffff;
 
-/** Takes the main stream and the table of property pages; gives a mark for each byte of the stream. */
-export function byteMarks(main: Buffer, table: Buffer): Marks {
+/** Takes the main stream and the table of property pages, whose numbers were of two bytes before Word 97; gives a mark for each byte of the stream. */
+export function byteMarks(main: Buffer, table: Buffer, isOld = false): Marks {
   const marks = new Uint8Array(main.length);
-  const count = Math.max(0, Math.floor((table.length - 4) / 8));
+  const numberBytes = isOld ? 2 : 4;
+  const count = Math.max(0, Math.floor((table.length - 4) / (4 + numberBytes)));
   let from = 0;
   for (let index = 0; index < count; index += 1) {
-    const at = (table.readUInt32LE((count + 1) * 4 + index * 4) & PAGE_NUMBER) * PAGE_BYTES;
+    const number = table.readUIntLE((count + 1) * 4 + index * numberBytes, numberBytes);
+    const at = (number & PAGE_NUMBER) * PAGE_BYTES;
     const page = main.subarray(at, at + PAGE_BYTES);
     // INVARIANT: ranges only go forward, so that a hostile table cannot paint the file again and again.
-    if (page.length === PAGE_BYTES) from = paintPage(marks, page, from);
+    if (page.length === PAGE_BYTES) from = paintPage(marks, page, from, isOld ? oldMarkOf : markOf);
   }
   return marks;
 }
 
-function paintPage(marks: Marks, page: Buffer, least: number): number {
+function paintPage(marks: Marks, page: Buffer, least: number, markOfRun: (modifiers: Buffer) => number): number {
   const runs = page.readUInt8(PAGE_BYTES - 1);
   let from = least;
   for (let run = 0; run < runs && (run + 2) * 4 + runs <= PAGE_BYTES; run += 1) {
@@ -45,7 +47,7 @@ function paintPage(marks: Marks, page: Buffer, least: number): number {
     from = end;
     const at = page.readUInt8((runs + 1) * 4 + run) * 2;
     if (at === 0 || at >= PAGE_BYTES - 1) continue;
-    const mark = markOf(page.subarray(at + 1, at + 1 + page.readUInt8(at)));
+    const mark = markOfRun(page.subarray(at + 1, at + 1 + page.readUInt8(at)));
     if (mark !== PLAIN) marks.fill(mark, start, end);
   }
   return from;
@@ -69,9 +71,31 @@ function markOf(modifiers: Buffer): number {
   return mark;
 }
 
+/** Bytes of the operands of modifiers in one byte, as Word 6 and 95 have them; all others of characters tell their own. */
+const OLD_OPERAND_BYTES: Readonly<Record<number, number>> = {
+  ...Object.fromEntries([65, 66, 67, 71, 75, 85, 86, 87, 88, 89, 90, 91, 92, 94].map((each) => [each, 1])),
+  ...Object.fromEntries([98, 99, 100, 101, 102, 104, 117, 118].map((each) => [each, 1])),
+  ...Object.fromEntries([69, 72, 80, 93, 96, 97, 107, 109, 110].map((each) => [each, 2])),
+  70: 4,
+  83: 0,
+  95: 3,
+};
+
+/** The same of a list of theirs. Source: Microsoft's Word 6.0 and 95 binary file formats, the table of SPRMs. */
+function oldMarkOf(modifiers: Buffer): number {
+  let mark = PLAIN;
+  for (let at = 0; at + 2 <= modifiers.length; ) {
+    const modifier = modifiers.readUInt8(at);
+    const operand = modifiers.readUInt8(at + 1);
+    if (isOn(operand)) mark = Math.max(mark, MARK_BY_SHORT_MODIFIER[modifier] ?? PLAIN);
+    at += 1 + (OLD_OPERAND_BYTES[modifier] ?? 1 + operand);
+  }
+  return mark;
+}
+
 /** Takes the modifier of a piece: one of its own, or the number of a list in `lists`. */
-export function markOfPiece(modifier: number, lists: readonly Buffer[]): number {
-  if (modifier & 1) return markOf(lists[modifier >> 1] ?? Buffer.alloc(0));
+export function markOfPiece(modifier: number, lists: readonly Buffer[], isOld: boolean): number {
+  if (modifier & 1) return (isOld ? oldMarkOf : markOf)(lists[modifier >> 1] ?? Buffer.alloc(0));
   return isOn(modifier >> 8) ? (MARK_BY_SHORT_MODIFIER[(modifier >> 1) & 0x7f] ?? PLAIN) : PLAIN;
 }
 

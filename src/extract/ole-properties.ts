@@ -4,7 +4,7 @@
  * Source: [MS-OLEPS] 2.21 (PropertySetStream), 2.20 (PropertySet), 2.15 (TypedPropertyValue).
  */
 import iconv from 'iconv-lite';
-import type { CompoundEntry } from './cfb.ts';
+import { type CompoundEntry, entryNamed } from './cfb.ts';
 import type { Found } from './extractor.ts';
 
 const STREAMS = ['\u0005SummaryInformation', '\u0005DocumentSummaryInformation'];
@@ -17,7 +17,7 @@ const TECHNICAL = new Set([7, 8, 9, 18]);
 
 export function* oleProperties(root: CompoundEntry): Generator<Found> {
   for (const name of STREAMS) {
-    const stream = root.children.find((each) => each.name === name);
+    const stream = entryNamed(root, name);
     if (!stream) continue;
     const buffer = stream.read();
     if (buffer.length < 48) continue;
@@ -28,13 +28,19 @@ export function* oleProperties(root: CompoundEntry): Generator<Found> {
   }
 }
 
+/** The code page of whoever wrote the file, where it says so. */
+export function codePageOf(root: CompoundEntry): string | undefined {
+  const buffer = entryNamed(root, STREAMS[0] ?? '')?.read();
+  if (!buffer || buffer.length < 48) return undefined;
+  const first = buffer.subarray(buffer.readUInt32LE(44));
+  const at = first.length < 8 ? undefined : offsetsOf(first).get(CODE_PAGE);
+  const page = at !== undefined && at + 6 <= first.length ? `cp${first.readUInt16LE(at + 4)}` : '';
+  return iconv.encodingExists(page) ? page : undefined;
+}
+
 function* section(buffer: Buffer): Generator<Found> {
   if (buffer.length < 8) return;
-  const count = buffer.readUInt32LE(4);
-  const at = new Map<number, number>();
-  for (let index = 0; index < count && 16 + index * 8 <= buffer.length; index += 1) {
-    at.set(buffer.readUInt32LE(8 + index * 8), buffer.readUInt32LE(12 + index * 8));
-  }
+  const at = offsetsOf(buffer);
   const pageAt = at.get(CODE_PAGE);
   const codePage = pageAt !== undefined && pageAt + 6 <= buffer.length ? buffer.readUInt16LE(pageAt + 4) : 1252;
   const names = namesOf(buffer, at.get(DICTIONARY), codePage);
@@ -46,6 +52,16 @@ function* section(buffer: Buffer): Generator<Found> {
     const place = name?.startsWith('MSIP_Label_') ? 'label' : 'property';
     yield { kind: 'segment', place, text: name ? `${name}: ${text}` : text };
   }
+}
+
+/** Properties by their numbers. */
+function offsetsOf(buffer: Buffer): Map<number, number> {
+  const count = buffer.readUInt32LE(4);
+  const at = new Map<number, number>();
+  for (let index = 0; index < count && 16 + index * 8 <= buffer.length; index += 1) {
+    at.set(buffer.readUInt32LE(8 + index * 8), buffer.readUInt32LE(12 + index * 8));
+  }
+  return at;
 }
 
 function stringAt(buffer: Buffer, offset: number, codePage: number): string {

@@ -3,11 +3,11 @@
  *
  * Source: [MS-PPT] 2.3 (record header), 2.9.42 and 2.9.43 (text atoms), 2.6.6 (SlideShowSlideInfoAtom), 2.10.34 (ExOleObjStg).
  */
-import { inflateSync } from 'node:zlib';
+import { constants, inflateRawSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import type { Place } from '../document/document.ts';
 import { blips } from './blips.ts';
-import { openCompound } from './cfb.ts';
+import { entryNamed, openCompound } from './cfb.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
@@ -40,7 +40,7 @@ export const ppt: Extractor = {
   *extract(bytes, { bytesLeft }): Generator<Found> {
     const root = openCompound(bytes);
     if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
-    const stream = (name: string) => root.children.find((each) => each.name === name)?.read();
+    const stream = (name: string) => entryNamed(root, name)?.read();
     const user = stream('Current User');
     if (user && user.length >= 16 && user.readUInt32LE(12) === ENCRYPTED_MAGIC) {
       yield { kind: 'unscannable', reason: 'encrypted' };
@@ -55,8 +55,7 @@ export const ppt: Extractor = {
     if (gathered.isCut) yield { kind: 'unscannable', reason: 'too-deep' };
     yield* oleProperties(root);
     for (const [index, object] of objects.entries()) {
-      const open = async () => inflateSync(object, { maxOutputLength: Math.max(1, bytesLeft) });
-      yield { kind: 'child', name: `object-${index + 1}`, open };
+      yield { kind: 'child', name: `object-${index + 1}`, open: async () => inflated(object, bytesLeft) };
     }
     yield* blips(stream('Pictures') ?? Buffer.alloc(0));
   },
@@ -64,7 +63,7 @@ export const ppt: Extractor = {
 
 interface Gathered {
   readonly texts: PlaceTexts;
-  /** Storages of embedded objects, deflated behind their length. */
+  /** Storages of embedded objects: their length, and a stream of zlib. */
   readonly objects: Buffer[];
   slides: number;
   /** Records lay deeper than they were followed. */
@@ -90,8 +89,24 @@ function readRecords(buffer: Buffer, place: Place, gathered: Gathered, depth: nu
     } else if (type === TEXT_WIDE || (type === STRING && place === 'comment'))
       addText(texts, place, data.toString('utf16le'));
     else if (type === TEXT_BYTES) addText(texts, place, iconv.decode(data, 'latin1'));
-    else if (type === OBJECT && instance === 1) objects.push(data.subarray(4));
+    else if (type === OBJECT && instance === 1) objects.push(data);
   }
+}
+
+/** What stands before the deflated bytes: a length, and the head of a stream of zlib. */
+const PACKED_AT = 6;
+
+/**
+ * The length says whether it is whole: many a stream ends without the sum that zlib asks for, has another, or begins with a
+ * head that allows less distance than is used. PowerPoint opens all of them.
+ */
+function inflated(object: Buffer, bytesLeft: number): Buffer {
+  const bytes = inflateRawSync(object.subarray(PACKED_AT), {
+    maxOutputLength: Math.max(1, bytesLeft),
+    finishFlush: constants.Z_SYNC_FLUSH,
+  });
+  if (object.length < PACKED_AT || bytes.length < object.readUInt32LE(0)) throw new RangeError('the object is cut off');
+  return bytes;
 }
 
 function isHidden(slide: Buffer): boolean {

@@ -9,7 +9,7 @@ import type { Place } from '../document/document.ts';
 import { type BiffRecord, biffRecords, compactNumber, countedString, sharedStrings, unicodeString } from './biff.ts';
 import { blips } from './blips.ts';
 import { type CellFormats, formatsOf } from './cell-formats.ts';
-import { type CompoundEntry, openCompound } from './cfb.ts';
+import { type CompoundEntry, entryNamed, openCompound } from './cfb.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { parsedLiterals } from './formula-literals.ts';
 import { storageFound } from './ole.ts';
@@ -17,6 +17,7 @@ import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { errorName, onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { keptOfBooks } from './xls-books.ts';
+import { GRAPH_VERSION, graphSheet } from './xls-graph.ts';
 import { oldXls } from './xls-old.ts';
 
 export const xls: Extractor = {
@@ -24,11 +25,19 @@ export const xls: Extractor = {
   types: ['application/vnd.ms-excel'],
 
   *extract(bytes, source): Generator<Found> {
+    // Before Excel 5 the records are the file.
+    if (bytes[0] === BEGIN) {
+      yield* oldXls.extract(bytes, source) as Iterable<Found>;
+      return;
+    }
     const root = openCompound(bytes);
     if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
-    const book = root.children.find(({ name }) => name === 'Workbook')?.read();
-    if (!book || book.length < 8 || book.readUInt16LE(4) !== BIFF8) {
-      yield* oldXls.extract(bytes, source) as Iterable<Found>;
+    const book = (entryNamed(root, 'Workbook') ?? entryNamed(root, 'Book'))?.read() ?? Buffer.alloc(0);
+    const version = book.length < 8 ? 0 : book.readUInt16LE(4);
+    if (version !== BIFF8) {
+      if (version === GRAPH_VERSION) yield* graphSheet(book);
+      else yield* oldXls.extract(book, source) as Iterable<Found>;
+      yield* oleProperties(root);
       return;
     }
     const globals = readGlobals(book);
@@ -51,6 +60,8 @@ export const xls: Extractor = {
 };
 
 const BIFF8 = 0x0600;
+/** The low byte of the record that begins a book, in every version. */
+const BEGIN = 0x09;
 
 /** Record types ([MS-XLS] 2.3.2). */
 const R = {
@@ -284,7 +295,7 @@ function linkOf(data: Buffer): string {
 
 /** What a pivot table keeps of its source, though the source is long deleted ([MS-XLS] 2.1.7.8). */
 function* pivotCaches(root: CompoundEntry): Generator<Found> {
-  const storage = root.children.find(({ name }) => name === '_SX_DB_CUR');
+  const storage = entryNamed(root, '_SX_DB_CUR');
   for (const stream of storage?.children ?? []) {
     const values: string[] = [];
     for (const { type, data } of biffRecords(stream.read(), 0)) {

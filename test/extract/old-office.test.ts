@@ -1,0 +1,189 @@
+/** Office files as old programs save them: before Excel 97 and Word 97, in capitals, within one another, without an end. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
+import type { Place } from '../../src/document/document.ts';
+import { type CompoundEntry, openCompound } from '../../src/extract/cfb.ts';
+import { extract } from '../../src/extract/extract.ts';
+import { biff, compound, storage, stream } from './compound-build.ts';
+
+const office = (name: string) => readFileSync(join(import.meta.dirname, '../../fixtures/format/office', name));
+
+/** The text of a place in the file itself; all of it was read. */
+async function textOf(bytes: Buffer, place: Place, name = 'a.bin'): Promise<string | undefined> {
+  const { parts, unscannable } = await extract(bytes, { name }, DEFAULT_LIMITS);
+  expect(unscannable).toEqual([]);
+  return parts[0]?.segments.find((each) => each.place === place)?.text;
+}
+
+describe('what a compound file is', () => {
+  const rootOf = (name: string) => openCompound(office(name));
+  const inCapitals = (entry: CompoundEntry): CompoundEntry => ({ ...entry, name: entry.name.toUpperCase() });
+
+  it.each([
+    ['a letter within a workbook', 'places.xls', 'places.doc', 'application/vnd.ms-excel'],
+    ['a workbook within a letter', 'places.doc', 'places.xls', 'application/msword'],
+    ['a letter within slides', 'places.ppt', 'places.doc', 'application/vnd.ms-powerpoint'],
+  ])('is told by what stands at its root: %s', async (_why, outer, inner, type) => {
+    const bytes = compound(...rootOf(outer).children, storage('MBD1', ...rootOf(inner).children));
+    const { ledger, unscannable } = await extract(bytes, { name: 'a.bin' }, DEFAULT_LIMITS);
+    expect(unscannable).toEqual([]);
+    expect(ledger[0]?.type).toBe(type);
+  });
+
+  it.each(['places.xls', 'places.doc', 'places.ppt'])('does not hang on the case of names: %s', async (name) => {
+    const { parts } = await extract(office(name), { name: 'a.bin' }, DEFAULT_LIMITS);
+    const bytes = compound(...rootOf(name).children.map(inCapitals));
+    const capitals = await extract(bytes, { name: 'a.bin' }, DEFAULT_LIMITS);
+    expect(capitals.parts[0]?.segments).toEqual(parts[0]?.segments);
+  });
+});
+
+interface OldDocument {
+  readonly version?: number;
+  readonly flags?: number;
+  readonly language?: number;
+  /** Body, then header. */
+  readonly stories: readonly [body: Buffer, header?: Buffer];
+  /** Behind the text: place in the head, bytes. */
+  readonly tables?: readonly (readonly [at: number, bytes: (textAt: number) => Buffer])[];
+}
+
+const TEXT_AT = 0x200;
+
+/** The main stream as Word 6 writes it: a head, at 0x200 the text, then tables. */
+function oldDocument({ version = 0x65, flags = 0, language = 0x0409, stories, tables = [] }: OldDocument): Buffer {
+  const head = Buffer.alloc(TEXT_AT);
+  head.writeUInt16LE(version < 0x65 ? 0xa5db : 0xa5dc, 0);
+  head.writeUInt16LE(version, 2);
+  head.writeUInt16LE(language, 6);
+  head.writeUInt16LE(flags, 0x0a);
+  head.writeUInt32LE(TEXT_AT, 0x18);
+  head.writeUInt32LE(stories[0].length, 0x34);
+  head.writeUInt32LE(stories[1]?.length ?? 0, 0x3c);
+  const pieces = [head, ...stories.filter((each) => each !== undefined)];
+  let length = Buffer.concat(pieces).length;
+  // Pages of properties stand at multiples of 512.
+  pieces.push(Buffer.alloc(512 - (length % 512)));
+  for (const [at, bytes] of tables) {
+    length = Buffer.concat(pieces).length;
+    const table = bytes(TEXT_AT);
+    head.writeUInt32LE(length, at);
+    head.writeUInt32LE(table.length, at + 4);
+    pieces.push(table);
+  }
+  return Buffer.concat(pieces);
+}
+
+const u16 = (...values: readonly number[]) => Buffer.from(Uint16Array.from(values).buffer);
+const u32 = (...values: readonly number[]) => Buffer.from(Uint32Array.from(values).buffer);
+const word = (document: OldDocument) => compound(stream('WordDocument', oldDocument(document)));
+const text = (value: string) => Buffer.from(value, 'latin1');
+
+describe('Word before 97', () => {
+  it('tells body and header', async () => {
+    const bytes = word({ stories: [text('Minutes of the meeting\rPresent: A. Khan\r'), text('Northfield CLP\r')] });
+    expect(await textOf(bytes, 'body')).toBe('Minutes of the meeting\nPresent: A. Khan');
+    expect(await textOf(bytes, 'header')).toBe('Northfield CLP');
+  });
+
+  it('reads what was saved quickly, in the order of its pieces', async () => {
+    const pieces = () =>
+      Buffer.concat([
+        Buffer.from([2]),
+        u32(28),
+        u32(0, 8, 15),
+        u16(0),
+        u32(TEXT_AT + 7),
+        u16(0, 0),
+        u32(TEXT_AT),
+        u16(0),
+      ]);
+    const bytes = word({ flags: 0x04, stories: [text('meeting'.concat('Minutes '))], tables: [[0x160, pieces]] });
+    expect(await textOf(bytes, 'body')).toBe('Minutes meeting');
+  });
+
+  it('tells what was deleted and what is hidden', async () => {
+    // Three runs: plain, deleted (modifier 65 behind another with two bytes), hidden (92).
+    const page = Buffer.alloc(512);
+    u32(TEXT_AT, TEXT_AT + 5, TEXT_AT + 10, TEXT_AT + 15).copy(page);
+    page.set([0, 200, 210], 16);
+    page.set([5, 93, 0, 1, 65, 1], 400);
+    page.set([2, 92, 1], 420);
+    page[511] = 3;
+    const bytes = word({
+      stories: [text('shownleftoinner')],
+      // The page is the third of 512 bytes; a number has two bytes.
+      tables: [
+        [0x1f0, () => page],
+        [0xb8, () => Buffer.concat([u32(TEXT_AT, TEXT_AT + 15), u16(2)])],
+      ],
+    });
+    expect(await textOf(bytes, 'body')).toBe('shown');
+    expect(await textOf(bytes, 'deletion')).toBe('lefto');
+    expect(await textOf(bytes, 'hidden')).toBe('inner');
+  });
+
+  it('takes bytes for letters of the document’s language', async () => {
+    const stories: [Buffer] = [Buffer.from([0xcf, 0xf0, 0xee, 0xf2, 0xee, 0xea, 0xee, 0xeb])];
+    expect(await textOf(word({ language: 0x0419, stories }), 'body')).toBe('Протокол');
+  });
+
+  it('reads a document that is no compound file', async () => {
+    const bytes = oldDocument({ version: 0x2d, stories: [text('Minutes of the meeting\r')] });
+    expect(await textOf(bytes, 'body', 'a.doc')).toBe('Minutes of the meeting');
+  });
+
+  it('tells that a password keeps it', async () => {
+    const bytes = word({ flags: 0x0100, stories: [text('??')] });
+    const { unscannable } = await extract(bytes, { name: 'a.doc' }, DEFAULT_LIMITS);
+    expect(unscannable).toEqual([{ part: 'a.doc', reason: 'encrypted', type: 'application/msword' }]);
+  });
+});
+
+describe('sheets of other programs and versions', () => {
+  it('reads Excel 4, which is no compound file', async () => {
+    const label = biff(0x204, [0, 0, 0, 0, 0, 0, 10, 0], 'Amira Khan');
+    const bytes = Buffer.concat([biff(0x409, [0, 0, 0x10, 0, 0, 0]), label, biff(0x0a)]);
+    expect(await textOf(bytes, 'cell', 'a.xls')).toBe('Amira Khan');
+  });
+
+  it('reads the numbers behind a chart by Microsoft Graph', async () => {
+    const half = [0, 0, 0, 0, 0, 0, 0xe0, 0x3f];
+    const book = [
+      biff(0x809, [0x80, 6, 5, 0, 0, 0, 0, 0]),
+      biff(0x41e, [1, 0, 2, 0, 0], '0%'),
+      biff(0x0a),
+      biff(0x809, [0x80, 6, 0x80, 0, 0, 0, 0, 0]),
+      biff(0x04, [0, 0, 1, 0, 0, 0, 0, 6, 0], 'Ward A'),
+      biff(0x04, [1, 0, 0, 0, 0, 0, 0, 8, 0], 'Turnout '),
+      biff(0x03, [1, 0, 1, 0, 1, 0, 0, ...half]),
+      biff(0x100d, [0, 0, 6, 0], 'Votes '),
+      biff(0x0a),
+    ];
+    const bytes = compound(stream('Workbook', ...book));
+    expect(await textOf(bytes, 'cell')).toBe('\tWard A\nTurnout\t50%');
+    expect(await textOf(bytes, 'text-box')).toBe('Votes');
+  });
+});
+
+describe('objects in slides', () => {
+  function slides(plain: Buffer, length = plain.length): Buffer {
+    const packed = Buffer.concat([u32(length), Buffer.from([0x78, 0x9c]), deflateRawSync(plain)]);
+    const head = Buffer.concat([u16(0x10, 0x1011), u32(packed.length)]);
+    return compound(stream('PowerPoint Document', head, packed));
+  }
+
+  it('are read without the sum at their end', async () => {
+    const { parts, unscannable } = await extract(slides(office('places.doc')), { name: 'a.ppt' }, DEFAULT_LIMITS);
+    expect(unscannable).toEqual([]);
+    expect(parts.map(({ path }) => path)).toContain('a.ppt/object-1');
+  });
+
+  it('are corrupt where they are shorter than they say', async () => {
+    const { unscannable } = await extract(slides(Buffer.from('short'), 6), { name: 'a.ppt' }, DEFAULT_LIMITS);
+    expect(unscannable).toEqual([{ part: 'a.ppt/object-1', reason: 'corrupt' }]);
+  });
+});
