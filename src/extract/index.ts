@@ -104,6 +104,8 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
   [['application/rtf', 'text/rtf'], async () => (await import('./rtf.ts')).rtf],
   [['application/msword'], async () => (await import('./doc.ts')).doc],
   [['application/vnd.ms-powerpoint'], async () => (await import('./ppt.ts')).ppt],
+  [['application/x-mspublisher'], async () => (await import('./pub.ts')).pub],
+  [['application/vnd.visio'], async () => (await import('./vsd.ts')).vsd],
   [['application/pdf'], async () => (await import('./pdf.ts')).pdf],
   [
     [
