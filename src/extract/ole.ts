@@ -4,8 +4,9 @@
  * Source: [MS-OLEDS] 2.3.6 (OLENativeStream), 2.2.5 (EmbeddedObject), [MS-OLEPS]. Storages inside become compound files
  * of their own; a stream that nobody here knows makes the object `unsupported`.
  */
-import { type CompoundEntry, openCompound } from './cfb.ts';
+import { type CompoundEntry, entryNamed, openCompound } from './cfb.ts';
 import { writeCompound } from './cfb-write.ts';
+import { equationWords } from './equation.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { oleProperties } from './ole-properties.ts';
 
@@ -17,11 +18,16 @@ export const ole: Extractor = {
     const root = openCompound(bytes);
     if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
     yield* oleProperties(root);
-    let isWhole = root.children.length > 0;
+    // Slides keep the husk of an object that was deleted: a head and two tables, with nothing in them.
+    let isWhole = root.children.length > 0 || bytes.length <= HUSK_BYTES;
+    const isEquation = EQUATIONS.test(entryNamed(root, '\u0001CompObj')?.read().toString('latin1') ?? '');
     for (const entry of root.children) {
       const { name } = entry;
       if (entry.kind === 'storage') yield* storageFound(entry);
-      else if (name === NATIVE) yield nativeFound(entry.read().subarray(4));
+      else if (name === 'Equation Native' || (name === NATIVE && isEquation)) {
+        const text = equationWords(entry.read());
+        if (text !== '') yield { kind: 'segment', place: 'text-box', text };
+      } else if (name === NATIVE) yield nativeFound(entry.read().subarray(4));
       else if (WRAPPERS.has(name)) yield { kind: 'child', name: 'object', open: async () => entry.read() };
       else if (!TECHNICAL.test(name.replace(/^\p{Cc}/u, ''))) isWhole = false;
     }
@@ -29,11 +35,14 @@ export const ole: Extractor = {
   },
 };
 
+const HUSK_BYTES = 1536;
+const EQUATIONS = /Equation|MathType/;
 const NATIVE = '\u0001Ole10Native';
-/** Streams that hold a whole file: of OOXML, of PDF and others, of LibreOffice. */
-const WRAPPERS = new Set(['Package', 'CONTENTS', 'Contents', 'EmbeddedOdf', 'package_stream']);
+/** Streams that hold a whole file: of OOXML, of PDF and others, of LibreOffice; WPS writes small letters. */
+const WRAPPERS = new Set(['Package', 'package', 'CONTENTS', 'Contents', 'EmbeddedOdf', 'package_stream']);
 /** What says how the object is shown or linked, and pictures of it. */
-const TECHNICAL = /^(?:Ole|OLE|CompObj|OlePres\d+|ObjInfo|EPRINT|META|LinkInfo|PRINT|\w*SummaryInformation|contents)$/;
+const TECHNICAL =
+  /^(?:Ole|OLE|CompObj|OlePres\d+|ObjInfo|EPRINT|META|LinkInfo|PRINT|Ole10\w+|PIC|PICT|\w*SummaryInformation|contents)$/;
 
 /** Every storage of a pool of objects, as Word and Excel keep them. */
 export function* objectsOf(pool: CompoundEntry | undefined): Generator<Found> {
@@ -51,8 +60,12 @@ export function* storageFound(entry: CompoundEntry): Generator<Found> {
  * what only their own program reads.
  */
 function nativeFound(bytes: Buffer): Found {
-  if (bytes.length < 2 || bytes.readUInt16LE(0) !== 2)
+  if (bytes.length < 2 || bytes.readUInt16LE(0) !== 2) {
+    // Paint keeps its picture as it is.
+    const isKnown = bytes.toString('latin1', 0, 2) === 'BM';
+    if (isKnown) return { kind: 'child', name: 'object', open: async () => bytes };
     return { kind: 'unscannable', name: 'object', reason: 'unsupported' };
+  }
   const labelEnd = bytes.indexOf(0, 2);
   const fileEnd = labelEnd < 0 ? -1 : bytes.indexOf(0, labelEnd + 1);
   const pathAt = fileEnd + 5;

@@ -1,5 +1,5 @@
 /**
- * PowerPoint 97 to 2003: text of slides, notes, masters and comments, by its records; embedded objects as parts.
+ * PowerPoint 95 to 2003: text of slides, notes, masters and comments, by its records; embedded objects as parts.
  *
  * Source: [MS-PPT] 2.3 (record header), 2.9.42 and 2.9.43 (text atoms), 2.6.6 (SlideShowSlideInfoAtom), 2.10.34 (ExOleObjStg).
  */
@@ -8,9 +8,11 @@ import iconv from 'iconv-lite';
 import type { Place } from '../document/document.ts';
 import { blips } from './blips.ts';
 import { entryNamed, openCompound } from './cfb.ts';
+import { drawingWords } from './drawing-words.ts';
 import type { Extractor, Found } from './extractor.ts';
-import { oleProperties } from './ole-properties.ts';
+import { codePageOf, oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
+import { topRecords } from './ppt-records.ts';
 
 const CONTAINERS: Readonly<Record<number, Place>> = {
   1006: 'body', // slide
@@ -19,6 +21,12 @@ const CONTAINERS: Readonly<Record<number, Place>> = {
   4041: 'header', // handout
   12000: 'comment',
 };
+/** Places of strings by the container that they stand in, and which of its strings each is. */
+const STRINGS: Readonly<Record<number, readonly Place[]>> = {
+  4055: ['annotation', 'annotation', 'annotation', 'annotation'], // a link: how it is called, where it leads
+  4057: ['header', 'header', 'footer'], // above and below slides: date, header, footer
+};
+const COMMENTED: readonly Place[] = ['comment', 'comment', 'comment'];
 const SLIDE = 0x03ee;
 const SLIDE_INFO = 0x03f9;
 const TEXT_WIDE = 0x0fa0;
@@ -38,8 +46,10 @@ export const ppt: Extractor = {
   types: ['application/vnd.ms-powerpoint'],
 
   *extract(bytes, { bytesLeft }): Generator<Found> {
-    const root = openCompound(bytes);
-    if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
+    const file = openCompound(bytes);
+    if (file.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
+    // Saved for PowerPoint 95 and for 97: the second stands in a storage of the first.
+    const root = entryNamed(file, 'PP97_DUALSTORAGE') ?? file;
     const stream = (name: string) => entryNamed(root, name)?.read();
     const user = stream('Current User');
     if (user && user.length >= 16 && user.readUInt32LE(12) === ENCRYPTED_MAGIC) {
@@ -49,8 +59,14 @@ export const ppt: Extractor = {
     const texts = new PlaceTexts();
     const objects: Buffer[] = [];
     const gathered: Gathered = { texts, objects, slides: 0, isCut: false };
-    readRecords(stream('PowerPoint Document') ?? Buffer.alloc(0), 'body', gathered, 0);
+    const { records, isWhole } = topRecords(stream('PowerPoint Document') ?? Buffer.alloc(0));
+    const old = records.length === 0 ? stream('Text_Content') : undefined;
+    if (old) addText(texts, 'body', iconv.decode(old, codePageOf(root) ?? 'cp1252'));
+    for (const record of records) readRecords(record, 'body', gathered, 0);
     yield* texts.segments();
+    for (const record of records) if (record.readUInt16LE(2) !== SLIDE_LIST) yield* drawingWords(record);
+    // Of PowerPoint 95 only the words are known.
+    if (!isWhole) yield { kind: 'unscannable', reason: old ? 'unsupported' : 'corrupt' };
     yield { kind: 'count', of: 'slides', there: gathered.slides, read: gathered.slides };
     if (gathered.isCut) yield { kind: 'unscannable', reason: 'too-deep' };
     yield* oleProperties(root);
@@ -70,7 +86,7 @@ interface Gathered {
   isCut: boolean;
 }
 
-function readRecords(buffer: Buffer, place: Place, gathered: Gathered, depth: number): void {
+function readRecords(buffer: Buffer, place: Place, gathered: Gathered, depth: number, parent = 0): void {
   const { texts, objects } = gathered;
   for (let at = 0; at + 8 <= buffer.length; ) {
     const version = buffer.readUInt16LE(at) & 0x000f;
@@ -84,10 +100,13 @@ function readRecords(buffer: Buffer, place: Place, gathered: Gathered, depth: nu
       else if (type !== SLIDE_LIST) {
         if (type === SLIDE) gathered.slides += 1;
         const own = type === SLIDE && isHidden(data) ? 'hidden' : (CONTAINERS[type] ?? place);
-        readRecords(data, own, gathered, depth + 1);
+        readRecords(data, own, gathered, depth + 1, type);
       } else readRecords(data, 'body', gathered, depth + 1);
-    } else if (type === TEXT_WIDE || (type === STRING && place === 'comment'))
-      addText(texts, place, data.toString('utf16le'));
+    } else if (type === STRING) {
+      const where = place === 'comment' ? COMMENTED : STRINGS[parent];
+      const own = where?.[instance];
+      if (own) addText(texts, own, data.toString('utf16le'));
+    } else if (type === TEXT_WIDE) addText(texts, place, data.toString('utf16le'));
     else if (type === TEXT_BYTES) addText(texts, place, iconv.decode(data, 'latin1'));
     else if (type === OBJECT && instance === 1) objects.push(data);
   }

@@ -169,6 +169,75 @@ describe('sheets of other programs and versions', () => {
   });
 });
 
+describe('old slides', () => {
+  const pptRecord = (type: number, data: Buffer, head = 0) => Buffer.concat([u16(head, type), u32(data.length), data]);
+  const CONTAINER = 0x0f;
+  const slide = (words: string) => pptRecord(1006, pptRecord(0x0fa0, Buffer.from(words, 'utf16le')), CONTAINER);
+  const shown = (instance: number, words: string) => pptRecord(0x0fba, Buffer.from(words, 'utf16le'), instance << 4);
+  const written = (...records: Buffer[]) => compound(stream('PowerPoint Document', ...records));
+
+  it('tell what stands above and below slides, and where links lead', async () => {
+    const bytes = written(
+      pptRecord(4057, Buffer.concat([shown(1, 'Northfield CLP'), shown(2, 'Confidential')]), CONTAINER),
+      pptRecord(4055, shown(1, 'https://party.example/'), CONTAINER),
+    );
+    expect(await textOf(bytes, 'header')).toBe('Northfield CLP');
+    expect(await textOf(bytes, 'footer')).toBe('Confidential');
+    expect(await textOf(bytes, 'annotation')).toBe('https://party.example/');
+  });
+
+  it('are read behind a gap, by the directory of what was saved', async () => {
+    const [first, second] = [slide('one'), slide('two')];
+    const directory = pptRecord(0x1772, u32((2 << 20) | 1, 0, first.length + 16));
+    const bytes = written(first, Buffer.alloc(16), second, directory);
+    expect(await textOf(bytes, 'body')).toBe('one\ntwo');
+  });
+
+  it('are corrupt where nothing leads behind a gap', async () => {
+    const bytes = written(slide('one'), Buffer.alloc(16), slide('two'));
+    const { unscannable } = await extract(bytes, { name: 'a.ppt' }, DEFAULT_LIMITS);
+    expect(unscannable.map(({ reason }) => reason)).toEqual(['corrupt']);
+  });
+
+  it('of 97 are read where those of 95 lie around them', async () => {
+    const bytes = compound(
+      stream('PowerPoint Document', Buffer.from([0, 0, 3, 0, 1, 1, 1, 1])),
+      storage('PP97_DUALSTORAGE', stream('PowerPoint Document', slide('Minutes'))),
+    );
+    expect(await textOf(bytes, 'body')).toBe('Minutes');
+  });
+
+  it('of 95 give their words, and are not read whole', async () => {
+    const old = stream('PowerPoint Document', Buffer.from([0, 0, 3, 0, 1, 1, 1, 1]));
+    const bytes = compound(old, stream('Text_Content', text('Minutes\rPresent')));
+    const { parts, unscannable } = await extract(bytes, { name: 'a.ppt' }, DEFAULT_LIMITS);
+    expect(parts[0]?.segments.find(({ place }) => place === 'body')?.text).toBe('Minutes\nPresent');
+    expect(unscannable.map(({ reason }) => reason)).toEqual(['unsupported']);
+  });
+});
+
+describe('objects', () => {
+  it('by the Equation Editor tell their letters', async () => {
+    const letters = [...'Ward A'].flatMap((each) => [0x12, 0x83, each.charCodeAt(0), 0]);
+    const bytes = compound(
+      stream('Equation Native', Buffer.alloc(28), Buffer.from([3, 1, 1, 3, 10, 10, 1, ...letters, 0])),
+    );
+    expect(await textOf(bytes, 'text-box')).toBe('Ward A');
+  });
+
+  it('by Paint are their picture', async () => {
+    const picture = readFileSync(join(import.meta.dirname, '../../fixtures/format/image/scan.bmp'));
+    const bytes = compound(stream('\u0001Ole10Native', u32(picture.length), picture));
+    const { ledger } = await extract(bytes, { name: 'a.bin' }, { ...DEFAULT_LIMITS, ocrPages: 0 });
+    expect(ledger.map(({ type }) => type)).toContain('image/bmp');
+  });
+
+  it('of which nothing is left are read', async () => {
+    const { unscannable } = await extract(compound(), { name: 'a.bin' }, DEFAULT_LIMITS);
+    expect(unscannable).toEqual([]);
+  });
+});
+
 describe('objects in slides', () => {
   function slides(plain: Buffer, length = plain.length): Buffer {
     const packed = Buffer.concat([u32(length), Buffer.from([0x78, 0x9c]), deflateRawSync(plain)]);

@@ -118,7 +118,10 @@ describe('Visio', () => {
       { name: 'a.vsd' },
       DEFAULT_LIMITS,
     );
-    expect(ledger.map(({ part, bytes }) => [part, bytes])).toContainEqual(['a.vsd/object-1', { there: object.length, read: 0 }]);
+    expect(ledger.map(({ part, bytes }) => [part, bytes])).toContainEqual([
+      'a.vsd/object-1',
+      { there: object.length, read: 0 },
+    ]);
   });
 
   it('ends circles of pointers, and is corrupt without anything read', async () => {
