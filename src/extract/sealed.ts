@@ -1,7 +1,9 @@
 /**
  * What is encrypted as a whole: Office files with a password ([MS-OFFCRYPTO]), PGP messages (RFC 9580), files by OpenSSL's `enc` and by age.
  */
-import type { Extractor } from './extractor.ts';
+import { openCompound } from './cfb.ts';
+import { openedPackage } from './default-password.ts';
+import type { Extractor, Found } from './extractor.ts';
 
 export const sealed: Extractor = {
   format: 'sealed',
@@ -12,7 +14,9 @@ export const sealed: Extractor = {
     'application/x-sealed',
   ],
 
-  *extract() {
-    yield { kind: 'unscannable', reason: 'encrypted' };
+  *extract(bytes, { name, type }): Generator<Found> {
+    const opened = type === 'application/x-ole-encrypted' ? openedPackage(openCompound(bytes)) : undefined;
+    if (opened) yield { kind: 'child', name, open: async () => opened };
+    else yield { kind: 'unscannable', reason: 'encrypted' };
   },
 };

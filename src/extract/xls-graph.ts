@@ -10,11 +10,19 @@ import type { Found } from './extractor.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { onOneLine, SheetLines } from './sheet-lines.ts';
 
-export const GRAPH_VERSION = 0x0680;
+/** Of Graph 97 and later, and of 5, whose strings have a byte a letter and no flags. */
+const [GRAPH_97, GRAPH_5] = [0x0680, 0x0580];
+
+export function isGraph(version: number): boolean {
+  return version === GRAPH_97 || version === GRAPH_5;
+}
 
 const R = { number: 0x03, label: 0x04, format: 0x41e, seriesText: 0x100d } as const;
 
 export function* graphSheet(stream: Buffer): Generator<Found> {
+  const isOld = stream.readUInt16LE(4) === GRAPH_5;
+  const text = (data: Buffer, at: number, characters: number) =>
+    isOld ? data.toString('latin1', at, at + characters) : unicodeString(data, at, characters);
   yield { kind: 'count', of: 'sheets', there: 1, read: 1 };
   const lines = new SheetLines(false);
   const texts = new PlaceTexts();
@@ -23,12 +31,12 @@ export function* graphSheet(stream: Buffer): Generator<Found> {
   for (const { type, data } of biffRecords(stream, 0)) {
     const isCell = (type === R.number || type === R.label) && data.length >= 9;
     const put = (text: string) => lines.put(data.readUInt16LE(0), data.readUInt16LE(2), onOneLine(text));
-    if (type === R.format && data.length >= 5) codes[data.readUInt16LE(0)] = countedString(data, 2);
-    else if (isCell && type === R.label) put(unicodeString(data, 8, data.readUInt8(7)));
+    if (type === R.format && data.length >= 5 && !isOld) codes[data.readUInt16LE(0)] = countedString(data, 2);
+    else if (isCell && type === R.label) put(text(data, 8, data.readUInt8(7)));
     else if (isCell && data.length >= 15) {
       put(formatsOf([style(data.readUInt16LE(4))], false).show(data.readDoubleLE(7), 0));
     } else if (type === R.seriesText && data.length >= 4) {
-      texts.add('text-box', `${unicodeString(data, 3, data.readUInt8(2))}\n`);
+      texts.add('text-box', `${text(data, 3, data.readUInt8(2))}\n`);
     }
   }
   yield* lines.segments('chart');

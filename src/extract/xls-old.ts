@@ -2,6 +2,7 @@
  * Sheets of Excel 2 to 95, by SheetJS: cells as displayed, a row a line with tabs between cells; what is hidden apart.
  */
 import * as library from '@e965/xlsx';
+import { DEFAULT_PASSWORD } from './default-password.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { onOneLine, SheetLines } from './sheet-lines.ts';
 
@@ -10,7 +11,14 @@ export const oldXls: Extractor = {
   types: [],
 
   *extract(bytes): Generator<Found> {
-    const book = library.read(bytes, { type: 'buffer', cellStyles: true, sheetStubs: false });
+    let book: library.WorkBook;
+    try {
+      book = library.read(bytes, { type: 'buffer', cellStyles: true, sheetStubs: false, password: DEFAULT_PASSWORD });
+    } catch (error) {
+      if (!(error instanceof Error && /password/i.test(error.message))) throw error;
+      yield { kind: 'unscannable', reason: 'encrypted' };
+      return;
+    }
     const read = book.SheetNames.filter((name) => book.Sheets[name]).length;
     yield { kind: 'count', of: 'sheets', there: book.SheetNames.length, read };
     if (read < book.SheetNames.length) yield { kind: 'unscannable', reason: 'corrupt' };

@@ -17,8 +17,9 @@ import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { errorName, onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { keptOfBooks } from './xls-books.ts';
-import { GRAPH_VERSION, graphSheet } from './xls-graph.ts';
+import { graphSheet, isGraph } from './xls-graph.ts';
 import { oldXls } from './xls-old.ts';
+import { openedBook } from './xls-opened.ts';
 
 export const xls: Extractor = {
   format: 'xls',
@@ -32,19 +33,20 @@ export const xls: Extractor = {
     }
     const root = openCompound(bytes);
     if (root.isCut) yield { kind: 'unscannable', reason: 'corrupt' };
-    const book = (entryNamed(root, 'Workbook') ?? entryNamed(root, 'Book'))?.read() ?? Buffer.alloc(0);
-    const version = book.length < 8 ? 0 : book.readUInt16LE(4);
-    if (version !== BIFF8) {
-      if (version === GRAPH_VERSION) yield* graphSheet(book);
-      else yield* oldXls.extract(book, source) as Iterable<Found>;
+    const stream = (entryNamed(root, 'Workbook') ?? entryNamed(root, 'Book'))?.read() ?? Buffer.alloc(0);
+    const version = stream.length < 8 ? 0 : stream.readUInt16LE(4);
+    const book = version === BIFF8 ? openedBook(stream) : 'other-reader';
+    if (book === 'password') {
+      yield { kind: 'unscannable', reason: 'encrypted' };
+      return;
+    }
+    if (book === 'other-reader') {
+      if (isGraph(version)) yield* graphSheet(stream);
+      else yield* oldXls.extract(stream, source) as Iterable<Found>;
       yield* oleProperties(root);
       return;
     }
     const globals = readGlobals(book);
-    if (!globals) {
-      yield { kind: 'unscannable', reason: 'encrypted' };
-      return;
-    }
     for (const { name } of globals.sheets) yield { kind: 'segment', place: 'sheet-name', text: name };
     yield { kind: 'count', of: 'sheets', there: globals.sheets.length, read: 0 };
     for (const text of globals.names) yield { kind: 'segment', place: 'property', text };
@@ -71,7 +73,6 @@ const R = {
   footer: 0x15,
   name: 0x18,
   date1904: 0x22,
-  password: 0x2f,
   object: 0x5d,
   column: 0x7d,
   sheet: 0x85,
@@ -118,8 +119,7 @@ interface Globals {
   readonly drawings: Buffer;
 }
 
-/** Undefined where a password encrypts what follows. */
-function readGlobals(book: Buffer): Globals | undefined {
+function readGlobals(book: Buffer): Globals {
   const sheets: Sheet[] = [];
   const names: string[] = [];
   const literals: string[] = [];
@@ -132,7 +132,6 @@ function readGlobals(book: Buffer): Globals | undefined {
   for (const record of biffRecords(book, 0)) {
     const { type, data } = record;
     if (type === R.end) break;
-    if (type === R.password) return undefined;
     if (type === R.drawings) drawings.push(data, ...record.more);
     else if (type === R.strings) strings = sharedStrings(record).map(onOneLine);
     else if (type === R.date1904 && data.length >= 2) isDate1904 = data.readUInt16LE(0) === 1;
