@@ -7,6 +7,7 @@
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
 const BY_MEMBER: readonly (readonly [member: string, type: string])[] = [
+  ['visio/document.xml', 'application/vnd.ms-visio.drawing'],
   ['word/document.xml', `${OFFICE}.wordprocessingml.document`],
   ['word/', `${OFFICE}.wordprocessingml.document`],
   ['xl/workbook.bin', 'application/vnd.ms-excel.sheet.binary.macroenabled.12'],

@@ -105,6 +105,7 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
   [['application/msword'], async () => (await import('./doc.ts')).doc],
   [['application/vnd.ms-powerpoint'], async () => (await import('./ppt.ts')).ppt],
   [['application/x-mspublisher'], async () => (await import('./pub.ts')).pub],
+  [['application/vnd.ms-visio.drawing'], async () => (await import('./vsdx.ts')).vsdx],
   [['application/vnd.visio'], async () => (await import('./vsd.ts')).vsd],
   [['application/pdf'], async () => (await import('./pdf.ts')).pdf],
   [

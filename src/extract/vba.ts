@@ -6,6 +6,7 @@
  */
 import { type CompoundEntry, openCompound } from './cfb.ts';
 import type { Extractor, Found } from './extractor.ts';
+import { printIn } from './print-in.ts';
 
 export const vba: Extractor = {
   format: 'vba',
@@ -18,7 +19,7 @@ export const vba: Extractor = {
       const source = sourceOf(stream);
       if (source !== undefined) yield { kind: 'segment', place: 'hidden', text: source, mark: `macro ${name}` };
       else if (name === 'o' || name === 'f') {
-        const text = printOf(stream).join('\n');
+        const text = printIn(stream).join('\n');
         if (text !== '') yield { kind: 'segment', place: 'hidden', text, mark: 'form of a macro' };
       }
     }
@@ -78,11 +79,4 @@ function unpackedChunk(data: Buffer): Buffer {
     }
   }
   return out.subarray(0, size);
-}
-
-/** Runs of print, as 8-bit characters or UTF-16. */
-function printOf(stream: Buffer): string[] {
-  const narrow = stream.toString('latin1').match(/[\x20-\x7e\xa0-\xff]{4,}/g) ?? [];
-  const wide = stream.toString('latin1').match(/(?:[\x20-\x7e]\0){4,}/g) ?? [];
-  return [...narrow, ...wide.map((text) => text.replaceAll('\0', ''))];
 }

@@ -1,9 +1,10 @@
-/** Publisher and Visio before 2013, which no free program writes: own bytes. */
+/** Publisher and Visio, which no free program writes: own bytes. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
 import type { Place } from '../../src/document/document.ts';
 import { extract } from '../../src/extract/extract.ts';
 import { unpacked } from '../../src/extract/vsd-streams.ts';
+import { zipOf } from './archives.ts';
 import { compound, storage, stream } from './compound-build.ts';
 
 async function textOf(bytes: Buffer, place: Place): Promise<string | undefined> {
@@ -68,6 +69,53 @@ describe('Publisher', () => {
     const bytes = compound(storage('Quill'), stream('Contents', Buffer.from('x')));
     const { unscannable } = await extract(bytes, { name: 'a.pub' }, DEFAULT_LIMITS);
     expect(unscannable.map(({ reason }) => reason)).toEqual(['corrupt']);
+  });
+});
+
+describe('Visio since 2013', () => {
+  const page = `<PageContents><Shapes><Shape NameU="Rectangle"><Cell N="PinX" V="2.1234" F="GUARD(Width*0.5)"/><Section N="Property">
+    <Row><Cell N="Value" V="A1234567"/><Cell N="Label" V="Member"/></Row></Section>
+    <Text><cp IX="0"/>Amira <cp IX="1"/>Khan
+General Secretary</Text></Shape></Shapes></PageContents>`;
+  const members = {
+    '[Content_Types].xml': '<Types/>',
+    'visio/document.xml': '<VisioDocument><StyleSheets><StyleSheet NameU="Normal"/></StyleSheets></VisioDocument>',
+    'visio/pages/pages.xml': '<Pages><Page ID="0" Name="Structure"/></Pages>',
+    'visio/pages/page1.xml': page,
+    'visio/comments.xml': '<Comments><CommentList><CommentEntry>Not yet agreed</CommentEntry></CommentList></Comments>',
+    'visio/theme/theme1.xml': '<a:theme name="Office"><a:fillStyle/></a:theme>',
+    'visio/other.txt': 'left behind',
+  };
+  const bytes = zipOf(Object.entries(members).map(([name, content]) => ({ name, content: Buffer.from(content) })));
+
+  it('tells what people wrote and nothing of how it looks', async () => {
+    const { parts, unscannable } = await extract(bytes, { name: 'a.vsdx' }, DEFAULT_LIMITS);
+    expect(unscannable).toEqual([]);
+    expect(Object.fromEntries(parts[0]?.segments.map(({ place, text }) => [place, text]) ?? [])).toEqual({
+      'file-name': 'a.vsdx',
+      body: 'Amira Khan\nGeneral Secretary',
+      hidden: 'A1234567\nMember',
+      'sheet-name': 'Structure',
+      comment: 'Not yet agreed',
+    });
+    expect(parts.map(({ path }) => path)).toEqual(['a.vsdx', 'a.vsdx/visio/other.txt']);
+  });
+});
+
+describe('what only its program reads in a package', () => {
+  it('is read for its words', async () => {
+    const control = Buffer.concat([
+      Buffer.alloc(20, 1),
+      wide('Ballot closed'),
+      Buffer.from([0, 0, 1]),
+      Buffer.from('Ward A'),
+    ]);
+    const bytes = zipOf([
+      { name: '[Content_Types].xml', content: Buffer.from('<Types/>') },
+      { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') },
+      { name: 'xl/activeX/activeX1.bin', content: control },
+    ]);
+    expect(await textOf(bytes, 'hidden')).toBe('Ward A\nBallot closed');
   });
 });
 
