@@ -10,6 +10,7 @@ import { entryNamed, openCompound } from './cfb.ts';
 import { OLD_STORIES, oldText } from './doc-old.ts';
 import { DocError, type Text, textOf } from './doc-pieces.ts';
 import { byteMarks, placeOfMark } from './doc-runs.ts';
+import { drawingWords } from './drawing-words.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { fieldWords } from './field-words.ts';
 import { objectsOf, storageFound } from './ole.ts';
@@ -31,8 +32,8 @@ const STORIES: Stories = [
   [0x64, 'text-box'],
   [0x68, 'text-box'],
 ];
-/** Where the main stream tells place and length of a table: of headers, of pages of character properties, of pieces. */
-const [HEADERS_AT, PROPERTIES_AT, CLX_AT] = [0x00f2, 0x00fa, 0x01a2];
+/** Where the main stream tells place and length of a table: of headers, of pages of character properties, of pieces, of drawings. */
+const [HEADERS_AT, PROPERTIES_AT, CLX_AT, DRAWINGS_AT] = [0x00f2, 0x00fa, 0x01a2, 0x022a];
 
 export const doc: Extractor = {
   format: 'doc',
@@ -73,6 +74,7 @@ function* ofDocument(main: Buffer, tables: Buffer | undefined): Generator<Found>
   };
   const text = textOf(main, table(CLX_AT), byteMarks(main, table(PROPERTIES_AT)));
   yield* stories(main, text, STORIES, table(HEADERS_AT));
+  if (main.length >= DRAWINGS_AT + 8) yield* drawingWords(table(DRAWINGS_AT));
 }
 
 function* ofOldDocument(main: Buffer, codePage?: string): Generator<Found> {

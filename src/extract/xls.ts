@@ -5,17 +5,18 @@
  * Source: [MS-XLS] 2.1.7 (streams), 2.4 (records). A row is a line, its cells are separated by tabs. Books before Excel 97
  * go to another reader.
  */
-import type { Place } from '../document/document.ts';
-import { type BiffRecord, biffRecords, compactNumber, countedString, sharedStrings, unicodeString } from './biff.ts';
+import { biffRecords, compactNumber, countedString, sharedStrings, unicodeString } from './biff.ts';
 import { blips } from './blips.ts';
 import { type CellFormats, formatsOf } from './cell-formats.ts';
 import { type CompoundEntry, entryNamed, openCompound } from './cfb.ts';
+import { drawingWords } from './drawing-words.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { parsedLiterals } from './formula-literals.ts';
 import { storageFound } from './ole.ts';
 import { oleProperties } from './ole-properties.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { errorName, onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
+import { addOtherHeaders, addValidation, drawnText, linkOf, sizeOf } from './xls-beside.ts';
 import { keptOfBooks } from './xls-books.ts';
 import { graphSheet, isGraph } from './xls-graph.ts';
 import { oldXls } from './xls-old.ts';
@@ -82,6 +83,7 @@ const R = {
   richLabel: 0xd6,
   style: 0xe0,
   drawings: 0xeb,
+  drawing: 0xec,
   strings: 0xfc,
   sharedLabel: 0xfd,
   rule: 0x1b1,
@@ -168,6 +170,7 @@ const MAX_COLUMNS = 256;
 function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): Generator<Found> {
   const lines = new SheetLines(sheet.isHidden);
   const texts = new PlaceTexts();
+  const drawings: Buffer[] = [];
   let depth = 0;
   let isNote = false;
   let isWhole = false;
@@ -189,7 +192,8 @@ function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): 
       lines.hideColumns(data.readUInt16LE(0), Math.min(data.readUInt16LE(2), MAX_COLUMNS));
     } else if (type === R.header || type === R.footer) {
       texts.add(type === R.header ? 'header' : 'footer', `${withoutCodes(countedString(data, 0))}\n`);
-    } else if (type === R.otherHeaders) addOtherHeaders(texts, data);
+    } else if (type === R.drawing) drawings.push(data, ...record.more);
+    else if (type === R.otherHeaders) addOtherHeaders(texts, data);
     else if (type === R.object && data.length >= 6) isNote = data.readUInt16LE(4) === NOTE_OBJECT;
     else if (type === R.drawnText) texts.add(isNote ? 'comment' : 'text-box', `${drawnText(record)}\n`);
     else if (type === R.chartText && data.length >= 4) {
@@ -224,6 +228,7 @@ function* readSheet(book: Buffer, sheet: Sheet, { strings, formats }: Globals): 
   }
   yield* lines.segments(`sheet ${sheet.name}`);
   yield* texts.segments(`sheet ${sheet.name}`);
+  yield* drawingWords(Buffer.concat(drawings));
   if (isWhole) yield { kind: 'count', of: 'sheets', there: 0, read: 1 };
   else yield { kind: 'unscannable', reason: 'corrupt' };
 }
@@ -234,62 +239,6 @@ function formulaValue(data: Buffer, number: (value: number, style: number) => st
   const kind = data.readUInt8(6);
   if (kind === 2) return errorName(data.readUInt8(8));
   return kind === 1 ? (data.readUInt8(8) ? 'TRUE' : 'FALSE') : '';
-}
-
-/** Headers and footers of even pages and of the first ([MS-XLS] 2.4.137). */
-function addOtherHeaders(texts: PlaceTexts, data: Buffer): void {
-  const places: readonly Place[] = ['header', 'footer', 'header', 'footer'];
-  if (data.length < 38) return;
-  let at = 38;
-  for (const [index, place] of places.entries()) {
-    const characters = data.readUInt16LE(30 + index * 2);
-    if (characters === 0) continue;
-    const text = countedString(data, at);
-    texts.add(place, `${withoutCodes(text)}\n`);
-    at += 3 + sizeOf(text, data[at + 2]);
-  }
-}
-
-/** What is told to whoever fills in a cell, then what may stand there ([MS-XLS] 2.4.98); a NUL parts choices. */
-function addValidation(texts: PlaceTexts, data: Buffer): void {
-  let at = 4;
-  for (let told = 0; told < 4 && at + 3 <= data.length; told += 1) {
-    const text = countedString(data, at);
-    if (text !== '\0') texts.add('annotation', `${text}\n`);
-    at += 3 + sizeOf(text, data[at + 2]);
-  }
-  if (at + 4 > data.length) return;
-  const tokens = data.subarray(at + 4, at + 4 + data.readUInt16LE(at));
-  for (const literal of parsedLiterals(tokens, 'xls')) texts.add('hidden', `${literal.replaceAll('\0', '\n')}\n`);
-}
-
-/** In bytes, of a string with these flags. */
-function sizeOf(text: string, flags = 0): number {
-  return text.length * (flags & 1 ? 2 : 1);
-}
-
-/** The text of a comment or shape stands in the first Continue records, each with flags ([MS-XLS] 2.4.329). */
-function drawnText({ data, more }: BiffRecord): string {
-  if (data.length < 14) return '';
-  let left = data.readUInt16LE(10);
-  let text = '';
-  for (const block of more) {
-    if (left <= 0) break;
-    const piece = unicodeString(block, 0, left);
-    text += piece;
-    left -= Math.max(1, piece.length);
-  }
-  return text.replace(/\r/g, '\n');
-}
-
-/** URL monikers ([MS-OSHARED] 2.3.7.6): their id, a length in bytes, UTF-16. */
-const URL_MONIKER = Buffer.from('e0c9ea79f9bace118c8200aa004ba90b', 'hex');
-
-function linkOf(data: Buffer): string {
-  const at = data.indexOf(URL_MONIKER);
-  if (at < 0 || at + 20 > data.length) return '';
-  const text = data.toString('utf16le', at + 20, at + 20 + data.readUInt32LE(at + 16));
-  return `${text.split('\0')[0] ?? ''}\n`;
 }
 
 /** What a pivot table keeps of its source, though the source is long deleted ([MS-XLS] 2.1.7.8). */

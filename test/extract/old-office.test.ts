@@ -143,6 +143,38 @@ describe('Word before 97', () => {
   });
 });
 
+describe('WordArt', () => {
+  const art = Buffer.from('Confidential\0', 'utf16le');
+  const table = Buffer.concat([
+    u16((1 << 4) | 3, 0xf00b),
+    u32(6 + art.length),
+    u16(192 | 0xc000),
+    u32(art.length),
+    art,
+  ]);
+
+  it('of a letter, as watermarks are, is read', async () => {
+    const children = openCompound(office('apart.doc')).children;
+    const read = (name: string) => Buffer.from(children.find((each) => each.name === name)?.read() ?? []);
+    const [main, tables] = [read('WordDocument'), read('1Table')];
+    main.writeUInt32LE(tables.length, 0x22a);
+    main.writeUInt32LE(table.length, 0x22e);
+    const rest = children.filter(({ name }) => name !== 'WordDocument' && name !== '1Table');
+    const bytes = compound(stream('WordDocument', main), stream('1Table', tables, table), ...rest);
+    const { parts } = await extract(bytes, { name: 'a.doc' }, DEFAULT_LIMITS);
+    expect(parts[0]?.segments.find(({ marks }) => marks?.some(({ label }) => label === 'drawing'))?.text).toMatch(
+      /Confidential$/,
+    );
+  });
+
+  it('on a sheet is read', async () => {
+    const sheet = [biff(0x809, [0, 6, 0x10, 0, 0, 0, 0, 0]), biff(0xec, [...table]), biff(0x0a)];
+    const place = biff(0x809, [0, 6, 5, 0, 0, 0, 0, 0]).length + 4 + 8 + 1 + biff(0x0a).length;
+    const book = [biff(0x809, [0, 6, 5, 0, 0, 0, 0, 0]), biff(0x85, [place, 0, 0, 0, 0, 0, 1, 0], 'A'), biff(0x0a)];
+    expect(await textOf(compound(stream('Workbook', ...book, ...sheet)), 'text-box')).toBe('Confidential');
+  });
+});
+
 describe('sheets of other programs and versions', () => {
   it('reads Excel 4, which is no compound file', async () => {
     const label = biff(0x204, [0, 0, 0, 0, 0, 0, 10, 0], 'Amira Khan');
