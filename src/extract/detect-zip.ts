@@ -15,6 +15,9 @@ const BY_MEMBER: readonly (readonly [member: string, type: string])[] = [
   ['ppt/', `${OFFICE}.presentationml.presentation`],
 ];
 
+/** Members that only such packages have, since 2013 and before. */
+const IWORK = [['Index/Document.iwa'], ['index.apxl'], ['index.xml', 'buildVersionHistory.plist']];
+
 /** The media type of bytes that begin with `PK`. */
 export function zipType(buffer: Buffer): string {
   if (buffer.toString('latin1', 30, 38) === 'mimetype') {
@@ -30,7 +33,9 @@ export function zipType(buffer: Buffer): string {
   const directory = end >= 0 && end + 20 <= buffer.length ? buffer.readUInt32LE(end + 16) : 0;
   const names = directory < buffer.length ? buffer.subarray(directory) : buffer;
   if (names.indexOf('[Content_Types].xml', 0, 'latin1') < 0) {
-    return names.indexOf('Index/Document.iwa', 0, 'latin1') < 0 ? 'application/zip' : 'application/vnd.apple.iwork';
+    return IWORK.some((all) => all.every((name) => names.includes(name, 0, 'latin1')))
+      ? 'application/vnd.apple.iwork'
+      : 'application/zip';
   }
   return BY_MEMBER.find(([member]) => names.indexOf(member, 0, 'latin1') >= 0)?.[1] ?? 'application/zip';
 }

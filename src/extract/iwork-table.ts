@@ -149,7 +149,8 @@ function shown(value: number): string {
 
 const EPOCH_MS = Date.UTC(2001, 0, 1);
 
-function dateOf(seconds: number): string {
+/** Takes seconds since 2001. */
+export function dateOf(seconds: number): string {
   const date = new Date(EPOCH_MS + seconds * 1000);
   if (Number.isNaN(date.getTime())) return '';
   return date.toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '');

@@ -1,5 +1,5 @@
 /**
- * Pages, Numbers and Keynote as they are since 2013: a package of archives of numbered objects. Texts by what they are
+ * Pages, Numbers and Keynote. As they were before 2013 see `iwork-xml.ts`. As they are since then: a package of archives of numbered objects. Texts by what they are
  * (body, header, note …), tables by rows, comments, names of sheets; pictures and other files are parts of their own.
  *
  * Source: see `iwa.ts`. Texts that tracking marks as deleted stand among the others.
@@ -8,6 +8,7 @@ import type { Place } from '../document/document.ts';
 import type { Extractor, Found, SegmentFound } from './extractor.ts';
 import { fieldsOf, type IwaObject, numberIn, objectsOf, textIn } from './iwa.ts';
 import { type Met, type Objects, tableName, tableRows } from './iwork-table.ts';
+import { readIworkXml } from './iwork-xml.ts';
 import { restOf } from './package-rest.ts';
 import { openPackage, type Package } from './package-zip.ts';
 
@@ -17,6 +18,9 @@ const SHEET = 2;
 /** By the kind of a storage of text. */
 const PLACES: readonly Place[] = ['body', 'header', 'footnote', 'text-box', 'notes', 'cell', 'body', 'body'];
 
+/** Where everything stood before 2013. */
+const OLD = ['index.xml', 'index.apxl'];
+
 export const iwork: Extractor = {
   format: 'iwork',
   types: ['application/vnd.apple.iwork'],
@@ -25,6 +29,12 @@ export const iwork: Extractor = {
     const pack = openPackage(bytes, bytesLeft);
     if (pack.names.some((name) => /(?:^|\/)\.iwp[hv]\d?$/.test(name))) {
       yield { kind: 'unscannable', reason: 'encrypted' };
+      return;
+    }
+    const old = OLD.find((name) => pack.names.includes(name));
+    if (old !== undefined) {
+      yield* readIworkXml(pack.text(old) ?? '');
+      yield* restOf(pack);
       return;
     }
     const objects = objectsIn(pack, bytesLeft);

@@ -17,6 +17,7 @@ const WITHOUT_WORDS = new RegExp(
     /^(?:mimetype|META-INF\/|_xmlsignatures\/|Configurations2\/|Thumbnails\/|settings\.xml|manifest\.rdf|layout-cache)/,
     /^Object [^/]*\/(?:(?:styles|settings|meta)\.xml|manifest\.rdf|Configurations2\/|layout-cache)/,
     /^ObjectReplacements\//,
+    /^(?:buildVersionHistory\.plist|QuickLook\/Thumbnail\.jpg|thumbs\/[^/]*\.(?:jpg|jpeg|png|tiff))$/,
     /^(?:preview(?:-micro|-web)?\.jpg|Metadata\/(?:(?:Properties|BuildVersionHistory)\.plist|DocumentIdentifier))$/,
     /^docProps\/(?:thumbnail\.\w+)$/,
     /^customXml\/itemProps\d*\.xml$/,

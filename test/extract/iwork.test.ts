@@ -173,4 +173,38 @@ describe('iWork', () => {
   ])('tells what it cannot read: %s', async (_why, bytes, reason) => {
     expect((await read(bytes)).unread).toEqual([reason]);
   });
+
+  it('reads what was written before 2013: texts, tables, notes, and nothing of how they look', async () => {
+    const text = (of: string, kind = 'textbox') =>
+      `<sf:text-storage sf:kind="${kind}"><sf:text-body><sf:p>${of}</sf:p><sf:p/></sf:text-body></sf:text-storage>`;
+    const xml = `<?xml version="1.0"?><sl:document xmlns:sf="a" xmlns:sfa="b">
+      <sf:metadata><sf:title><sf:string sfa:string="Panel"/></sf:title></sf:metadata>
+      <sf:styles><sf:path sfa:path="M 0 0 L 5 0 L 5 1.5 Z"/><sf:string sfa:string="Heading 1"/></sf:styles>
+      <ls:workspace ls:workspace-name="Members"><sf:tabular-model sf:name="Fees"><sf:grid><sf:datasource>
+        <sf:t sf:s="Style-4" sf:ct="0"><sf:ct sfa:s="Ines Calder"/></sf:t><sf:n sf:v="12.300000000000001"/>
+        <sf:d sf:ct="255" sf:cell-date="276048000"/><sf:f sf:ct="2"><sf:fo sf:fs="=A1"/><sf:r><sf:rn sf:v="7"/></sf:r></sf:f>
+        <sf:pm><sf:menu-choices><sf:t sfa:ID="C-1"><sf:ct sfa:s="No"/></sf:t><sf:t sfa:ID="C-2"><sf:ct sfa:s="Yes"/></sf:t></sf:menu-choices><sf:proxied-cell-ref sfa:IDREF="C-2"/></sf:pm>
+      </sf:datasource></sf:grid></sf:tabular-model></ls:workspace>
+      <sf:annotations><sf:annotation>${text('ask Ines')}</sf:annotation></sf:annotations>
+      <sf:headers><sf:header>${text('Confidential', 'header')}</sf:header></sf:headers>
+      <sf:footers><sf:footer>${text('Page 1', 'header')}</sf:footer></sf:footers>
+      <key:notes>${text('not aloud', 'note')}</key:notes>
+      ${text('It was <sf:span>agreed</sf:span><sf:br/>to meet')}</sl:document>`;
+    const bytes = zipOf([
+      { name: 'index.xml', content: Buffer.from(xml) },
+      { name: 'buildVersionHistory.plist', content: Buffer.from('<plist>tok</plist>') },
+    ]);
+    const { texts, unread } = await read(bytes);
+    expect(unread).toEqual([]);
+    expect(texts.toSorted()).toEqual([
+      'body: It was agreed\nto meet',
+      'cell: Ines Calder\t12.3\n2009-10-01\t\t7\tYes',
+      'comment: ask Ines',
+      'footer: Page 1',
+      'header: Confidential',
+      'metadata: Panel',
+      'notes: not aloud',
+      'sheet-name: Members\nFees',
+    ]);
+  });
 });
