@@ -31,9 +31,23 @@ export function roomFor(tokens: number, marks: number, lines: number): Room {
  * called once and runs long it makes it anew each time that it has collected garbage. */
 export const PIECE = 1 << 12;
 
-/** A text of at most so many characters is cut in room that is there already: memory costs a mail more than its words. */
-export const KEPT_ROOM = 1 << 16;
-export const kept = roomFor(KEPT_ROOM + PIECE, KEPT_ROOM + PIECE, KEPT_ROOM + PIECE);
+/** At first for 64 K tokens, and as much as was needed since. */
+const FIRST_ROOM = (1 << 16) + PIECE;
+/** No more is kept: at 29 bytes a token, 8 MB. */
+const MOST_ROOM = 4 * FIRST_ROOM;
+let kept = roomFor(FIRST_ROOM, FIRST_ROOM, FIRST_ROOM);
+
+/** Room that is there already, until `takenFrom` is called: memory costs a mail more than its words, and a sheet most of all. */
+export function roomAtHand(): Room {
+  return kept;
+}
+
+/** As much of the room as was taken, in memory of its own; the room is kept for the next text. */
+export function takenFrom(room: Room, tokens: number, marks: number, lines: number): Room {
+  if (room.starts.length > MOST_ROOM) return fitted(room, marks, lines);
+  kept = room;
+  return copied(room, tokens, marks, lines);
+}
 
 /** The same room, or larger where it does not take so many. */
 export function withRoom(room: Room, tokens: number, marks: number, lines: number): Room {
@@ -55,10 +69,8 @@ export function withRoom(room: Room, tokens: number, marks: number, lines: numbe
   return larger;
 }
 
-/** As much of the room as was taken. */
-export function fitted(
+function fitted(
   { starts, ends, words, flags, marked, lines, features, said }: Room,
-  _tokens: number,
   marks: number,
   count: number,
 ): Room {
@@ -74,8 +86,8 @@ export function fitted(
   };
 }
 
-/** The same in one piece of memory of its own. */
-export function copied(room: Room, tokens: number, marks: number, lines: number): Room {
+/** In one piece. */
+function copied(room: Room, tokens: number, marks: number, lines: number): Room {
   const buffer = new ArrayBuffer(13 * tokens + 4 * marks + 12 * lines);
   let at = 0;
   const copy = (from: Int32Array, length: number) => {

@@ -7,7 +7,7 @@
 import type { Span } from '../src/document/document.ts';
 import { firstWhere } from './bisect.ts';
 import { factAt } from './facts.ts';
-import { copied, fitted, KEPT_ROOM, kept, PIECE, type Room, roomFor, withRoom } from './token-room.ts';
+import { PIECE, type Room, roomAtHand, takenFrom, withRoom } from './token-room.ts';
 import { STRANGERS, type Vocabulary } from './vocabulary.ts';
 
 /** Flags of a token. */
@@ -134,10 +134,9 @@ export function spanBetween({ text, starts, ends, count }: Tokens, from: number,
 /** Cuts `text`, which has been normalised, with what the vocabulary knows. */
 export function tokenise(text: string, vocabulary: Vocabulary): Tokens {
   const { length } = text;
-  const isKept = length <= KEPT_ROOM;
-  const cutter = new Cutter(text, vocabulary, isKept ? kept : roomFor(length >> 2, length >> 4, length >> 5));
+  const cutter = new Cutter(text, vocabulary, roomAtHand());
   for (let to = PIECE; cutter.at < length; to += PIECE) cutter.cut(Math.min(to, length));
-  return cutter.tokens(isKept);
+  return cutter.tokens();
 }
 
 /** A text, and how far it is cut. */
@@ -293,12 +292,12 @@ class Cutter {
     this.#says = says;
   }
 
-  tokens(isKept: boolean): Tokens {
+  tokens(): Tokens {
     const { features, said } = this.#room;
     features[this.#line] = this.#has;
     said[this.#line] = this.#says;
     const count = this.#count;
-    const cut = (isKept ? copied : fitted)(this.#room, count, this.#marks, this.#line + 1);
+    const cut = takenFrom(this.#room, count, this.#marks, this.#line + 1);
     return { text: this.#text, count, longest: this.#longest, mixed: this.#mixed, ...cut };
   }
 }
