@@ -66,7 +66,14 @@ export function preparedPool(pool: Pool, isSilent: () => boolean = () => false):
       }
       if (text === ONE_PLAN_TEXT) return NOTHING;
       const name = values.length > 0 ? nameOf(text) : undefined;
-      return client.query({ ...(name && { name }), text, values: [...values] });
+      const given = [...values];
+      try {
+        return await client.query({ ...(name && { name }), text, values: given });
+      } finally {
+        // The query itself is let go of only when V8 goes through the whole heap: a message's bytes are not to wait for that
+        // (docs/decisions/0084).
+        given.length = 0;
+      }
     }
     // As the connection is set; a transaction that is rolled back takes its settings with it, and then nobody knows.
     let hasOnePlan: boolean | undefined = false;

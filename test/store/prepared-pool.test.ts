@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/store/database.ts';
-import { ONE_PLAN } from '../../src/store/prepared-pool.ts';
+import { ONE_PLAN, preparedPool } from '../../src/store/prepared-pool.ts';
 import { type TestStore, testStore } from '../postgres.ts';
 
 let store: TestStore;
@@ -40,5 +41,24 @@ describe('a statement for every message', () => {
       await expect(failed).rejects.toThrow('rolled back');
       expect(await modes(db, usual, one)).toEqual([USUAL, ONE]);
     });
+  });
+});
+
+describe('a statement that has ended', () => {
+  it.each<[how: string, answer: () => Promise<unknown>]>([
+    ['well', async () => ({ rows: [] })],
+    ['badly', () => Promise.reject(new Error('no'))],
+  ])('%s leaves none of its values with its query', async (_how, answer) => {
+    const sent: unknown[][] = [];
+    const query = ({ values }: { values: unknown[] }) => {
+      sent.push([...values], values);
+      return answer();
+    };
+    const pool = { options: {}, on: () => pool, connect: async () => ({ query, release: () => undefined }) };
+    const given = [Buffer.from('of a message')];
+    const client = await preparedPool(pool as unknown as Pool).connect();
+    await client.query('select $1::bytea', given).catch(() => undefined);
+    expect(sent).toEqual([given, []]);
+    expect(given).toHaveLength(1);
   });
 });
