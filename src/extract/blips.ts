@@ -10,7 +10,7 @@ import type { Found } from './extractor.ts';
 
 /** Record types, and what the kind of picture begins with; metafiles are packed, bitmaps have no header. */
 const JPEG = [0xf01d, 0xf02a];
-const [EMF, WMF, PNG, DIB] = [0xf01a, 0xf01b, 0xf01e, 0xf01f];
+const [EMF, WMF, PICT, PNG, DIB] = [0xf01a, 0xf01b, 0xf01c, 0xf01e, 0xf01f];
 const [RECORD_HEADER, UID, METAFILE_HEADER] = [8, 16, 34];
 /** What a metafile may unpack to; one that holds more is `too-large`. */
 const MAX_UNPACKED_BYTES = 50_000_000;
@@ -39,7 +39,7 @@ function pictureOf(type: number, body: Buffer): (() => Buffer) | undefined {
     if (JPEG.includes(type) && picture.length > 3 && picture.readUInt16BE(0) === 0xffd8) return () => picture;
     if (type === PNG && picture.toString('latin1', 1, 4) === 'PNG') return () => picture;
     if (type === DIB && picture.length > 40 && picture.readUInt32LE(0) === 40) return () => bitmapOf(picture);
-    if (type !== EMF && type !== WMF) continue;
+    if (type !== EMF && type !== WMF && type !== PICT) continue;
     const packed = body.subarray(uids + METAFILE_HEADER);
     const isPacked = body[uids + METAFILE_HEADER - 2] === 0;
     if (isPacked && packed.length > 2 && packed[0] === 0x78) {

@@ -5,6 +5,7 @@
  * Source: [MS-EMF] 2.3 (records), [MS-EMFPLUS] 2.3.4.14 (DrawString), [MS-WMF] 2.3. A word that is drawn in pieces comes in
  * pieces. Nothing is drawn here.
  */
+import iconv from 'iconv-lite';
 import { bitmapOf } from './bitmap.ts';
 import type { Extractor, Found } from './extractor.ts';
 
@@ -52,7 +53,7 @@ function* emfRecords(buffer: Buffer): Generator<Words | Found> {
     if (type === EMF.header && u32(60) > 0) {
       yield words(record.toString('utf16le', u32(64), u32(64) + u32(60) * 2).replaceAll('\0', ' '), -1);
     } else if (type === EMF.textW) yield words(record.toString('utf16le', u32(48), u32(48) + u32(44) * 2), u32(40));
-    else if (type === EMF.textA) yield words(record.toString('latin1', u32(48), u32(48) + u32(44)), u32(40));
+    else if (type === EMF.textA) yield words(narrow(record.subarray(u32(48), u32(48) + u32(44))), u32(40));
     else if (type === EMF.smallText) yield smallText(record, u32);
     else if (type === EMF.comment && record.toString('latin1', 12, 16) === 'EMF+')
       yield* plusRecords(record.subarray(16));
@@ -98,14 +99,19 @@ function* wmfRecords(buffer: Buffer): Generator<Words | Found> {
     if (type === WMF.text && data.length >= 2) {
       const length = data.readUInt16LE(0);
       const y = data.length >= 6 + length ? data.readInt16LE(2 + length + (length & 1)) : 0;
-      yield words(data.toString('latin1', 2, 2 + length), y);
+      yield words(narrow(data.subarray(2, 2 + length)), y);
     } else if (type === WMF.extendedText && data.length >= 8) {
       const from = data.readUInt16LE(6) & 6 ? 16 : 8;
-      yield words(data.toString('latin1', from, from + data.readUInt16LE(4)), data.readInt16LE(0));
+      yield words(narrow(data.subarray(from, from + data.readUInt16LE(4))), data.readInt16LE(0));
     }
     const before = WMF_PICTURES[type];
     if (before !== undefined && data.length > before + 40) yield pictureFound(data.subarray(before));
   }
+}
+
+/** Letters of whatever Windows drew it; which one, only the font says. */
+function narrow(bytes: Buffer): string {
+  return iconv.decode(bytes, 'cp1252');
 }
 
 function words(text: string, y: number): Words {

@@ -6,6 +6,7 @@
  */
 import { type CompoundEntry, entryNamed, openCompound } from './cfb.ts';
 import { writeCompound } from './cfb-write.ts';
+import { decodeText } from './charset.ts';
 import { equationWords } from './equation.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { oleProperties } from './ole-properties.ts';
@@ -73,7 +74,7 @@ function nativeFound(bytes: Buffer): Found {
   const sizeAt = pathAt + 4 + bytes.readUInt32LE(pathAt);
   if (sizeAt + 4 > bytes.length) return { kind: 'unscannable', name: 'object', reason: 'corrupt' };
   const content = bytes.subarray(sizeAt + 4, sizeAt + 4 + bytes.readUInt32LE(sizeAt));
-  return { kind: 'child', name: bytes.toString('latin1', 2, labelEnd) || 'object', open: async () => content };
+  return { kind: 'child', name: decodeText(bytes.subarray(2, labelEnd)) || 'object', open: async () => content };
 }
 
 /** An object of OLE 1.0, as RTF carries it: version, kind, three counted strings, the bytes. */

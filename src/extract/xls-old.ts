@@ -2,9 +2,25 @@
  * Sheets of Excel 2 to 95, by SheetJS: cells as displayed, a row a line with tabs between cells; what is hidden apart.
  */
 import * as library from '@e965/xlsx';
+import iconv from 'iconv-lite';
 import { DEFAULT_PASSWORD } from './default-password.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { onOneLine, SheetLines } from './sheet-lines.ts';
+
+/** Without tables of code pages the library takes every byte for a letter of Latin 1, in Russian books too. */
+library.set_cptable({
+  utils: {
+    decode: (page: number, bytes: Uint8Array | readonly number[]) => iconv.decode(Buffer.from(bytes), encodingOf(page)),
+    encode: (page: number, text: string) => iconv.encode(text, encodingOf(page)),
+  },
+});
+
+function encodingOf(page: number): string {
+  if (page === 1200) return 'utf16le';
+  if (page === 65_001) return 'utf8';
+  if (page === 10_000) return 'macintosh';
+  return iconv.encodingExists(`cp${page}`) ? `cp${page}` : 'cp1252';
+}
 
 export const oldXls: Extractor = {
   format: 'xls-old',

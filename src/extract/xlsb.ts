@@ -65,7 +65,9 @@ function* readBook(pack: Package): Generator<Found> {
   for (const { type, data } of records(pack.read('xl/workbook.bin') ?? Buffer.alloc(0))) {
     if (type === R.book && data.length >= 4) isDate1904 = (data.readUInt32LE(0) & 1) === 1;
     else if (type === R.sheet && data.length >= 12) {
-      const [id = '', name = ''] = wideStrings(data, 8, 2);
+      // A beta of Excel 2007 has four bytes more.
+      const at = 8 + (wideString(data, wideString(data, 8).end).end === data.length ? 0 : 4);
+      const [id = '', name = ''] = wideStrings(data, at, 2);
       const member = targets.get(id) ?? `xl/worksheets/sheet${sheets.length + 1}.bin`;
       sheets.push({ name, isHidden: data.readUInt32LE(0) !== 0, member });
     } else if (type === R.name && data.length >= 13 && (data.readUInt32LE(0) & BUILT_IN_NAME) === 0) {

@@ -1,13 +1,15 @@
 /** Office files as old programs save them: before Excel 97 and Word 97, in capitals, within one another, without an end. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/config/policy-file.ts';
 import type { Place } from '../../src/document/document.ts';
 import { type CompoundEntry, openCompound } from '../../src/extract/cfb.ts';
 import { extract } from '../../src/extract/extract.ts';
+import { zipOf } from './archives.ts';
 import { biff, compound, storage, stream } from './compound-build.ts';
+import * as binary from './xlsb-build.ts';
 
 const office = (name: string) => readFileSync(join(import.meta.dirname, '../../fixtures/format/office', name));
 
@@ -182,6 +184,26 @@ describe('sheets of other programs and versions', () => {
     expect(await textOf(bytes, 'cell', 'a.xls')).toBe('Amira Khan');
   });
 
+  it('reads Excel 95 in the code page that it names', async () => {
+    const end = biff(0x0a);
+    const head = [biff(0x809, [0, 5, 5, 0, 0, 0, 0, 0]), biff(0x42, [0xe3, 4])];
+    const sheetAt = Buffer.concat(head).length + 4 + 8 + end.length;
+    const label = biff(0x204, [0, 0, 0, 0, 0, 0, 8, 0], '\xcf\xf0\xee\xf2\xee\xea\xee\xeb');
+    const book = [...head, biff(0x85, [sheetAt, 0, 0, 0, 0, 0, 1], 'A'), end];
+    const bytes = compound(stream('Book', ...book, biff(0x809, [0, 5, 0x10, 0, 0, 0, 0, 0]), label, end));
+    expect(await textOf(bytes, 'cell')).toBe('Протокол');
+  });
+
+  it('reads a binary book of a beta of Excel 2007, whose sheets have four bytes more', async () => {
+    const sheet = binary.record(156, u32(0, 0, 1), binary.text('rId1'), binary.text('Members'));
+    const bytes = zipOf([
+      { name: '[Content_Types].xml', content: Buffer.from('<Types/>') },
+      { name: 'xl/workbook.bin', content: sheet },
+      { name: 'xl/worksheets/sheet1.bin', content: binary.record(129) },
+    ]);
+    expect(await textOf(bytes, 'sheet-name')).toBe('Members');
+  });
+
   it('reads the numbers behind a chart by Microsoft Graph', async () => {
     const half = [0, 0, 0, 0, 0, 0, 0xe0, 0x3f];
     const book = [
@@ -264,9 +286,35 @@ describe('objects', () => {
     expect(ledger.map(({ type }) => type)).toContain('image/bmp');
   });
 
+  it('that are files have names in any letters', async () => {
+    const label = Buffer.from('Протокол.txt\0');
+    const content = Buffer.concat([u16(2), label, label, u32(0x30000, 1), Buffer.from([0]), u32(1), Buffer.from('x')]);
+    const bytes = compound(stream('\u0001Ole10Native', u32(content.length), content));
+    const { ledger } = await extract(bytes, { name: 'a.bin' }, DEFAULT_LIMITS);
+    expect(ledger.map(({ part }) => part)).toContain('a.bin/Протокол.txt');
+  });
+
   it('of which nothing is left are read', async () => {
     const { unscannable } = await extract(compound(), { name: 'a.bin' }, DEFAULT_LIMITS);
     expect(unscannable).toEqual([]);
+  });
+});
+
+describe('pictures', () => {
+  it('of Windows have letters of Windows', async () => {
+    const words = Buffer.from('It\x92s \x93secret\x94', 'latin1');
+    const drawn = Buffer.concat([u32(3 + 1 + words.length / 2 + 3), u16(0x521, words.length), words, u16(0, 0)]);
+    const bytes = Buffer.concat([Buffer.from('010009000003', 'hex'), Buffer.alloc(12), drawn]);
+    expect(await textOf(bytes, 'text-box')).toBe('It’s “secret”');
+  });
+
+  it('of a Macintosh in slides are told, though nobody reads them', async () => {
+    const packed = deflateSync(Buffer.alloc(600));
+    const body = Buffer.concat([Buffer.alloc(48), Buffer.from([0, 0xfe]), packed]);
+    const picture = Buffer.concat([u16(0x5420, 0xf01c), u32(body.length), body]);
+    const bytes = compound(stream('PowerPoint Document'), stream('Pictures', picture));
+    const { ledger } = await extract(bytes, { name: 'a.ppt' }, DEFAULT_LIMITS);
+    expect(ledger.map(({ part }) => part)).toContain('a.ppt/picture-1');
   });
 });
 
