@@ -6,6 +6,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { decodeText } from './charset.ts';
+import { POSTMARK } from './mbox.ts';
 
 const LOOK = 4096;
 
@@ -14,7 +15,7 @@ const MAIL_FIELD =
 const FIELD_BLOCK = /^(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/;
 
 const STARTS: readonly (readonly [start: RegExp, type: string])[] = [
-  [/^From [^\n]*\b\d{4}\b[^\n]*\n>?[!-9;-~]+[ \t]*:/, 'application/mbox'],
+  [POSTMARK, 'application/mbox'],
   [/^BEGIN:VCALENDAR/i, 'text/calendar'],
   [/^BEGIN:VCARD/i, 'text/vcard'],
   [/^-----BEGIN PGP MESSAGE-----/, 'application/pgp-encrypted'],

@@ -25,9 +25,6 @@ export const eml: Extractor = {
     const head = headOf(entity.fields);
     yield { kind: 'head', head };
     yield* headRuns(head);
-    for (const { name, raw } of entity.fields) {
-      if (!name) yield { kind: 'segment', place: 'hidden', text: decodeWords(raw) }; // a line in the head that is no field
-    }
     yield* walk(entity, { text: '', count: 0, bytesLeft });
   },
 };
@@ -43,7 +40,10 @@ interface Walked {
 const BODY_HTML = new Set(['text/html', 'text/x-amp-html', 'text/watch-html', 'text/enriched', 'text/richtext']);
 
 function* walk(entity: Entity, walked: Walked): Generator<Found> {
-  const { type, children, around } = entity;
+  const { fields, type, children, around } = entity;
+  for (const { name, raw } of fields) {
+    if (!name) yield { kind: 'segment', place: 'hidden', text: decodeWords(raw) }; // a line in a head that is no field
+  }
   for (const text of around) {
     yield { kind: 'segment', place: 'hidden', text: decodeText(text).replace(/\r\n?/g, '\n').trim() };
   }

@@ -5,8 +5,17 @@
  */
 import type { Extractor } from './extractor.ts';
 
-/** The line that begins a message: `From `, who, and a year at its end or before a zone. */
-const POSTMARK = /^From [^\n]*\b\d{4}\b[^\n]*\n(?=>?[!-9;-~]+[ \t]*:)/;
+/** A field that mail begins with. */
+const FIRST_FIELD =
+  '(?i:return-path|received|delivered-to|x-[\\w-]+|mime-version|date|message-id|from|to|subject|content-type|status|arc-[\\w-]+|dkim-signature|authentication-results)';
+const DATED = String.raw`[^\n]*\b\d{4}\b[^\n]*\n(?=>?[!-9;-~]+[ \t]*:)`;
+const UNDATED = String.raw`(?:-|[^\s@]+@[^\s@]+)?[ \t]*\r?\n(?=${FIRST_FIELD}[ \t]*:)`;
+
+/**
+ * The line that begins a message: `From `, who, and a year at its end or before a zone. Netscape wrote a dash alone, and
+ * what Google's mail gives out has a number for an address and no date; then a field of mail must follow.
+ */
+export const POSTMARK = new RegExp(`^From (?:${DATED}|${UNDATED})`);
 
 export const mbox: Extractor = {
   format: 'mbox',

@@ -42,6 +42,25 @@ export function parseEntity(bytes: Buffer, depth = 0, defaultType = ''): Entity 
 }
 
 function splitHeader(bytes: Buffer): { header: string; body: Buffer } {
+  const { header, body } = splitAtEmptyLine(bytes);
+  const stray = strayLine(header);
+  return stray === undefined ? { header, body } : { header: header.slice(0, stray), body: bytes.subarray(stray) };
+}
+
+/** Neither a field nor the rest of one; the mark of a mailbox may stand first. */
+const STRAY = /(?<![^\n])(?!>?From )(?![!-9;-~]+[ \t]*:)[^ \t\r\n]/;
+/** Fields that no person writes into a text. */
+const MACHINE_FIELD =
+  /^(?:content-[\w-]+|mime-version|received|return-path|message-id|references|x-[\w-]+|dkim-signature|arc-[\w-]+)[ \t]*:/im;
+
+/** Where a body begins to which no empty line leads, as some programs write attachments: at a line that is no field. */
+function strayLine(header: string): number | undefined {
+  const at = STRAY.exec(header)?.index;
+  // A field that a program broke goes on with others.
+  return at === undefined || MACHINE_FIELD.test(header.slice(at)) ? undefined : at;
+}
+
+function splitAtEmptyLine(bytes: Buffer): { header: string; body: Buffer } {
   if (bytes[0] === 0x0a || (bytes[0] === 0x0d && bytes[1] === 0x0a)) {
     return { header: '', body: bytes.subarray(bytes[0] === 0x0a ? 1 : 2) };
   }

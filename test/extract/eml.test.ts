@@ -59,6 +59,34 @@ describe('eml', () => {
   });
 
   it.each([
+    ['words', '', 'Minutes of the branch\nwere agreed\n\nand more', 'Minutes of the branch\nwere agreed\n\nand more'],
+    ['words before any field', '', '\nMinutes of the branch', 'Minutes of the branch'],
+    ['base64', 'Content-Transfer-Encoding: base64\n', 'TWludXRlcyBvZiB0aGUgYnJhbmNo', 'Minutes of the branch'],
+  ])('reads %s of an attachment to which no empty line leads', async (_what, field, content, text) => {
+    const name = content.startsWith('\n') ? '' : 'Content-Disposition: attachment; filename=m.txt\n';
+    const mail = `Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n${field}${name}${content.trimStart()}\n--b--\n`;
+    const { parts } = await extract(Buffer.from(mail), { name: 'm.eml' }, DEFAULT_LIMITS);
+    const texts = parts.flatMap(({ segments }) => segments).filter(({ place }) => place === 'body');
+    expect(texts.map((each) => each.text.trim())).toEqual([text]);
+  });
+
+  it('reads on in a head that a broken field parts, and tells what it broke off', async () => {
+    const mail = 'From: a@party.example\nSubject: a long\nsubject\nContent-Transfer-Encoding: base64\n\ndG9rQm9keQ==\n';
+    const { parts } = await extract(Buffer.from(mail), { name: 'm.eml' }, DEFAULT_LIMITS);
+    const texts = parts.flatMap(({ segments }) => segments.map(({ place, text }) => `${place}: ${text}`));
+    expect(texts).toEqual(expect.arrayContaining(['hidden: subject', 'body: tokBody']));
+  });
+
+  it.each([
+    ['Netscape’s', 'From - '],
+    ['what Google gives out', 'From 1844347792267117879@xxx'],
+  ])('reads a mailbox whose messages begin without a date: %s', async (_whose, line) => {
+    const message = (text: string) => `${line}\nX-Mozilla-Status: 0001\nSubject: ${text}\n\n${text}\n\n`;
+    const { parts } = await extract(Buffer.from(message('one') + message('two')), { name: 'box.txt' }, DEFAULT_LIMITS);
+    expect(parts.map(({ path }) => path)).toEqual(['box.txt', 'box.txt/1.eml/body', 'box.txt/2.eml/body']);
+  });
+
+  it.each([
     ['PGP', `-----BEGIN PGP MESSAGE-----\n${'jA0E'.repeat(16)}\n-----END PGP MESSAGE-----\n`],
     ['BinHex', '(This file must be converted with BinHex\n::\n'],
     ['yEnc', '=ybegin name=\n=yend \n'],
