@@ -13,6 +13,9 @@ const LEAST_NONSENSE = 3;
 /** The second engine has left out words of the page if it has fewer of its characters. */
 const LEAST_KEPT = 0.8;
 
+/** The second engine takes some ten milliseconds for a page. */
+const [SAMPLE, MOST_ASKED] = [8, 300];
+
 const WHITE = /[\s\uFFFE\u00AD]+/g;
 /** No text has them. */
 const NONSENSE = /[\p{Cc}\uFFFD]/gu;
@@ -32,28 +35,46 @@ export async function understood(
 ): Promise<Understood> {
   const doubtful = texts.flatMap((text, index) => (guessed.has(index) || nonsenseIn(text) > 0 ? [index] : []));
   if (doubtful.length === 0) return { texts, unread: new Set() };
-  const { pagesBySecond } = await import('./pdf-second.ts');
-  const others = await pagesBySecond(
-    bytes,
-    doubtful.map((index) => index + 1),
-  );
+  const { others, unasked } = await askSecond(bytes, texts, doubtful);
   const best = texts.map((text, index) => {
-    const other = others.get(index + 1) ?? '';
+    const other = others.get(index) ?? '';
     return isBetter(other, text, guessed.has(index)) ? other : text;
   });
   // PDFium leaves out what it takes for a control character where the second engine tells it; so it shows in either.
   const isUnread = (index: number) =>
-    saysNothing(best[index] ?? '') || (guessed.has(index) && saysNothing(others.get(index + 1) ?? ''));
-  return { texts: best, unread: new Set(doubtful.filter(isUnread)) };
+    saysNothing(best[index] ?? '') || (guessed.has(index) && saysNothing(others.get(index) ?? ''));
+  return { texts: best, unread: new Set([...unasked, ...doubtful.filter(isUnread)]) };
+}
+
+/**
+ * Asks the second engine for a few of the pages, and for all of them where it has other letters on any; otherwise only those
+ * with nonsense are left, so that a book in fonts that PDFium guesses rightly is not read twice.
+ */
+async function askSecond(
+  bytes: Uint8Array,
+  texts: readonly string[],
+  doubtful: readonly number[],
+): Promise<{ readonly others: ReadonlyMap<number, string>; readonly unasked: readonly number[] }> {
+  const { pagesBySecond } = await import('./pdf-second.ts');
+  const step = Math.ceil(doubtful.length / SAMPLE);
+  const sample = doubtful.filter((_, at) => at % step === 0);
+  const others = new Map(await pagesBySecond(bytes, sample));
+  const isRight = sample.every((index) => lettersOf(others.get(index) ?? '') === lettersOf(texts[index] ?? ''));
+  const rest = doubtful.filter(
+    (index) => !sample.includes(index) && !(isRight && nonsenseIn(texts[index] ?? '') === 0),
+  );
+  if (rest.length > 0)
+    for (const [index, text] of await pagesBySecond(bytes, rest.slice(0, MOST_ASKED))) others.set(index, text);
+  return { others, unasked: rest.slice(MOST_ASKED) };
 }
 
 function saysNothing(text: string): boolean {
   const nonsense = nonsenseIn(text);
-  return nonsense >= LEAST_NONSENSE && nonsense > text.replace(WHITE, '').length * MOST_NONSENSE;
+  return nonsense >= LEAST_NONSENSE && nonsense > lettersOf(text).length * MOST_NONSENSE;
 }
 
 function isBetter(other: string, text: string, isGuessed: boolean): boolean {
-  const [letters, otherLetters] = [text.replace(WHITE, ''), other.replace(WHITE, '')];
+  const [letters, otherLetters] = [lettersOf(text), lettersOf(other)];
   if (letters === otherLetters || otherLetters.length < letters.length * LEAST_KEPT) return false;
   const [nonsense, otherNonsense] = [nonsenseIn(text), nonsenseIn(other)];
   if (otherNonsense > otherLetters.length * MOST_NONSENSE) return false;
@@ -61,5 +82,9 @@ function isBetter(other: string, text: string, isGuessed: boolean): boolean {
 }
 
 function nonsenseIn(text: string): number {
-  return text.replace(WHITE, '').match(NONSENSE)?.length ?? 0;
+  return lettersOf(text).match(NONSENSE)?.length ?? 0;
+}
+
+function lettersOf(text: string): string {
+  return text.replace(WHITE, '');
 }

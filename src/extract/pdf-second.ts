@@ -23,12 +23,12 @@ export async function* readBySecond(bytes: Uint8Array, pagesLeft: number): Async
   }
 }
 
-/** Texts of some pages, by their numbers from 1, with what a page says in fonts that only this engine knows. */
-export async function pagesBySecond(bytes: Uint8Array, numbers: readonly number[]): Promise<Map<number, string>> {
+/** Texts of some pages, by their index, with what a page says in fonts that only this engine knows. */
+export async function pagesBySecond(bytes: Uint8Array, indexes: readonly number[]): Promise<Map<number, string>> {
   const parser = new PDFParse({ data: new Uint8Array(bytes), verbosity: 0 });
   try {
-    const { pages } = await parser.getText({ pageJoiner: '', partial: [...numbers] });
-    return new Map(pages.map(({ num, text }) => [num, text]));
+    const { pages } = await parser.getText({ pageJoiner: '', partial: indexes.map((index) => index + 1) });
+    return new Map(pages.map(({ num, text }) => [num - 1, text]));
   } catch {
     return new Map(); // the first engine has read them, as well as it could
   } finally {
