@@ -37,6 +37,7 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, signature: s
   ['application/applefile', 0, '\0\x05\x16\x07'],
   ['application/applefile', 0, '\0\x05\x16\0'],
   ['application/x-ds-store', 0, '\0\0\0\x01Bud1'],
+  ['application/x-bplist', 0, 'bplist00'],
   // Outlook's protected messages ([MS-OXORMMS] 2.1.4).
   ['application/x-microsoft-rpmsg-message', 0, '\x76\xe8\x04\x60\xc4\x11\xe3\x86'],
   ['application/x-sealed', 0, 'Salted__'], // OpenSSL's `enc`

@@ -66,7 +66,10 @@ const formats: readonly (readonly [types: readonly string[], load: Load])[] = [
     ['image/png', 'image/jpeg', 'image/gif', 'image/bmp', 'image/webp', 'image/tiff'],
     async () => (await import('./image.ts')).image,
   ],
-  [['application/applefile', 'application/x-ds-store'], async () => (await import('./apple-files.ts')).appleFiles],
+  [
+    ['application/applefile', 'application/x-ds-store', 'application/x-bplist'],
+    async () => (await import('./apple-files.ts')).appleFiles,
+  ],
   [['image/emf', 'image/wmf'], async () => (await import('./metafile.ts')).metafile],
   [['application/vnd.ms-office.vbaproject'], async () => (await import('./vba.ts')).vba],
   [

@@ -207,4 +207,28 @@ describe('iWork', () => {
       'sheet-name: Members\nFees',
     ]);
   });
+
+  it('reads property lists in their binary form, with the files that they carry', async () => {
+    const page = `<html><p>${'Minutes of the branch '.repeat(4)}</p></html>`;
+    const data = Buffer.concat([Buffer.from([0x4f, 0x10, page.length]), Buffer.from(page)]);
+    const values = [
+      Buffer.from([0x55, ...Buffer.from('Ascii')]),
+      Buffer.from([0x63, 0, 0x41, 0x01, 0x41, 0, 0x42]),
+      data,
+      Buffer.from([0x10, 7]),
+    ];
+    const offsets = values.map((_, index) => 8 + values.slice(0, index).reduce((sum, { length }) => sum + length, 0));
+    const trailer = Buffer.alloc(32);
+    trailer[6] = 1;
+    trailer[7] = 1;
+    trailer.writeUInt32BE(values.length, 12);
+    trailer.writeUInt32BE(8 + Buffer.concat(values).length, 28);
+    const list = Buffer.concat([Buffer.from('bplist00'), ...values, Buffer.from(offsets), trailer]);
+    const { parts, unscannable } = await extract(list, { name: 'a.webarchive' }, DEFAULT_LIMITS);
+    expect(unscannable).toEqual([]);
+    const texts = parts.flatMap(({ segments }) => segments.filter(({ place }) => place === 'body'));
+    expect(texts.map(({ text }) => text)).toEqual(['Ascii\nA\u0141B', 'Minutes of the branch '.repeat(4).trim()]);
+    const broken = await extract(list.subarray(0, 100), { name: 'a.plist' }, DEFAULT_LIMITS);
+    expect(broken.unscannable).toMatchObject([{ reason: 'corrupt' }]);
+  });
 });
