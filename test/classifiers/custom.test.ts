@@ -55,9 +55,8 @@ describe('custom rules', () => {
     expect(evidence?.at(-1)?.quote).toContain(passage.slice(0, -1));
   });
 
-  it('are quick with a word that comes very often', () => {
-    const started = performance.now();
-    find('donation and '.repeat(40_000), 'custom:donors', { rules: [rule] });
-    expect(performance.now() - started).toBeLessThan(5000);
+  it('are judged in time by length with a word that comes very often', () => {
+    const evidence = find(`${'donation and '.repeat(200_000)}undeclared`, 'custom:donors', { rules: [rule] })?.evidence;
+    expect(evidence?.map(({ quote }) => quote)).toEqual(['donation and undeclared']);
   });
 });

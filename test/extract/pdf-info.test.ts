@@ -34,18 +34,14 @@ describe('entries of the Info dictionary', () => {
   });
 
   it.each([
-    ['many trailers', `${each(4000, (at) => `/Info ${at + 10} 0 R`)} ${each(400, () => PACKED)}`],
-    ['objects that do not end', each(10_000, (at) => `/Info ${at} 0 R ${at} 0 obj <<`)],
+    ['many trailers', `${each(10_000, (at) => `/Info ${at + 10} 0 R`)} ${each(2000, () => PACKED)}`],
+    ['objects that do not end', each(100_000, (at) => `/Info ${at} 0 R ${at} 0 obj <<`)],
   ])('are looked for in time by length: %s', (_what, bytes) => {
-    const began = performance.now();
     expect(infoKeys(Buffer.from(bytes, 'latin1'))).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(3000);
   });
 
   it('looks for the end of streams in time by length', () => {
-    const began = performance.now();
-    const bytes = Buffer.from(each(20_000, () => '1 0 obj <</Type/ObjStm/FlateDecode>> stream\n'));
-    expect([...objectStreams(bytes)]).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(4500);
+    const begun = Buffer.from(each(10_000, () => '1 0 obj <</Type/ObjStm/FlateDecode>> stream\n'));
+    expect([...objectStreams(Buffer.concat([begun, Buffer.alloc(50_000_000)]))]).toEqual([]);
   });
 });

@@ -66,9 +66,8 @@ describe('SYLK', () => {
   });
 
   it('of many rows is read in time by its length', async () => {
-    const started = performance.now();
-    await read(lines(...Array.from({ length: 100_000 }, (_, at) => `C;Y${at + 1};X1;K"x;;\x1bNBe"`)));
-    expect(performance.now() - started).toBeLessThan(5000);
+    const rows = Array.from({ length: 200_000 }, (_, at) => `C;Y${at + 1};X1;K"x;;\x1bNBe"`);
+    expect((await read(lines(rows.join('\n')))).cell?.split('\n')).toHaveLength(rows.length);
   });
 });
 
