@@ -125,7 +125,7 @@ describe('what decisions rest on', () => {
       await vi.waitFor(() => {
         vi.advanceTimersByTime(5_000);
         expect(live.current().policy.prepareDays).toBe(14);
-      });
+      }, 20_000);
       expect(reloads).toBe(1);
     } finally {
       vi.useRealTimers();

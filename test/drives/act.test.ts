@@ -51,7 +51,7 @@ describe('quarantine', () => {
       const handles = await readdir('/proc/self/fd');
       return (await Promise.all(handles.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))).includes(file);
     };
-    await vi.waitFor(async () => expect(await isOpen()).toBe(false));
+    await vi.waitFor(async () => expect(await isOpen()).toBe(false), 20_000);
     expect(await readdir(share)).toEqual(['minutes.txt']);
   });
 

@@ -104,6 +104,9 @@ describe.runIf(process.getuid?.() === 0 && mayMount())('a disk that is full', { 
 
     rmSync(filler);
     await told('had fallen, and is there again');
-    await vi.waitFor(async () => expect(await ready()).toEqual([200, { ready: true, database: true, queue: true }]));
+    await vi.waitFor(
+      async () => expect(await ready()).toEqual([200, { ready: true, database: true, queue: true }]),
+      20_000,
+    );
   });
 });

@@ -39,17 +39,17 @@ describe('a watched certificate', () => {
     await touched('server.crt', same);
     expect(lines).not.toContain('certificate reloaded');
     await touched('server.crt', '');
-    await vi.waitFor(() => expect(lines.at(-1)).toBe(refused));
+    await vi.waitFor(() => expect(lines.at(-1)).toBe(refused), 20_000);
     await writeFile(files.cert, same);
     expect(used).toEqual([]);
 
     await copyFile(renewed.key, files.key);
     await copyFile(renewed.cert, files.cert);
-    await vi.waitFor(() => expect(lines.at(-1)).toBe('certificate reloaded'));
+    await vi.waitFor(() => expect(lines.at(-1)).toBe('certificate reloaded'), 20_000);
     expect(used).toEqual([{ cert: await readFile(renewed.cert, 'utf8'), key: await readFile(renewed.key, 'utf8') }]);
 
     await touched('server.crt', 'none');
-    await vi.waitFor(() => expect(lines.at(-1)).toBe(refused));
+    await vi.waitFor(() => expect(lines.at(-1)).toBe(refused), 20_000);
     const count = lines.length;
     await touched('challenge.txt', 'y');
     await touched('challenge.txt', 'z');

@@ -141,7 +141,7 @@ describe('a hostile client', () => {
     });
     await once(socket, 'data');
     socket.write(`${HELLO}${ENVELOPE}Subject: bad\r\n\r\n${wrong}`);
-    await vi.waitFor(() => expect(heard).toMatch(/^354 /m));
+    await vi.waitFor(() => expect(heard).toMatch(/^354 /m), 20_000);
     // Each by itself, so that what is wrong is found before the end is there.
     for (const piece of [
       'goes on',

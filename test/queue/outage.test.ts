@@ -56,8 +56,8 @@ describe.each(['PostgreSQL', 'Redis'])('an outage of %s', (backend) => {
     queues.startWorker('inspect', processor, 1);
     const enqueue = () => queues.enqueue('inspect', { messageId: randomUUID() });
     await enqueue();
-    await vi.waitFor(() => expect(done).toBe(1));
-    await vi.waitFor(async () => expect((await queues.depths()).inspect.active).toBe(0));
+    await vi.waitFor(() => expect(done).toBe(1), 20_000);
+    await vi.waitFor(async () => expect((await queues.depths()).inspect.active).toBe(0), 20_000);
 
     await wire.cut();
     for (let refused = 0; refused < 5; ) if (!(await enqueue())) refused += 1;

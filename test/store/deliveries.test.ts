@@ -78,7 +78,7 @@ describe('a lease', () => {
     let [after = before] = await holder();
     while (after === before) [after = before] = await holder();
     // The same process, by the same number over a new connection: its lease still stands.
-    await vi.waitFor(async () => expect(await store.deliveries.take(id)).toBeUndefined());
+    await vi.waitFor(async () => expect(await store.deliveries.take(id)).toBeUndefined(), 20_000);
   });
 
   it('is told of where its answer is lost, and given back it can be taken anew', async () => {

@@ -67,7 +67,7 @@ describe('accepting', () => {
       yield Buffer.from('end');
     }
     const coming = Array.from({ length: 12 }, () => store.messages.accept(envelope(), slow()));
-    await vi.waitFor(() => expect(waiting).toBe(12));
+    await vi.waitFor(() => expect(waiting).toBe(12), 20_000);
     expect(await store.messages.accept(envelope(), pieces('Subject: x\r\n\r\ny'))).toBeDefined();
     go.resolve();
     const [first = ''] = await Promise.all(coming);

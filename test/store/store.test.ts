@@ -26,5 +26,5 @@ it('keeps no connection where it cannot be opened whole', async () => {
   await vi.waitFor(async () => {
     const { rows } = await sql`select from pg_stat_activity where usename = ${ROLE}`.execute(store.db);
     expect(rows).toEqual([]);
-  });
+  }, 20_000);
 });
