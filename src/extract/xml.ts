@@ -32,13 +32,17 @@ export const xml: Extractor = {
     const source = decodeText(bytes, charset ?? declaredCharset(bytes));
     const entities = entitiesOf(source);
     if (!entities) yield { kind: 'unscannable', reason: 'too-large' };
-    const read = readElements(source, entities ?? {}, type !== 'image/svg+xml');
+    const read = readElements(source, entities ?? {}, type === 'image/svg+xml');
     const { runs, dataAddresses, packed } = read ?? { ...readHtml(source, { allAttributes: true }), packed: [] };
     for (const run of runs) yield { kind: 'segment', ...run };
     yield* dataParts(dataAddresses);
     yield* base64Values(packed);
   },
 };
+
+/** What a drawing's lines are: commands and numbers. Of letters like those of canvass codes, and nobody's words (SVG 2, 9.3 and 10.7). */
+const DRAWN = /^(?:d|points)$/;
+const LINES = /^[\sMZLHVCSQTAmzlhvcsqtaEe\d.,+-]*$/;
 
 /** Entities as the DTD declares them, each fully expanded; undefined where they grow over the limit. */
 function entitiesOf(source: string): Record<string, string> | undefined {
@@ -76,9 +80,9 @@ function entitiesOf(source: string): Record<string, string> | undefined {
 }
 
 /** Text by place, or undefined where the source is not well-formed. */
-function readElements(source: string, entities: Readonly<Record<string, string>>, hasTables: boolean) {
+function readElements(source: string, entities: Readonly<Record<string, string>>, isDrawing: boolean) {
   const body: string[] = [];
-  const tables = new AttributeTables(hasTables);
+  const tables = new AttributeTables(!isDrawing);
   const hidden: string[] = [];
   const dataAddresses: string[] = [];
   const packed: string[] = [];
@@ -111,6 +115,7 @@ function readElements(source: string, entities: Readonly<Record<string, string>>
     const values: string[] = [];
     for (const [name, value] of Object.entries(attributes)) {
       if (/^\s*data:/i.test(value)) dataAddresses.push(value);
+      else if (isDrawing && DRAWN.test(name) && LINES.test(value)) continue;
       else if (!/^xmlns\b/.test(name)) {
         names.push(name);
         values.push(value.replace(/\s+/g, ' ').trim());

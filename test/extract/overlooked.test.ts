@@ -188,6 +188,16 @@ describe('what is overlooked', () => {
     expect(unscannable).toEqual([]);
   });
 
+  it('are no lines of a drawing', async () => {
+    const drawing =
+      '<svg><path d="M 35 40 l 50 0 L 0-3e1 z"/><polygon points="1,2 3,4"/><text d="Joe is an L">tok</text></svg>';
+    const { parts } = await extract(Buffer.from(drawing), { name: 'a.svg' }, DEFAULT_LIMITS);
+    expect(parts[0]?.segments.map(({ place, text }) => `${place} ${text}`)).toEqual(
+      expect.arrayContaining(['body tok', 'property Joe is an L']),
+    );
+    expect(JSON.stringify(parts[0]?.segments)).not.toMatch(/35|1,2/);
+  });
+
   it('is a row for each element of custom data', async () => {
     const data = '<m><p name="Amira Khan" number="A1234567"/><p name="Priya Osei" number="A7654321"/></m>';
     const { parts } = await extract(word('', { 'customXml/item1.xml': data }), { name: 'a.docx' }, DEFAULT_LIMITS);
