@@ -5,8 +5,11 @@
  * published annual report, guideline or booklet the same words.
  */
 import { drafting } from './committee-papers-drafting.ts';
-import { form } from './committee-papers-form.ts';
-import { beside, type Classifier, either, phrases, type Seen } from './signal.ts';
+import { form as english } from './committee-papers-form.ts';
+import { beside, type Classifier, either, phrases, type Seen, type Signal } from './signal.ts';
+import { welshPapers } from './welsh.ts';
+
+const form: readonly Signal[] = [...english, ...welshPapers];
 
 /** Whose paper it is, as far as the text tells. */
 const isOurs = (seen: Seen) =>

@@ -18,6 +18,7 @@ import {
   where,
   without,
 } from './signal.ts';
+import { welshDeclared } from './welsh.ts';
 
 const PARTY = ['context/party', 'context/party-head', 'context/register-name', 'context/sender-inside'];
 
@@ -201,6 +202,7 @@ const own: readonly Signal[] = [
   { id: 'declared/statement', for: 'strong', find: told },
   { id: 'declared/matter', for: 'certain', find: told },
   { id: 'declared/fingerprint', for: 'certain', find: told },
+  ...welshDeclared,
 ];
 
 export const declared: Classifier = {

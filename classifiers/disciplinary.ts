@@ -12,9 +12,10 @@ import { caseFacets } from './disciplinary-facets.ts';
 import { talk } from './disciplinary-talk.ts';
 import { elsewhere, NOT_OURS, OURS, STRANGERS, toldTogether } from './owners.ts';
 import { atLeast, beside, type Classifier, either, noneOf, phrases, type Signal, within } from './signal.ts';
+import { welshCases } from './welsh.ts';
 
 /** What others follow from. */
-const plain: readonly Signal[] = [...course, ...talk];
+const plain: readonly Signal[] = [...course, ...talk, ...welshCases];
 /** What is told of a case, whoever tells it. */
 const told: readonly Signal[] = [...affected, ...desk];
 const own: readonly Signal[] = [...plain, ...caseFacets, ...told];

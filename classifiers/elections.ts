@@ -21,9 +21,10 @@ import {
   together,
   within,
 } from './signal.ts';
+import { welshElections } from './welsh.ts';
 
 /** What others follow from. */
-const plain: readonly Signal[] = [...publicElections, ...internalElections];
+const plain: readonly Signal[] = [...publicElections, ...internalElections, ...welshElections];
 const own: readonly Signal[] = [...plain, ...electionFacets, ...electionsTold];
 
 const tellings = electionsTold.map(({ id }) => id);

@@ -21,9 +21,10 @@ import {
   together,
   within,
 } from './signal.ts';
+import { welshMembers } from './welsh.ts';
 
 /** What others follow from. */
-const plain: readonly Signal[] = [...records, ...talk];
+const plain: readonly Signal[] = [...records, ...talk, ...welshMembers];
 const own: readonly Signal[] = [...plain, ...memberFacets, ...membersTold];
 
 const tellings = membersTold.map(({ id }) => id);

@@ -5,9 +5,12 @@
  * An agenda has the headings alone; another body's minutes have everything but the Party.
  */
 import { accounts } from './minutes-accounts.ts';
-import { form } from './minutes-form.ts';
+import { form as english } from './minutes-form.ts';
 import { facts } from './minutes-told.ts';
-import { beside, type Classifier, either, noneOf, phrases, type Seen } from './signal.ts';
+import { beside, type Classifier, either, noneOf, phrases, type Seen, type Signal } from './signal.ts';
+import { welshMinutes } from './welsh.ts';
+
+const form: readonly Signal[] = [...english, ...welshMinutes];
 
 /** Whose meeting it was, as far as the text tells. */
 const isOurs = (seen: Seen) =>

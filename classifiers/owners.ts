@@ -4,8 +4,11 @@
  * Each walk of life has words that the others lack. One of them says little (the branch meets in a school); two, and
  * fewer of ours, say whose it is. Signals of all categories refer to these; by themselves they weigh nothing. Pure.
  */
-import { heads, ours, strangers } from './owner-words.ts';
+import { strangers as english, heads, ours } from './owner-words.ts';
 import { ruled, type Seen, type Signal, type Strength, within } from './signal.ts';
+import { welshStrangers } from './welsh.ts';
+
+const strangers: readonly Signal[] = [...english, ...welshStrangers];
 
 /** One word of any other walk of life. */
 export const STRANGERS = strangers.map(({ id }) => id);

@@ -239,8 +239,13 @@ function slotOf(first: number, second: number): number {
   return (first ^ (second >>> INDEX_BITS)) << 1;
 }
 
-/** Lower case, without apostrophes: "Member's" is `member`, "don't" is `dont`. */
+/** Marks on Latin letters: Welsh is written with and without them, names as well. */
+const ACCENTS = /[\u0300-\u036f]/g;
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** Lower case, without apostrophes and accents: "Member's" is `member`, "don't" is `dont`, "apêl" is `apel`. */
 export function wordOf(spelling: string): string {
-  const lower = spelling.toLowerCase();
+  const cased = spelling.toLowerCase();
+  const lower = PLAIN.test(cased) ? cased : cased.normalize('NFD').replace(ACCENTS, '');
   return lower.includes("'") ? lower.replace(/'s$/, '').replaceAll("'", '') : lower;
 }

@@ -34,6 +34,12 @@ const rows: [why: string, phrase: string, text: string, spans: string[]][] = [
   ['spellings of one word alike', 'moved by', 'MOVED by, Moved by, moved to', ['MOVED by', 'Moved by']],
   ['a colon', 'apologies :', 'apologies: none; with apologies', ['apologies']],
   ['an apostrophe', "members' report", "the members' report", ["members' report"]],
+  [
+    'accents or none, in either',
+    'apêl/tâl yn erbyn',
+    'apel yn erbyn, APÊL yn erbyn, tal',
+    ['apel yn erbyn', 'APÊL yn erbyn'],
+  ],
   ['a hyphen', 'by-election', 'the by election, the by-election', ['by election', 'by-election']],
 ];
 
