@@ -8,20 +8,71 @@ import { isUtf8 } from 'node:buffer';
 import { signatureType } from './detect.ts';
 import type { ChildFound } from './extractor.ts';
 
-/** Whole lines, then a last one; or a long one alone. Each line is looked at once. */
-const BLOCK =
-  /^[A-Za-z0-9+/]{100,}={0,2}$|(?:^[ \t]*[A-Za-z0-9+/]{40,80}[ \t]*\n)+[ \t]*(?:[A-Za-z0-9+/]{1,80}={0,2})?/gm;
+/** A line by itself, and one of those that a block is folded into, in letters: of PEM 64, of a mail 76. */
+const LEAST_ALONE = 100;
+const [LEAST_FOLDED, MOST_FOLDED] = [40, 80];
+
+const IS_LETTER = Uint8Array.from({ length: 128 }, (_letter, code) =>
+  /[A-Za-z0-9+/]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+interface Line {
+  readonly indent: number;
+  readonly letters: number;
+  readonly padding: number;
+  /** Behind the padding. */
+  readonly end: number;
+  /** Whether nothing else stands on it. */
+  readonly isAll: boolean;
+  readonly next: number;
+}
+
+function lineAt(text: string, start: number): Line {
+  const isBlank = (at: number) => text[at] === ' ' || text[at] === '\t';
+  let at = start;
+  while (isBlank(at)) at++;
+  const first = at;
+  while (IS_LETTER[text.charCodeAt(at)] === 1) at++;
+  const last = at;
+  while (text[at] === '=' && at < last + 2) at++;
+  const end = at;
+  while (isBlank(at)) at++;
+  const lineEnd = text.indexOf('\n', at);
+  const next = lineEnd < 0 ? text.length + 1 : lineEnd + 1;
+  const isAll = at === next - 1;
+  return { indent: first - start, letters: last - first, padding: end - last, end, isAll, next };
+}
+
+/**
+ * Where each block begins and ends: a long line alone, or folded lines and the shorter one behind them. No expression: V8
+ * keeps a way back for every letter, and for some six million it has no room.
+ */
+function* blocksIn(text: string): Generator<readonly [start: number, end: number]> {
+  for (let start = 0; start < text.length; ) {
+    const { indent, letters, padding, isAll, ...line } = lineAt(text, start);
+    let { end, next } = line;
+    const isFolded = isAll && padding === 0 && letters >= LEAST_FOLDED && letters <= MOST_FOLDED && next <= text.length;
+    for (let goesOn = isFolded; goesOn; ) {
+      const more = lineAt(text, next);
+      if (!more.isAll || more.letters === 0 || more.letters > MOST_FOLDED) break;
+      [end, next] = [more.end, more.next];
+      goesOn = more.padding === 0 && more.letters >= LEAST_FOLDED;
+    }
+    if (isFolded || (isAll && indent === 0 && letters >= LEAST_ALONE)) yield [start, end];
+    start = next;
+  }
+}
 
 /** Yields each, and returns the text without them. */
 export function* withoutBase64(text: string): Generator<ChildFound, string> {
   const words: string[] = [];
   let done = 0;
-  for (const { 0: block, index } of text.matchAll(BLOCK)) {
-    const bytes = fileIn(block);
+  for (const [start, end] of blocksIn(text)) {
+    const bytes = fileIn(text.slice(start, end));
     if (!bytes) continue;
     yield { kind: 'child', name: 'base64', open: async () => bytes };
-    words.push(text.slice(done, index));
-    done = index + block.length;
+    words.push(text.slice(done, start));
+    done = end;
   }
   return words.join('') + text.slice(done);
 }
@@ -29,13 +80,19 @@ export function* withoutBase64(text: string): Generator<ChildFound, string> {
 /** Of base64; what is shorter is a name or a number. */
 export const LEAST_PACKED = 100;
 
-/** Letters of a value that is nothing but base64. */
-const WHOLE = /^[A-Za-z0-9+/\s]{100,}={0,2}\s*$/;
+/** Whether a value is nothing but base64, folded or not. */
+function isWhole(value: string): boolean {
+  const { length } = value.trimEnd().replace(/={1,2}$/, '');
+  for (let at = 0; at < length; at++) {
+    if (IS_LETTER[value.charCodeAt(at)] !== 1 && !/\s/.test(value[at] ?? '')) return false;
+  }
+  return length >= LEAST_PACKED;
+}
 
 /** Yields those of single values, such as the strings of JSON or the texts of elements. */
 export function* base64Values(values: Iterable<string>): Generator<ChildFound> {
   for (const value of values) {
-    const bytes = value.length >= LEAST_PACKED && WHOLE.test(value) ? fileIn(value) : undefined;
+    const bytes = isWhole(value) ? fileIn(value) : undefined;
     if (bytes) yield { kind: 'child', name: 'base64', open: async () => bytes };
   }
 }

@@ -8,6 +8,8 @@ import { zipOf } from './archives.ts';
 const lines = (bytes: Buffer) => bytes.toString('base64').replace(/.{76}/g, '$&\n');
 const WORDS = Buffer.from(`${'Words of no weight stand here. '.repeat(8)}tokWithin`);
 const FILE = zipOf([{ name: 'list.txt', content: WORDS }]);
+/** More letters than an expression has room for. */
+const MANY = Buffer.from(`${'Words of no weight stand here. '.repeat(260_000)}tokWithin`);
 const mail = `From: a@party.example\nTo: b@home.example\nSubject: x\nContent-Transfer-Encoding: base64\n\n${lines(WORDS)}\n`;
 
 describe('what stands in base64', () => {
@@ -20,6 +22,9 @@ describe('what stands in base64', () => {
     ['in a body of a message', 'a.eml', `From: a@party.example\nSubject: x\n\nhere\n\n${lines(FILE)}\n`],
     ['in JSON', 'a.json', JSON.stringify({ contentBytes: FILE.toString('base64') })],
     ['in a table of JSON', 'a.json', JSON.stringify([{ n: 1 }, { n: FILE.toString('base64') }])],
+    ['in a file of ten million letters', 'a.txt', `here\n${lines(MANY)}\nthere`],
+    ['on one line of ten million letters', 'a.txt', MANY.toString('base64')],
+    ['in a value of ten million letters', 'a.json', JSON.stringify({ contentBytes: lines(MANY) })],
     ['in XML', 'a.xml', `<?xml version="1.0"?><a><data>\n${lines(FILE)}\n</data></a>`],
   ])('is read %s', async (_why, name, source) => {
     expect((await read(name, source)).text).toContain('tokWithin');
@@ -27,6 +32,7 @@ describe('what stands in base64', () => {
 
   it.each([
     ['bytes of no kind', lines(randomBytes(900))],
+    ['words behind a line of letters', `${'Ab1'.repeat(22)}\nHello there`],
     ['a word of many letters', 'a'.repeat(500)],
     ['sums of files', `${'0123456789abcdef'.repeat(4)}\n`.repeat(4)],
   ])('is left as it is where it is %s', async (_why, source) => {
