@@ -46,6 +46,15 @@ export const vsdx: Extractor = {
   },
 };
 
+/** Above and below pages, as cells and as elements. */
+const AROUND_PAGES: Readonly<Record<string, Place>> = {
+  HeaderLeft: 'header',
+  HeaderCenter: 'header',
+  HeaderRight: 'header',
+  FooterLeft: 'footer',
+  FooterCenter: 'footer',
+  FooterRight: 'footer',
+};
 /** Cells in which people write: data of a shape and how they are asked for, links, what it is called where it is shown. */
 const WRITTEN: Readonly<Record<string, Place>> = {
   Value: 'hidden',
@@ -55,12 +64,7 @@ const WRITTEN: Readonly<Record<string, Place>> = {
   Address: 'annotation',
   Comment: 'comment',
   ScreenTip: 'hidden',
-  HeaderLeft: 'header',
-  HeaderCenter: 'header',
-  HeaderRight: 'header',
-  FooterLeft: 'footer',
-  FooterCenter: 'footer',
-  FooterRight: 'footer',
+  ...AROUND_PAGES,
 };
 /** Colours and fractions; what a formula asks a theme for. */
 const OF_LOOKS = /^(?:#[\da-f]{6}|-?\d*\.\d+(?:E[-+]?\d+)?)$/i;
@@ -68,12 +72,7 @@ const THEMES = /THEME\w*\("[^"]*"/gi;
 /** Elements whose text people wrote: of shapes, of comments, above and below pages. */
 const TEXTS: Readonly<Record<string, Place | undefined>> = {
   CommentEntry: 'comment',
-  HeaderLeft: 'header',
-  HeaderCenter: 'header',
-  HeaderRight: 'header',
-  FooterLeft: 'footer',
-  FooterCenter: 'footer',
-  FooterRight: 'footer',
+  ...AROUND_PAGES,
 };
 
 function readPart(xml: string, own: Place): Iterable<Found> {
