@@ -7,14 +7,12 @@
 import type { Place } from '../document/document.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { fieldWords } from './field-words.ts';
-import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
-import { restOf } from './package-rest.ts';
-import { openPackage, PackageTooLargeError } from './package-zip.ts';
+import { type Parts, readerOfParts, readOfficePackage } from './office-package.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { unshownWords } from './unshown-words.ts';
 import { scanXml } from './xml-scan.ts';
 
-const PARTS: readonly (readonly [name: RegExp, place: Place])[] = [
+const PARTS: Parts = [
   [/^word\/document\d*\.xml$/, 'body'],
   [/^word\/header\d*\.xml$/, 'header'],
   [/^word\/footer\d*\.xml$/, 'footer'],
@@ -33,24 +31,7 @@ export const docx: Extractor = {
     'application/vnd.ms-word.document.macroenabled.12',
   ],
 
-  *extract(bytes, { bytesLeft }): Generator<Found> {
-    const pack = openPackage(bytes, bytesLeft);
-    try {
-      for (const [name, place] of PARTS) {
-        for (const member of pack.names.filter((each) => name.test(each)).sort()) {
-          yield* readPart(pack.text(member) ?? '', place);
-          yield* linkTargets(pack, member);
-        }
-      }
-      yield* officeProperties(pack, bytesLeft);
-    } catch (error) {
-      if (!(error instanceof PackageTooLargeError)) throw error;
-      yield { kind: 'unscannable', reason: 'too-large' };
-      return;
-    }
-    yield* embeddedParts(pack, 'word');
-    yield* restOf(pack);
-  },
+  extract: (bytes, { bytesLeft }) => readOfficePackage(bytes, bytesLeft, 'word', [readerOfParts(PARTS, readPart)]),
 };
 
 /** How deep an element stands in what changes the place of its text. */

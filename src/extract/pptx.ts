@@ -5,9 +5,9 @@
  */
 import type { Place } from '../document/document.ts';
 import type { Extractor, Found } from './extractor.ts';
-import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
-import { restOf } from './package-rest.ts';
-import { openPackage, PackageTooLargeError } from './package-zip.ts';
+import { readOfficePackage } from './office-package.ts';
+import { linkTargets } from './office-properties.ts';
+import type { Package } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { unshownWords } from './unshown-words.ts';
 import { scanXml } from './xml-scan.ts';
@@ -32,32 +32,24 @@ export const pptx: Extractor = {
     'application/vnd.ms-powerpoint.presentation.macroenabled.12',
   ],
 
-  *extract(bytes, { bytesLeft }): Generator<Found> {
-    const pack = openPackage(bytes, bytesLeft);
-    try {
-      for (const [pattern, place, label] of PARTS) {
-        const members = pack.names.flatMap((name) => {
-          const number = pattern.exec(name)?.[1];
-          return number === undefined ? [] : [{ name, number: Number(number) }];
-        });
-        if (label === 'slide') yield { kind: 'count', of: 'slides', there: members.length, read: 0 };
-        for (const { name, number } of members.sort((a, b) => a.number - b.number)) {
-          yield* readSlide(pack.text(name) ?? '', place, `${label} ${number}`);
-          yield* linkTargets(pack, name);
-          if (label === 'slide') yield { kind: 'count', of: 'slides', there: 0, read: 1 };
-        }
-      }
-      yield* readSlide(pack.text('ppt/presentation.xml') ?? '', 'hidden', 'presentation');
-      yield* officeProperties(pack, bytesLeft);
-    } catch (error) {
-      if (!(error instanceof PackageTooLargeError)) throw error;
-      yield { kind: 'unscannable', reason: 'too-large' };
-      return;
-    }
-    yield* embeddedParts(pack, 'ppt');
-    yield* restOf(pack);
-  },
+  extract: (bytes, { bytesLeft }) => readOfficePackage(bytes, bytesLeft, 'ppt', [readSlides]),
 };
+
+function* readSlides(pack: Package): Generator<Found> {
+  for (const [pattern, place, label] of PARTS) {
+    const members = pack.names.flatMap((name) => {
+      const number = pattern.exec(name)?.[1];
+      return number === undefined ? [] : [{ name, number: Number(number) }];
+    });
+    if (label === 'slide') yield { kind: 'count', of: 'slides', there: members.length, read: 0 };
+    for (const { name, number } of members.sort((a, b) => a.number - b.number)) {
+      yield* readSlide(pack.text(name) ?? '', place, `${label} ${number}`);
+      yield* linkTargets(pack, name);
+      if (label === 'slide') yield { kind: 'count', of: 'slides', there: 0, read: 1 };
+    }
+  }
+  yield* readSlide(pack.text('ppt/presentation.xml') ?? '', 'hidden', 'presentation');
+}
 
 function readSlide(xml: string, ownPlace: Place, mark: string): Iterable<Found> {
   const texts = new PlaceTexts();

@@ -5,31 +5,11 @@
  */
 import type { Place } from '../document/document.ts';
 import type { Found } from './extractor.ts';
-import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
-import { restOf } from './package-rest.ts';
-import { openPackage, type Package, PackageTooLargeError } from './package-zip.ts';
+import { linkTargets } from './office-properties.ts';
+import type { Package } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { unshownWords } from './unshown-words.ts';
 import { scanXml } from './xml-scan.ts';
-
-/** A package of sheets, by what reads its book and what is beside it; then its properties, its files, and the rest. */
-export function* readSheets(
-  bytes: Uint8Array,
-  bytesLeft: number,
-  readers: readonly ((pack: Package) => Iterable<Found>)[],
-): Generator<Found> {
-  const pack = openPackage(bytes, bytesLeft);
-  try {
-    for (const read of readers) yield* read(pack);
-    yield* officeProperties(pack, bytesLeft);
-  } catch (error) {
-    if (!(error instanceof PackageTooLargeError)) throw error;
-    yield { kind: 'unscannable', reason: 'too-large' };
-    return;
-  }
-  yield* embeddedParts(pack, 'xl');
-  yield* restOf(pack);
-}
 
 /** For the ledger, behind each sheet. One that the book names and the package lacks was not read. */
 export function sheetRead(pack: Package, member: string): Found {

@@ -7,13 +7,11 @@
 import type { Place } from '../document/document.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { literalsOf } from './formula-literals.ts';
-import { embeddedParts, linkTargets, officeProperties } from './office-properties.ts';
-import { restOf } from './package-rest.ts';
-import { openPackage, PackageTooLargeError } from './package-zip.ts';
+import { type Parts, readerOfParts, readOfficePackage } from './office-package.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { scanXml } from './xml-scan.ts';
 
-const PARTS: readonly (readonly [name: RegExp, place: Place])[] = [
+const PARTS: Parts = [
   [/^visio\/pages\/page\d*\.xml$/i, 'body'],
   [/^visio\/pages\/pages\.xml$/i, 'body'],
   [/^visio\/masters\/master\d*\.xml$/i, 'header'],
@@ -26,24 +24,7 @@ export const vsdx: Extractor = {
   format: 'vsdx',
   types: ['application/vnd.ms-visio.drawing'],
 
-  *extract(bytes, { bytesLeft }): Generator<Found> {
-    const pack = openPackage(bytes, bytesLeft);
-    try {
-      for (const [name, place] of PARTS) {
-        for (const member of pack.names.filter((each) => name.test(each)).sort()) {
-          yield* readPart(pack.text(member) ?? '', place);
-          yield* linkTargets(pack, member);
-        }
-      }
-      yield* officeProperties(pack, bytesLeft);
-    } catch (error) {
-      if (!(error instanceof PackageTooLargeError)) throw error;
-      yield { kind: 'unscannable', reason: 'too-large' };
-      return;
-    }
-    yield* embeddedParts(pack, 'visio');
-    yield* restOf(pack);
-  },
+  extract: (bytes, { bytesLeft }) => readOfficePackage(bytes, bytesLeft, 'visio', [readerOfParts(PARTS, readPart)]),
 };
 
 /** Above and below pages, as cells and as elements. */

@@ -10,10 +10,11 @@ import { compactNumber } from './biff.ts';
 import { type CellFormats, formatsOf } from './cell-formats.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { parsedLiterals } from './formula-literals.ts';
+import { readOfficePackage } from './office-package.ts';
 import { linkTargets, relationships } from './office-properties.ts';
 import type { Package } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
-import { besideCells, readSheets, sheetRead } from './sheet-beside.ts';
+import { besideCells, sheetRead } from './sheet-beside.ts';
 import { errorName, onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { binaryBooks } from './xlsb-books.ts';
 import { binaryPivots } from './xlsb-pivots.ts';
@@ -24,7 +25,7 @@ export const xlsb: Extractor = {
   types: ['application/vnd.ms-excel.sheet.binary.macroenabled.12'],
 
   extract: (bytes, { bytesLeft }) =>
-    readSheets(bytes, bytesLeft, [readBook, besideCells, binaryComments, binaryPivots, binaryBooks]),
+    readOfficePackage(bytes, bytesLeft, 'xl', [readBook, besideCells, binaryComments, binaryPivots, binaryBooks]),
 };
 
 /** Record types ([MS-XLSB] 2.3.2). */

@@ -8,13 +8,14 @@ import type { Place } from '../document/document.ts';
 import { type CellFormats, cellFormats } from './cell-formats.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { literalsOf } from './formula-literals.ts';
+import { readOfficePackage } from './office-package.ts';
 import { linkTargets, relationships } from './office-properties.ts';
 import type { Package } from './package-zip.ts';
 import { PlaceTexts } from './place-texts.ts';
 import { PlainCell } from './plain-cell.ts';
 import { PlainItem } from './plain-item.ts';
 import { PlainRow } from './plain-row.ts';
-import { besideCells, readSheets, sheetRead } from './sheet-beside.ts';
+import { besideCells, sheetRead } from './sheet-beside.ts';
 import { onOneLine, SheetLines, withoutCodes } from './sheet-lines.ts';
 import { unshownWords } from './unshown-words.ts';
 import { decoded, scanXml } from './xml-scan.ts';
@@ -27,7 +28,7 @@ export const xlsx: Extractor = {
     'application/vnd.ms-excel.sheet.macroenabled.12',
   ],
 
-  extract: (bytes, { bytesLeft }) => readSheets(bytes, bytesLeft, [readBook, besideCells]),
+  extract: (bytes, { bytesLeft }) => readOfficePackage(bytes, bytesLeft, 'xl', [readBook, besideCells]),
 };
 
 interface Sheet {
