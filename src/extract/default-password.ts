@@ -23,14 +23,20 @@ export function openedPackage(root: CompoundEntry): Buffer | undefined {
     const isAgile = info.readUInt16LE(0) === 4 && info.readUInt16LE(2) === 4;
     const opened = isAgile ? agile(info, sealed.subarray(8)) : standard(info.subarray(4), sealed.subarray(8));
     return opened?.subarray(0, Number(sealed.readBigUInt64LE(0)));
-  } catch {
-    return undefined; // a cipher or a hash that is not there, sizes that do not fit
+  } catch (error) {
+    // A cipher or a hash that is not there, sizes that do not fit.
+    if (error instanceof RangeError || (error instanceof Error && 'code' in error)) return undefined;
+    throw error;
   }
 }
 
 type Hash = (...pieces: readonly Buffer[]) => Buffer;
 
+const HASHES: ReadonlySet<string> = new Set(['md5', 'sha1', 'sha256', 'sha384', 'sha512']);
+
+/** Throws RangeError for one that Office does not use. */
 function hashBy(algorithm: string): Hash {
+  if (!HASHES.has(algorithm)) throw new RangeError(`there is no hash ${algorithm}`);
   return (...pieces) => {
     const hash = createHash(algorithm);
     for (const piece of pieces) hash.update(piece);

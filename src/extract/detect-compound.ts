@@ -34,7 +34,8 @@ export function compoundType(buffer: Buffer): string {
 function rootOf(buffer: Buffer): Compound | undefined {
   try {
     return openCompound(buffer);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
     return undefined;
   }
 }

@@ -15,7 +15,7 @@ import type { Extractor, Found } from './extractor.ts';
 import { fieldWords } from './field-words.ts';
 import { objectsOf, storageFound } from './ole.ts';
 import { codePageOf, oleProperties } from './ole-properties.ts';
-import { PlaceTexts } from './place-texts.ts';
+import { PlaceTexts, withoutControls } from './place-texts.ts';
 
 /** The first version whose text may be Unicode, and the second byte of what begins a document of any. */
 const [WORD_97, DOCUMENT] = [0x6a, 0xa5];
@@ -58,7 +58,8 @@ export const doc: Extractor = {
     yield* objectsOf(entryNamed(root, 'ObjectPool'));
     // Pictures in the text stand in a stream of their own, those of drawings behind the text.
     for (const pictures of [stream('Data'), main]) if (pictures) yield* blips(pictures);
-    for (const entry of root.children) if (entry.name === 'Macros') yield* storageFound(entry);
+    const macros = entryNamed(root, 'Macros');
+    if (macros) yield* storageFound(macros);
   },
 };
 
@@ -141,7 +142,7 @@ function addStory(texts: PlaceTexts, place: Place, { characters, marks, decoded 
       // A field without result ends in its code; a mark without field is nothing.
       const own = codes.at(-1);
       if (own !== undefined && inCode === codes.length) {
-        for (const { place: where, text } of fieldWords(decoded(own).replace(OTHER_CONTROLS, ''))) {
+        for (const { place: where, text } of fieldWords(withoutControls(decoded(own)))) {
           // Where it has a result, that is what shows.
           if (where === 'shown') run += code === FIELD_END ? text : '';
           else texts.add(where, `${text}\n`);
@@ -173,14 +174,8 @@ function addStory(texts: PlaceTexts, place: Place, { characters, marks, decoded 
 
 const asItIs = (run: string) => run;
 
-/** Marks of pictures, notes and comments, and what else is no character. */
-const OTHER_CONTROLS = /[^\P{Cc}\t\n]/gu;
-
 function shown(run: string): string {
   const [line, page, hyphen] = [LINE, PAGE, HYPHEN].map((code) => String.fromCharCode(code ?? 0));
-  return run
-    .replaceAll(line ?? '', '\n')
-    .replaceAll(page ?? '', '\n')
-    .replaceAll(hyphen ?? '', '-')
-    .replace(OTHER_CONTROLS, '');
+  const lines = run.replaceAll(line ?? '', '\n').replaceAll(page ?? '', '\n');
+  return withoutControls(lines.replaceAll(hyphen ?? '', '-'));
 }

@@ -19,8 +19,9 @@ const PLACES: Readonly<Record<number, Place>> = { 192: 'text-box', 897: 'hidden'
 
 export function* drawingWords(stream: Buffer): Generator<Found> {
   const texts = new PlaceTexts();
-  for (let at = stream.indexOf(0xf0); at >= 0; at = stream.indexOf(0xf0, at + 1)) readTable(stream, at - 3, texts);
-  for (let at = stream.indexOf(0xf1); at >= 0; at = stream.indexOf(0xf1, at + 1)) readTable(stream, at - 3, texts);
+  // The upper bytes of the tables' kinds, which stand fourth in their heads.
+  for (const byte of [0xf0, 0xf1])
+    for (let at = stream.indexOf(byte); at >= 0; at = stream.indexOf(byte, at + 1)) readTable(stream, at - 3, texts);
   yield* texts.segments('drawing');
 }
 

@@ -102,31 +102,30 @@ function cellOf(cell: Buffer): Cell | undefined {
   return version === 5 ? newCell(cell, kind) : oldCell(cell, kind, version);
 }
 
-/** What a cell holds stands in this order, each where its bit is set. */
-function newCell(cell: Buffer, kind: number): Cell {
-  const bits = cell.readUInt32LE(8);
-  let at = 12;
-  const take = (bit: number, size: number) => {
-    if ((bits & bit) === 0) return undefined;
-    at += size;
-    return at <= cell.length ? at - size : undefined;
+/** What a cell holds stands in a fixed order from `from` on, each where its bit is set: `take` tells where, `skip` passes over words of four bytes. */
+function fieldsFrom(cell: Buffer, bits: number, from: number) {
+  let at = from;
+  return {
+    take: (bit: number, size: number) => {
+      if ((bits & bit) === 0) return undefined;
+      at += size;
+      return at <= cell.length ? at - size : undefined;
+    },
+    skip: (mask: number) => {
+      for (let rest = bits & mask; rest !== 0; rest &= rest - 1) at += 4;
+    },
   };
+}
+
+function newCell(cell: Buffer, kind: number): Cell {
+  const { take } = fieldsFrom(cell, cell.readUInt32LE(8), 12);
   const [decimal, double, seconds, words, rich] = [take(1, 16), take(2, 8), take(4, 8), take(8, 4), take(16, 4)];
   const number = decimal === undefined ? doubleAt(cell, double) : decimalAt(cell, decimal);
   return cellFrom(kind, number, doubleAt(cell, double), doubleAt(cell, seconds), keyAt(cell, words), keyAt(cell, rich));
 }
 
 function oldCell(cell: Buffer, kind: number, version: number): Cell {
-  const bits = cell.readUInt32LE(4);
-  let at = version > 1 ? 12 : 8;
-  const skip = (mask: number) => {
-    for (let rest = bits & mask; rest !== 0; rest &= rest - 1) at += 4;
-  };
-  const take = (bit: number, size: number) => {
-    if ((bits & bit) === 0) return undefined;
-    at += size;
-    return at <= cell.length ? at - size : undefined;
-  };
+  const { take, skip } = fieldsFrom(cell, cell.readUInt32LE(4), version > 1 ? 12 : 8);
   skip(version > 1 ? 0xd8e : 0x18e);
   const rich = take(0x200, 4);
   skip(version > 1 ? 0x3000 : 0x1000);

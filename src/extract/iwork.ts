@@ -1,6 +1,7 @@
 /**
- * Pages, Numbers and Keynote. As they were before 2013 see `iwork-xml.ts`. As they are since then: a package of archives of numbered objects. Texts by what they are
- * (body, header, note …), tables by rows, comments, names of sheets; pictures and other files are parts of their own.
+ * Pages, Numbers and Keynote: since 2013 a package of archives of numbered objects, before it one of XML (`iwork-xml.ts`).
+ * Texts by what they are (body, header, note …), tables by rows, comments, names of sheets; pictures and other files are
+ * parts of their own.
  *
  * Source: see `iwa.ts`. Texts that tracking marks as deleted stand among the others.
  */

@@ -58,14 +58,15 @@ async function askSecond(
   const { pagesBySecond } = await import('./pdf-second.ts');
   const step = Math.ceil(doubtful.length / SAMPLE);
   const sample = doubtful.filter((_, at) => at % step === 0);
-  const others = new Map(await pagesBySecond(bytes, sample));
+  const others = await pagesBySecond(bytes, sample);
+  if (!others) return { others: new Map(), unasked: doubtful };
   const isRight = sample.every((index) => lettersOf(others.get(index) ?? '') === lettersOf(texts[index] ?? ''));
   const rest = doubtful.filter(
     (index) => !sample.includes(index) && !(isRight && nonsenseIn(texts[index] ?? '') === 0),
   );
-  if (rest.length > 0)
-    for (const [index, text] of await pagesBySecond(bytes, rest.slice(0, MOST_ASKED))) others.set(index, text);
-  return { others, unasked: rest.slice(MOST_ASKED) };
+  const more = rest.length > 0 ? await pagesBySecond(bytes, rest.slice(0, MOST_ASKED)) : new Map<number, string>();
+  for (const [index, text] of more ?? []) others.set(index, text);
+  return { others, unasked: more ? rest.slice(MOST_ASKED) : rest };
 }
 
 function saysNothing(text: string): boolean {

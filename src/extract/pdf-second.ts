@@ -23,14 +23,17 @@ export async function* readBySecond(bytes: Uint8Array, pagesLeft: number): Async
   }
 }
 
-/** Texts of some pages, by their index, with what a page says in fonts that only this engine knows. */
-export async function pagesBySecond(bytes: Uint8Array, indexes: readonly number[]): Promise<Map<number, string>> {
+/** Texts of some pages, by their index, with what a page says in fonts that only this engine knows; undefined where it fails at the file. */
+export async function pagesBySecond(
+  bytes: Uint8Array,
+  indexes: readonly number[],
+): Promise<Map<number, string> | undefined> {
   const parser = new PDFParse({ data: new Uint8Array(bytes), verbosity: 0 });
   try {
     const { pages } = await parser.getText({ pageJoiner: '', partial: indexes.map((index) => index + 1) });
     return new Map(pages.map(({ num, text }) => [num - 1, text]));
   } catch {
-    return new Map(); // the first engine has read them, as well as it could
+    return undefined; // whatever it stumbles over: the pages are read as pictures then
   } finally {
     await parser.destroy();
   }

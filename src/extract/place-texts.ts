@@ -5,6 +5,11 @@ import type { SegmentFound } from './extractor.ts';
 /** What stands apart from the line or cell that it is written in, and ends with it all the same. */
 const APART: readonly Place[] = ['insertion', 'deletion', 'hidden'];
 
+/** Marks of pictures, fields, notes and breaks in the text of old programs, which are no characters. */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\t\n]/gu, '');
+}
+
 export class PlaceTexts {
   readonly #texts = new Map<Place, string[]>();
   /** Of those, where something of the open line stands. */

@@ -11,7 +11,7 @@ import { entryNamed, openCompound } from './cfb.ts';
 import { drawingWords } from './drawing-words.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { codePageOf, oleProperties } from './ole-properties.ts';
-import { PlaceTexts } from './place-texts.ts';
+import { PlaceTexts, withoutControls } from './place-texts.ts';
 import { topRecords } from './ppt-records.ts';
 
 const CONTAINERS: Readonly<Record<number, Place>> = {
@@ -138,5 +138,5 @@ function isHidden(slide: Buffer): boolean {
 
 /** 0x0D ends a paragraph, 0x0B a line. */
 function addText(texts: PlaceTexts, place: Place, text: string): void {
-  texts.add(place, `${text.replace(/[\r\v]/g, '\n').replace(/[^\P{Cc}\t\n]/gu, '')}\n`);
+  texts.add(place, `${withoutControls(text.replace(/[\r\v]/g, '\n'))}\n`);
 }

@@ -10,12 +10,10 @@ import { drawingWords } from './drawing-words.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { objectsOf, storageFound } from './ole.ts';
 import { oleProperties } from './ole-properties.ts';
-import { PlaceTexts } from './place-texts.ts';
+import { PlaceTexts, withoutControls } from './place-texts.ts';
 
 const SIGNATURE = 'CHNKINK';
 const [LIST_AT, ENTRY_BYTES] = [0x20, 24];
-/** Marks of fields, objects and breaks. */
-const CONTROLS = /[^\P{Cc}\t\n]/gu;
 
 export const pub: Extractor = {
   format: 'pub',
@@ -57,11 +55,8 @@ function* readStories(stream: Buffer): Generator<Found> {
 
 /** 0x0D ends a paragraph, 0x0B a line, 0x0C a story or a page, 0x07 a cell. */
 function shown(data: Buffer): string {
-  return data
-    .toString('utf16le')
-    .replace(/[\r\v\f]/g, '\n')
-    .replaceAll('\u0007', '\t')
-    .replace(CONTROLS, '');
+  const text = data.toString('utf16le').replace(/[\r\v\f]/g, '\n');
+  return withoutControls(text.replaceAll('\u0007', '\t'));
 }
 
 const [SHORTEST_LINK, LONGEST_LINK] = [6, 2000];

@@ -10,7 +10,7 @@ import { signatureType } from './detect.ts';
 import type { Extractor, Found } from './extractor.ts';
 import { storageFound } from './ole.ts';
 import { oleProperties } from './ole-properties.ts';
-import { PlaceTexts } from './place-texts.ts';
+import { PlaceTexts, withoutControls } from './place-texts.ts';
 import { type Chunk, chunksOf, isPacked, type Pointer, pointerAt, pointersIn, unpacked } from './vsd-streams.ts';
 
 const SIGNATURE = 'Visio (TM) Drawing';
@@ -121,13 +121,10 @@ function readChunk(reading: Reading, { type, data }: Chunk): void {
   if (type === TEXT) {
     const bytes = data.subarray(TEXT_FROM);
     const text = version >= VISIO_2003 ? bytes.toString('utf16le') : iconv.decode(bytes, 'cp1252');
-    texts.add('body', `${(text.split('\0')[0] ?? '').replace(/[\r\v\u2028]\n?/g, '\n').replace(CONTROLS, '')}\n`);
+    texts.add('body', `${withoutControls((text.split('\0')[0] ?? '').replace(/[\r\v\u2028]\n?/g, '\n'))}\n`);
   } else if (type === FOREIGN && signatureType(data)) reading.children.push(data);
   else addOthers(reading, data);
 }
-
-/** Marks of fields and tabs. */
-const CONTROLS = /[^\P{Cc}\t\n]/gu;
 
 /** Runs of print in UTF-16; of older files a byte may be anything. */
 function addOthers({ others, version }: Reading, bytes: Buffer): void {

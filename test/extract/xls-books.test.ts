@@ -7,6 +7,7 @@ import { biffRecords } from '../../src/extract/biff.ts';
 import { openCompound } from '../../src/extract/cfb.ts';
 import { writeCompound } from '../../src/extract/cfb-write.ts';
 import { extract } from '../../src/extract/extract.ts';
+import { biff } from './compound-build.ts';
 
 const [SHEET, END] = [0x85, 0x0a];
 
@@ -31,34 +32,24 @@ function withRecords(...more: Buffer[]): Buffer {
   return writeCompound({ ...root, children });
 }
 
-function record(type: number, ...pieces: (readonly number[] | string)[]): Buffer {
-  const data = Buffer.concat(
-    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : Buffer.from(piece))),
-  );
-  const head = Buffer.alloc(4);
-  head.writeUInt16LE(type, 0);
-  head.writeUInt16LE(data.length, 2);
-  return Buffer.concat([head, data]);
-}
-
 async function kept(...more: Buffer[]): Promise<string | undefined> {
   const { parts, unscannable } = await extract(withRecords(...more), { name: 'a.xls' }, DEFAULT_LIMITS);
   expect(unscannable).toEqual([]);
   return parts[0]?.segments.find(({ marks }) => marks?.some(({ label }) => label === 'other books'))?.text;
 }
 
-const BOOK = record(0x1ae, [1, 0, 12, 0, 0], '\x01members.xls', [7, 0, 0], 'tokList');
+const BOOK = biff(0x1ae, [1, 0, 12, 0, 0], '\x01members.xls', [7, 0, 0], 'tokList');
 const two = [0, 0, 0, 0, 0, 0, 0, 0x40];
 
 it('tells path, sheets and rows', async () => {
-  const cells = record(0x5a, [1, 0, 4, 0, 2, 10, 0, 0], 'Amira Khan', [1, ...two]);
+  const cells = biff(0x5a, [1, 0, 4, 0, 2, 10, 0, 0], 'Amira Khan', [1, ...two]);
   expect(await kept(BOOK, cells)).toContain('/members.xls\ttokList\nAmira Khan\t2');
 });
 
 it.each([
-  ['a string longer than the record', record(0x5a, [0, 0, 0, 0, 2, 255, 255, 0], 'Amira')],
-  ['half of a number', record(0x5a, [0, 0, 0, 0, 1, 0])],
-  ['more sheets than names', record(0x1ae, [255, 255, 1, 0, 0], 'x')],
+  ['a string longer than the record', biff(0x5a, [0, 0, 0, 0, 2, 255, 255, 0], 'Amira')],
+  ['half of a number', biff(0x5a, [0, 0, 0, 0, 1, 0])],
+  ['more sheets than names', biff(0x1ae, [255, 255, 1, 0, 0], 'x')],
 ])('reads %s as far as it goes', async (_why, broken) => {
   expect(await kept(BOOK, broken)).toContain('tokList');
 });
