@@ -36,14 +36,6 @@ export const talk: readonly Signal[] = [
     `),
   },
   {
-    id: 'membership/welsh',
-    for: 'fair',
-    find: phrases(`
-      aelodau newydd, aelodau, aelod, ymunodd, cyfradd, ôl-ddyled, ol-ddyled, debyd uniongyrchol,
-      myfyriwr, rhif aelodaeth, aelodaeth
-    `),
-  },
-  {
     id: 'membership/behind',
     for: 'strong',
     find: phrases(`

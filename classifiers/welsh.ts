@@ -2,7 +2,8 @@
  * What each category says in Welsh, whose words they are, and what takes them away from the Party. Initial letters change in
  * Welsh (cangen, gangen, changen, nghangen), so that a word has up to four forms.
  *
- * Pure. Accents need not be written (`vocabulary.ts`). What stood in other lists before stays there.
+ * Pure. Accents need not be written (`vocabulary.ts`). What tells of a case by itself stands with the officers' other words
+ * (`disciplinary/welsh` in `disciplinary-desk.ts`).
  */
 import { phrases, type Signal } from './signal.ts';
 
@@ -47,6 +48,14 @@ export const welshPapers: readonly Signal[] = [
 ];
 
 export const welshMembers: readonly Signal[] = [
+  {
+    id: 'membership/welsh',
+    for: 'fair',
+    find: phrases(`
+      aelodau newydd, aelodau, aelod, ymunodd, cyfradd, ol-ddyled, debyd uniongyrchol,
+      myfyriwr, rhif aelodaeth, aelodaeth
+    `),
+  },
   {
     id: 'membership/welsh-records',
     for: 'fair',
