@@ -15,6 +15,7 @@ import { newTotpSecret, secretFromBase32, totpStep } from '../totp.ts';
 import { accountView } from '../views/account.ts';
 import { csrfField } from '../views/form.ts';
 import { authenticatorView, recoveryCodesView } from '../views/sign-in.ts';
+import { sendPage } from './send-page.ts';
 import { authenticatorForm } from './sign-in.ts';
 
 export type AccountPages = AccountStore & { readonly apiTokens: ApiTokens };
@@ -68,10 +69,7 @@ async function show(
     codesLeft: await userCredentials.recoveryCodesLeft(me.userId),
     ...more,
   });
-  return reply
-    .code(more.problem ? 422 : 200)
-    .type('text/html')
-    .send(view);
+  return sendPage(reply, view, more.problem !== undefined);
 }
 
 /** What somebody signs in by. Each change asks for the password again. */
@@ -120,10 +118,7 @@ function proveAgain(reply: FastifyReply, me: SignedIn, secret: Buffer, code: str
   const fields = `${csrfField(me)}<p><label for="current">Your password now</label> <input id="current" name="current" type="password" autocomplete="current-password" required></p>`;
   const problem = code ? 'This is not the code of this key.' : undefined;
   const view = authenticatorView({ name: me.name, secret, action: '/account/authenticator', fields, problem });
-  return reply
-    .code(code ? 422 : 200)
-    .type('text/html')
-    .send(view);
+  return sendPage(reply, view, code !== '');
 }
 
 /** The token of the session is new, and every other session of theirs ends. */

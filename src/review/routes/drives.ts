@@ -23,6 +23,7 @@ import { type SignedIn, signedIn } from '../sign-in.ts';
 import { driveFindingView } from '../views/drive-finding.ts';
 import { drivesView, findingsView, sealedView, unreadView } from '../views/drives.ts';
 import { messagePage } from '../views/message-page.ts';
+import { sendPage } from './send-page.ts';
 
 export interface DrivePages {
   readonly store: Pick<Store, 'sessions' | 'drives' | 'sweeps' | 'driveFindings' | 'sealedFiles' | 'audit' | 'users'>;
@@ -81,10 +82,7 @@ function findingRoutes(app: FastifyInstance, tools: DrivePages): void {
     const found = await askedFinding(tools, reply, me, id);
     if (!found) return reply;
     await audit.append(me.name, 'read', null, { finding: id });
-    return reply
-      .code(problem ? 422 : 200)
-      .type('text/html')
-      .send(driveFindingView(me, found, problem, words));
+    return sendPage(reply, driveFindingView(me, found, problem, words), problem !== undefined);
   }
 
   app.get('/drives/findings', async (request, reply) => {

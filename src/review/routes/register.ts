@@ -22,6 +22,7 @@ import { messagePage } from '../views/message-page.ts';
 import { registerView, versionsView, versionView } from '../views/register.ts';
 import { editView } from '../views/register-edit.ts';
 import { CHANGE_FORMS, changeView } from '../views/register-forms.ts';
+import { sendPage } from './send-page.ts';
 
 export type RegisterPages = RegisterTools & { readonly store: Pick<Store, 'registers' | 'audit' | 'sessions'> };
 
@@ -141,10 +142,7 @@ function editRoutes(app: FastifyInstance, tools: RegisterPages, writes: Writes):
       const { problems, warnings } = checked(yaml);
       const diff = problems.length > 0 ? undefined : diffOf((await inForce(tools)).text, yaml);
       const view = editView({ me, stretch, base, problems, warnings, diff });
-      return reply
-        .code(problems.length > 0 ? 422 : 200)
-        .type('text/html')
-        .send(view);
+      return sendPage(reply, view, problems.length > 0);
     }
     const changed = await putRegister(tools, yaml, base, me.name);
     if (changed.kind === 'kept') {

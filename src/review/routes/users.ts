@@ -11,6 +11,7 @@ import { type SignedIn, signedIn } from '../sign-in.ts';
 import { messagePage } from '../views/message-page.ts';
 import { usersView, userView } from '../views/users.ts';
 import type { AccountPages } from './account.ts';
+import { sendPage } from './send-page.ts';
 
 type Id = { Params: { id: string } };
 
@@ -71,10 +72,7 @@ export function userRoutes(app: FastifyInstance, store: AccountPages, publicUrl:
 
 async function showAll({ users }: AccountPages, reply: FastifyReply, me: SignedIn, problem?: string, body?: unknown) {
   const view = usersView(me, await users.list(null, AT_MOST), problem, problem ? typedOf(body) : undefined);
-  return reply
-    .code(problem ? 422 : 200)
-    .type('text/html')
-    .send(view);
+  return sendPage(reply, view, problem !== undefined);
 }
 
 async function show(
@@ -87,10 +85,7 @@ async function show(
   const user = await users.get(id);
   if (!user) return missing(reply);
   const view = userView({ me, user, sessions: await sessions.list(id), tokens: await apiTokens.list(id), ...more });
-  return reply
-    .code(more.problem ? 422 : 200)
-    .type('text/html')
-    .send(view);
+  return sendPage(reply, view, more.problem !== undefined);
 }
 
 /** Changes of one account by a button. */
