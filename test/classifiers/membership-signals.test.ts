@@ -35,7 +35,7 @@ describe('signals of membership', () => {
     ['a number written apart is the same', 'Joan Petty A481220, in arrears. Joan Petty (A 481220) joined in 1998.', 1],
     [
       'rows of a sheet',
-      'Name\tEmail\tMember since\tStatus\nJoan Petty\tjoan@home.example\t1998\tactive\nKofi Landau\tkofi@home.example\t2015\tlapsed\n',
+      'Name\tEmail\tJoined\tStatus\nJoan Petty\tjoan@home.example\t1998\tactive\nKofi Landau\tkofi@home.example\t2015\tlapsed\n',
       2,
     ],
     [
