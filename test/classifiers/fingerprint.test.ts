@@ -48,7 +48,7 @@ describe('fingerprints', () => {
       'Minutes of the meeting of Northfield CLP held on 12 March 2026. Present: nine members. Apologies: two. The minutes of the last meeting were agreed as an accurate record. The motion on buses was carried by eight votes to one, and the meeting closed at nine.';
     const list = 'Joan Petty A481220\nOwen Tranter L1204461\nKofi Landau L1204502';
     const next =
-      'Minutes of the meeting of Northfield CLP held on 9 April 2026. Present: eight members. Apologies: none. The minutes of the last meeting were agreed as an accurate record. The secretary reported on arrears. It was resolved to write to the council, proposed by Ms Reed and seconded by Mr Osei, carried nem con. The treasurer asked what was left of the printing budget and was told £212. Action: Ms Reed to write by 20 April. The meeting closed at ten.';
+      'Minutes of the meeting of Northfield CLP held on 9 April 2026. Present: eight members. Apologies: none. The minutes of the last meeting were agreed as an accurate record. The secretary reported on arrears. It was resolved to write to the council, proposed by Ms Reed and seconded by Mr Osei, carried nem con. The meeting closed at ten.';
     const fingerprints: Fingerprint[] = [
       {
         id: 'm',
